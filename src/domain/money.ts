@@ -29,10 +29,13 @@ export function money(amount: number, currency: string): Money {
 
 /** Adds amounts of one currency; mixing currencies is a programming fault and throws. */
 export function sum(currency: string, amounts: readonly Money[]): Money {
-  return amounts.reduce((total, next) => {
-    if (next.currency !== currency) throw new RangeError(`${next.currency} is not ${currency}`);
-    return money(total.amount + next.amount, currency);
-  }, money(0, currency));
+  return amounts.reduce(
+    (total, next) => {
+      if (next.currency !== currency) throw new RangeError(`${next.currency} is not ${currency}`);
+      return money(total.amount + next.amount, currency);
+    },
+    money(0, currency),
+  );
 }
 
 /** A price times a quantity. */

@@ -1,0 +1,111 @@
+import { MAX_CART_LINES, setLine, type Cart, type CartRefusal } from '../../domain/carts/cart.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import { orderIdOf } from '../ids.ts';
+import type { Ports } from '../ports.ts';
+import { viewCart, type CartView } from './view-cart.ts';
+
+/** A cart that nobody touches is gone after this; long enough to come back next month. */
+const CART_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+type CartPorts = Pick<Ports, 'carts' | 'products' | 'ids' | 'rules' | 'now'>;
+
+/** Who asks: the customer's id, or null for a guest. */
+export interface Shopper {
+  readonly customerId: string | null;
+}
+
+/** Opens an empty cart. */
+export async function openCart(ports: CartPorts, { customerId }: Shopper): Promise<CartView> {
+  const expiresAt = ports.now() + CART_DAYS * DAY_MS;
+  const cart: Cart = { id: ports.ids.nextCart(), customerId, lines: [], version: 1, expiresAt };
+  await ports.carts.create(cart);
+  return viewCart(cart, [], ports.rules);
+}
+
+/** A cart as of now; an ordered one can still be looked at and names its order. */
+export async function seeCart(
+  ports: CartPorts,
+  shopper: Shopper,
+  cartId: string,
+): Promise<Result<CartView, CartRefusal>> {
+  const found = await usableCart(ports, shopper, cartId);
+  if (!found.ok) return found;
+
+  const { cart, orderId } = found.value;
+  const offers = await ports.products.readOffers(cart.lines);
+  return accept(viewCart(cart, offers, ports.rules, orderId));
+}
+
+/** Puts exactly `quantity` pieces of a SKU into the cart; 0 takes it out. Safe to repeat. */
+export async function putLine(
+  ports: CartPorts,
+  shopper: Shopper,
+  { cartId, sku, quantity }: { cartId: string; sku: string; quantity: number },
+): Promise<Result<CartView, CartRefusal>> {
+  const found = await changeableCart(ports, shopper, cartId);
+  if (!found.ok) return found;
+  if (quantity === 0) return takeOut(ports, cartId, sku);
+
+  const [offer] = await ports.products.findOffers([sku]);
+  if (offer?.sellable !== true) return refuse({ code: 'sku-not-found', sku });
+  const decision = setLine(found.value, offer, quantity);
+  if (!decision.ok) return decision;
+
+  return stored(ports, await ports.carts.setLine(cartId, decision.value, ports.now()));
+}
+
+/** Takes a SKU out of the cart; one that is not in it changes nothing. */
+export async function removeLine(
+  ports: CartPorts,
+  shopper: Shopper,
+  { cartId, sku }: { cartId: string; sku: string },
+): Promise<Result<CartView, CartRefusal>> {
+  const found = await changeableCart(ports, shopper, cartId);
+  return found.ok ? takeOut(ports, cartId, sku) : found;
+}
+
+async function takeOut(
+  ports: CartPorts,
+  cartId: string,
+  sku: string,
+): Promise<Result<CartView, CartRefusal>> {
+  return stored(ports, await ports.carts.removeLine(cartId, sku, ports.now()));
+}
+
+async function stored(
+  ports: CartPorts,
+  outcome: Cart | 'full' | 'gone',
+): Promise<Result<CartView, CartRefusal>> {
+  if (outcome === 'gone') return refuse({ code: 'cart-not-found' });
+  if (outcome === 'full') return refuse({ code: 'cart-full', maxLines: MAX_CART_LINES });
+  return accept(viewCart(outcome, await ports.products.readOffers(outcome.lines), ports.rules));
+}
+
+async function changeableCart(
+  ports: CartPorts,
+  shopper: Shopper,
+  cartId: string,
+): Promise<Result<Cart, CartRefusal>> {
+  const found = await usableCart(ports, shopper, cartId);
+  if (!found.ok) return found;
+  const { cart, orderId } = found.value;
+  return orderId === undefined ? accept(cart) : refuse({ code: 'cart-already-ordered', orderId });
+}
+
+/** An expired cart and somebody else's are as if they were not there. */
+async function usableCart(
+  { carts, now }: CartPorts,
+  { customerId }: Shopper,
+  cartId: string,
+): Promise<Result<{ cart: Cart; orderId: string | undefined }, CartRefusal>> {
+  const { cart, ordered } = await carts.find(cartId);
+  if (cart === undefined || !mayUse(cart, customerId, now()))
+    return refuse({ code: 'cart-not-found' });
+  return accept({ cart, orderId: ordered ? orderIdOf(cartId) : undefined });
+}
+
+/** Whoever knows a guest cart may use it; a customer's belongs to that customer alone. */
+export function mayUse(cart: Cart, customerId: string | null, now: number): boolean {
+  return cart.expiresAt > now && (cart.customerId === null || cart.customerId === customerId);
+}

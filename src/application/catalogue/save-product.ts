@@ -1,0 +1,47 @@
+import type { Trail } from '../../domain/events/event.ts';
+import type { Product, ProductContent, ProductRefusal } from '../../domain/products/product.ts';
+import { changeProduct, createProduct } from '../../domain/products/save-product.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import { productIdOf } from '../ids.ts';
+import type { Ports } from '../ports.ts';
+import { publishRecord, recordOf } from '../record.ts';
+
+type SavePorts = Pick<Ports, 'products' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
+
+export interface SaveOutcome {
+  readonly product: Product;
+  readonly outcome: 'created' | 'changed' | 'unchanged';
+}
+
+/**
+ * Stores a product under its slug: creates it, or changes what stands there. `newStock` gives pieces to
+ * SKUs the shop meets for the first time; stock that is there already is never touched. Safe to repeat.
+ */
+export async function saveProduct(
+  ports: SavePorts,
+  trail: Trail,
+  { content, newStock }: { content: ProductContent; newStock: ReadonlyMap<string, number> },
+): Promise<Result<SaveOutcome, ProductRefusal>> {
+  const { products, now } = ports;
+  const before = (await products.find(content.slug))?.product;
+  const decision =
+    before === undefined
+      ? createProduct(content, productIdOf(content.slug, now()), now())
+      : changeProduct(before, content, now());
+  if (!decision.ok) return decision;
+
+  const { product, events } = decision.value;
+  if (events.length === 0) return accept({ product, outcome: 'unchanged' });
+
+  const record = recordOf(ports, trail, events);
+  const saved = await products.save({ before, after: product, newStock, record });
+  switch (saved.outcome) {
+    case 'sku-taken':
+      return refuse({ code: 'sku-taken', skus: saved.skus });
+    case 'stale':
+      return refuse({ code: 'version-mismatch', version: product.version });
+    case 'saved':
+      await publishRecord(ports, record);
+      return accept({ product, outcome: before === undefined ? 'created' : 'changed' });
+  }
+}

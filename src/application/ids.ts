@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+
+/** Crockford's base 32, the alphabet of ULIDs: no I, L, O or U. */
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const TIME_LENGTH = 10;
+const HASH_LENGTH = 16; // 80 bits, the random part of a ULID
+
+/** `count` base-32 characters of the SHA-256 of a text: 5 bits each. */
+export function hashCharacters(text: string, count: number): string {
+  const digest = createHash('sha256').update(text).digest();
+  let bits = BigInt(`0x${digest.toString('hex')}`) >> BigInt(256 - count * 5);
+  let characters = '';
+  for (let i = 0; i < count; i += 1) {
+    characters = CROCKFORD.charAt(Number(bits & 31n)) + characters;
+    bits >>= 5n;
+  }
+  return characters;
+}
+
+/** The time part of a ULID, from epoch milliseconds. */
+export function timeCharacters(epochMs: number): string {
+  let rest = epochMs;
+  let characters = '';
+  for (let i = 0; i < TIME_LENGTH; i += 1) {
+    characters = CROCKFORD.charAt(rest % 32) + characters;
+    rest = Math.floor(rest / 32);
+  }
+  return characters;
+}
+
+/**
+ * The id of the one order that a cart can become: the cart's time and 80 bits of its hash. That the id
+ * is taken is therefore all it needs to know that a cart was ordered.
+ */
+export function orderIdOf(cartId: string): string {
+  const time = cartId.slice('cart_'.length, 'cart_'.length + TIME_LENGTH);
+  return `ord_${time}${hashCharacters(cartId, HASH_LENGTH)}`;
+}
+
+/** A number for people to read out: 50 bits of a hash, so that it tells nothing about how much is sold. */
+export function orderNumberOf(orderId: string): string {
+  const characters = hashCharacters(`number:${orderId}`, 10);
+  return `${characters.slice(0, 5)}-${characters.slice(5)}`;
+}
+
+/** The id of the product first stored under a slug at a time. */
+export function productIdOf(slug: string, createdAt: number): string {
+  return `prod_${timeCharacters(createdAt)}${slugHash(slug)}`;
+}
+
+/** The id of the category first stored under a slug; the same slug always gives the same id. */
+export function categoryIdOf(slug: string): string {
+  return `cat_${timeCharacters(0)}${slugHash(slug)}`;
+}
+
+export function slugHash(slug: string): string {
+  return hashCharacters(slug, HASH_LENGTH);
+}
+
+/** The part of a product's id that its slug gives too, so that either leads to the same item. */
+export function hashOfProductId(productId: string): string | undefined {
+  const match = /^prod_[0-9A-HJKMNP-TV-Z]{10}([0-9A-HJKMNP-TV-Z]{16})$/.exec(productId);
+  return match?.[1];
+}
+
+/** A fingerprint for comparing requests without keeping them. */
+export function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,23 @@
+import type { Trail } from '../../domain/events/event.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import type { OrderChange } from '../../domain/payments/settlement.ts';
+import type { Ports } from '../ports.ts';
+import { publishRecord, recordOf } from '../record.ts';
+
+export type CommitPorts = Pick<Ports, 'orders' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
+
+/**
+ * Commits what was decided about an order together with its event, then publishes it.
+ * False when the order has moved on since it was read: decide again.
+ */
+export async function commitChange(
+  ports: CommitPorts,
+  trail: Trail,
+  before: Order,
+  { after, events, releasesStock }: OrderChange,
+): Promise<boolean> {
+  const record = recordOf(ports, trail, events);
+  const committed = await ports.orders.commit({ before, after, releasesStock, record });
+  if (committed) await publishRecord(ports, record);
+  return committed;
+}

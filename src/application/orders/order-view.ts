@@ -1,0 +1,87 @@
+import type { Actor, EventType } from '../../domain/events/event.ts';
+import type { Money } from '../../domain/money.ts';
+import { money } from '../../domain/money.ts';
+import type {
+  Address,
+  Contact,
+  Order,
+  OrderStatus,
+  PaymentMethod,
+  PaymentStatus,
+} from '../../domain/orders/order.ts';
+import { lineTotal, type Totals } from '../../domain/pricing/totals.ts';
+import type { EventRecord } from '../ports.ts';
+
+export interface TimelineEntry {
+  readonly type: EventType;
+  readonly at: number;
+  readonly actor: Actor['role'];
+}
+
+export interface OrderView {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly productId: string;
+    readonly title: string;
+    readonly options: Readonly<Record<string, string>>;
+    readonly quantity: number;
+    readonly unitPrice: Money;
+    readonly total: Money;
+  }[];
+  readonly totals: Totals;
+  readonly customer: { readonly id: string | null; readonly email: string };
+  readonly shippingAddress: Address;
+  readonly shippingMethod: string;
+  readonly payment: {
+    readonly method: PaymentMethod;
+    readonly status: PaymentStatus;
+    readonly captured: Money;
+    readonly refunded: Money;
+  };
+  readonly shipments: readonly never[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly expiresAt?: number | undefined;
+  readonly version: number;
+  readonly createdAt: number;
+}
+
+/** An order as its buyer sees it: acting people are told by their role alone. */
+export function viewOrder(
+  order: Order,
+  contact: Contact,
+  history: readonly EventRecord[],
+): OrderView {
+  const { currency } = order.totals.grand;
+  const { method, status, capturedMinor, refundedMinor } = order.payment;
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    lines: order.lines.map((line) => {
+      const { sku, productId, title, options, quantity, unitPrice } = line;
+      return { sku, productId, title, options, quantity, unitPrice, total: lineTotal(line) };
+    }),
+    totals: order.totals,
+    customer: { id: order.customerId, email: contact.email },
+    shippingAddress: contact.shippingAddress,
+    shippingMethod: order.shippingMethod,
+    payment: {
+      method,
+      status,
+      captured: money(capturedMinor, currency),
+      refunded: money(refundedMinor, currency),
+    },
+    shipments: [],
+    timeline: history.flatMap(({ at, trail, events }) =>
+      events.map(({ type }) => ({ type, at, actor: trail.actor.role })),
+    ),
+    ...(order.status === 'pending_payment' && order.expiresAt !== undefined
+      ? { expiresAt: order.expiresAt }
+      : {}),
+    version: order.version,
+    createdAt: order.createdAt,
+  };
+}

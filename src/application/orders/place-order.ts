@@ -1,0 +1,180 @@
+import { lineOf, type CartLine } from '../../domain/carts/cart.ts';
+import type { Trail } from '../../domain/events/event.ts';
+import type { Money } from '../../domain/money.ts';
+import type { Contact, PaymentMethod } from '../../domain/orders/order.ts';
+import { asPlaced, placeOrder, type PlaceRefusal } from '../../domain/orders/place-order.ts';
+import type { Offer } from '../../domain/products/stock.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import { mayUse } from '../carts/use-cart.ts';
+import { orderIdOf, orderNumberOf } from '../ids.ts';
+import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
+import { publishRecord, recordOf } from '../record.ts';
+import { viewOrder, type OrderView } from './order-view.ts';
+
+export interface PlaceOrderCommand {
+  readonly cartId: string;
+  readonly customerId: string | null;
+  readonly contact: Contact;
+  readonly shippingMethod?: string | undefined;
+  readonly paymentMethod: PaymentMethod;
+  readonly expectedTotal?: Money | undefined;
+  /** Fingerprints of the caller's Idempotency-Key and of the body it came with. */
+  readonly request: { readonly key: string; readonly body: string };
+}
+
+export type OrderingRefusal =
+  | PlaceRefusal
+  | { readonly code: 'cart-not-found' }
+  | { readonly code: 'cart-already-ordered'; readonly orderId: string }
+  | { readonly code: 'idempotency-key-reused' }
+  | { readonly code: 'out-of-stock'; readonly skus: readonly { sku: string; available: number }[] }
+  | { readonly code: 'too-busy' };
+
+export interface OrderAnswer {
+  readonly order: OrderView;
+  readonly accessToken?: string | undefined;
+  readonly replayed: boolean;
+}
+
+/** So often an order is decided anew because offers changed between reading and committing. */
+const TRIES = 5;
+
+type OrderingPorts = Pick<
+  Ports,
+  | 'orders'
+  | 'products'
+  | 'sealing'
+  | 'orderTokens'
+  | 'rules'
+  | 'ids'
+  | 'now'
+  | 'publisher'
+  | 'outbox'
+  | 'report'
+>;
+
+/**
+ * Turns a cart into its one order: stock, order and event are committed together, or nothing is.
+ * The same key and body give the same answer again, however often and however many at once.
+ */
+export async function orderCart(
+  ports: OrderingPorts,
+  trail: Trail,
+  command: PlaceOrderCommand,
+): Promise<Result<OrderAnswer, OrderingRefusal>> {
+  const { orders, rules, now } = ports;
+  const orderId = orderIdOf(command.cartId);
+  const { cart, existing } = await orders.readForCheckout(command.cartId, orderId);
+  if (existing !== undefined) return replay(ports, command, existing);
+  if (cart === undefined || !mayUse(cart, command.customerId, now())) {
+    return refuse({ code: 'cart-not-found' });
+  }
+
+  const sealed = await ports.sealing.seal(orderId, command.contact);
+  const person = command.customerId ?? ports.sealing.lookupKey(command.contact.email);
+  let lines = cart.lines;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const decision = placeOrder({ lines }, orderRequest(orderId, command), rules, now());
+    if (decision.ok) {
+      const { order, takes, events } = decision.value;
+      const record = recordOf(ports, trail, events);
+      const stored = { order, sealed, request: command.request };
+      const { outcome } = await orders.place({ stored, person, takes, record });
+      if (outcome === 'placed') {
+        await publishRecord(ports, record);
+        return accept(answer(ports, stored, command.contact, [record], false));
+      }
+      if (outcome === 'exists') return replayOf(ports, command, orderId);
+    } else if (tries > 0 || !dependsOnPrices(decision.refusal)) {
+      return decision;
+    }
+    // The cart's prices may be older than the shop's: decide once more with offers as of now.
+    const current = refresh(lines, await ports.products.readOffers(lines));
+    if (!current.ok) return current;
+    lines = current.value;
+  }
+  return refuse({ code: 'too-busy' });
+}
+
+function orderRequest(id: string, command: PlaceOrderCommand): Parameters<typeof placeOrder>[1] {
+  const { customerId, contact, shippingMethod, paymentMethod, expectedTotal } = command;
+  return {
+    id,
+    number: orderNumberOf(id),
+    customerId,
+    country: contact.shippingAddress.country,
+    shippingMethod,
+    paymentMethod,
+    expectedTotal,
+  };
+}
+
+function dependsOnPrices({ code }: PlaceRefusal): boolean {
+  return code === 'total-changed' || code === 'cash-not-available';
+}
+
+/** The lines at today's offers, or what is missing of them. */
+function refresh(
+  lines: readonly CartLine[],
+  offers: readonly Offer[],
+): Result<readonly CartLine[], OrderingRefusal> {
+  const sellable = new Map(
+    offers.filter((offer) => offer.sellable).map((offer) => [offer.sku, offer]),
+  );
+  const missing = lines
+    .map(({ sku, quantity }) => ({ sku, quantity, available: sellable.get(sku)?.available ?? 0 }))
+    .filter(({ quantity, available }) => quantity > available);
+  if (missing.length > 0) {
+    return refuse({
+      code: 'out-of-stock',
+      skus: missing.map(({ sku, available }) => ({ sku, available })),
+    });
+  }
+  return accept(
+    lines.map((line) => {
+      const offer = sellable.get(line.sku);
+      return offer === undefined ? line : lineOf(offer, line.quantity);
+    }),
+  );
+}
+
+async function replayOf(
+  ports: OrderingPorts,
+  command: PlaceOrderCommand,
+  orderId: string,
+): Promise<Result<OrderAnswer, OrderingRefusal>> {
+  const existing = await ports.orders.find(orderId);
+  return existing === undefined ? refuse({ code: 'too-busy' }) : replay(ports, command, existing);
+}
+
+/** Answers for an order that is there: the first answer again, made from what never changes. */
+async function replay(
+  ports: OrderingPorts,
+  command: PlaceOrderCommand,
+  existing: StoredOrder,
+): Promise<Result<OrderAnswer, OrderingRefusal>> {
+  const { order, request, sealed } = existing;
+  if (request.key !== command.request.key || order.customerId !== command.customerId) {
+    return refuse({ code: 'cart-already-ordered', orderId: order.id });
+  }
+  if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
+
+  const contact = await ports.sealing.open(order.id, sealed);
+  const [first] = await ports.outbox.history(order.id);
+  const history = first === undefined ? [] : [first];
+  return accept(answer(ports, { ...existing, order: asPlaced(order) }, contact, history, true));
+}
+
+function answer(
+  { orderTokens }: Pick<Ports, 'orderTokens'>,
+  { order }: StoredOrder,
+  contact: Contact,
+  history: readonly EventRecord[],
+  replayed: boolean,
+): OrderAnswer {
+  return {
+    order: viewOrder(order, contact, history),
+    ...(order.customerId === null ? { accessToken: orderTokens.issue(order.id) } : {}),
+    replayed,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Trail } from '../../domain/events/event.ts';
+import type { Ports } from '../ports.ts';
+import { settle, type SettlePorts } from './settle.ts';
+
+/** A payment younger than this is still being made; its webhook will tell. */
+const QUIET_MS = 60_000;
+const BATCH = 500;
+const AT_ONCE = 8;
+
+/**
+ * Settles every order that waits for its payment or for its end: what a webhook that never came would
+ * have told, and what has expired. One that fails does not hold up the others; the next run tries again.
+ */
+export async function settleOpenPayments(
+  ports: SettlePorts & Pick<Ports, 'orders'>,
+  trail: Trail,
+): Promise<{ settled: number; failed: number }> {
+  const waiting = await ports.orders.awaitingPayment({
+    createdBefore: ports.now() - QUIET_MS,
+    limit: BATCH,
+  });
+  let failed = 0;
+  const next = waiting.values();
+  const worker = async (): Promise<void> => {
+    for (const orderId of next) {
+      try {
+        await settle(ports, trail, { orderId });
+      } catch (error) {
+        failed += 1;
+        ports.report(`order ${orderId} could not be settled`, error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { settled: waiting.length - failed, failed };
+}

@@ -1,0 +1,42 @@
+/** Types of the events that Bodega itself publishes. */
+export const EVENT_TYPES = [
+  'order.created',
+  'order.placed',
+  'order.cancelling',
+  'order.cancelled',
+  'payment.progressed',
+  'payment.captured',
+  'payment.failed',
+  'payment.review',
+  'product.published',
+  'product.changed',
+  'category.changed',
+  'stock.adjusted',
+  'stock.low',
+  'stock.replenished',
+  'work.failed',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** What happened, as the domain says it; id, time, actor and trace are added when it is recorded. */
+export interface EventDraft {
+  readonly type: EventType;
+  /** Id of the thing it happened to. */
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Who does something: a role for the outside, an id for the audit. */
+export interface Actor {
+  readonly role: 'guest' | 'customer' | 'staff' | 'admin' | 'system' | 'provider';
+  readonly id?: string | undefined;
+}
+
+/** Where a change came from: carried from the request or event through every commit. */
+export interface Trail {
+  readonly actor: Actor;
+  readonly traceId: string;
+  /** Id of the event that caused this, if one did. */
+  readonly causedBy?: string | undefined;
+}

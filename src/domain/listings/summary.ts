@@ -1,0 +1,39 @@
+import type { Money } from '../money.ts';
+import type { Product, ProductImage } from '../products/product.ts';
+import { availabilityOf, type Availability, type Offer } from '../products/stock.ts';
+
+/** A product as lists show it. Its availability may lag behind by seconds. */
+export interface Summary {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly image: ProductImage | null;
+  readonly priceFrom: Money;
+  readonly priceTo: Money;
+  readonly availability: Availability;
+}
+
+export type ListingSort = 'newest' | 'price-asc' | 'price-desc' | 'popular';
+
+/** What lists show of a product; undefined when no list may show it. */
+export function summarise(product: Product, offers: readonly Offer[]): Summary | undefined {
+  const prices = product.variants
+    .map(({ price }) => price)
+    .sort((one, other) => one.amount - other.amount);
+  const [cheapest] = prices;
+  const dearest = prices.at(-1);
+  if (product.status !== 'active' || cheapest === undefined || dearest === undefined) return;
+
+  const pieces = offers
+    .filter(({ sellable }) => sellable)
+    .reduce((all, { available }) => all + available, 0);
+  return {
+    id: product.id,
+    slug: product.slug,
+    title: product.title,
+    image: product.images[0] ?? null,
+    priceFrom: cheapest,
+    priceTo: dearest,
+    availability: availabilityOf(pieces),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Money } from '../money.ts';
+import type { Adjustment, Totals } from '../pricing/totals.ts';
+
+export const ORDER_STATUSES = [
+  'pending_payment',
+  'placed',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelling',
+  'cancelled',
+  'delivery_refused',
+  'returned',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export const PAYMENT_STATUSES = [
+  'created',
+  'requires_action',
+  'processing',
+  'captured',
+  'partly_refunded',
+  'refunded',
+  'failed',
+  'cancelled',
+  'review',
+  'disputed',
+  'cash_due',
+  'cash_collected',
+  'waived',
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const PAYMENT_METHODS = ['card', 'cash_on_delivery'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+export interface OrderLine {
+  readonly sku: string;
+  readonly productId: string;
+  readonly title: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  /** Stock location the pieces are reserved at. */
+  readonly location: string;
+}
+
+/** One try at taking the money: the provider's intent and the idempotency key it was asked with. */
+export interface PaymentAttempt {
+  /** `pi-<order>-<number>` is the provider's idempotency key. */
+  readonly number: number;
+  /** Epoch milliseconds at which the provider was first asked. */
+  readonly askedAt: number;
+  /** Hash of the shopper's Idempotency-Key, so that a repeat is answered as such. */
+  readonly requestKey: string;
+  /** Unknown until the provider's answer is stored. */
+  readonly intentId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+}
+
+export interface Payment {
+  readonly method: PaymentMethod;
+  readonly status: PaymentStatus;
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+  /** How many attempts were ever begun; the open one, if any, has this number. */
+  readonly attempts: number;
+  readonly attempt?: PaymentAttempt | undefined;
+}
+
+/** Who ended an order: it decides what a payment that arrives late turns it into. */
+export type CancellationCause = 'expiry' | 'person';
+
+export interface Order {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly customerId: string | null;
+  readonly lines: readonly OrderLine[];
+  readonly adjustments: readonly Adjustment[];
+  readonly totals: Totals;
+  readonly shippingMethod: string;
+  readonly payment: Payment;
+  readonly cancellation?:
+    { readonly cause: CancellationCause; readonly sealedReason?: string | undefined } | undefined;
+  /** The method it was ordered with; `payment.method` may change while it is unpaid. */
+  readonly firstMethod: PaymentMethod;
+  /** Epoch milliseconds; an order that is still unpaid then gives its stock back. */
+  readonly expiresAt?: number | undefined;
+  /** Counts what happened to the order, as its event record tells it. */
+  readonly version: number;
+  /** Counts every write, bookkeeping of payment attempts too: what concurrent writers are fenced by. */
+  readonly revision: number;
+  readonly createdAt: number;
+}
+
+/** A buyer's data: sealed before it is stored. */
+export interface Contact {
+  readonly email: string;
+  readonly shippingAddress: Address;
+}
+
+export interface Address {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly city: string;
+  readonly region?: string | undefined;
+  readonly postalCode: string;
+  readonly country: string;
+  readonly phone?: string | undefined;
+}
+
+/** The order after something happened to it. */
+export function nextVersion(order: Order): Order {
+  return { ...order, version: order.version + 1, revision: order.revision + 1 };
+}

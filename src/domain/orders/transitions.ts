@@ -1,0 +1,54 @@
+import type { Actor } from '../events/event.ts';
+import { accept, refuse, type Result } from '../result.ts';
+import type { Order, OrderStatus } from './order.ts';
+
+export interface Transition {
+  readonly from: OrderStatus | null;
+  readonly to: OrderStatus;
+  readonly by: readonly Actor['role'][];
+}
+
+const BUYER = ['guest', 'customer'] as const;
+const STAFF = ['staff', 'admin'] as const;
+
+/** Every change of status that can happen, and who may cause it. `null` is an order that is not yet. */
+export const ORDER_TRANSITIONS: readonly Transition[] = [
+  { from: null, to: 'pending_payment', by: BUYER },
+  { from: null, to: 'placed', by: BUYER },
+  { from: 'pending_payment', to: 'placed', by: ['provider', 'admin'] },
+  { from: 'pending_payment', to: 'cancelling', by: [...BUYER, ...STAFF, 'system'] },
+  { from: 'cancelling', to: 'cancelled', by: ['provider'] },
+  { from: 'cancelling', to: 'placed', by: ['provider'] },
+  { from: 'placed', to: 'cancelled', by: [...BUYER, ...STAFF] },
+  { from: 'placed', to: 'packed', by: STAFF },
+  { from: 'packed', to: 'cancelled', by: STAFF },
+  { from: 'packed', to: 'shipped', by: STAFF },
+  { from: 'shipped', to: 'delivered', by: [...STAFF, 'system'] },
+  { from: 'shipped', to: 'delivery_refused', by: [...STAFF, 'system'] },
+  { from: 'delivery_refused', to: 'cancelled', by: STAFF },
+  { from: 'delivered', to: 'returned', by: STAFF },
+];
+
+export interface TransitionNotAllowed {
+  readonly code: 'transition-not-allowed' | 'order-already-shipped';
+  readonly status: OrderStatus;
+  readonly to: OrderStatus;
+}
+
+const ON_ITS_WAY: readonly OrderStatus[] = ['shipped', 'delivered', 'delivery_refused', 'returned'];
+
+/** Moves an order to another status if the table allows it to this role. */
+export function move(
+  order: Order,
+  to: OrderStatus,
+  role: Actor['role'],
+): Result<Order, TransitionNotAllowed> {
+  const allowed = ORDER_TRANSITIONS.some(
+    (row) => row.from === order.status && row.to === to && row.by.includes(role),
+  );
+  if (allowed) return accept({ ...order, status: to });
+
+  const shipped = to === 'cancelled' && ON_ITS_WAY.includes(order.status);
+  const code = shipped ? 'order-already-shipped' : 'transition-not-allowed';
+  return refuse({ code, status: order.status, to });
+}

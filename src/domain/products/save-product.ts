@@ -1,0 +1,72 @@
+import type { EventDraft } from '../events/event.ts';
+import { accept, refuse, type Result } from '../result.ts';
+import {
+  duplicateSkus,
+  type Product,
+  type ProductContent,
+  type ProductRefusal,
+} from './product.ts';
+
+export interface SavedProduct {
+  readonly product: Product;
+  readonly events: readonly EventDraft[];
+}
+
+/** Makes the first version of a product. `id` is derived from the slug by the caller. */
+export function createProduct(
+  content: ProductContent,
+  id: string,
+  now: number,
+): Result<SavedProduct, ProductRefusal> {
+  const skus = duplicateSkus(content.variants);
+  if (skus.length > 0) return refuse({ code: 'duplicate-sku', skus });
+
+  const product = { ...content, id, version: 1, createdAt: now, updatedAt: now };
+  return accept({ product, events: productEvents(undefined, product) });
+}
+
+/**
+ * Replaces the content of a product. The slug stays what it was: addresses that were shared keep
+ * working. Content that equals what stands changes nothing and gives no event.
+ */
+export function changeProduct(
+  current: Product,
+  content: Omit<ProductContent, 'slug'>,
+  now: number,
+): Result<SavedProduct, ProductRefusal> {
+  const skus = duplicateSkus(content.variants);
+  if (skus.length > 0) return refuse({ code: 'duplicate-sku', skus });
+
+  const product = { ...current, ...content, slug: current.slug };
+  if (sameContent(current, product)) return accept({ product: current, events: [] });
+
+  const changed = { ...product, version: current.version + 1, updatedAt: now };
+  return accept({ product: changed, events: productEvents(current, changed) });
+}
+
+function productEvents(before: Product | undefined, after: Product): EventDraft[] {
+  const data = {
+    productId: after.id,
+    slug: after.slug,
+    status: after.status,
+    version: after.version,
+  };
+  const published = after.status === 'active' && before?.status !== 'active';
+  return [
+    { type: 'product.changed', subject: after.id, data },
+    ...(published ? [{ type: 'product.published' as const, subject: after.id, data }] : []),
+  ];
+}
+
+function sameContent(one: Product, other: Product): boolean {
+  return stable(one) === stable(other);
+}
+
+/** JSON with sorted keys and without absent fields, so that equal content reads equal. */
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

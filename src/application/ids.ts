@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Crockford's base 32, the alphabet of ULIDs: no I, L, O or U. */
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_LENGTH = 10;
 const HASH_LENGTH = 16; // 80 bits, the random part of a ULID
 

@@ -58,14 +58,22 @@ export interface Listings {
     after: PageKey | undefined;
   }): Promise<{ items: Summary[]; next: PageKey | undefined }>;
   /** Which scopes a product is listed in, and the revision to project against. */
-  placement(productId: string): Promise<{ scopes: readonly string[]; revision: number }>;
+  placement(productId: string): Promise<Placement>;
   /** Lists the product in exactly these scopes; false when somebody else has done so meanwhile. */
   place(change: {
     productId: string;
     summary: Summary | undefined;
     scopes: readonly string[];
-    before: { scopes: readonly string[]; revision: number };
+    before: Placement;
   }): Promise<boolean>;
+}
+
+export interface Placement {
+  readonly scopes: readonly string[];
+  /** What the lists show now. */
+  readonly shown: Summary | undefined;
+  /** Counts the placements of a product: what concurrent writers are fenced by. */
+  readonly revision: number;
 }
 
 /** Where a page ended: the key attributes of its last item. */

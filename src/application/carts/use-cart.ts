@@ -49,7 +49,7 @@ export async function putLine(
 
   const [offer] = await ports.products.findOffers([sku]);
   if (offer?.sellable !== true) return refuse({ code: 'sku-not-found', sku });
-  const decision = setLine(found.value, offer, quantity);
+  const decision = setLine(found.value, offer, quantity, ports.now());
   if (!decision.ok) return decision;
 
   return stored(ports, await ports.carts.setLine(cartId, decision.value, ports.now()));

@@ -44,7 +44,7 @@ export function viewCart(
   const bySku = new Map(offers.map((offer) => [offer.sku, offer]));
   const lines = cart.lines.map((line) => {
     const offer = bySku.get(line.sku);
-    const current = offer?.sellable === true ? lineOf(offer, line.quantity) : line;
+    const current = offer?.sellable === true ? lineOf(offer, line) : line;
     const { sku, productId, title, options, quantity, unitPrice } = current;
     const available = offer?.sellable === true ? offer.available : 0;
     return {

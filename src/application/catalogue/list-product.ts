@@ -1,5 +1,6 @@
 import { withAncestors } from '../../domain/products/category.ts';
 import { summarise } from '../../domain/listings/summary.ts';
+import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Ports } from '../ports.ts';
 
 /** Somebody else listing the same product at the same moment makes a try void; three such are plenty. */
@@ -22,7 +23,12 @@ export async function listProduct(
       summary === undefined
         ? []
         : [ALL_PRODUCTS, ...withAncestors(found?.product.categoryIds ?? [], all)];
+    if (same([before.shown, before.scopes], [summary, scopes])) return;
     if (await listings.place({ productId, summary, scopes, before })) return;
   }
   throw new Error(`the listing of ${productId} kept changing`);
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return stableJson(one) === stableJson(other);
 }

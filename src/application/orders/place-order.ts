@@ -133,7 +133,7 @@ function refresh(
   return accept(
     lines.map((line) => {
       const offer = sellable.get(line.sku);
-      return offer === undefined ? line : lineOf(offer, line.quantity);
+      return offer === undefined ? line : lineOf(offer, line);
     }),
   );
 }

@@ -15,6 +15,8 @@ export interface CartLine {
   readonly unitPrice: Money;
   /** What the order checks, so that no price changes between showing and buying. */
   readonly offerVersion: number;
+  /** Epoch milliseconds; lines are shown in the order they were added. */
+  readonly addedAt: number;
 }
 
 export interface Cart {
@@ -34,19 +36,26 @@ export type CartRefusal =
   | { readonly code: 'out-of-stock'; readonly sku: string; readonly available: number };
 
 /** The line that `quantity` pieces of an offer make, if the cart has room and the shop has the pieces. */
-export function setLine(cart: Cart, offer: Offer, quantity: number): Result<CartLine, CartRefusal> {
-  const isNew = !cart.lines.some(({ sku }) => sku === offer.sku);
-  if (isNew && cart.lines.length >= MAX_CART_LINES) {
+export function setLine(
+  cart: Cart,
+  offer: Offer,
+  quantity: number,
+  now: number,
+): Result<CartLine, CartRefusal> {
+  const present = cart.lines.find(({ sku }) => sku === offer.sku);
+  if (present === undefined && cart.lines.length >= MAX_CART_LINES) {
     return refuse({ code: 'cart-full', maxLines: MAX_CART_LINES });
   }
   if (quantity > offer.available) {
     return refuse({ code: 'out-of-stock', sku: offer.sku, available: offer.available });
   }
-  return accept(lineOf(offer, quantity));
+  return accept(lineOf(offer, { quantity, addedAt: present?.addedAt ?? now }));
 }
 
 /** A line as the offer stands now. */
-export function lineOf(offer: Offer, quantity: number): CartLine {
-  const { sku, productId, title, options, price, offerVersion } = offer;
-  return { sku, productId, title, options, quantity, unitPrice: price, offerVersion };
+export function lineOf(
+  { sku, productId, title, options, price, offerVersion }: Offer,
+  { quantity, addedAt }: Pick<CartLine, 'quantity' | 'addedAt'>,
+): CartLine {
+  return { sku, productId, title, options, quantity, unitPrice: price, offerVersion, addedAt };
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../events/event.ts';
 import type { OrderChange } from '../payments/settlement.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { nextVersion, type CancellationCause, type Order } from './order.ts';
-import { orderData } from './place-order.ts';
+import { orderData, piecesOf } from './place-order.ts';
 import { move, type TransitionNotAllowed } from './transitions.ts';
 
 /**
@@ -32,7 +32,17 @@ export function cancelOrder(
   const type = waitsForProvider ? 'order.cancelling' : 'order.cancelled';
   return accept({
     after,
-    events: [{ type, subject: order.id, data: { ...orderData(after), cause } }],
+    events: [
+      {
+        type,
+        subject: order.id,
+        data: {
+          ...orderData(after),
+          cause,
+          ...(waitsForProvider ? {} : { lines: piecesOf(order) }),
+        },
+      },
+    ],
     releasesStock: !waitsForProvider,
   });
 }

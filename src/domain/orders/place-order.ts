@@ -145,12 +145,20 @@ function takeOf({ sku, productId, quantity, offerVersion }: CartLine): StockTake
 }
 
 function creationEvents(order: Order): EventDraft[] {
-  const data = {
-    ...orderData(order),
-    lines: order.lines.map(({ sku, productId, quantity }) => ({ sku, productId, quantity })),
-  };
+  const data = { ...orderData(order), lines: piecesOf(order) };
   const created = { type: 'order.created' as const, subject: order.id, data };
   return order.status === 'placed' ? [created, { ...created, type: 'order.placed' }] : [created];
+}
+
+/** Which pieces an order took or gave back, for events that tell of stock. */
+export function piecesOf({ lines }: Order): readonly StockMove[] {
+  return lines.map(({ sku, productId, quantity }) => ({ sku, productId, quantity }));
+}
+
+export interface StockMove {
+  readonly sku: string;
+  readonly productId: string;
+  readonly quantity: number;
 }
 
 /** What every event of an order tells; nothing personal. */

@@ -1,6 +1,6 @@
 import type { EventDraft, EventType } from '../events/event.ts';
 import { nextVersion, type Order, type Payment } from '../orders/order.ts';
-import { orderData } from '../orders/place-order.ts';
+import { orderData, piecesOf } from '../orders/place-order.ts';
 
 /** What the provider says of an intent, in the shop's terms. */
 export interface IntentFact {
@@ -74,7 +74,10 @@ function cancelled(order: Order): OrderChange {
     status: 'cancelled' as const,
     payment: { ...order.payment, status: 'cancelled' as const },
   };
-  return { ...change(order, after, ['order.cancelled']), releasesStock: true };
+  return {
+    ...change(order, after, ['order.cancelled'], { lines: piecesOf(order) }),
+    releasesStock: true,
+  };
 }
 
 function progressed(order: Order, fact: IntentFact): OrderChange | undefined {

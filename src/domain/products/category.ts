@@ -11,7 +11,7 @@ export interface CategoryNode {
   readonly slug: string;
   readonly name: string;
   readonly parentId: string | null;
-  readonly children: readonly CategoryNode[];
+  readonly children: CategoryNode[];
 }
 
 /** The categories as a tree, each level by name. A category whose parent is gone stands at the top. */

@@ -1,4 +1,5 @@
 import type { EventDraft } from '../events/event.ts';
+import { stableJson } from '../stable-json.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import {
   duplicateSkus,
@@ -59,14 +60,5 @@ function productEvents(before: Product | undefined, after: Product): EventDraft[
 }
 
 function sameContent(one: Product, other: Product): boolean {
-  return stable(one) === stable(other);
-}
-
-/** JSON with sorted keys and without absent fields, so that equal content reads equal. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return stableJson(one) === stableJson(other);
 }

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { defineRoute } from './route.ts';
+import { cartIdSchema, moneySchema, skuSchema, timeSchema } from './shapes.ts';
+
+/** No line holds more pieces than this. */
+const MAX_QUANTITY = 9_999;
+
+export const totalsSchema = z.object({
+  items: moneySchema,
+  discount: moneySchema,
+  shipping: moneySchema,
+  tax: moneySchema,
+  grand: moneySchema,
+});
+
+export const cartSchema = z.object({
+  id: z.string(),
+  lines: z.array(
+    z.object({
+      sku: z.string(),
+      productId: z.string(),
+      title: z.string(),
+      options: z.record(z.string(), z.string()),
+      quantity: z.int(),
+      unitPrice: moneySchema,
+      total: moneySchema,
+      available: z.int().check(z.minimum(0)),
+    }),
+  ),
+  totals: totalsSchema,
+  version: z.int(),
+  expiresAt: timeSchema,
+  orderId: z.optional(z.string()),
+});
+
+const cartParams = z.object({ cartId: cartIdSchema });
+const lineParams = z.object({ cartId: cartIdSchema, sku: skuSchema });
+
+export const openCart = defineRoute({
+  method: 'POST',
+  path: '/v1/carts',
+  summary: 'Opens an empty cart',
+  tag: 'Cart',
+  access: 'optional',
+  body: z.strictObject({}),
+  answer: { status: 201, schema: cartSchema },
+  problems: [],
+});
+
+export const getCart = defineRoute({
+  method: 'GET',
+  path: '/v1/carts/{cartId}',
+  summary: 'A cart with prices and availability as of now',
+  tag: 'Cart',
+  access: 'optional',
+  params: cartParams,
+  answer: { status: 200, schema: cartSchema },
+  problems: ['cart-not-found'],
+});
+
+export const putLine = defineRoute({
+  method: 'PUT',
+  path: '/v1/carts/{cartId}/lines/{sku}',
+  summary: 'Sets how many pieces of a SKU are in the cart; 0 takes it out',
+  tag: 'Cart',
+  access: 'optional',
+  params: lineParams,
+  body: z.strictObject({ quantity: z.int().check(z.minimum(0), z.maximum(MAX_QUANTITY)) }),
+  answer: { status: 200, schema: cartSchema },
+  problems: [
+    'cart-not-found',
+    'sku-not-found',
+    'out-of-stock',
+    'cart-full',
+    'cart-already-ordered',
+  ],
+});
+
+export const deleteLine = defineRoute({
+  method: 'DELETE',
+  path: '/v1/carts/{cartId}/lines/{sku}',
+  summary: 'Takes a SKU out of the cart',
+  tag: 'Cart',
+  access: 'optional',
+  params: lineParams,
+  answer: { status: 200, schema: cartSchema },
+  problems: ['cart-not-found', 'cart-already-ordered'],
+});

@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import { totalsSchema } from './carts.ts';
+import { defineRoute } from './route.ts';
+import { countrySchema, emailSchema, idSchema, moneySchema, text, timeSchema } from './shapes.ts';
+
+export const addressSchema = z.strictObject({
+  name: text(200),
+  line1: text(200),
+  line2: z.optional(text(200)),
+  city: text(100),
+  region: z.optional(text(100)),
+  postalCode: text(20),
+  country: countrySchema,
+  phone: z.optional(text(40)),
+});
+
+const paymentMethodSchema = z.enum(['card', 'cash_on_delivery']);
+
+const orderFields = {
+  id: z.string(),
+  number: z.string(),
+  status: z.enum([
+    'pending_payment',
+    'placed',
+    'packed',
+    'shipped',
+    'delivered',
+    'cancelling',
+    'cancelled',
+    'delivery_refused',
+    'returned',
+  ]),
+  lines: z.array(
+    z.object({
+      sku: z.string(),
+      productId: z.string(),
+      title: z.string(),
+      options: z.record(z.string(), z.string()),
+      quantity: z.int(),
+      unitPrice: moneySchema,
+      total: moneySchema,
+    }),
+  ),
+  totals: totalsSchema,
+  customer: z.object({ id: z.nullable(z.string()), email: z.string() }),
+  shippingAddress: addressSchema,
+  shippingMethod: z.string(),
+  payment: z.object({
+    method: paymentMethodSchema,
+    status: z.enum([
+      'created',
+      'requires_action',
+      'processing',
+      'captured',
+      'partly_refunded',
+      'refunded',
+      'failed',
+      'cancelled',
+      'review',
+      'disputed',
+      'cash_due',
+      'cash_collected',
+      'waived',
+    ]),
+    captured: moneySchema,
+    refunded: moneySchema,
+  }),
+  shipments: z.array(
+    z.object({
+      carrier: z.string(),
+      trackingNumber: z.string(),
+      trackingUrl: z.optional(z.string()),
+      shippedAt: timeSchema,
+    }),
+  ),
+  timeline: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
+  expiresAt: z.optional(timeSchema),
+  version: z.int(),
+  createdAt: timeSchema,
+};
+
+export const orderSchema = z.object(orderFields);
+
+const orderParams = z.object({ id: idSchema('ord') });
+
+export const createOrder = defineRoute({
+  method: 'POST',
+  path: '/v1/orders',
+  summary: 'Orders a cart; the server computes every amount',
+  tag: 'Orders',
+  access: 'optional',
+  idempotencyKey: true,
+  body: z.strictObject({
+    cartId: z.string().check(z.minLength(1), z.maxLength(100)),
+    email: emailSchema,
+    shippingAddress: addressSchema,
+    shippingMethod: z.optional(text(50)),
+    paymentMethod: paymentMethodSchema,
+    expectedTotal: z.optional(moneySchema),
+  }),
+  answer: {
+    status: 201,
+    schema: z.object({ ...orderFields, accessToken: z.optional(z.string()) }),
+  },
+  problems: [
+    'cart-not-found',
+    'cart-empty',
+    'cart-already-ordered',
+    'out-of-stock',
+    'total-changed',
+    'cash-not-available',
+    'country-not-served',
+    'shipping-method-not-available',
+    'too-busy',
+  ],
+});
+
+export const getOrder = defineRoute({
+  method: 'GET',
+  path: '/v1/orders/{id}',
+  summary: 'One of my orders',
+  tag: 'Orders',
+  access: 'optional',
+  orderToken: true,
+  params: orderParams,
+  answer: { status: 200, schema: orderSchema },
+  problems: ['order-not-found'],
+});
+
+export const cancelOrder = defineRoute({
+  method: 'POST',
+  path: '/v1/orders/{id}/cancel',
+  summary: 'Cancels one of my orders',
+  tag: 'Orders',
+  access: 'optional',
+  orderToken: true,
+  params: orderParams,
+  body: z.strictObject({ reason: z.optional(text(500)) }),
+  answer: { status: 200, schema: orderSchema },
+  problems: ['order-not-found', 'order-already-shipped', 'transition-not-allowed', 'too-busy'],
+});
+
+export const createPaymentIntent = defineRoute({
+  method: 'POST',
+  path: '/v1/orders/{id}/payment-intents',
+  summary: 'The intent with which the client pays; the open one again if there is one',
+  tag: 'Payment',
+  access: 'optional',
+  orderToken: true,
+  idempotencyKey: true,
+  params: orderParams,
+  body: z.strictObject({}),
+  answer: {
+    status: 201,
+    schema: z.object({
+      paymentIntentId: z.string(),
+      clientSecret: z.string(),
+      amount: moneySchema,
+      status: z.string(),
+    }),
+  },
+  problems: ['order-not-found', 'order-not-payable', 'payment-provider-unavailable', 'too-busy'],
+});
+
+export const stripeWebhook = defineRoute({
+  method: 'POST',
+  path: '/webhooks/stripe',
+  summary: "The payment provider's events",
+  tag: 'Payment',
+  access: 'public',
+  rawBody: true,
+  answer: { status: 200, schema: z.object({ received: z.literal(true) }) },
+  problems: ['webhook-not-verified'],
+});

@@ -1,0 +1,35 @@
+import type * as z from 'zod/mini';
+
+/** Who may call: everybody; everybody, but a token that is sent must be good; only people signed in. */
+export type Access = 'public' | 'optional' | 'customer';
+
+/**
+ * One route of the contract: what it takes, what it answers, which problems it knows. Requests are
+ * checked against it, and the OpenAPI document is made from it.
+ */
+export interface RouteContract {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: Access;
+  readonly params?: z.ZodMiniObject | undefined;
+  readonly query?: z.ZodMiniObject | undefined;
+  readonly body?: z.ZodMiniType | undefined;
+  /** The body is taken as it came, byte for byte, because a signature covers it. */
+  readonly rawBody?: true;
+  readonly idempotencyKey?: true;
+  /** A guest may show the token that came with the order. */
+  readonly orderToken?: true;
+  readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
+  readonly problems: readonly string[];
+}
+
+export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {
+  return contract;
+}
+
+/** As the gateway names it, in serverless.yml and in the event that reaches the function. */
+export function routeKey({ method, path }: Pick<RouteContract, 'method' | 'path'>): string {
+  return `${method} ${path}`;
+}

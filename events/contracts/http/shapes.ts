@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+
+/** Schemas that several routes share. What comes in is strict: an unknown field is refused. */
+
+export const moneySchema = z.strictObject({
+  amount: z.int().check(z.minimum(0)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+});
+
+export const timeSchema = z.iso.datetime();
+
+/** Any text that people write: no control characters but line breaks, and not only spaces. */
+export const text = (maxLength: number): z.ZodMiniString =>
+  z
+    .string()
+    .check(
+      z.maxLength(maxLength),
+      z.regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, 'must not be blank or hold control characters'),
+    );
+
+export const emailSchema = z.email().check(z.maxLength(254));
+
+/** ISO 3166-1 alpha-2. */
+export const countrySchema = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a two-letter code'));
+
+export const idSchema = (prefix: string): z.ZodMiniString =>
+  z.string().check(z.regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`)));
+
+export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{36}$/));
+
+export const slugSchema = z
+  .string()
+  .check(z.maxLength(200), z.regex(/^[a-z0-9]+(?:-+[a-z0-9]+)*$/));
+
+export const skuSchema = z
+  .string()
+  .check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}/]+$/u));
+
+/** Query values come as text. */
+export const limitSchema = z._default(
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
+    z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(100))),
+  ),
+  20,
+);
+
+export const cursorSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(1024)));
+
+export function listOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+}
+
+export const imageSchema = z.object({ url: z.url(), alt: z.string() });
+
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  traceId: z.string(),
+});

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+
+/**
+ * What Lambda sends to an on-failure destination when an asynchronous invocation has failed for good
+ * (AWS Lambda developer guide, "Capturing records of Lambda asynchronous invocations").
+ */
+export const failureRecordSchema = z.looseObject({
+  timestamp: z.string(),
+  requestContext: z.looseObject({
+    requestId: z.string(),
+    functionArn: z.string(),
+    condition: z.string(),
+    approximateInvokeCount: z.int(),
+  }),
+  requestPayload: z.unknown(),
+  responsePayload: z.optional(
+    z.nullable(
+      z.looseObject({ errorType: z.optional(z.string()), errorMessage: z.optional(z.string()) }),
+    ),
+  ),
+});

@@ -1,0 +1,64 @@
+import {
+  cancelOrder,
+  createOrder,
+  createPaymentIntent,
+  getOrder,
+} from '../../events/contracts/http/orders.ts';
+import { createPayments, createStripe } from '../../src/adapters/stripe/payments.ts';
+import { orderCart } from '../../src/application/orders/place-order.ts';
+import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
+import { startPayment } from '../../src/application/payments/start-payment.ts';
+import { createPorts } from '../../src/composition.ts';
+import { need, readConfig } from '../../src/platform/config.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { presentOrder } from './present/order.ts';
+
+const config = readConfig(process.env);
+const stripe = createStripe({
+  secretKey: need(config, 'STRIPE_SECRET_KEY'),
+  apiBase: config.STRIPE_API_BASE,
+});
+const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
+
+/** What a repeated request is answered along with its first answer. */
+const REPLAY = { 'idempotent-replay': 'true' };
+
+/** From the cart to the paid order, and what its buyer may do with it. */
+export const handler = httpFunction(config, [
+  endpoint(createOrder, async ({ body, caller, trail, idempotency }) => {
+    const { cartId, email, shippingAddress, ...choices } = body;
+    const command = {
+      ...choices,
+      cartId,
+      customerId: caller.customerId,
+      contact: { email, shippingAddress },
+      request: idempotency,
+    };
+    const { order, accessToken, replayed } = granted(await orderCart(ports, trail, command));
+    return {
+      body: { ...presentOrder(order), ...(accessToken === undefined ? {} : { accessToken }) },
+      ...(replayed ? { headers: REPLAY } : {}),
+    };
+  }),
+
+  endpoint(getOrder, async ({ params: { id }, caller, orderToken }) => ({
+    body: presentOrder(
+      granted(await seeOrder(ports, { customerId: caller.customerId, orderToken }, id)),
+    ),
+  })),
+
+  endpoint(cancelOrder, async ({ params: { id }, caller, orderToken, trail, body: { reason } }) => {
+    const owner = { customerId: caller.customerId, orderToken };
+    return {
+      body: presentOrder(granted(await cancelOwn(ports, trail, owner, { orderId: id, reason }))),
+    };
+  }),
+
+  endpoint(createPaymentIntent, async ({ params: { id }, caller, orderToken, idempotency }) => {
+    const owner = { customerId: caller.customerId, orderToken };
+    const { intent, replayed } = granted(
+      await startPayment(ports, owner, { orderId: id, requestKey: idempotency.key }),
+    );
+    return { body: intent, ...(replayed ? { headers: REPLAY } : {}) };
+  }),
+]);

@@ -1,0 +1,163 @@
+/**
+ * One IAM role per function, made from this table of what each function does to which table or topic.
+ * A function has no permission that its routes or events do not use.
+ */
+const TABLES = {
+  catalog: 'CatalogTable',
+  listings: 'ListingsTable',
+  carts: 'CartsTable',
+  orders: 'OrdersTable',
+  events: 'EventsTable',
+  work: 'WorkTable',
+};
+
+/** table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in them. */
+export const PERMISSIONS = {
+  system: {},
+  catalogue: {
+    tables: {
+      catalog: ['Query'],
+      listings: ['Query'],
+      'listings/byPrice': ['Query'],
+      'listings/byPopularity': ['Query'],
+    },
+  },
+  carts: {
+    tables: {
+      carts: ['BatchGetItem', 'PutItem', 'UpdateItem'],
+      orders: ['BatchGetItem'],
+      catalog: ['BatchGetItem'],
+    },
+  },
+  orders: {
+    tables: {
+      carts: ['BatchGetItem'],
+      orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      catalog: ['BatchGetItem', 'UpdateItem'],
+      events: ['Query', 'PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  webhooks: { publishes: true },
+  settlePayment: {
+    tables: {
+      orders: ['Query', 'UpdateItem'],
+      catalog: ['UpdateItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    keepsFailures: true,
+  },
+  sendOrderMail: {
+    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'] },
+    sendsMail: true,
+    keepsFailures: true,
+  },
+  listProducts: {
+    tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    keepsFailures: true,
+  },
+  recordFailure: { tables: { work: ['PutItem'] } },
+  publishEvents: {
+    tables: { events: ['BatchGetItem', 'UpdateItem'], 'events/outbox': ['Query'] },
+    publishes: true,
+  },
+  settlePayments: {
+    tables: {
+      orders: ['Query', 'UpdateItem'],
+      'orders/byStatus': ['Query'],
+      catalog: ['UpdateItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+};
+
+export function roleName(functionName) {
+  return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Role`;
+}
+
+const allow = (Action, Resource) => ({ Effect: 'Allow', Action, Resource });
+
+function tableArn(name) {
+  const [table, index] = name.split('/');
+  const arn = { 'Fn::GetAtt': [TABLES[table], 'Arn'] };
+  return index === undefined ? arn : { 'Fn::Sub': [`\${table}/index/${index}`, { table: arn }] };
+}
+
+/** The function's own log streams, in the log group that the framework makes for it. */
+function logs(functionName, prefix) {
+  const group = `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group`;
+  return allow(['logs:CreateLogStream', 'logs:PutLogEvents'], {
+    'Fn::Sub': `${group}:/aws/lambda/${prefix}-${functionName}:log-stream:*`,
+  });
+}
+
+function statements(functionName, { tables = {}, publishes, keepsFailures, sendsMail }, prefix) {
+  return [
+    logs(functionName, prefix),
+    ...Object.entries(tables).map(([name, actions]) =>
+      allow(
+        actions.map((action) => `dynamodb:${action}`),
+        tableArn(name),
+      ),
+    ),
+    ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
+    ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
+    ...(sendsMail
+      ? [
+          allow(['ses:SendRawEmail', 'ses:SendEmail'], {
+            'Fn::Sub':
+              'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function role(functionName, permissions, prefix) {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'lambda.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: 'own',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: statements(functionName, permissions, prefix),
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Loaded by serverless.yml. */
+export async function roles({ resolveVariable }) {
+  const prefix = await resolveVariable('self:custom.prefix');
+  return {
+    Parameters: {
+      MailDomain: {
+        Type: 'String',
+        Default: 'bodega.test',
+        Description: 'Domain that SES sends mails from',
+      },
+    },
+    Resources: Object.fromEntries(
+      Object.entries(PERMISSIONS).map(([name, permissions]) => [
+        roleName(name),
+        role(name, permissions, prefix),
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { MEDIA_BUCKET, PAYMENT_KEYS, USER_POOL_CLIENT_ID, USER_POOL_ID } from '../environment.ts';
+import { address, PORTS, type PortName, type Settings } from '../settings.ts';
+import { databaseBinary } from './database-binary.ts';
+import type { EngineSpec } from './supervise.ts';
+
+/** Where the shop's own database engine keeps its file. */
+export function databaseDirectory({ dataDir }: Settings): string {
+  return join(dataDir, 'database');
+}
+
+/**
+ * The engines that these settings ask for. Throws a StartError when there is no database engine for
+ * this platform and none was given.
+ */
+export function engines(settings: Settings): EngineSpec[] {
+  const { dataDir, ports } = settings;
+  return [
+    ...(settings.externalDatabase === undefined ? [database(settings)] : []),
+    spec('identity', [ports.identity], {
+      port: ports.identity,
+      smtpPort: ports.smtp,
+      directory: join(dataDir, 'identity'),
+      poolId: USER_POOL_ID,
+      clientId: USER_POOL_CLIENT_ID,
+    }),
+    spec('payments', [ports.payments], {
+      port: ports.payments,
+      dataFile: join(dataDir, 'payments', 'journal'),
+      webhookUrl: `${address(settings, 'api')}/webhooks/stripe`,
+      ...PAYMENT_KEYS,
+    }),
+    spec('mail', [ports.mail, ports.smtp], {
+      smtpPort: ports.smtp,
+      webPort: ports.mail,
+      directory: join(dataDir, 'mail'),
+    }),
+    spec('media', [ports.media], {
+      port: ports.media,
+      directory: join(dataDir, 'media'),
+      bucket: MEDIA_BUCKET,
+    }),
+  ];
+}
+
+function database(settings: Settings): EngineSpec {
+  const { resolve } = createRequire(import.meta.url);
+  return spec('database', [settings.ports.database], {
+    binary: databaseBinary(resolve, process),
+    port: settings.ports.database,
+    directory: databaseDirectory(settings),
+  });
+}
+
+function spec(name: PortName, ports: readonly number[], options: object): EngineSpec {
+  const script = join(import.meta.dirname, `${name}.ts`);
+  return { title: PORTS[name].title, script, options, ports };
+}

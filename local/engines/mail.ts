@@ -1,0 +1,30 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import MailDev from 'maildev';
+import * as z from 'zod';
+import { beginEngine } from './lifeline.ts';
+
+const options = beginEngine(
+  z.object({ smtpPort: z.number(), webPort: z.number(), directory: z.string() }),
+);
+
+mkdirSync(options.directory, { recursive: true });
+let toRestore = readdirSync(options.directory).filter((name) => name.endsWith('.eml')).length;
+
+const inbox = new MailDev({
+  ip: 'localhost',
+  smtp: options.smtpPort,
+  web: options.webPort,
+  mailDirectory: options.directory,
+  silent: true,
+});
+
+// Kept mails are read in any order; the list shows the oldest first, as they came.
+inbox.on('new', () => {
+  toRestore -= 1;
+  if (toRestore === 0) inbox.store.sort((a, b) => arrival(a) - arrival(b));
+});
+await inbox.listen();
+
+function arrival({ source }: { readonly source: string }): number {
+  return statSync(source).mtimeMs;
+}

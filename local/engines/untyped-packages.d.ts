@@ -1,0 +1,34 @@
+/** The parts that we use of packages which bring no types. */
+declare module 'maildev' {
+  interface Inbox {
+    /** `source` is the path of the kept mail. */
+    readonly store: { readonly source: string }[];
+    on(event: 'new', listener: () => void): void;
+    listen(): Promise<void>;
+  }
+  const MailDev: new (options: {
+    readonly ip: string;
+    readonly smtp: number;
+    readonly web: number;
+    readonly mailDirectory: string;
+    readonly silent: boolean;
+  }) => Inbox;
+  export default MailDev;
+}
+
+declare module 's3rver' {
+  export default class S3rver {
+    constructor(options: {
+      readonly address: string;
+      readonly port: number;
+      readonly directory: string;
+      readonly silent: boolean;
+      readonly vhostBuckets: boolean;
+      readonly configureBuckets: readonly {
+        readonly name: string;
+        readonly configs: readonly string[];
+      }[];
+    });
+    run(): Promise<unknown>;
+  }
+}

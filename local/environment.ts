@@ -1,0 +1,58 @@
+import { loadSecrets } from './secrets.ts';
+import { address, type Settings } from './settings.ts';
+import { topicArn } from './sns/arn.ts';
+
+export const USER_POOL_ID = 'local_bodega';
+export const USER_POOL_CLIENT_ID = 'bodega-web-client';
+export const MEDIA_BUCKET = 'bodega-media';
+
+/** What the payment stand-in accepts and signs with. */
+export const PAYMENT_KEYS = {
+  secretKey: 'sk_test_bodega',
+  publishableKey: 'pk_test_bodega',
+  webhookSecret: 'whsec_bodega_local',
+} as const;
+
+/**
+ * Every environment variable that the functions read on the laptop: addresses of the local parts,
+ * their keys, and this laptop's secrets (made at the first call, kept in the data directory).
+ */
+export function localEnvironment(settings: Settings): Record<string, string> {
+  const identity = address(settings, 'identity');
+  const media = address(settings, 'media');
+  return {
+    ...awsCredentials(settings),
+    DYNAMODB_ENDPOINT: settings.externalDatabase ?? address(settings, 'database'),
+    SNS_ENDPOINT: address(settings, 'sns'),
+    EVENTS_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-events`),
+    FAILURES_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-failures`),
+    STRIPE_API_BASE: address(settings, 'payments'),
+    STRIPE_SECRET_KEY: PAYMENT_KEYS.secretKey,
+    STRIPE_PUBLISHABLE_KEY: PAYMENT_KEYS.publishableKey,
+    STRIPE_WEBHOOK_SECRET: PAYMENT_KEYS.webhookSecret,
+    IDENTITY_ENDPOINT: identity,
+    USER_POOL_ID,
+    USER_POOL_CLIENT_ID,
+    TOKEN_ISSUER: `${identity}/${USER_POOL_ID}`,
+    JWKS_URI: `${identity}/${USER_POOL_ID}/.well-known/jwks.json`,
+    SMTP_URL: `smtp://localhost:${settings.ports.smtp}`,
+    MEDIA_ENDPOINT: media,
+    MEDIA_BUCKET,
+    MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,
+    API_BASE_URL: address(settings, 'api'),
+    WEB_ORIGINS: address(settings, 'web'),
+    HOLD_SECONDS: `${settings.holdSeconds}`,
+    LOG_LEVEL: settings.logLevel,
+    ...loadSecrets(settings.dataDir),
+  };
+}
+
+/** The pair that the media store knows; the other local parts accept any. No real account is reached. */
+function awsCredentials({ region }: Settings): Record<string, string> {
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: 'S3RVER',
+    AWS_SECRET_ACCESS_KEY: 'S3RVER',
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * The serverless plugin of the laptop shop. It does nothing but at `serverless offline start`, and
+ * loads nothing before, so that packaging and deploying do not depend on it.
+ */
+export default class LaptopShop {
+  #shop;
+
+  constructor(serverless) {
+    const shop = async () => {
+      const { LaptopShopPlugin } = await import('./plugin.ts');
+      this.#shop ??= new LaptopShopPlugin(serverless);
+      return this.#shop;
+    };
+    this.hooks = {
+      'before:offline:start:init': async () => (await shop()).open(),
+      'after:offline:start:init': async () => (await shop()).announce(),
+      'before:offline:start:end': async () => (await shop()).close(),
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Item } from './item.ts';
+
+/** A batch may ask for at most this many items (DynamoDB quota). */
+const MAX_BATCH = 100;
+const TRIES = 5;
+
+export interface WantedItem {
+  readonly table: string;
+  readonly key: Item;
+}
+
+/**
+ * Reads items of any tables, strongly consistent, one round trip per 100. What the database leaves for
+ * later (when it is throttled) is asked for again. Items that are not there are left out.
+ */
+export async function readItems(
+  client: DynamoDBClient,
+  wanted: readonly WantedItem[],
+): Promise<{ table: string; item: Item }[]> {
+  const found: { table: string; item: Item }[] = [];
+  for (let start = 0; start < wanted.length; start += MAX_BATCH) {
+    let rest = requestFor(wanted.slice(start, start + MAX_BATCH));
+    for (let tries = 1; Object.keys(rest).length > 0; tries += 1) {
+      if (tries > TRIES) throw new Error('the database left items unread');
+      const answer = await client.send(new BatchGetItemCommand({ RequestItems: rest }));
+      for (const [table, items] of Object.entries(answer.Responses ?? {})) {
+        found.push(...items.map((item) => ({ table, item })));
+      }
+      rest = answer.UnprocessedKeys ?? {};
+    }
+  }
+  return found;
+}
+
+type Request = NonNullable<ConstructorParameters<typeof BatchGetItemCommand>[0]['RequestItems']>;
+
+function requestFor(wanted: readonly WantedItem[]): Request {
+  const request: Request = {};
+  for (const { table, key } of wanted) {
+    const keys = request[table]?.Keys ?? [];
+    request[table] = { Keys: [...keys, key], ConsistentRead: true };
+  }
+  return request;
+}

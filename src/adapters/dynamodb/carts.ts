@@ -1,0 +1,137 @@
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { orderIdOf } from '../../application/ids.ts';
+import type { Carts } from '../../application/ports.ts';
+import { MAX_CART_LINES, type Cart } from '../../domain/carts/cart.ts';
+import { readItems } from './batch.ts';
+import type { Database } from './client.ts';
+import { both, fromItem, moneySchema, NOT_THERE, THERE, toItem, type Item } from './item.ts';
+import { headKey } from './order-items.ts';
+
+const lineSchema = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  quantity: z.int(),
+  unitPrice: moneySchema,
+  offerVersion: z.int(),
+  addedAt: z.int(),
+});
+
+const cartItem = z.object({
+  pk: z.string(),
+  customerId: z.nullable(z.string()),
+  lines: z.record(z.string(), lineSchema),
+  version: z.int(),
+  expiresAt: z.int(),
+});
+
+export function cartKey(cartId: string): Item {
+  return toItem({ pk: cartId });
+}
+
+export function toCart(item: Item): Cart {
+  const { pk, lines, ...rest } = fromItem(cartItem, item);
+  const inOrder = Object.values(lines).sort(
+    (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
+  );
+  return { ...rest, id: pk, lines: inOrder };
+}
+
+/** Items are deleted late, some time after this; every read and write looks at the time itself. */
+const LIVE = 'expiresAt > :now';
+const HAS_ROOM = 'attribute_exists(lines.#sku) OR size(lines) < :maxLines';
+
+/** Carts on DynamoDB: one item each, its lines a map, so that two lines set at once both stay. */
+export function createCarts({ client, tables }: Database): Carts {
+  const table = tables.carts;
+
+  async function update(
+    cartId: string,
+    input: Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression'>,
+    sku: string,
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<Cart | 'refused'> {
+    try {
+      const { Attributes = {} } = await client.send(
+        new UpdateItemCommand({
+          ...input,
+          TableName: table,
+          Key: cartKey(cartId),
+          ExpressionAttributeNames: { '#sku': sku },
+          ExpressionAttributeValues: toItem({ ...values, ':one': 1 }),
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return toCart(Attributes);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'refused';
+      throw error;
+    }
+  }
+
+  async function find(cartId: string): Promise<{ cart: Cart | undefined; ordered: boolean }> {
+    const found = await readItems(client, [
+      { table, key: cartKey(cartId) },
+      { table: tables.orders, key: headKey(orderIdOf(cartId)) },
+    ]);
+    const item = found.find((one) => one.table === table)?.item;
+    const ordered = found.some((one) => one.table === tables.orders);
+    return { cart: item && toCart(item), ordered };
+  }
+
+  return {
+    find,
+
+    create: async (cart) => {
+      const { id, lines, ...rest } = cart;
+      await client.send(
+        new PutItemCommand({
+          TableName: table,
+          ConditionExpression: NOT_THERE,
+          Item: toItem({
+            ...rest,
+            pk: id,
+            shape: 1,
+            ttl: Math.ceil(cart.expiresAt / 1000),
+            lines: Object.fromEntries(lines.map((line) => [line.sku, line])),
+          }),
+        }),
+      );
+    },
+
+    setLine: async (cartId, line, now) => {
+      const outcome = await update(
+        cartId,
+        {
+          UpdateExpression: 'SET lines.#sku = :line, version = version + :one',
+          ConditionExpression: both(THERE, LIVE, HAS_ROOM),
+        },
+        line.sku,
+        { ':line': line, ':now': now, ':maxLines': MAX_CART_LINES },
+      );
+      if (outcome !== 'refused') return outcome;
+      const { cart } = await find(cartId);
+      return cart === undefined || cart.expiresAt <= now ? 'gone' : 'full';
+    },
+
+    removeLine: async (cartId, sku, now) => {
+      const outcome = await update(
+        cartId,
+        {
+          UpdateExpression: 'SET version = version + :one REMOVE lines.#sku',
+          ConditionExpression: both(THERE, LIVE),
+        },
+        sku,
+        { ':now': now },
+      );
+      return outcome === 'refused' ? 'gone' : outcome;
+    },
+  };
+}

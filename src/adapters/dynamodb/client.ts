@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+export interface TableNames {
+  readonly catalog: string;
+  readonly listings: string;
+  readonly carts: string;
+  readonly orders: string;
+  readonly events: string;
+  readonly work: string;
+}
+
+/** The database client and the tables it may use; adapters differ only in what they do with these. */
+export interface Database {
+  readonly client: DynamoDBClient;
+  readonly tables: TableNames;
+}
+
+/** Connects to DynamoDB, or to a compatible engine when an endpoint is given. */
+export function createDatabase(options: {
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  readonly tables: TableNames;
+}): Database {
+  const { endpoint, region, tables } = options;
+  const client = new DynamoDBClient({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    // Throttling and lost connections are retried by the SDK; conflicts of transactions by `transact`.
+    maxAttempts: 4,
+    // A function has 10 s: a connection that hangs must leave time for another try.
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+  });
+  return { client, tables };
+}

@@ -1,0 +1,53 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { EventRecord } from '../../application/ports.ts';
+import { EVENT_TYPES } from '../../domain/events/event.ts';
+import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+
+/** The outbox index is spread over this many keys, each good for some 500 records a second. */
+const OUTBOX_SHARDS = 4;
+export const OUTBOX_KEYS = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `shard-${shard}`);
+
+const eventItem = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  at: z.int(),
+  actor: z.object({
+    role: z.enum(['guest', 'customer', 'staff', 'admin', 'system', 'provider']),
+    id: z.optional(z.string()),
+  }),
+  trace: z.string(),
+  causedBy: z.optional(z.string()),
+  events: z.array(z.object({ id: z.string(), type: z.enum(EVENT_TYPES) })),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** The write that records what happened, in the transaction that makes it happen. */
+export function eventPut(table: string, record: EventRecord): TransactWriteItem {
+  const { id, subject, at, trail, events, data } = record;
+  return {
+    Put: {
+      TableName: table,
+      ConditionExpression: NOT_THERE,
+      Item: toItem({
+        pk: subject,
+        sk: id,
+        shape: 1,
+        day: new Date(at).toISOString().slice(0, 10),
+        unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
+        at,
+        actor: trail.actor,
+        trace: trail.traceId,
+        causedBy: trail.causedBy,
+        events,
+        data,
+      }),
+    },
+  };
+}
+
+export function toEventRecord(item: Item): EventRecord {
+  const { pk, sk, at, actor, trace, causedBy, events, data } = fromItem(eventItem, item);
+  const trail = { actor, traceId: trace, causedBy };
+  return { id: sk, subject: pk, at, trail, events, data };
+}

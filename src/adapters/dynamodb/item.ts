@@ -1,0 +1,40 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+
+export type Item = Record<string, AttributeValue>;
+
+/** An item in the database's own notation; absent fields are left out. */
+export function toItem(value: Readonly<Record<string, unknown>>): Item {
+  return marshall(value, { removeUndefinedValues: true });
+}
+
+/** One value in the database's own notation. */
+export function toValue(value: unknown): AttributeValue {
+  const { value: attribute } = toItem({ value });
+  if (attribute === undefined) throw new TypeError('undefined cannot be stored');
+  return attribute;
+}
+
+/** Values for an expression's placeholders. */
+export function toValues(values: Readonly<Record<string, unknown>>): Item {
+  return toItem(values);
+}
+
+/** Reads an item back. What is stored is not trusted: an item of another shape throws. */
+export function fromItem<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  item: Item,
+): z.output<Schema> {
+  return z.parse(schema, unmarshall(item));
+}
+
+/** Named conditions, to be joined with AND. */
+export const NOT_THERE = 'attribute_not_exists(pk)';
+export const THERE = 'attribute_exists(pk)';
+
+export function both(...conditions: readonly string[]): string {
+  return conditions.map((condition) => `(${condition})`).join(' AND ');
+}
+
+export const moneySchema = z.object({ amount: z.int(), currency: z.string() });

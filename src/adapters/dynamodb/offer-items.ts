@@ -1,0 +1,74 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { hashOfProductId } from '../../application/ids.ts';
+import { MAIN_LOCATION } from '../../domain/orders/place-order.ts';
+import type { Offer } from '../../domain/products/stock.ts';
+import { fromItem, moneySchema, THERE, toItem, type Item } from './item.ts';
+
+const offerItem = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  price: moneySchema,
+  offerVersion: z.int(),
+  sellable: z.boolean(),
+  onHand: z.int(),
+  available: z.int(),
+});
+
+export const OFFER_PREFIX = 'OFFER#';
+
+/** A product and its offers share a partition that both its id and its slug lead to. */
+export function productPartition(hash: string): string {
+  return `PRODUCT#${hash}`;
+}
+
+/** Stock is keyed by SKU, location and shard, so that warehouses and shards need no migration. */
+export function offerKey(productId: string, sku: string): Item {
+  return toItem({
+    pk: productPartition(hashOfProductId(productId) ?? ''),
+    sk: `${OFFER_PREFIX}${sku}#${MAIN_LOCATION}#0`,
+  });
+}
+
+export function toOffer(item: Item): Offer {
+  return fromItem(offerItem, item);
+}
+
+/** Reserves pieces, if they are there and cost what the buyer was shown. */
+export function takeStock(
+  table: string,
+  take: { productId: string; sku: string; quantity: number; offerVersion: number },
+): TransactWriteItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: offerKey(take.productId, take.sku),
+      UpdateExpression: 'SET available = available - :quantity',
+      ConditionExpression:
+        'available >= :quantity AND offerVersion = :offerVersion AND sellable = :yes',
+      ExpressionAttributeValues: toItem({
+        ':quantity': take.quantity,
+        ':offerVersion': take.offerVersion,
+        ':yes': true,
+      }),
+    },
+  };
+}
+
+/** Gives reserved pieces back; the order's own condition sees to it that this happens once. */
+export function releaseStock(
+  table: string,
+  line: { productId: string; sku: string; quantity: number },
+): TransactWriteItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: offerKey(line.productId, line.sku),
+      UpdateExpression: 'SET available = available + :quantity',
+      ConditionExpression: THERE,
+      ExpressionAttributeValues: toItem({ ':quantity': line.quantity }),
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  ConditionalCheckFailedException,
+  QueryCommand,
+  UpdateItemCommand,
+  type Update,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Orders } from '../../application/ports.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import { readItems } from './batch.ts';
+import { cartKey, toCart } from './carts.ts';
+import type { Database } from './client.ts';
+import { eventPut } from './event-items.ts';
+import { NOT_THERE, toItem, toValues } from './item.ts';
+import { releaseStock, takeStock } from './offer-items.ts';
+import {
+  headKey,
+  linesKey,
+  mutablePart,
+  toHeadItem,
+  toLinesItem,
+  toStoredOrder,
+} from './order-items.ts';
+import { transact } from './transact.ts';
+
+/** Statuses in which the provider still has something to say. */
+const AWAITING_PAYMENT = ['pending_payment', 'cancelling'] as const;
+
+/** Orders on DynamoDB. */
+export function createOrders({ client, tables }: Database): Orders {
+  return {
+    readForCheckout: async (cartId, orderId) => {
+      const found = await readItems(client, [
+        { table: tables.carts, key: cartKey(cartId) },
+        { table: tables.orders, key: headKey(orderId) },
+        { table: tables.orders, key: linesKey(orderId) },
+      ]);
+      const cart = found.find(({ table }) => table === tables.carts)?.item;
+      const order = found.filter(({ table }) => table === tables.orders);
+      return {
+        cart: cart && toCart(cart),
+        existing: toStoredOrder(order.map(({ item }) => item)),
+      };
+    },
+
+    find: async (orderId) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tables.orders,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: toValues({ ':pk': orderId }),
+        }),
+      );
+      return toStoredOrder(Items);
+    },
+
+    place: async ({ stored, person, takes, record }) => {
+      const failed = await transact(client, [
+        {
+          Put: {
+            TableName: tables.orders,
+            Item: toHeadItem(stored, person),
+            ConditionExpression: NOT_THERE,
+          },
+        },
+        { Put: { TableName: tables.orders, Item: toLinesItem(stored.order) } },
+        eventPut(tables.events, record),
+        ...takes.map((take) => takeStock(tables.catalog, take)),
+      ]);
+      if (failed.length === 0) return { outcome: 'placed' };
+      return { outcome: failed.includes(0) ? 'exists' : 'offers-changed' };
+    },
+
+    commit: async ({ before, after, releasesStock, record }) => {
+      const head = headUpdate(tables.orders, before.revision, after);
+      if (record === undefined && !releasesStock) return updateAlone(client, head);
+      const failed = await transact(client, [
+        { Update: head },
+        ...(record === undefined ? [] : [eventPut(tables.events, record)]),
+        ...(releasesStock ? after.lines.map((line) => releaseStock(tables.catalog, line)) : []),
+      ]);
+      return failed.length === 0;
+    },
+
+    awaitingPayment: async ({ createdBefore, limit }) => {
+      const pages = await Promise.all(
+        AWAITING_PAYMENT.map((status) =>
+          client.send(
+            new QueryCommand({
+              TableName: tables.orders,
+              IndexName: 'byStatus',
+              KeyConditionExpression: '#status = :status AND listedAt < :before',
+              ExpressionAttributeNames: { '#status': 'status' },
+              ExpressionAttributeValues: toValues({
+                ':status': status,
+                ':before': new Date(createdBefore).toISOString(),
+              }),
+              Limit: limit,
+            }),
+          ),
+        ),
+      );
+      return pages.flatMap(({ Items = [] }) => Items.map(({ pk }) => pk?.S ?? ''));
+    },
+  };
+}
+
+/** One item alone needs no transaction, which would cost twice as much. */
+async function updateAlone(client: Database['client'], update: Update): Promise<boolean> {
+  try {
+    await client.send(new UpdateItemCommand(update));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Stores what changed, if nobody else has written since it was read. */
+function headUpdate(
+  table: string,
+  revision: number,
+  after: Order,
+): Update & UpdateItemCommandInput {
+  const changes = Object.entries(mutablePart(after));
+  const set = changes.filter(([, value]) => value !== undefined).map(([name]) => name);
+  const remove = changes.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
+  return {
+    TableName: table,
+    Key: headKey(after.id),
+    UpdateExpression: [
+      `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ...(remove.length === 0 ? [] : [`REMOVE ${remove.join(', ')}`]),
+    ].join(' '),
+    ConditionExpression: '#revision = :before',
+    ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: toItem({
+      ...Object.fromEntries(changes.map(([name, value]) => [`:${name}`, value])),
+      ':before': revision,
+    }),
+  };
+}

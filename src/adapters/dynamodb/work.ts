@@ -1,0 +1,52 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { DoneMarks, Failures } from '../../application/ports.ts';
+import type { Database } from './client.ts';
+import { NOT_THERE, toItem, toValues } from './item.ts';
+
+/** Marks of work done, on DynamoDB; they delete themselves once no redelivery can come any more. */
+export function createDoneMarks({ client, tables }: Database): DoneMarks {
+  const keyOf = (key: string): ReturnType<typeof toItem> =>
+    toItem({ pk: `DONE#${key}`, sk: 'done' });
+  return {
+    isDone: async (key) => {
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: tables.work, Key: keyOf(key), ConsistentRead: true }),
+      );
+      return item !== undefined;
+    },
+
+    mark: async (key, untilMs) => {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tables.work,
+            Item: { ...keyOf(key), ...toItem({ ttl: Math.ceil(untilMs / 1000) }) },
+            ConditionExpression: NOT_THERE,
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Work that gave up, on DynamoDB, newest last. Recording the same failure twice changes nothing. */
+export function createFailures({ client, tables }: Database): Failures {
+  return {
+    record: async (failure) => {
+      await client.send(
+        new PutItemCommand({
+          TableName: tables.work,
+          Item: toValues({ ...failure, pk: 'FAILURES', sk: failure.id, shape: 1 }),
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { createTransport } from 'nodemailer';
+import type { MailSender } from '../../application/ports.ts';
+
+/** A mail server that keeps silent this long has failed: the function that waits for it has 10 s. */
+const SILENCE_MS = 4_000;
+
+export interface MailOptions {
+  /** Such as `smtp://localhost:1025`; without it, mails go out through Amazon SES. */
+  readonly smtpUrl?: string | undefined;
+  /** Sender, such as `Bodega <orders@example.com>`. */
+  readonly from: string;
+  /** Where SES is; the region and address that the function's environment gives when absent. */
+  readonly ses?:
+    { readonly region?: string | undefined; readonly endpoint?: string | undefined } | undefined;
+  /** Milliseconds after which a silent server has failed; 4,000 when absent. */
+  readonly silenceMs?: number | undefined;
+}
+
+/** Sends mails by SMTP or SES. Throws when the server did not take one, which may then be repeated. */
+export function createMailSender(options: MailOptions): MailSender {
+  let transport: Promise<Transport> | undefined;
+  return {
+    send: async ({ to, ...mail }) => {
+      transport ??= connect(options);
+      const connected = await transport;
+      await connected.sendMail({
+        ...mail,
+        from: options.from,
+        // As an object it is one address, whatever it holds; as text it could be a list.
+        to: { name: '', address: to },
+        // Programs that answer for people on holiday leave such mails alone (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    },
+  };
+}
+
+type Transport = ReturnType<typeof smtp> | Awaited<ReturnType<typeof amazonSes>>;
+
+async function connect({ smtpUrl, ses, silenceMs = SILENCE_MS }: MailOptions): Promise<Transport> {
+  return smtpUrl === undefined ? amazonSes(ses, silenceMs) : smtp(smtpUrl, silenceMs);
+}
+
+/** The first timeout covers everything up to the server's greeting, the second each answer after it. */
+function smtp(url: string, silenceMs: number) {
+  return createTransport({ url, connectionTimeout: silenceMs, socketTimeout: silenceMs });
+}
+
+/** The client is loaded when a mail goes through it: it is larger than all that SMTP needs. */
+async function amazonSes(settings: MailOptions['ses'], silenceMs: number) {
+  const { SESv2Client, SendEmailCommand } = await import('@aws-sdk/client-sesv2');
+  const { region, endpoint } = settings ?? {};
+  const sesClient = new SESv2Client({
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    maxAttempts: 2,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: silenceMs,
+      throwOnRequestTimeout: true,
+    },
+  });
+  return createTransport({ SES: { sesClient, SendEmailCommand } });
+}

@@ -1,0 +1,63 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { EventRecord, ForeignEvent, Publisher } from '../../application/ports.ts';
+
+/** Source of the shop's own events. */
+export const OWN_SOURCE = 'bodega';
+
+/** Publishes CloudEvents 1.0 in JSON to a topic; subscribers filter by the attributes type and source. */
+export function createPublisher(options: {
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  readonly topicArn: string;
+}): Publisher {
+  const client = new SNSClient({
+    region: options.region,
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+  });
+
+  async function publish(event: ForeignEvent, extensions: object): Promise<void> {
+    const { type, source } = event;
+    await client.send(
+      new PublishCommand({
+        TopicArn: options.topicArn,
+        Message: JSON.stringify({
+          specversion: '1.0',
+          ...event,
+          datacontenttype: 'application/json',
+          ...extensions,
+        }),
+        MessageAttributes: {
+          type: { DataType: 'String', StringValue: type },
+          source: { DataType: 'String', StringValue: source },
+        },
+      }),
+    );
+  }
+
+  return {
+    forward: (event) => publish(event, {}),
+    publish: async (record) => {
+      await Promise.all(toCloudEvents(record).map((event) => publish(event, extensionsOf(record))));
+    },
+  };
+}
+
+/** The events of a record, all with its time, subject and data. */
+export function toCloudEvents(record: EventRecord): ForeignEvent[] {
+  return record.events.map(({ id, type }) => ({
+    id,
+    source: OWN_SOURCE,
+    type,
+    subject: record.subject,
+    time: new Date(record.at).toISOString(),
+    data: record.data,
+  }));
+}
+
+/** CloudEvents extension attributes that let a chain of causes be followed. */
+function extensionsOf({ trail }: EventRecord): object {
+  const { traceId, causedBy } = trail;
+  return { traceid: traceId, ...(causedBy === undefined ? {} : { causedby: causedBy }) };
+}

@@ -1,0 +1,43 @@
+import { exponentOf, type Money } from '../../domain/money.ts';
+
+/** An amount as people of a language write it, with every digit its currency has. */
+export function formatMoney({ amount, currency }: Money, language: string): string {
+  const digits = exponentOf(currency);
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    // Intl rounds some currencies, such as ISK or IQD, to the digits that are used in daily life.
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount / 10 ** digits);
+}
+
+/** A number of pieces. */
+export function formatCount(count: number, language: string): string {
+  return new Intl.NumberFormat(language).format(count);
+}
+
+/** A moment (epoch milliseconds) to the minute, with its time zone named. */
+export function formatTime(at: number, language: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+/** The name of a country by its two-letter code; whatever is no such code stays as it is. */
+export function countryName(code: string, language: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+}
+
+/** Text that somebody typed, on one line and without characters that steer a display. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim();
+}

@@ -1,0 +1,76 @@
+import { markup, type Markup } from './markup.ts';
+import { STYLE, STYLE_SHEET } from './order-mail-style.ts';
+import type { OrderMailContent } from './order-mail-content.ts';
+import type { TotalRow } from './order-mail-totals.ts';
+
+/** A mail's HTML part: one column for a phone, nothing loaded from anywhere, light and dark. */
+export function renderHtml(mail: OrderMailContent): string {
+  return markup`<!doctype html>
+<html lang="${mail.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
+<title>${mail.subject}</title>
+<style>${STYLE_SHEET}</style>
+</head>
+<body class="page" style="${STYLE.page}">
+<div style="${STYLE.preheader}">${mail.next}</div>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+<tr><td align="center" style="${STYLE.gutter}">
+<!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.card}">
+<tr><td class="inside" style="${STYLE.inside}">
+${body(mail)}
+</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr>
+</table>
+</body>
+</html>
+`.html;
+}
+
+function body(mail: OrderMailContent): Markup {
+  const { headings } = mail;
+  return markup`<p class="quiet" style="${STYLE.shop}">${mail.shop}</p>
+<h1 style="${STYLE.heading}">${mail.heading}</h1>
+<p style="${STYLE.paragraph}">${mail.opening}</p>
+${table(markup`<tr><td class="next" style="${STYLE.next}">
+<h2 style="${STYLE.nextHeading}">${headings.next}</h2>
+<p style="${STYLE.nextText}">${mail.next}</p>
+</td></tr>`)}
+${table(markup`${mail.facts.map(factRow)}`, STYLE.facts)}
+<h2 style="${STYLE.section}">${headings.lines}</h2>
+${table(markup`${mail.lines.map(lineRow)}`)}
+${table(markup`<tr><td class="ruled" colspan="2" style="${STYLE.rule}"></td></tr>${mail.totals.map(totalRow)}`)}
+<h2 style="${STYLE.section}">${headings.address}</h2>
+<p style="${STYLE.address}">${mail.address.map((line) => markup`${line}<br>`)}</p>
+<p class="quiet ruled" style="${STYLE.footer}">${mail.footer}</p>`;
+}
+
+function table(rows: Markup, style = ''): Markup {
+  return markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${style}">
+${rows}
+</table>`;
+}
+
+function factRow({ label, value }: OrderMailContent['facts'][number]): Markup {
+  return markup`<tr><td class="quiet" style="${STYLE.factLabel}">${label}</td><td style="${STYLE.factValue}">${value}</td></tr>
+`;
+}
+
+function lineRow({ title, options, price, total }: OrderMailContent['lines'][number]): Markup {
+  const details = [...options, price].map((detail) => markup`<br>${detail}`);
+  return markup`<tr><td class="ruled" style="${STYLE.line}"><span style="${STYLE.lineTitle}">${title}</span><span class="quiet" style="${STYLE.lineDetail}">${details}</span></td><td class="ruled" style="${STYLE.lineTotal}">${total}</td></tr>
+`;
+}
+
+function totalRow({ label, value, role }: TotalRow): Markup {
+  const tone = role === 'note' ? 'quiet' : 'plain';
+  return markup`<tr><td class="${tone}" style="${STYLE[role]}">${label}</td><td class="${tone}" align="right" style="${STYLE[role]}">${value}</td></tr>
+`;
+}

@@ -1,0 +1,17 @@
+import type { OrderView } from '../orders/order-view.ts';
+import { contentOf, type MailingShop } from './order-mail-content.ts';
+import { renderHtml } from './order-mail-html.ts';
+import { renderText } from './order-mail-plain.ts';
+import type { OrderMailKind } from './texts/texts.ts';
+
+export interface OrderMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Writes the mail that tells a buyer what happened to an order; HTML and text say the same. */
+export function orderMail(kind: OrderMailKind, view: OrderView, shop: MailingShop): OrderMail {
+  const content = contentOf(kind, view, shop);
+  return { subject: content.subject, html: renderHtml(content), text: renderText(content) };
+}

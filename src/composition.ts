@@ -1,0 +1,80 @@
+import { createIds } from './adapters/crypto/ids.ts';
+import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
+import { createSealing } from './adapters/crypto/sealing.ts';
+import { createCarts } from './adapters/dynamodb/carts.ts';
+import { createCategories } from './adapters/dynamodb/categories.ts';
+import { createDatabase } from './adapters/dynamodb/client.ts';
+import { createListings } from './adapters/dynamodb/listings.ts';
+import { createOrders } from './adapters/dynamodb/orders.ts';
+import { createOutbox } from './adapters/dynamodb/outbox.ts';
+import { createProducts } from './adapters/dynamodb/products.ts';
+import { createDoneMarks, createFailures } from './adapters/dynamodb/work.ts';
+import { createPublisher } from './adapters/sns/publisher.ts';
+import type { Ports } from './application/ports.ts';
+import { need, type Config } from './platform/config.ts';
+import { logger } from './platform/logger.ts';
+import { loadShopSettings, type ShopSettings } from './platform/shop-settings.ts';
+
+/** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
+type HeavyPorts = 'payments' | 'mail';
+
+/**
+ * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
+ * routes need and nothing else.
+ */
+export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSettings {
+  const { AWS_REGION: region, TABLE_PREFIX: prefix } = config;
+  const database = createDatabase({
+    endpoint: config.DYNAMODB_ENDPOINT,
+    region,
+    tables: {
+      catalog: `${prefix}-catalog`,
+      listings: `${prefix}-listings`,
+      carts: `${prefix}-carts`,
+      orders: `${prefix}-orders`,
+      events: `${prefix}-events`,
+      work: `${prefix}-work`,
+    },
+  });
+  const now = (): number => Date.now();
+  const settings = loadShopSettings(config.HOLD_SECONDS);
+  const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
+  const orderTokens = once(() => createOrderTokens(need(config, 'ORDER_TOKEN_SECRET')));
+  const publisher = once(() =>
+    createPublisher({
+      endpoint: config.SNS_ENDPOINT,
+      region,
+      topicArn: need(config, 'EVENTS_TOPIC_ARN'),
+    }),
+  );
+  return {
+    ...settings,
+    now,
+    ids: createIds(now),
+    products: createProducts(database),
+    categories: createCategories(database),
+    listings: createListings(database),
+    carts: createCarts(database),
+    orders: createOrders(database),
+    outbox: createOutbox(database),
+    done: createDoneMarks(database),
+    failures: createFailures(database),
+    report: (message, error) => {
+      logger.warn(message, error instanceof Error ? error : String(error));
+    },
+    get publisher() {
+      return publisher();
+    },
+    get sealing() {
+      return sealing();
+    },
+    get orderTokens() {
+      return orderTokens();
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

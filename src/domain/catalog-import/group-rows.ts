@@ -1,0 +1,107 @@
+import { cell, quoted, type Problem, type ProductRow } from './rows.ts';
+import type { LastRows } from './scattered.ts';
+import { slugOf, type Hash } from './slug.ts';
+
+/** All rows of one product, in the order of the file. */
+export interface RowGroup {
+  readonly slug: string;
+  readonly rows: readonly ProductRow[];
+}
+
+/** 100 variants and 250 images fit several times; more rows are a file that repeats itself. */
+export const MAX_ROWS = 1_000;
+
+/** Characters of scattered rows held at once: what keeps the memory flat for files of any size. */
+const MAX_HELD_CHARACTERS = 32_000_000;
+
+/** The slug of the product a row belongs to; undefined when the row does not say. */
+export type SlugOfRow = (row: ProductRow) => string | undefined;
+
+/** By handle, or by title where the handle is missing, as Shopify does. */
+export function slugReader(hash: Hash): SlugOfRow {
+  let known = { name: '', slug: '' };
+  return (row) => {
+    const name = cell(row, 'handle') || cell(row, 'title');
+    if (name === '') return undefined;
+    if (name !== known.name) known = { name, slug: slugOf(name, hash) };
+    return known.slug;
+  };
+}
+
+interface OpenGroup {
+  readonly slug: string;
+  readonly rows: ProductRow[];
+}
+
+/**
+ * Puts the rows of each product together. A product is complete when a row of another one follows; one
+ * whose rows are scattered is held until its last row.
+ */
+export class RowGrouper {
+  private current: OpenGroup | undefined;
+  private readonly held = new Map<string, OpenGroup>();
+  private heldCharacters = 0;
+  private readonly lastRows: LastRows;
+  private readonly slugOfRow: SlugOfRow;
+  private readonly maxHeldCharacters: number;
+
+  constructor(lastRows: LastRows, slugOfRow: SlugOfRow, maxHeldCharacters = MAX_HELD_CHARACTERS) {
+    this.lastRows = lastRows;
+    this.slugOfRow = slugOfRow;
+    this.maxHeldCharacters = maxHeldCharacters;
+  }
+
+  /** The products that this row completes, and what is wrong with the row when it has to be left out. */
+  add(row: ProductRow): { groups: RowGroup[]; problem?: Problem } {
+    const slug = this.slugOfRow(row);
+    if (slug === undefined) return { groups: [], problem: leftOut(row, NAMELESS) };
+
+    const lastRow = this.lastRows.get(slug);
+    const groups = this.current?.slug === slug ? [] : this.end();
+    if (lastRow !== undefined) return this.hold(row, slug, lastRow, groups);
+
+    this.current ??= { slug, rows: [] };
+    return { groups, ...put(this.current, row) };
+  }
+
+  /** The product that was under way when the file ended. */
+  end(): RowGroup[] {
+    const groups = this.current === undefined ? [] : [this.current];
+    this.current = undefined;
+    return groups;
+  }
+
+  private hold(row: ProductRow, slug: string, lastRow: number, groups: RowGroup[]) {
+    const group = this.held.get(slug) ?? { slug, rows: [] };
+    this.held.set(slug, group);
+    const characters = charactersOf(row);
+    const fits = this.heldCharacters + characters <= this.maxHeldCharacters;
+    const refused = fits ? put(group, row) : { problem: leftOut(row, TOO_FAR) };
+    if (refused === undefined) this.heldCharacters += characters;
+    if (row.row < lastRow) return { groups, ...refused };
+
+    this.held.delete(slug);
+    for (const each of group.rows) this.heldCharacters -= charactersOf(each);
+    return { groups: [...groups, ...(group.rows.length > 0 ? [group] : [])], ...refused };
+  }
+}
+
+const NAMELESS = 'has neither a handle nor a title';
+const TOO_FAR =
+  'rows of its product stand too far apart in this large file; sort the file by handle';
+
+function put(group: OpenGroup, row: ProductRow): { problem: Problem } | undefined {
+  if (group.rows.length >= MAX_ROWS) {
+    return { problem: leftOut(row, `${quoted(group.slug)} has more than ${MAX_ROWS} rows`) };
+  }
+  group.rows.push(row);
+  return undefined;
+}
+
+function leftOut({ row }: ProductRow, reason: string): Problem {
+  return { row, message: `left out: ${reason}` };
+}
+
+function charactersOf({ values }: ProductRow): number {
+  return Object.values(values).reduce((all, value) => all + value.length, 0);
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+/** What a function reads from its environment. Not every function is given every value. */
+const schema = z.object({
+  AWS_REGION: z.string(),
+  TABLE_PREFIX: z.string(),
+  DYNAMODB_ENDPOINT: z.optional(z.url()),
+  SNS_ENDPOINT: z.optional(z.url()),
+  EVENTS_TOPIC_ARN: z.optional(z.string()),
+  STRIPE_API_BASE: z.optional(z.url()),
+  STRIPE_SECRET_KEY: z.optional(z.string()),
+  STRIPE_PUBLISHABLE_KEY: z.optional(z.string()),
+  STRIPE_WEBHOOK_SECRET: z.optional(z.string()),
+  IDENTITY_ENDPOINT: z.optional(z.url()),
+  USER_POOL_ID: z.optional(z.string()),
+  USER_POOL_CLIENT_ID: z.optional(z.string()),
+  TOKEN_ISSUER: z.optional(z.url()),
+  JWKS_URI: z.optional(z.url()),
+  SMTP_URL: z.optional(z.url()),
+  MAIL_FROM: z.optional(z.string()),
+  WEB_ORIGINS: z.optional(z.string()),
+  API_BASE_URL: z.optional(z.url()),
+  ORDER_TOKEN_SECRET: z.optional(z.string()),
+  CURSOR_SECRET: z.optional(z.string()),
+  SEALING_SECRET: z.optional(z.string()),
+  HOLD_SECONDS: z._default(z.coerce.number().check(z.minimum(1)), 1800),
+  BODEGA_VERSION: z._default(z.string(), '0.0.0'),
+});
+
+export type Config = z.output<typeof schema>;
+
+/** Parses an environment once; a missing or senseless value throws and names the variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = z.safeParse(schema, given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`the environment is not complete: ${problems.join('; ')}`);
+}
+
+/** A value that this function cannot work without. */
+export function need<Name extends keyof Config>(
+  config: Config,
+  name: Name,
+): NonNullable<Config[Name]> {
+  const value = config[name];
+  if (value === undefined) throw new Error(`the environment is not complete: ${name} is missing`);
+  return value;
+}

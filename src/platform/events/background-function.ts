@@ -1,0 +1,55 @@
+import middy from '@middy/core';
+import type { Context, ScheduledEvent, SNSEvent } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { Trail } from '../../domain/events/event.ts';
+import { logger } from '../logger.ts';
+
+/** Every log line of background work carries the trace it belongs to; a failure is logged and thrown on. */
+function logged(): middy.MiddlewareObj {
+  return {
+    before: () => {
+      logger.resetKeys();
+    },
+    onError: ({ error }) => {
+      logger.error('background work failed', error instanceof Error ? error : String(error));
+    },
+  };
+}
+
+/**
+ * A function that takes messages of a topic. A message of another shape throws: it is retried, then kept
+ * with the failures, where somebody sees it.
+ */
+export function snsFunction<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  consume: (message: z.output<Schema>) => Promise<void>,
+): (event: SNSEvent, context: Context) => Promise<void> {
+  return middy<SNSEvent, void>()
+    .use(logged())
+    .handler(async ({ Records }) => {
+      for (const { Sns } of Records) {
+        const message = schema.parse(JSON.parse(Sns.Message));
+        await consume(message);
+      }
+    });
+}
+
+/** A function that runs by the clock and says what it did. */
+export function scheduleFunction(
+  run: (trail: Trail) => Promise<Readonly<Record<string, number>>>,
+): (event: Pick<ScheduledEvent, 'id'>, context: Context) => Promise<void> {
+  return middy<Pick<ScheduledEvent, 'id'>, void>()
+    .use(logged())
+    .handler(async ({ id }) => {
+      const counts = await run({ actor: { role: 'system' }, traceId: id });
+      logger.info('the schedule has run', { traceId: id, ...counts });
+    });
+}
+
+/** The trail of what an event causes. */
+export function trailOf(event: {
+  readonly id: string;
+  readonly traceid?: string | undefined;
+}): Trail {
+  return { actor: { role: 'system' }, traceId: event.traceid ?? event.id, causedBy: event.id };
+}

@@ -1,0 +1,170 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+import type { RouteContract } from '../../../events/contracts/http/route.ts';
+import { fingerprint } from '../../application/ids.ts';
+import type { Trail } from '../../domain/events/event.ts';
+import { stableJson } from '../../domain/stable-json.ts';
+import type { Authenticate, Caller } from './caller.ts';
+import { HttpProblem, type FieldError } from './problems.ts';
+
+const MAX_BODY_BYTES = 65_536;
+
+type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
+
+/** A request that has passed every check of its route's contract. */
+export interface Request<Contract extends RouteContract> {
+  readonly params: Output<Contract['params']>;
+  readonly query: Output<Contract['query']>;
+  readonly body: Output<Contract['body']>;
+  readonly rawBody: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly caller: Caller;
+  readonly orderToken: string | undefined;
+  readonly trail: Trail;
+  /** Fingerprints that tell a repeated request from another one; empty without an Idempotency-Key. */
+  readonly idempotency: { readonly key: string; readonly body: string };
+}
+
+/**
+ * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400; a malformed
+ * id is 404, as an absent thing would be. Throws the problem of the first check that fails.
+ */
+export async function admit<Contract extends RouteContract>(
+  contract: Contract,
+  event: APIGatewayProxyEventV2,
+  authenticate: Authenticate,
+): Promise<Request<Contract>> {
+  const headers = event.headers;
+  const caller = await identify(contract, headers['authorization'], authenticate);
+  const rawBody = readBody(event);
+  if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
+  if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
+
+  const params = parse<Contract['params']>(
+    contract.params,
+    decoded(event.pathParameters),
+    'not-found',
+  );
+  const query = parse<Contract['query']>(
+    contract.query,
+    event.queryStringParameters ?? {},
+    'invalid-request',
+  );
+  const body = parse<Contract['body']>(
+    contract.body,
+    contract.body && parseJson(rawBody),
+    'invalid-request',
+  );
+  const actor =
+    caller.customerId === null
+      ? { role: 'guest' as const }
+      : { role: 'customer' as const, id: caller.customerId };
+  return {
+    params,
+    query,
+    body,
+    rawBody,
+    headers,
+    caller,
+    orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
+    trail: { actor, traceId: event.requestContext.requestId },
+    idempotency: idempotencyOf(contract, headers['idempotency-key'], caller, body),
+  };
+}
+
+async function identify(
+  { access }: RouteContract,
+  authorization: string | undefined,
+  authenticate: Authenticate,
+): Promise<Caller> {
+  if (access === 'public') return { customerId: null, groups: [] };
+  const caller = await authenticate(authorization);
+  if (access === 'customer' && caller.customerId === null) throw new HttpProblem('token-required');
+  return caller;
+}
+
+function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
+  return isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+}
+
+function checkBody(contentType: string | undefined, rawBody: string): void {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  const json = type === 'application/json' || type?.endsWith('+json') === true;
+  if (rawBody !== '' && !json) throw new HttpProblem('media-type-not-supported');
+}
+
+/** No body at all is an empty object: what a route does not need, nobody has to send. */
+function parseJson(rawBody: string): unknown {
+  if (rawBody === '') return {};
+  try {
+    return JSON.parse(rawBody, (key, value: unknown) => {
+      if (key === '__proto__') throw new HttpProblem('invalid-request', fields(['__proto__']));
+      return value;
+    });
+  } catch (error) {
+    throw error instanceof HttpProblem ? error : new HttpProblem('malformed-json');
+  }
+}
+
+function fields(
+  path: readonly PropertyKey[],
+  message = 'is not allowed',
+): { errors: FieldError[] } {
+  return { errors: [{ path: path.map(String).join('.'), message }] };
+}
+
+function parse<Schema extends z.ZodMiniType | undefined>(
+  schema: Schema,
+  value: unknown,
+  otherwise: 'invalid-request' | 'not-found',
+): Output<Schema>;
+function parse(
+  schema: z.ZodMiniType | undefined,
+  value: unknown,
+  otherwise: 'invalid-request' | 'not-found',
+): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  if (otherwise === 'not-found') throw new HttpProblem('not-found');
+  throw new HttpProblem('invalid-request', { errors: parsed.error.issues.flatMap(fieldErrors) });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== 'unrecognized_keys') return fields(issue.path, issue.message).errors;
+  return issue.keys.flatMap((key) => fields([...issue.path, key], 'is not known').errors);
+}
+
+/** The gateway hands parameters on as they stood in the path. */
+function decoded(
+  parameters: Readonly<Record<string, string | undefined>> | undefined,
+): Record<string, string> {
+  try {
+    return Object.fromEntries(
+      Object.entries(parameters ?? {}).map(([name, value]) => [
+        name,
+        decodeURIComponent(value ?? ''),
+      ]),
+    );
+  } catch {
+    throw new HttpProblem('not-found');
+  }
+}
+
+/** Quoted or bare (the header's draft standard has it as a quoted string). */
+const IDEMPOTENCY_KEY = /^"?([\x20\x21\x23-\x7e]{1,255})"?$/;
+
+function idempotencyOf(
+  contract: RouteContract,
+  header: string | undefined,
+  { customerId }: Caller,
+  body: unknown,
+): { key: string; body: string } {
+  if (contract.idempotencyKey !== true) return { key: '', body: '' };
+  const key = IDEMPOTENCY_KEY.exec(header ?? '')?.[1];
+  if (key === undefined) throw new HttpProblem('idempotency-key-required');
+  return {
+    key: fingerprint(JSON.stringify([contract.path, customerId, key])),
+    body: fingerprint(stableJson(body)),
+  };
+}

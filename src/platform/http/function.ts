@@ -1,0 +1,76 @@
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Config } from '../config.ts';
+import { admit, type Request } from './admit.ts';
+import { answer } from './answer.ts';
+import { createAuthenticate, GUEST, type Authenticate } from './caller.ts';
+import { explained, secured, shared, traced } from './middleware.ts';
+import { HttpProblem, type ProblemCode } from './problems.ts';
+
+/** What a route's code gives back: the body of its answer, and headers if it has some. */
+export interface Reply<Body> {
+  readonly body: Body;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Endpoint {
+  readonly key: string;
+  readonly handle: (
+    event: APIGatewayProxyEventV2,
+    authenticate: Authenticate,
+  ) => Promise<APIGatewayProxyStructuredResultV2>;
+}
+
+/** Binds a route's contract to the code that answers it. */
+export function endpoint<const Contract extends RouteContract>(
+  contract: Contract,
+  respond: (request: Request<Contract>) => Promise<Reply<z.input<Contract['answer']['schema']>>>,
+): Endpoint {
+  return {
+    key: routeKey(contract),
+    handle: async (event, authenticate) => {
+      const { body, headers } = await respond(await admit(contract, event, authenticate));
+      return answer(contract.answer.status, body, headers);
+    },
+  };
+}
+
+/** The value of a result, or the problem that its refusal is. */
+export function granted<Value, Refusal extends { readonly code: ProblemCode }>(
+  result: Result<Value, Refusal>,
+): Value {
+  if (result.ok) return result.value;
+  const { code, ...extra } = result.refusal;
+  throw new HttpProblem(code, extra);
+}
+
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** A function that answers the given routes, behind the stack that every HTTP function has. */
+export function httpFunction(config: Config, endpoints: readonly Endpoint[]): HttpHandler {
+  const byKey = new Map(endpoints.map((one) => [one.key, one]));
+  const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
+  const needsPeople = config.TOKEN_ISSUER !== undefined;
+  const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
+
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(secured())
+    .use(shared(origins))
+    .use(traced())
+    .use(explained())
+    .handler(async (event) => {
+      const found = byKey.get(event.requestContext.routeKey);
+      if (found === undefined) throw new HttpProblem('route-not-found');
+      return found.handle(event, authenticate);
+    });
+}

@@ -1,0 +1,108 @@
+import type middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { ProviderUnavailable } from '../../application/ports.ts';
+import { logger } from '../logger.ts';
+import { answer } from './answer.ts';
+import { HttpProblem, problemBody, PROBLEMS } from './problems.ts';
+
+type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+type MiddyRequest = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+
+/** Adds headers to whatever is answered, good or bad. */
+function onEveryAnswer(
+  headersFor: (event: APIGatewayProxyEventV2) => Record<string, string>,
+): Pick<Required<Middleware>, 'after' | 'onError'> {
+  const add = ({ event, response }: MiddyRequest): void => {
+    if (response !== null && response !== undefined) {
+      response.headers = { ...response.headers, ...headersFor(event) };
+    }
+  };
+  return { after: add, onError: add };
+}
+
+/** Every answer names the request it answers; every log line of a request carries its id. */
+export function traced(): Middleware {
+  return {
+    before: ({ event }) => {
+      logger.resetKeys();
+      logger.appendKeys({
+        traceId: event.requestContext.requestId,
+        route: event.requestContext.routeKey,
+      });
+    },
+    ...onEveryAnswer((event) => ({ 'x-request-id': event.requestContext.requestId })),
+  };
+}
+
+/** What browsers should do with answers that are meant for programs. */
+export function secured(): Middleware {
+  return onEveryAnswer(() => ({
+    'x-content-type-options': 'nosniff',
+    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+  }));
+}
+
+const ALLOWED_HEADERS =
+  'authorization, content-type, idempotency-key, if-match, x-order-token, x-api-key';
+const EXPOSED_HEADERS = 'x-request-id, idempotent-replay, retry-after, etag';
+
+/** Lets pages of the configured origins call, and no others. */
+export function shared(origins: readonly string[]): Middleware {
+  return onEveryAnswer(({ headers }): Record<string, string> => {
+    const origin = headers['origin'];
+    if (origin === undefined || !origins.includes(origin)) return { vary: 'origin' };
+    return {
+      'access-control-allow-origin': origin,
+      'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+      'access-control-allow-headers': ALLOWED_HEADERS,
+      'access-control-expose-headers': EXPOSED_HEADERS,
+      'access-control-max-age': '3600',
+      vary: 'origin',
+    };
+  });
+}
+
+/** Turns whatever was thrown into problem+json that tells nothing of the inside. */
+export function explained(): Middleware {
+  return {
+    onError: (request) => {
+      const problem = asProblem(request.error);
+      const { status } = PROBLEMS[problem.code];
+      if (status >= 500) logger.error(`answered ${problem.code}`, asError(request.error));
+      const body = problemBody(problem, request.event.requestContext.requestId);
+      request.response = answer(status, body, {
+        ...problem.headers,
+        ...(status === 503 ? { 'retry-after': '1' } : {}),
+        'content-type': 'application/problem+json; charset=utf-8',
+      });
+    },
+  };
+}
+
+/** Errors of the SDK that pass by themselves: the caller may simply try again. */
+const PASSING = new Set([
+  'TimeoutError',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+  'ServiceUnavailable',
+  'InternalServerError',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
+
+function asProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof ProviderUnavailable) return new HttpProblem('payment-provider-unavailable');
+  const { name } = asError(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new HttpProblem(PASSING.has(name) || PASSING.has(code) ? 'try-again' : 'internal-error');
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,130 @@
+import type { CartRefusal } from '../../domain/carts/cart.ts';
+import type { OrderingRefusal } from '../../application/orders/place-order.ts';
+import type { OrderNotFound } from '../../application/orders/use-order.ts';
+import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+
+/** Every code that a use case may refuse with over HTTP. */
+type RefusalCode = (
+  CartRefusal | OrderingRefusal | OrderNotFound | StartPaymentRefusal | TransitionNotAllowed
+)['code'];
+
+/** Codes that only the HTTP side knows. */
+type HttpCode =
+  | 'invalid-request'
+  | 'malformed-json'
+  | 'idempotency-key-required'
+  | 'token-invalid'
+  | 'token-required'
+  | 'media-type-not-supported'
+  | 'body-too-large'
+  | 'route-not-found'
+  | 'not-found'
+  | 'product-not-found'
+  | 'category-not-found'
+  | 'cursor-invalid'
+  | 'webhook-not-verified'
+  | 'payment-provider-unavailable'
+  | 'not-ready'
+  | 'try-again'
+  | 'internal-error';
+
+export type ProblemCode = RefusalCode | HttpCode;
+
+/** What each code answers; `title` says what is wrong in general, the detail what it was this time. */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request does not fit the contract' },
+  'malformed-json': { status: 400, title: 'The body is not valid JSON' },
+  'idempotency-key-required': { status: 400, title: 'This request needs an Idempotency-Key' },
+  'cursor-invalid': { status: 400, title: 'The cursor is not one that this list gave' },
+  'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
+  'shipping-method-not-available': {
+    status: 400,
+    title: 'No such shipping method to this country',
+  },
+  'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
+  'token-invalid': { status: 401, title: 'The access token is not valid' },
+  'token-required': { status: 401, title: 'Sign in first' },
+  'route-not-found': { status: 404, title: 'There is no such route' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'product-not-found': { status: 404, title: 'There is no such product' },
+  'category-not-found': { status: 404, title: 'There is no such category' },
+  'cart-not-found': { status: 404, title: 'There is no such cart' },
+  'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
+  'order-not-found': { status: 404, title: 'There is no such order' },
+  'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
+  'cart-full': { status: 409, title: 'The cart has no room for another line' },
+  'cart-empty': { status: 409, title: 'The cart is empty' },
+  'cart-already-ordered': { status: 409, title: 'The cart was ordered already' },
+  'total-changed': { status: 409, title: 'The total is not what was expected' },
+  'cash-not-available': { status: 409, title: 'This order cannot be paid in cash' },
+  'order-not-payable': { status: 409, title: 'The order is not waiting for a card payment' },
+  'order-already-shipped': { status: 409, title: 'The order is on its way already' },
+  'transition-not-allowed': { status: 409, title: 'The order cannot do this now' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+  },
+  'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  'payment-provider-unavailable': { status: 502, title: 'The payment provider does not answer' },
+  'not-ready': { status: 503, title: 'The shop is not ready yet' },
+  'too-busy': { status: 503, title: 'Too many changes at once' },
+  'try-again': { status: 503, title: 'A part of the shop did not answer in time' },
+} as const satisfies Record<ProblemCode, { status: number; title: string }>;
+
+/** What a person who reads the answer should know or do; by code, where the title is not enough. */
+const DETAILS: Partial<Record<ProblemCode, string>> = {
+  'idempotency-key-required':
+    'Send an Idempotency-Key header of 1 to 255 characters, the same for every repeat of this request.',
+  'idempotency-key-reused':
+    'The key came with another body before. Use a new key for a new request.',
+  'cart-already-ordered': 'Open a new cart for another order; the order is given as orderId.',
+  'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
+  'total-changed':
+    'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
+  'too-busy': 'Nothing was changed. Repeat the request with the same Idempotency-Key.',
+  'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
+  'payment-provider-unavailable':
+    'Nothing was charged. The order is kept; repeat the request in a moment.',
+  'internal-error': 'It was recorded under the trace id. Repeating the request is safe.',
+};
+
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A request that ends in a problem+json answer. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly code: ProblemCode;
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    extra: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+    this.code = code;
+    this.extra = extra;
+    this.headers = headers;
+  }
+}
+
+/** RFC 9457 body of a problem. What the refusal knows beside its code is told along. */
+export function problemBody(problem: HttpProblem, traceId: string): Record<string, unknown> {
+  const { status, title } = PROBLEMS[problem.code];
+  return {
+    type: `https://bodega.example/problems/${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    detail: DETAILS[problem.code] ?? `${title}.`,
+    ...problem.extra,
+    traceId,
+  };
+}

@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import { problemSchema } from '../../events/contracts/http/shapes.ts';
+import type { RouteContract } from '../../events/contracts/http/route.ts';
+import { PROBLEMS } from './http/problems.ts';
+
+type Json = Record<string, unknown>;
+
+const PROBLEM_CONTENT = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+};
+
+/** Problems that any route of a kind may answer, beside its own. */
+const COMMON: readonly {
+  readonly code: keyof typeof PROBLEMS;
+  readonly when: (route: RouteContract) => boolean;
+}[] = [
+  { code: 'not-found', when: ({ params }) => params !== undefined },
+  { code: 'invalid-request', when: ({ query, body }) => query !== undefined || body !== undefined },
+  { code: 'malformed-json', when: ({ body }) => body !== undefined },
+  { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
+  { code: 'body-too-large', when: () => true },
+  { code: 'token-invalid', when: ({ access }) => access !== 'public' },
+  { code: 'token-required', when: ({ access }) => access === 'customer' },
+  { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },
+  { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
+  { code: 'internal-error', when: () => true },
+  { code: 'try-again', when: () => true },
+];
+
+/** The OpenAPI 3.1 document of the given routes, made from the schemas that check requests. */
+export function openApiDocument(
+  routes: readonly RouteContract[],
+  about: { title: string; version: string; server: string | undefined },
+): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: about.title,
+      version: about.version,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    ...(about.server === undefined ? {} : { servers: [{ url: about.server }] }),
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        orderToken: { type: 'apiKey', in: 'header', name: 'X-Order-Token' },
+      },
+    },
+  };
+}
+
+function operation(route: RouteContract): Json {
+  const { answer } = route;
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    tags: [route.tag],
+    security: security(route),
+    parameters: parameters(route),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
+    responses: {
+      [answer.status]: {
+        description: route.summary,
+        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        content: { 'application/json': { schema: schemaOf(answer.schema, 'output') } },
+      },
+      ...problemResponses(route),
+    },
+  };
+}
+
+function operationId({ method, path }: RouteContract): string {
+  return `${method} ${path}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+(.)/g, (_match, next: string) => next.toUpperCase())
+    .replace(/[^a-zA-Z0-9]/g, '');
+}
+
+function security({ access, orderToken }: RouteContract): Json[] {
+  if (access === 'public') return [];
+  const token = { accessToken: [] };
+  if (access === 'customer') return [token];
+  return orderToken === true ? [token, { orderToken: [] }] : [{}, token];
+}
+
+function parameters({ params, query, idempotencyKey }: RouteContract): Json[] {
+  return [
+    ...fieldsOf(params, 'path'),
+    ...fieldsOf(query, 'query'),
+    ...(idempotencyKey === true
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ]
+      : []),
+  ];
+}
+
+function fieldsOf(schema: z.ZodMiniObject | undefined, place: 'path' | 'query'): Json[] {
+  if (schema === undefined) return [];
+  const { properties, required } = z.parse(objectSchema, schemaOf(schema, 'input'));
+  return Object.entries(properties).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (required ?? []).includes(name),
+    schema: value,
+  }));
+}
+
+const objectSchema = z.object({
+  properties: z.record(z.string(), z.unknown()),
+  required: z.optional(z.array(z.string())),
+});
+
+function requestBody(schema: z.ZodMiniType): Json {
+  return { required: true, content: { 'application/json': { schema: schemaOf(schema, 'input') } } };
+}
+
+function problemResponses(route: RouteContract): Json {
+  const codes = [
+    ...COMMON.filter(({ when }) => when(route)).map(({ code }) => code),
+    ...route.problems.filter((code) => code in PROBLEMS),
+  ];
+  const known: Readonly<Record<string, { status: number; title: string }>> = PROBLEMS;
+  const byStatus: Record<string, string[]> = {};
+  for (const code of codes) {
+    const problem = known[code];
+    if (problem !== undefined) (byStatus[problem.status] ??= []).push(code);
+  }
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, ofStatus]) => [
+      status,
+      { description: ofStatus.join(', '), content: PROBLEM_CONTENT },
+    ]),
+  );
+}
+
+/** JSON Schema 2020-12, as OpenAPI 3.1 has it, with reused schemas written out. */
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

@@ -33,8 +33,13 @@ export function openApiDocument(
   about: { title: string; version: string; server: string | undefined },
 ): Json {
   const paths: Record<string, Json> = {};
+  const schemas: Json = {};
+  schemaOf(z.object({ problem: problemSchema }), 'output', schemas);
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operation(route, schemas),
+    };
   }
   return {
     openapi: '3.1.0',
@@ -46,7 +51,7 @@ export function openApiDocument(
     ...(about.server === undefined ? {} : { servers: [{ url: about.server }] }),
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      schemas,
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         orderToken: { type: 'apiKey', in: 'header', name: 'X-Order-Token' },
@@ -55,20 +60,20 @@ export function openApiDocument(
   };
 }
 
-function operation(route: RouteContract): Json {
+function operation(route: RouteContract, schemas: Json): Json {
   const { answer } = route;
   return {
     operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
     security: security(route),
-    parameters: parameters(route),
-    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
+    parameters: parameters(route, schemas),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
     responses: {
       [answer.status]: {
         description: route.summary,
         headers: { 'X-Request-Id': { schema: { type: 'string' } } },
-        content: { 'application/json': { schema: schemaOf(answer.schema, 'output') } },
+        content: { 'application/json': { schema: schemaOf(answer.schema, 'output', schemas) } },
       },
       ...problemResponses(route),
     },
@@ -89,10 +94,10 @@ function security({ access, orderToken }: RouteContract): Json[] {
   return orderToken === true ? [token, { orderToken: [] }] : [{}, token];
 }
 
-function parameters({ params, query, idempotencyKey }: RouteContract): Json[] {
+function parameters({ params, query, idempotencyKey }: RouteContract, schemas: Json): Json[] {
   return [
-    ...fieldsOf(params, 'path'),
-    ...fieldsOf(query, 'query'),
+    ...fieldsOf(params, 'path', schemas),
+    ...fieldsOf(query, 'query', schemas),
     ...(idempotencyKey === true
       ? [
           {
@@ -106,9 +111,13 @@ function parameters({ params, query, idempotencyKey }: RouteContract): Json[] {
   ];
 }
 
-function fieldsOf(schema: z.ZodMiniObject | undefined, place: 'path' | 'query'): Json[] {
+function fieldsOf(
+  schema: z.ZodMiniObject | undefined,
+  place: 'path' | 'query',
+  schemas: Json,
+): Json[] {
   if (schema === undefined) return [];
-  const { properties, required } = z.parse(objectSchema, schemaOf(schema, 'input'));
+  const { properties, required } = z.parse(objectSchema, schemaOf(schema, 'input', schemas));
   return Object.entries(properties).map(([name, value]) => ({
     name,
     in: place,
@@ -122,8 +131,11 @@ const objectSchema = z.object({
   required: z.optional(z.array(z.string())),
 });
 
-function requestBody(schema: z.ZodMiniType): Json {
-  return { required: true, content: { 'application/json': { schema: schemaOf(schema, 'input') } } };
+function requestBody(schema: z.ZodMiniType, schemas: Json): Json {
+  return {
+    required: true,
+    content: { 'application/json': { schema: schemaOf(schema, 'input', schemas) } },
+  };
 }
 
 function problemResponses(route: RouteContract): Json {
@@ -132,7 +144,7 @@ function problemResponses(route: RouteContract): Json {
     ...route.problems.filter((code) => code in PROBLEMS),
   ];
   const known: Readonly<Record<string, { status: number; title: string }>> = PROBLEMS;
-  const byStatus: Record<string, string[]> = {};
+  const byStatus: Partial<Record<string, string[]>> = {};
   for (const code of codes) {
     const problem = known[code];
     if (problem !== undefined) (byStatus[problem.status] ??= []).push(code);
@@ -140,13 +152,24 @@ function problemResponses(route: RouteContract): Json {
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, ofStatus]) => [
       status,
-      { description: ofStatus.join(', '), content: PROBLEM_CONTENT },
+      { description: ofStatus?.join(', '), content: PROBLEM_CONTENT },
     ]),
   );
 }
 
-/** JSON Schema 2020-12, as OpenAPI 3.1 has it, with reused schemas written out. */
-function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+/**
+ * JSON Schema 2020-12, as OpenAPI 3.1 has it. Schemas with a name are kept once, with the document's
+ * components, and referred to.
+ */
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output', shared: Json): Json {
+  const json = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const moved = json.replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema, $defs = {}, ...rest } = z.parse(rootSchema, JSON.parse(moved));
+  Object.assign(shared, $defs);
   return rest;
 }
+
+const rootSchema = z.looseObject({
+  $schema: z.optional(z.string()),
+  $defs: z.optional(z.record(z.string(), z.unknown())),
+});

@@ -1,37 +1,43 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { cartIdSchema, moneySchema, skuSchema, timeSchema } from './shapes.ts';
+import { cartIdSchema, moneySchema, skuSchema, timeSchema, named } from './shapes.ts';
 
 /** No line holds more pieces than this. */
 const MAX_QUANTITY = 9_999;
 
-export const totalsSchema = z.object({
-  items: moneySchema,
-  discount: moneySchema,
-  shipping: moneySchema,
-  tax: moneySchema,
-  grand: moneySchema,
-});
+export const totalsSchema = named(
+  'Totals',
+  z.object({
+    items: moneySchema,
+    discount: moneySchema,
+    shipping: moneySchema,
+    tax: moneySchema,
+    grand: moneySchema,
+  }),
+);
 
-export const cartSchema = z.object({
-  id: z.string(),
-  lines: z.array(
-    z.object({
-      sku: z.string(),
-      productId: z.string(),
-      title: z.string(),
-      options: z.record(z.string(), z.string()),
-      quantity: z.int(),
-      unitPrice: moneySchema,
-      total: moneySchema,
-      available: z.int().check(z.minimum(0)),
-    }),
-  ),
-  totals: totalsSchema,
-  version: z.int(),
-  expiresAt: timeSchema,
-  orderId: z.optional(z.string()),
-});
+export const cartSchema = named(
+  'Cart',
+  z.object({
+    id: z.string(),
+    lines: z.array(
+      z.object({
+        sku: z.string(),
+        productId: z.string(),
+        title: z.string(),
+        options: z.record(z.string(), z.string()),
+        quantity: z.int(),
+        unitPrice: moneySchema,
+        total: moneySchema,
+        available: z.int().check(z.minimum(0)),
+      }),
+    ),
+    totals: totalsSchema,
+    version: z.int(),
+    expiresAt: timeSchema,
+    orderId: z.optional(z.string()),
+  }),
+);
 
 const cartParams = z.object({ cartId: cartIdSchema });
 const lineParams = z.object({ cartId: cartIdSchema, sku: skuSchema });

@@ -7,51 +7,61 @@ import {
   listOf,
   moneySchema,
   timeSchema,
+  named,
 } from './shapes.ts';
 
-export const summarySchema = z.object({
-  id: z.string(),
-  slug: z.string(),
-  title: z.string(),
-  image: z.nullable(imageSchema),
-  priceFrom: moneySchema,
-  priceTo: moneySchema,
-  availability: z.enum(['in', 'low', 'out']),
-});
+export const summarySchema = named(
+  'Summary',
+  z.object({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    image: z.nullable(imageSchema),
+    priceFrom: moneySchema,
+    priceTo: moneySchema,
+    availability: z.enum(['in', 'low', 'out']),
+  }),
+);
 
-export const productSchema = z.object({
-  id: z.string(),
-  slug: z.string(),
-  title: z.string(),
-  description: z.string(),
-  categoryIds: z.array(z.string()),
-  status: z.enum(['draft', 'active', 'archived']),
-  images: z.array(imageSchema),
-  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
-  variants: z.array(
-    z.object({
-      sku: z.string(),
-      title: z.string(),
-      options: z.record(z.string(), z.string()),
-      price: moneySchema,
-      compareAtPrice: z.optional(moneySchema),
-      available: z.int().check(z.minimum(0)),
-    }),
-  ),
-  version: z.int(),
-  createdAt: timeSchema,
-  updatedAt: timeSchema,
-});
+export const productSchema = named(
+  'Product',
+  z.object({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    categoryIds: z.array(z.string()),
+    status: z.enum(['draft', 'active', 'archived']),
+    images: z.array(imageSchema),
+    options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+    variants: z.array(
+      z.object({
+        sku: z.string(),
+        title: z.string(),
+        options: z.record(z.string(), z.string()),
+        price: moneySchema,
+        compareAtPrice: z.optional(moneySchema),
+        available: z.int().check(z.minimum(0)),
+      }),
+    ),
+    version: z.int(),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  }),
+);
 
-const categorySchema = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  parentId: z.nullable(z.string()),
-  get children() {
-    return z.array(categorySchema);
-  },
-});
+const categorySchema = named(
+  'Category',
+  z.object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    parentId: z.nullable(z.string()),
+    get children() {
+      return z.array(categorySchema);
+    },
+  }),
+);
 
 export const listCategories = defineRoute({
   method: 'GET',

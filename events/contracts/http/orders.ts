@@ -1,18 +1,29 @@
 import * as z from 'zod/mini';
 import { totalsSchema } from './carts.ts';
 import { defineRoute } from './route.ts';
-import { countrySchema, emailSchema, idSchema, moneySchema, text, timeSchema } from './shapes.ts';
+import {
+  countrySchema,
+  emailSchema,
+  idSchema,
+  moneySchema,
+  text,
+  timeSchema,
+  named,
+} from './shapes.ts';
 
-export const addressSchema = z.strictObject({
-  name: text(200),
-  line1: text(200),
-  line2: z.optional(text(200)),
-  city: text(100),
-  region: z.optional(text(100)),
-  postalCode: text(20),
-  country: countrySchema,
-  phone: z.optional(text(40)),
-});
+export const addressSchema = named(
+  'Address',
+  z.strictObject({
+    name: text(200),
+    line1: text(200),
+    line2: z.optional(text(200)),
+    city: text(100),
+    region: z.optional(text(100)),
+    postalCode: text(20),
+    country: countrySchema,
+    phone: z.optional(text(40)),
+  }),
+);
 
 const paymentMethodSchema = z.enum(['card', 'cash_on_delivery']);
 
@@ -79,7 +90,7 @@ const orderFields = {
   createdAt: timeSchema,
 };
 
-export const orderSchema = z.object(orderFields);
+export const orderSchema = named('Order', z.object(orderFields));
 
 const orderParams = z.object({ id: idSchema('ord') });
 

@@ -2,10 +2,19 @@ import * as z from 'zod/mini';
 
 /** Schemas that several routes share. What comes in is strict: an unknown field is refused. */
 
-export const moneySchema = z.strictObject({
-  amount: z.int().check(z.minimum(0)),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
-});
+/** Gives a schema the name that it has in the OpenAPI document. */
+export function named<Schema extends z.ZodMiniType>(id: string, schema: Schema): Schema {
+  z.globalRegistry.add(schema, { id });
+  return schema;
+}
+
+export const moneySchema = named(
+  'Money',
+  z.strictObject({
+    amount: z.int().check(z.minimum(0)),
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  }),
+);
 
 export const timeSchema = z.iso.datetime();
 
@@ -53,12 +62,15 @@ export function listOf<Item extends z.ZodMiniType>(item: Item) {
 
 export const imageSchema = z.object({ url: z.url(), alt: z.string() });
 
-export const problemSchema = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  traceId: z.string(),
-});
+export const problemSchema = named(
+  'Problem',
+  z.looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+    traceId: z.string(),
+  }),
+);

@@ -28,7 +28,11 @@ export function createDatabase(options: {
     // Throttling and lost connections are retried by the SDK; conflicts of transactions by `transact`.
     maxAttempts: 4,
     // A function has 10 s: a connection that hangs must leave time for another try.
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
+    },
   });
   return { client, tables };
 }

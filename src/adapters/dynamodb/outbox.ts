@@ -39,7 +39,7 @@ export function createOutbox({ client, tables }: Database): Outbox {
         keys.map((key) => ({ table, key })),
       );
       return found
-        .filter(({ item }) => item['unpublished'] !== undefined)
+        .filter(({ item }) => item.unpublished !== undefined)
         .map(({ item }) => toEventRecord(item))
         .sort((one, other) => (one.id < other.id ? -1 : 1));
     },

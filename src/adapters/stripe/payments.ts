@@ -83,7 +83,7 @@ function toFact(intent: Stripe.PaymentIntent): IntentFact {
   const amount = fromStripe(intent.amount, intent.currency);
   return {
     intentId: intent.id,
-    orderId: intent.metadata['orderId'],
+    orderId: intent.metadata.orderId,
     status: statusOf(intent),
     amountMinor: amount.amount,
     receivedMinor: fromStripe(intent.amount_received, intent.currency).amount,

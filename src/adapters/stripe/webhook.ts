@@ -31,7 +31,7 @@ export function createWebhookVerifier(
     try {
       const event = stripe.webhooks.constructEvent(rawBody, signature, secret, TOLERANCE_SECONDS);
       const object = z.safeParse(objectSchema, event.data.object);
-      const orderId = object.data?.metadata?.['orderId'];
+      const orderId = object.data?.metadata?.orderId;
       if (object.data === undefined || orderId === undefined) return { kind: 'ignored' };
       return { kind: 'event', event: toForeignEvent(event, object.data, orderId) };
     } catch (error) {

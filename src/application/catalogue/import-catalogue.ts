@@ -14,7 +14,7 @@ import { concurrently } from './concurrently.ts';
 import { ImportTally, KEPT_PROBLEMS, type ImportSummary } from './import-summary.ts';
 import { saveDraft } from './save-draft.ts';
 
-type ImportPorts = Pick<
+export type ImportPorts = Pick<
   Ports,
   'products' | 'categories' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'
 >;

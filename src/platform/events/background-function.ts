@@ -24,7 +24,7 @@ export function snsFunction<Schema extends z.ZodMiniType>(
   schema: Schema,
   consume: (message: z.output<Schema>) => Promise<void>,
 ): (event: SNSEvent, context: Context) => Promise<void> {
-  return middy<SNSEvent, void>()
+  return middy<SNSEvent>()
     .use(logged())
     .handler(async ({ Records }) => {
       for (const { Sns } of Records) {
@@ -38,7 +38,7 @@ export function snsFunction<Schema extends z.ZodMiniType>(
 export function scheduleFunction(
   run: (trail: Trail) => Promise<Readonly<Record<string, number>>>,
 ): (event: Pick<ScheduledEvent, 'id'>, context: Context) => Promise<void> {
-  return middy<Pick<ScheduledEvent, 'id'>, void>()
+  return middy<Pick<ScheduledEvent, 'id'>>()
     .use(logged())
     .handler(async ({ id }) => {
       const counts = await run({ actor: { role: 'system' }, traceId: id });

@@ -35,7 +35,7 @@ export async function admit<Contract extends RouteContract>(
   authenticate: Authenticate,
 ): Promise<Request<Contract>> {
   const headers = event.headers;
-  const caller = await identify(contract, headers['authorization'], authenticate);
+  const caller = await identify(contract, headers.authorization, authenticate);
   const rawBody = readBody(event);
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');

@@ -13,7 +13,7 @@ function onEveryAnswer(
   headersFor: (event: APIGatewayProxyEventV2) => Record<string, string>,
 ): Pick<Required<Middleware>, 'after' | 'onError'> {
   const add = ({ event, response }: MiddyRequest): void => {
-    if (response !== null && response !== undefined) {
+    if (response !== null) {
       response.headers = { ...response.headers, ...headersFor(event) };
     }
   };
@@ -51,7 +51,7 @@ const EXPOSED_HEADERS = 'x-request-id, idempotent-replay, retry-after, etag';
 /** Lets pages of the configured origins call, and no others. */
 export function shared(origins: readonly string[]): Middleware {
   return onEveryAnswer(({ headers }): Record<string, string> => {
-    const origin = headers['origin'];
+    const origin = headers.origin;
     if (origin === undefined || !origins.includes(origin)) return { vary: 'origin' };
     return {
       'access-control-allow-origin': origin,

@@ -17,10 +17,22 @@ export function presentProduct(product: Product, offers: readonly Offer[]) {
     options: product.options.map(({ name, values }) => ({ name, values: [...values] })),
     variants: product.variants.map((variant) => ({
       ...variant,
+      options: inOrder(variant.options, product.options),
       available: Math.max(0, available.get(variant.sku) ?? 0),
     })),
     version,
     createdAt: isoTime(product.createdAt),
     updatedAt: isoTime(product.updatedAt),
   };
+}
+
+/** A variant's options in the order the product names them. */
+function inOrder(
+  options: Readonly<Record<string, string>>,
+  named: Product['options'],
+): Record<string, string> {
+  const rank = new Map(named.map(({ name }, index) => [name, index]));
+  const byRank = ([one]: [string, string], [other]: [string, string]): number =>
+    (rank.get(one) ?? named.length) - (rank.get(other) ?? named.length);
+  return Object.fromEntries(Object.entries(options).sort(byRank));
 }

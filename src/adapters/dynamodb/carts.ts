@@ -46,7 +46,7 @@ export function toCart(item: Item): Cart {
 
 /** Items are deleted late, some time after this; every read and write looks at the time itself. */
 const LIVE = 'expiresAt > :now';
-const HAS_ROOM = 'attribute_exists(lines.#sku) OR size(lines) < :maxLines';
+const HAS_ROOM = 'attribute_exists(#lines.#sku) OR size(#lines) < :maxLines';
 
 /** Carts on DynamoDB: one item each, its lines a map, so that two lines set at once both stay. */
 export function createCarts({ client, tables }: Database): Carts {
@@ -64,7 +64,7 @@ export function createCarts({ client, tables }: Database): Carts {
           ...input,
           TableName: table,
           Key: cartKey(cartId),
-          ExpressionAttributeNames: { '#sku': sku },
+          ExpressionAttributeNames: { '#sku': sku, '#lines': 'lines' },
           ExpressionAttributeValues: toItem({ ...values, ':one': 1 }),
           ReturnValues: 'ALL_NEW',
         }),
@@ -110,7 +110,7 @@ export function createCarts({ client, tables }: Database): Carts {
       const outcome = await update(
         cartId,
         {
-          UpdateExpression: 'SET lines.#sku = :line, version = version + :one',
+          UpdateExpression: 'SET #lines.#sku = :line, version = version + :one',
           ConditionExpression: both(THERE, LIVE, HAS_ROOM),
         },
         line.sku,
@@ -125,7 +125,7 @@ export function createCarts({ client, tables }: Database): Carts {
       const outcome = await update(
         cartId,
         {
-          UpdateExpression: 'SET version = version + :one REMOVE lines.#sku',
+          UpdateExpression: 'SET version = version + :one REMOVE #lines.#sku',
           ConditionExpression: both(THERE, LIVE),
         },
         sku,

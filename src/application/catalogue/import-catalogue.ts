@@ -1,4 +1,4 @@
-import { RowGrouper, slugReader, type RowGroup } from '../../domain/catalog-import/group-rows.ts';
+import { RowGrouper, type RowGroup } from '../../domain/catalog-import/group-rows.ts';
 import {
   readProduct,
   type ImportTools,
@@ -6,6 +6,7 @@ import {
 } from '../../domain/catalog-import/read-product.ts';
 import type { RawRow } from '../../domain/catalog-import/rows.ts';
 import { findScattered, type LastRows } from '../../domain/catalog-import/scattered.ts';
+import { slugReader } from '../../domain/catalog-import/slug-of-row.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { hashCharacters } from '../ids.ts';
 import type { Ports } from '../ports.ts';

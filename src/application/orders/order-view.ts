@@ -62,7 +62,15 @@ export function viewOrder(
     status: order.status,
     lines: order.lines.map((line) => {
       const { sku, productId, title, options, quantity, unitPrice } = line;
-      return { sku, productId, title, options, quantity, unitPrice, total: lineTotal(line) };
+      return {
+        sku,
+        productId,
+        title,
+        options: inOrder(options),
+        quantity,
+        unitPrice,
+        total: lineTotal(line),
+      };
     }),
     totals: order.totals,
     customer: { id: order.customerId, email: contact.email },
@@ -84,4 +92,11 @@ export function viewOrder(
     version: order.version,
     createdAt: order.createdAt,
   };
+}
+
+/** Stores keep no order among the fields of a map; the same answer must read the same every time. */
+function inOrder(options: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }

@@ -1,6 +1,6 @@
-import { cell, quoted, type Problem, type ProductRow } from './rows.ts';
+import { quoted, type Problem, type ProductRow } from './rows.ts';
 import type { LastRows } from './scattered.ts';
-import { slugOf, type Hash } from './slug.ts';
+import type { SlugOfRow } from './slug-of-row.ts';
 
 /** All rows of one product, in the order of the file. */
 export interface RowGroup {
@@ -13,20 +13,6 @@ export const MAX_ROWS = 1_000;
 
 /** Characters of scattered rows held at once: what keeps the memory flat for files of any size. */
 const MAX_HELD_CHARACTERS = 32_000_000;
-
-/** The slug of the product a row belongs to; undefined when the row does not say. */
-export type SlugOfRow = (row: ProductRow) => string | undefined;
-
-/** By handle, or by title where the handle is missing, as Shopify does. */
-export function slugReader(hash: Hash): SlugOfRow {
-  let known = { name: '', slug: '' };
-  return (row) => {
-    const name = cell(row, 'handle') || cell(row, 'title');
-    if (name === '') return undefined;
-    if (name !== known.name) known = { name, slug: slugOf(name, hash) };
-    return known.slug;
-  };
-}
 
 interface OpenGroup {
   readonly slug: string;

@@ -1,5 +1,5 @@
 import type { ProductRow } from './rows.ts';
-import type { SlugOfRow } from './group-rows.ts';
+import type { SlugOfRow } from './slug-of-row.ts';
 
 /** Of each product whose rows do not all stand together: the number of its last row. */
 export type LastRows = ReadonlyMap<string, number>;

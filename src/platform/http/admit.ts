@@ -32,6 +32,7 @@ export interface Request<Contract extends RouteContract> {
 export async function admit<Contract extends RouteContract>(
   contract: Contract,
   event: APIGatewayProxyEventV2,
+  traceId: string,
   authenticate: Authenticate,
 ): Promise<Request<Contract>> {
   const headers = event.headers;
@@ -67,7 +68,7 @@ export async function admit<Contract extends RouteContract>(
     headers,
     caller,
     orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
-    trail: { actor, traceId: event.requestContext.requestId },
+    trail: { actor, traceId },
     idempotency: idempotencyOf(contract, headers['idempotency-key'], caller, body),
   };
 }

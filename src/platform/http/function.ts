@@ -24,6 +24,7 @@ export interface Endpoint {
   readonly key: string;
   readonly handle: (
     event: APIGatewayProxyEventV2,
+    traceId: string,
     authenticate: Authenticate,
   ) => Promise<APIGatewayProxyStructuredResultV2>;
 }
@@ -35,8 +36,8 @@ export function endpoint<const Contract extends RouteContract>(
 ): Endpoint {
   return {
     key: routeKey(contract),
-    handle: async (event, authenticate) => {
-      const { body, headers } = await respond(await admit(contract, event, authenticate));
+    handle: async (event, traceId, authenticate) => {
+      const { body, headers } = await respond(await admit(contract, event, traceId, authenticate));
       return answer(contract.answer.status, body, headers);
     },
   };
@@ -68,9 +69,9 @@ export function httpFunction(config: Config, endpoints: readonly Endpoint[]): Ht
     .use(shared(origins))
     .use(traced())
     .use(explained())
-    .handler(async (event) => {
+    .handler(async (event, context) => {
       const found = byKey.get(event.requestContext.routeKey);
       if (found === undefined) throw new HttpProblem('route-not-found');
-      return found.handle(event, authenticate);
+      return found.handle(event, context.awsRequestId, authenticate);
     });
 }

@@ -10,12 +10,11 @@ type MiddyRequest = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructu
 
 /** Adds headers to whatever is answered, good or bad. */
 function onEveryAnswer(
-  headersFor: (event: APIGatewayProxyEventV2) => Record<string, string>,
+  headersFor: (request: MiddyRequest) => Record<string, string>,
 ): Pick<Required<Middleware>, 'after' | 'onError'> {
-  const add = ({ event, response }: MiddyRequest): void => {
-    if (response !== null) {
-      response.headers = { ...response.headers, ...headersFor(event) };
-    }
+  const add = (request: MiddyRequest): void => {
+    const { response } = request;
+    if (response !== null) response.headers = { ...response.headers, ...headersFor(request) };
   };
   return { after: add, onError: add };
 }
@@ -23,14 +22,14 @@ function onEveryAnswer(
 /** Every answer names the request it answers; every log line of a request carries its id. */
 export function traced(): Middleware {
   return {
-    before: ({ event }) => {
+    before: ({ event, context }) => {
       logger.resetKeys();
       logger.appendKeys({
-        traceId: event.requestContext.requestId,
+        traceId: context.awsRequestId,
         route: event.requestContext.routeKey,
       });
     },
-    ...onEveryAnswer((event) => ({ 'x-request-id': event.requestContext.requestId })),
+    ...onEveryAnswer(({ context }) => ({ 'x-request-id': context.awsRequestId })),
   };
 }
 
@@ -50,8 +49,8 @@ const EXPOSED_HEADERS = 'x-request-id, idempotent-replay, retry-after, etag';
 
 /** Lets pages of the configured origins call, and no others. */
 export function shared(origins: readonly string[]): Middleware {
-  return onEveryAnswer(({ headers }): Record<string, string> => {
-    const origin = headers.origin;
+  return onEveryAnswer(({ event }): Record<string, string> => {
+    const { origin } = event.headers;
     if (origin === undefined || !origins.includes(origin)) return { vary: 'origin' };
     return {
       'access-control-allow-origin': origin,
@@ -71,7 +70,7 @@ export function explained(): Middleware {
       const problem = asProblem(request.error);
       const { status } = PROBLEMS[problem.code];
       if (status >= 500) logger.error(`answered ${problem.code}`, asError(request.error));
-      const body = problemBody(problem, request.event.requestContext.requestId);
+      const body = problemBody(problem, request.context.awsRequestId);
       request.response = answer(status, body, {
         ...problem.headers,
         ...(status === 503 ? { 'retry-after': '1' } : {}),

@@ -92,16 +92,20 @@ function offerWrites(
   ];
 }
 
-/** Claims a SKU for the product; one that another product has makes the whole save fail. */
+/**
+ * Claims a SKU for the product; one that another product has makes the whole save fail. The claim is
+ * the slug's: a first save that was cut short is repeated under a new id, but the same slug.
+ */
 function pointerPut(table: string, product: Product, { sku }: Variant): Write {
+  const slugHash = hashOfProductId(product.id);
   return {
     claims: sku,
     item: {
       Put: {
         TableName: table,
-        Item: { ...pointerKey(sku), ...toItem({ sku, productId: product.id }) },
-        ConditionExpression: `${NOT_THERE} OR productId = :product`,
-        ExpressionAttributeValues: toItem({ ':product': product.id }),
+        Item: { ...pointerKey(sku), ...toItem({ sku, productId: product.id, slugHash }) },
+        ConditionExpression: `${NOT_THERE} OR slugHash = :slugHash`,
+        ExpressionAttributeValues: toItem({ ':slugHash': slugHash }),
       },
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { MAX_ROWS, RowGrouper, slugReader } from '../../../src/domain/catalog-import/group-rows.ts';
+import { MAX_ROWS, RowGrouper } from '../../../src/domain/catalog-import/group-rows.ts';
 import type { ProductRow } from '../../../src/domain/catalog-import/rows.ts';
+import { slugReader } from '../../../src/domain/catalog-import/slug-of-row.ts';
 import { findScattered } from '../../../src/domain/catalog-import/scattered.ts';
 
 const slugOfRow = slugReader(() => 'HASH');

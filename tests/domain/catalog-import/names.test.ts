@@ -11,6 +11,7 @@ describe('a slug', () => {
     ['Oak-Tray', 'oak-tray'],
     ['2-for-1', '2-for-1'],
     ['a--b', 'a--b'],
+    ['-a-', 'a'],
     ['Oak Tray', 'oak-tray'],
     [' größe_xl! ', 'grosse-xl'],
     ['Café & Crème™', 'cafe-cremetm'],
@@ -23,6 +24,10 @@ describe('a slug', () => {
     const slugs = ['красный-2', 'синий-2', '花瓶', '花'].map((text) => slugOf(text, hash));
     expect(new Set(slugs).size).toBe(4);
     for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9-]+$/);
+  });
+
+  test('of a long handle stays', () => {
+    expect(slugOf('y'.repeat(200), hash)).toBe('y'.repeat(200));
   });
 
   test('of a very long handle is cut and still its own', () => {

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { NotACatalogue } from '../src/adapters/csv/not-a-catalogue.ts';
+import { readRows } from '../src/adapters/csv/read-rows.ts';
+import { sanitiseHtml } from '../src/adapters/html/sanitise.ts';
+import {
+  importCatalogue,
+  type ImportPorts,
+} from '../src/application/catalogue/import-catalogue.ts';
+import { createPorts } from '../src/composition.ts';
+import type { Trail } from '../src/domain/events/event.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { readArguments, type ImportArguments } from './catalogue/arguments.ts';
+import { showProgress } from './catalogue/progress.ts';
+import { summaryText } from './catalogue/summary.ts';
+import { isUnreachable } from './catalogue/unreachable.ts';
+import { localEnvironment } from './environment.ts';
+import { readSettings } from './settings.ts';
+import { StartError } from './start-error.ts';
+
+// `npm run catalog:import -- FILE`: brings a product CSV into the laptop shop while it runs.
+const standsIn = process.env.INIT_CWD ?? process.cwd();
+process.chdir(join(import.meta.dirname, '..'));
+try {
+  await run(readArguments(process.argv.slice(2), standsIn));
+} catch (error) {
+  const sentence = sentenceFor(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
+
+async function run({ file, allNotes }: ImportArguments): Promise<void> {
+  const { ports, currency, unpublished } = openShop();
+  const started = performance.now();
+  const progress = showProgress(process.stderr, () => performance.now());
+  const trail: Trail = { actor: { role: 'admin', id: 'catalog:import' }, traceId: randomUUID() };
+  const rows = readRows(() => createReadStream(file));
+  const summary = await importCatalogue(ports, trail, rows, {
+    currency,
+    sanitiseHtml,
+    ...(allNotes ? { keptProblems: Number.POSITIVE_INFINITY } : {}),
+    onProgress: (state) => progress.update(state),
+  }).finally(() => progress.end());
+
+  const seconds = (performance.now() - started) / 1000;
+  process.stdout.write(summaryText(summary, { name: basename(file), seconds, all: allNotes }));
+  if (unpublished() > 0) process.stdout.write('\nSome events are published in a minute or two.\n');
+}
+
+/** The parts of the running shop that an import needs, and the currency it sells in. */
+function openShop(): { ports: ImportPorts; currency: string; unpublished: () => number } {
+  const settings = readSettings(process.env);
+  const environment = localEnvironment(settings);
+  Object.assign(process.env, environment); // the database client looks for its keys there
+  const config = readConfig(environment);
+  const { products, categories, ids, now, publisher, outbox, rules } = createPorts(config);
+  let failures = 0;
+  const report = () => void (failures += 1);
+  return {
+    ports: { products, categories, ids, now, publisher, outbox, report },
+    currency: rules.currency,
+    unpublished: () => failures,
+  };
+}
+
+/** What to tell the person at the keyboard; undefined for a fault of ours. */
+function sentenceFor(error: unknown): string | undefined {
+  if (error instanceof StartError || error instanceof NotACatalogue) return error.message;
+  if (isUnreachable(error)) {
+    return 'The shop is not running: start it with npm start, then import.';
+  }
+  if (!(error instanceof Error) || !('syscall' in error)) return undefined;
+  const path = 'path' in error ? String(error.path) : 'The file';
+  return 'code' in error && error.code === 'ENOENT'
+    ? `There is no file ${path}.`
+    : `${path} cannot be read: ${error.message}`;
+}

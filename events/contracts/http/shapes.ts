@@ -37,10 +37,6 @@ export const idSchema = (prefix: string): z.ZodMiniString =>
 
 export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{36}$/));
 
-export const slugSchema = z
-  .string()
-  .check(z.maxLength(200), z.regex(/^[a-z0-9]+(?:-+[a-z0-9]+)*$/));
-
 export const skuSchema = z
   .string()
   .check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}/]+$/u));

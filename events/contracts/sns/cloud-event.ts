@@ -12,5 +12,3 @@ export const cloudEventSchema = z.looseObject({
   traceid: z.optional(z.string()),
   causedby: z.optional(z.string()),
 });
-
-export type CloudEvent = z.output<typeof cloudEventSchema>;

@@ -4,7 +4,7 @@ import type { Categories } from '../../application/ports.ts';
 import type { Category } from '../../domain/products/category.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { fromItem, NOT_THERE, toItem, toValues, type Item } from './item.ts';
+import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 import { transact } from './transact.ts';
 
 const PARTITION = 'CATEGORIES';
@@ -28,7 +28,7 @@ export function createCategories({ client, tables }: Database): Categories {
           new QueryCommand({
             TableName: tables.catalog,
             KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: toValues({ ':pk': PARTITION }),
+            ExpressionAttributeValues: toItem({ ':pk': PARTITION }),
             ...(start === undefined ? {} : { ExclusiveStartKey: start }),
           }),
         );

@@ -4,21 +4,9 @@ import * as z from 'zod/mini';
 
 export type Item = Record<string, AttributeValue>;
 
-/** An item in the database's own notation; absent fields are left out. */
+/** An item, or an expression's values, in the database's own notation; absent fields are left out. */
 export function toItem(value: Readonly<Record<string, unknown>>): Item {
   return marshall(value, { removeUndefinedValues: true });
-}
-
-/** One value in the database's own notation. */
-export function toValue(value: unknown): AttributeValue {
-  const { value: attribute } = toItem({ value });
-  if (attribute === undefined) throw new TypeError('undefined cannot be stored');
-  return attribute;
-}
-
-/** Values for an expression's placeholders. */
-export function toValues(values: Readonly<Record<string, unknown>>): Item {
-  return toItem(values);
 }
 
 /** Reads an item back. What is stored is not trusted: an item of another shape throws. */

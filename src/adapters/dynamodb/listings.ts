@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Listings, PageKey, Placement } from '../../application/ports.ts';
 import type { ListingSort, Summary } from '../../domain/listings/summary.ts';
 import type { Database } from './client.ts';
-import { fromItem, moneySchema, toItem, toValues, type Item } from './item.ts';
+import { fromItem, moneySchema, toItem, type Item } from './item.ts';
 import { transact } from './transact.ts';
 
 /** Wide enough for any amount in minor units that a whole number can hold safely. */
@@ -44,7 +44,7 @@ export function createListings({ client, tables }: Database): Listings {
           TableName: table,
           ...('index' in how ? { IndexName: how.index } : {}),
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toValues({ ':pk': scope }),
+          ExpressionAttributeValues: toItem({ ':pk': scope }),
           ScanIndexForward: how.ascending,
           Limit: limit + 1, // one more than is shown tells whether there is a next page
           ...(after === undefined ? {} : { ExclusiveStartKey: toItem(after) }),

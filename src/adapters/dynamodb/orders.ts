@@ -11,7 +11,7 @@ import { readItems } from './batch.ts';
 import { cartKey, toCart } from './carts.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { NOT_THERE, toItem, toValues } from './item.ts';
+import { NOT_THERE, toItem } from './item.ts';
 import { releaseStock, takeStock } from './offer-items.ts';
 import {
   headKey,
@@ -49,7 +49,7 @@ export function createOrders({ client, tables }: Database): Orders {
           TableName: tables.orders,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toValues({ ':pk': orderId }),
+          ExpressionAttributeValues: toItem({ ':pk': orderId }),
         }),
       );
       return toStoredOrder(Items);
@@ -92,7 +92,7 @@ export function createOrders({ client, tables }: Database): Orders {
               IndexName: 'byStatus',
               KeyConditionExpression: '#status = :status AND listedAt < :before',
               ExpressionAttributeNames: { '#status': 'status' },
-              ExpressionAttributeValues: toValues({
+              ExpressionAttributeValues: toItem({
                 ':status': status,
                 ':before': new Date(createdBefore).toISOString(),
               }),

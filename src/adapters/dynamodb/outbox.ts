@@ -8,7 +8,7 @@ import type { Outbox } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { OUTBOX_KEYS, toEventRecord } from './event-items.ts';
-import { THERE, toItem, toValues } from './item.ts';
+import { THERE, toItem } from './item.ts';
 
 /** The outbox on DynamoDB: a sparse index over the event records. */
 export function createOutbox({ client, tables }: Database): Outbox {
@@ -22,7 +22,7 @@ export function createOutbox({ client, tables }: Database): Outbox {
               TableName: table,
               IndexName: 'outbox',
               KeyConditionExpression: 'unpublished = :shard AND sk < :before',
-              ExpressionAttributeValues: toValues({
+              ExpressionAttributeValues: toItem({
                 ':shard': shard,
                 ':before': `evt_${timeCharacters(before)}`,
               }),
@@ -66,7 +66,7 @@ export function createOutbox({ client, tables }: Database): Outbox {
           TableName: table,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toValues({ ':pk': subject }),
+          ExpressionAttributeValues: toItem({ ':pk': subject }),
         }),
       );
       return Items.map(toEventRecord);

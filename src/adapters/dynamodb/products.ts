@@ -1,46 +1,14 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
 import { hashOfProductId, slugHash } from '../../application/ids.ts';
 import type { Products } from '../../application/ports.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem, moneySchema, toItem, toValues, type Item } from './item.ts';
+import { fromItem, toItem, type Item } from './item.ts';
 import { OFFER_PREFIX, offerKey, productPartition, toOffer } from './offer-items.ts';
+import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
 import { saveProduct } from './save-product.ts';
-
-export const PRODUCT_KEY = 'product';
-
-const productItem = z.object({
-  id: z.string(),
-  slug: z.string(),
-  title: z.string(),
-  description: z.string(),
-  categoryIds: z.array(z.string()),
-  status: z.enum(['draft', 'active', 'archived']),
-  images: z.array(z.object({ url: z.string(), alt: z.string() })),
-  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
-  variants: z.array(
-    z.object({
-      sku: z.string(),
-      title: z.string(),
-      options: z.record(z.string(), z.string()),
-      price: moneySchema,
-      compareAtPrice: z.optional(moneySchema),
-    }),
-  ),
-  version: z.int(),
-  createdAt: z.int(),
-  updatedAt: z.int(),
-});
-
-const pointerItem = z.object({ sku: z.string(), productId: z.string() });
-
-/** The key of the item that says which product a SKU belongs to. */
-export function pointerKey(sku: string): Item {
-  return toItem({ pk: `SKU#${sku}`, sk: 'pointer' });
-}
 
 /** Products on DynamoDB. */
 export function createProducts({ client, tables }: Database): Products {
@@ -58,7 +26,7 @@ export function createProducts({ client, tables }: Database): Products {
           TableName: table,
           ConsistentRead: true,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toValues({ ':pk': partition }),
+          ExpressionAttributeValues: toItem({ ':pk': partition }),
           ...(start === undefined ? {} : { ExclusiveStartKey: start }),
         }),
       );

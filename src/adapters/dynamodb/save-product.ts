@@ -7,7 +7,7 @@ import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { NOT_THERE, toItem } from './item.ts';
 import { offerKey, productPartition } from './offer-items.ts';
-import { pointerKey, PRODUCT_KEY } from './products.ts';
+import { pointerKey, PRODUCT_KEY } from './product-items.ts';
 import { MAX_TRANSACTION_ITEMS, transact } from './transact.ts';
 
 interface Write {

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DoneMarks, Failures } from '../../application/ports.ts';
 import type { Database } from './client.ts';
-import { NOT_THERE, toItem, toValues } from './item.ts';
+import { NOT_THERE, toItem } from './item.ts';
 
 /** Marks of work done, on DynamoDB; they delete themselves once no redelivery can come any more. */
 export function createDoneMarks({ client, tables }: Database): DoneMarks {
@@ -44,7 +44,7 @@ export function createFailures({ client, tables }: Database): Failures {
       await client.send(
         new PutItemCommand({
           TableName: tables.work,
-          Item: toValues({ ...failure, pk: 'FAILURES', sk: failure.id, shape: 1 }),
+          Item: toItem({ ...failure, pk: 'FAILURES', sk: failure.id, shape: 1 }),
         }),
       );
     },

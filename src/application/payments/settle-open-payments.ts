@@ -12,11 +12,12 @@ const AT_ONCE = 8;
  * have told, and what has expired. One that fails does not hold up the others; the next run tries again.
  */
 export async function settleOpenPayments(
-  ports: SettlePorts & Pick<Ports, 'orders'>,
+  ports: SettlePorts & Pick<Ports, 'rules'>,
   trail: Trail,
 ): Promise<{ settled: number; failed: number }> {
+  const quietMs = Math.min(QUIET_MS, ports.rules.holdSeconds * 1000);
   const waiting = await ports.orders.awaitingPayment({
-    createdBefore: ports.now() - QUIET_MS,
+    createdBefore: ports.now() - quietMs,
     limit: BATCH,
   });
   let failed = 0;

@@ -1,7 +1,6 @@
 import type { Cart, CartLine } from '../carts/cart.ts';
 import type { EventDraft } from '../events/event.ts';
 import type { Money } from '../money.ts';
-import { exponentOf } from '../money.ts';
 import {
   adjustmentsFor,
   cheapestShipping,
@@ -106,11 +105,6 @@ export function placeOrder(
     createdAt: now,
   };
   return accept({ order, takes: cart.lines.map(takeOf), events: creationEvents(order) });
-}
-
-/** Amount in minor units of a decimal amount that configuration states, such as a cap of 1,000.00. */
-export function wholeUnits(units: number, currency: string): number {
-  return units * 10 ** exponentOf(currency);
 }
 
 function chooseShipping(

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+const { functions } = parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' }) as {
+  functions: Record<string, { handler: string; events: Record<string, unknown>[] }>;
+};
+
+describe('the house', () => {
+  test('is imported in one direction', () => {
+    const cruise = (): string =>
+      execFileSync(
+        process.execPath,
+        [
+          'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+          '--config',
+          '.dependency-cruiser.js',
+          ...['src', 'handlers', 'events', 'infra', 'local'],
+        ],
+        { encoding: 'utf8', stdio: 'pipe' },
+      );
+    expect(cruise()).toContain('no dependency violations found');
+  }, 60_000);
+
+  test.each(Object.entries(functions))(
+    'has a handler file of its own for %s',
+    (_name, { handler }) => {
+      const file = handler.replace(/\.handler$/, '.ts');
+      expect(existsSync(file)).toBe(true);
+      const users = Object.values(functions).filter((other) => other.handler === handler);
+      expect(users).toHaveLength(1);
+    },
+  );
+
+  test.each(Object.keys(functions))('has a real payload to try %s with', (name) => {
+    const samples = readdirSync(`events/samples/${name}`).filter((file) => file.endsWith('.json'));
+    expect(samples.length).toBeGreaterThan(0);
+    for (const sample of samples) {
+      expect(JSON.parse(readFileSync(`events/samples/${name}/${sample}`, 'utf8'))).toBeInstanceOf(
+        Object,
+      );
+    }
+  });
+
+  test('has no function without a trigger, and all three kinds of trigger', () => {
+    const kinds = Object.values(functions).map(({ events }) => Object.keys(events[0] ?? {})[0]);
+    expect(new Set(kinds)).toEqual(new Set(['httpApi', 'sns', 'schedule']));
+  });
+});

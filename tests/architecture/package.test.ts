@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ofType, packageStage, type Template } from './template.ts';
+
+// The only wildcard: names of log streams are made by Lambda, nobody knows them beforehand.
+const LOG_STREAMS = /:log-group:\/aws\/lambda\/[\w-]+:log-stream:\*$/;
+
+interface Statement {
+  Action: string[];
+  Resource: unknown;
+}
+
+function statementsOf(role: Record<string, any>): Statement[] {
+  return role['Policies'].flatMap((policy: any) => policy.PolicyDocument.Statement);
+}
+
+/** The literal text of a resource, whether it is a plain ARN, a Sub or a reference. */
+function resourceText(resource: any): string {
+  return typeof resource === 'string' ? resource : JSON.stringify(resource['Fn::Sub'] ?? resource);
+}
+
+describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) => {
+  let template: Template;
+  let text: string;
+
+  beforeAll(() => {
+    ({ template, text } = packageStage(stage));
+  }, 120_000);
+
+  test('gives every function a role of its own', () => {
+    const roles = ofType(template, 'AWS::Lambda::Function').map(([, properties]) =>
+      JSON.stringify(properties['Role']),
+    );
+    expect(roles.length).toBeGreaterThanOrEqual(11);
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(Object.keys(template.Resources)).not.toContain('IamRoleLambdaExecution');
+  });
+
+  test('allows nothing by wildcard but the streams of the own log', () => {
+    const statements = ofType(template, 'AWS::IAM::Role').flatMap(([, role]) => statementsOf(role));
+    expect(statements.length).toBeGreaterThan(20);
+    for (const { Action, Resource } of statements) {
+      expect(Action.join()).not.toContain('*');
+      const named = resourceText(Resource).replace(/"$/, '');
+      if (!LOG_STREAMS.test(named)) expect(named).not.toContain('*');
+    }
+  });
+
+  test('runs on the current runtime and writes to a log that ends', () => {
+    for (const [, properties] of ofType(template, 'AWS::Lambda::Function')) {
+      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    }
+    for (const [, properties] of ofType(template, 'AWS::Logs::LogGroup')) {
+      expect(properties['RetentionInDays']).toBeGreaterThan(0);
+    }
+  });
+
+  test('keeps what consumers of events cannot do', () => {
+    const subscribed = ofType(template, 'AWS::SNS::Subscription')
+      .filter(([, { TopicArn }]) => TopicArn.Ref === 'EventsTopic')
+      .map(([, { Endpoint }]) => Endpoint['Fn::GetAtt'][0]);
+    expect(subscribed.length).toBeGreaterThanOrEqual(3);
+    const kept = ofType(template, 'AWS::Lambda::EventInvokeConfig')
+      .filter(
+        ([, { DestinationConfig }]) =>
+          DestinationConfig.OnFailure.Destination.Ref === 'FailuresTopic',
+      )
+      .map(([, { FunctionName }]) => FunctionName.Ref);
+    expect(kept.sort()).toEqual(subscribed.sort());
+  });
+
+  test('holds no secret', () => {
+    expect(text).not.toMatch(/sk_(test|live)_|whsec_|-----BEGIN/);
+    for (const [, { Environment }] of ofType(template, 'AWS::Lambda::Function')) {
+      for (const [name, value] of Object.entries(Environment?.Variables ?? {})) {
+        if (/SECRET|_KEY$/.test(name)) {
+          expect(JSON.stringify(value)).toContain('{{resolve:secretsmanager:');
+        }
+      }
+    }
+  });
+
+  test('makes tables that are recoverable, encrypted and on demand', () => {
+    const tables = ofType(template, 'AWS::DynamoDB::GlobalTable');
+    expect(tables).toHaveLength(6);
+    for (const [, table] of tables) {
+      expect(table).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+      });
+    }
+  });
+});

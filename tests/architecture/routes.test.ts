@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { ROUTES } from '../../events/contracts/http/index.ts';
+import { routeKey } from '../../events/contracts/http/route.ts';
+import { openApiDocument } from '../../src/platform/openapi.ts';
+
+const REST = '*'; // whatever is no route is answered, but is no route
+
+Object.assign(process.env, {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  TABLE_PREFIX: 'none',
+  DYNAMODB_ENDPOINT: 'http://127.0.0.1:9', // nobody listens: what is asked here needs no data
+  EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:none',
+  STRIPE_SECRET_KEY: 'sk_test_none',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_none',
+  STRIPE_WEBHOOK_SECRET: 'whsec_none',
+  USER_POOL_ID: 'none',
+  USER_POOL_CLIENT_ID: 'none',
+  TOKEN_ISSUER: 'http://127.0.0.1:9/none',
+  JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
+  ORDER_TOKEN_SECRET: 'none',
+  CURSOR_SECRET: 'none',
+  SEALING_SECRET: 'none',
+  LOG_LEVEL: 'SILENT',
+});
+
+interface FunctionDefinition {
+  handler: string;
+  events: { httpApi?: string }[];
+}
+
+const { functions } = parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' }) as {
+  functions: Record<string, FunctionDefinition>;
+};
+
+const declared = Object.entries(functions).flatMap(([name, { handler, events }]) =>
+  events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [{ name, handler, key: httpApi }])),
+);
+
+/** An event that no route accepts, so that only the router tells whether it knows the route. */
+function eventFor(key: string): object {
+  const [method = '', path = ''] = key.split(' ');
+  return {
+    version: '2.0',
+    routeKey: key,
+    rawPath: path,
+    headers: { 'content-type': 'text/plain', authorization: 'Bearer none' },
+    body: '{',
+    pathParameters: { cartId: 'x', id: 'x', sku: 'x', idOrSlug: '' },
+    requestContext: { routeKey: key, http: { method, path } },
+    isBase64Encoded: false,
+  };
+}
+
+async function codeFrom(file: string, key: string): Promise<string | undefined> {
+  const { handler } = (await import(`../../${file.replace(/\.handler$/, '.ts')}`)) as {
+    handler: (event: object, context: object) => Promise<{ body?: string }>;
+  };
+  const { body = '{}' } = await handler(eventFor(key), { awsRequestId: 'test' });
+  return (JSON.parse(body) as { code?: string }).code;
+}
+
+describe('routes', () => {
+  test('are the same in the contract and in serverless.yml', () => {
+    const keys = declared.map(({ key }) => key).filter((key) => key !== REST);
+    expect(keys.sort()).toEqual(ROUTES.map(routeKey).sort());
+  });
+
+  test('are the same in the contract and in the OpenAPI document', () => {
+    const { paths } = openApiDocument(ROUTES, { title: 'x', version: '1', server: undefined });
+    const keys = Object.entries(paths as Record<string, object>).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(keys.sort()).toEqual(ROUTES.map(routeKey).sort());
+  });
+
+  test.each(declared.filter(({ key }) => key !== REST))(
+    '$key is answered by the handler of $name, and by no other',
+    async ({ handler, key }) => {
+      const files = [...new Set(declared.map((one) => one.handler))];
+      const answering: string[] = [];
+      for (const file of files) {
+        if ((await codeFrom(file, key)) !== 'route-not-found') answering.push(file);
+      }
+      expect(answering).toEqual([handler]);
+    },
+    30_000,
+  );
+});

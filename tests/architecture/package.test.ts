@@ -10,7 +10,7 @@ interface Statement {
 }
 
 function statementsOf(role: Record<string, any>): Statement[] {
-  return role['Policies'].flatMap((policy: any) => policy.PolicyDocument.Statement);
+  return role.Policies.flatMap((policy: any) => policy.PolicyDocument.Statement);
 }
 
 /** The literal text of a resource, whether it is a plain ARN, a Sub or a reference. */
@@ -28,7 +28,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
 
   test('gives every function a role of its own', () => {
     const roles = ofType(template, 'AWS::Lambda::Function').map(([, properties]) =>
-      JSON.stringify(properties['Role']),
+      JSON.stringify(properties.Role),
     );
     expect(roles.length).toBeGreaterThanOrEqual(11);
     expect(new Set(roles).size).toBe(roles.length);
@@ -50,7 +50,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
     }
     for (const [, properties] of ofType(template, 'AWS::Logs::LogGroup')) {
-      expect(properties['RetentionInDays']).toBeGreaterThan(0);
+      expect(properties.RetentionInDays).toBeGreaterThan(0);
     }
   });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 export interface Template {
   Resources: Record<string, { Type: string; Properties: Record<string, any> }>;
@@ -25,7 +25,11 @@ export function packageStage(stage: string): { template: Template; text: string 
         directory,
       ],
       {
-        env: { ...environment, HOME: directory, BODEGA_BUILD_DIR: join(directory, 'build') },
+        env: {
+          ...environment,
+          HOME: directory,
+          BODEGA_BUILD_DIR: relative('.', join(directory, 'build')),
+        },
         stdio: 'pipe',
       },
     );

@@ -93,9 +93,9 @@ function logs(functionName, prefix) {
   });
 }
 
-function statements(functionName, { tables = {}, publishes, keepsFailures, sendsMail }, prefix) {
+function statements(functionName, { tables = {}, publishes, keepsFailures, sendsMail }, stage) {
   return [
-    logs(functionName, prefix),
+    logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
       allow(
         actions.map((action) => `dynamodb:${action}`),
@@ -107,15 +107,14 @@ function statements(functionName, { tables = {}, publishes, keepsFailures, sends
     ...(sendsMail
       ? [
           allow(['ses:SendRawEmail', 'ses:SendEmail'], {
-            'Fn::Sub':
-              'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}',
+            'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${stage.mailDomain}`,
           }),
         ]
       : []),
   ];
 }
 
-function role(functionName, permissions, prefix) {
+function role(functionName, permissions, stage) {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -134,7 +133,7 @@ function role(functionName, permissions, prefix) {
           PolicyName: 'own',
           PolicyDocument: {
             Version: '2012-10-17',
-            Statement: statements(functionName, permissions, prefix),
+            Statement: statements(functionName, permissions, stage),
           },
         },
       ],
@@ -144,19 +143,15 @@ function role(functionName, permissions, prefix) {
 
 /** Loaded by serverless.yml. */
 export async function roles({ resolveVariable }) {
-  const prefix = await resolveVariable('self:custom.prefix');
+  const stage = {
+    prefix: await resolveVariable('self:custom.prefix'),
+    mailDomain: await resolveVariable('self:custom.mailDomain'),
+  };
   return {
-    Parameters: {
-      MailDomain: {
-        Type: 'String',
-        Default: 'bodega.test',
-        Description: 'Domain that SES sends mails from',
-      },
-    },
     Resources: Object.fromEntries(
       Object.entries(PERMISSIONS).map(([name, permissions]) => [
         roleName(name),
-        role(name, permissions, prefix),
+        role(name, permissions, stage),
       ]),
     ),
   };

@@ -22,6 +22,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
   const media = address(settings, 'media');
   return {
     ...awsCredentials(settings),
+    TABLE_PREFIX: `bodega-${settings.stage}`,
     DYNAMODB_ENDPOINT: settings.externalDatabase ?? address(settings, 'database'),
     SNS_ENDPOINT: address(settings, 'sns'),
     EVENTS_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-events`),

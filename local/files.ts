@@ -18,5 +18,5 @@ export function replaceFileSync(path: string, content: string, mode = 0o644): vo
 
 /** Whether a file system call failed because there is nothing at that path. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

@@ -29,7 +29,7 @@ export function applyEnvironment(
     definition.environment = own;
     return own;
   });
-  return Object.assign({}, ...perFunction, shared);
+  return perFunction.reduce((all, own) => ({ ...own, ...all }), shared);
 }
 
 function unknown(where: string, name: string): StartError {

@@ -61,6 +61,10 @@ function takeOver(dataDir: string): Output {
 /** A stream's `write` may be given a callback, last; it is owed a call. */
 function called(rest: readonly unknown[]): true {
   const callback = rest.at(-1);
-  if (typeof callback === 'function') callback();
+  if (isCallback(callback)) callback();
   return true;
+}
+
+function isCallback(value: unknown): value is () => void {
+  return typeof value === 'function';
 }

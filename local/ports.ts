@@ -34,6 +34,18 @@ async function busyPorts(settings: Settings, names: readonly PortName[]): Promis
   return checks.filter(({ free }) => !free).map(({ name }) => name);
 }
 
+/** Throws a StartError when the database that somebody else runs does not answer. */
+export async function requireExternalDatabase({ externalDatabase }: Settings): Promise<void> {
+  if (externalDatabase === undefined) return;
+  const { protocol, hostname, port } = new URL(externalDatabase);
+  const usualPort = protocol === 'https:' ? 443 : 80;
+  if (await accepts(hostname, port === '' ? usualPort : Number(port))) return;
+  throw new StartError(
+    `No database answers at ${externalDatabase} (DYNAMODB_ENDPOINT): start it, or unset the ` +
+      'variable to use the one that comes with the shop.',
+  );
+}
+
 /** Some systems let two programs listen on one port by different addresses, so both ways are tried. */
 async function isFree(port: number): Promise<boolean> {
   const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => accepts(host, port)));

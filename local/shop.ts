@@ -9,7 +9,7 @@ import { applyEnvironment } from './function-environment.ts';
 import { asyncFunctions } from './functions.ts';
 import { takeLock } from './lock.ts';
 import type { Output } from './output.ts';
-import { requireFreePorts } from './ports.ts';
+import { requireExternalDatabase, requireFreePorts } from './ports.ts';
 import { seed } from './seed/index.ts';
 import type { Service } from './service.ts';
 import { address, type PortName, type Settings } from './settings.ts';
@@ -46,6 +46,7 @@ export async function openShop(
   const environment = applyEnvironment(service, resources, localEnvironment(settings));
   await endLeftover(databaseDirectory(settings));
   await requireFreePorts(settings, portsOf(settings));
+  await requireExternalDatabase(settings);
 
   const running = specs.map((spec) => supervise(spec, output));
   onClose(async () => {
@@ -66,7 +67,7 @@ export async function openShop(
   await Promise.all(running.map(({ ready }) => ready));
 
   Object.assign(process.env, environment);
-  const database = new DynamoDBClient({ endpoint: environment['DYNAMODB_ENDPOINT'] ?? '' });
+  const database = new DynamoDBClient({ endpoint: environment.DYNAMODB_ENDPOINT ?? '' });
   await ensureTables(database, tableDefinitions(resources));
   await seed(settings);
   return { sns };

@@ -15,7 +15,7 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-process.env['SLS_LOG_LEVEL'] ??= 'warning';
+process.env.SLS_LOG_LEVEL ??= 'warning';
 process.argv = [process.execPath, 'serverless', 'offline', 'start', ...process.argv.slice(2)];
 const home = dirname(createRequire(import.meta.url).resolve('serverless/package.json'));
 await import(pathToFileURL(join(home, 'bin', 'serverless.js')).href);

@@ -7,6 +7,12 @@ const options = beginEngine(
   z.object({ smtpPort: z.number(), webPort: z.number(), directory: z.string() }),
 );
 
+// The SMTP server throws when a client goes away in the middle; that must not close the inbox.
+process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+  console.error(error);
+  if (error.syscall === 'listen') process.exit(1);
+});
+
 mkdirSync(options.directory, { recursive: true });
 let toRestore = readdirSync(options.directory).filter((name) => name.endsWith('.eml')).length;
 

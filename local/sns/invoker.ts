@@ -23,7 +23,7 @@ export interface InvokerOptions {
 
 export interface Invoker {
   /** Resolves once the work is on the disk: from then on it is done or given up, whatever happens. */
-  accept(invocations: readonly Invocation[]): Promise<void>;
+  readonly accept: (invocations: readonly Invocation[]) => Promise<void>;
   /** Begins to deliver: first what an earlier run left, then what is accepted. */
   start(): void;
   /** Begins nothing more. */
@@ -47,13 +47,18 @@ export function createInvoker(options: InvokerOptions): Invoker {
   const queues = new Map<string, Queue>();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
-  let started = false;
+  let state: 'accepting' | 'delivering' | 'paused' = 'accepting';
   let pending = journal.unfinished.length;
   let failed = 0;
 
   function schedule(invocation: Invocation): void {
+    // What is not delivered any more stands in the journal.
+    if (state === 'paused') return;
     const waitMs = invocation.notBefore - Date.now();
-    if (waitMs <= 0) return enqueue(invocation);
+    if (waitMs <= 0) {
+      enqueue(invocation);
+      return;
+    }
     const timer = setTimeout(() => {
       timers.delete(timer);
       enqueue(invocation);
@@ -72,7 +77,7 @@ export function createInvoker(options: InvokerOptions): Invoker {
   function pump(queue: Queue): void {
     for (;;) {
       const next = queue.waiting[0];
-      if (!started || next === undefined) return;
+      if (state !== 'delivering' || next === undefined) return;
       if (queue.running >= policyOf(next.target).concurrency) return;
       queue.waiting.shift();
       queue.running += 1;
@@ -94,7 +99,8 @@ export function createInvoker(options: InvokerOptions): Invoker {
         pending -= 1;
         return journal.append([{ done: invocation.id }]);
       case 'unreachable':
-        return schedule({ ...invocation, notBefore: Date.now() + UNREACHABLE_MS });
+        schedule({ ...invocation, notBefore: Date.now() + UNREACHABLE_MS });
+        return;
       case 'failed':
         return invocation.attempts < policyOf(invocation.target).retries
           ? retry(invocation)
@@ -129,12 +135,12 @@ export function createInvoker(options: InvokerOptions): Invoker {
       invocations.forEach(schedule);
     },
     start: () => {
-      started = true;
+      state = 'delivering';
       journal.unfinished.forEach(schedule);
       queues.forEach(pump);
     },
     pause: () => {
-      started = false;
+      state = 'paused';
       timers.forEach((timer) => clearTimeout(timer));
     },
     close: async () => {

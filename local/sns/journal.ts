@@ -80,8 +80,8 @@ export async function openJournal<Entry extends { readonly id: string }>(
 
 interface Batch<Entry> {
   readonly changes: readonly Change<Entry>[];
-  settle(): void;
-  fail(error: unknown): void;
+  readonly settle: () => void;
+  readonly fail: (error: unknown) => void;
 }
 
 function apply<Entry extends { readonly id: string }>(

@@ -57,7 +57,8 @@ export function share(amount: number, numerator: number, denominator: number): n
 
 /**
  * Reads a decimal price such as `19.99` or `1,250` into minor units of the currency.
- * Undefined when it is not a number, is negative, or has digits the currency does not know.
+ * Undefined when it is not a number, is negative, has digits the currency does not know, or is too
+ * large to be counted exactly.
  */
 export function parseDecimal(text: string, currency: string): Money | undefined {
   const match = /^(\d{1,12})(?:\.(\d*))?$/.exec(text.trim().replace(/,(?=\d{3}(\D|$))/g, ''));
@@ -65,5 +66,6 @@ export function parseDecimal(text: string, currency: string): Money | undefined 
   const digits = exponentOf(currency);
   const [, whole = '', fraction = ''] = match;
   if (/[1-9]/.test(fraction.slice(digits))) return undefined;
-  return money(Number(whole + fraction.slice(0, digits).padEnd(digits, '0')), currency);
+  const amount = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+  return Number.isSafeInteger(amount) ? money(amount, currency) : undefined;
 }

@@ -1,5 +1,6 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from './item.ts';
+import { pause } from './pause.ts';
 
 /** A batch may ask for at most this many items (DynamoDB quota). */
 const MAX_BATCH = 100;
@@ -12,17 +13,20 @@ export interface WantedItem {
 
 /**
  * Reads items of any tables, strongly consistent, one round trip per 100. What the database leaves for
- * later (when it is throttled) is asked for again. Items that are not there are left out.
+ * later (when it is throttled) is asked for again after a pause. Items that are not there are left out;
+ * one that is wanted twice is read once.
  */
 export async function readItems(
   client: DynamoDBClient,
   wanted: readonly WantedItem[],
 ): Promise<{ table: string; item: Item }[]> {
   const found: { table: string; item: Item }[] = [];
-  for (let start = 0; start < wanted.length; start += MAX_BATCH) {
-    let rest = requestFor(wanted.slice(start, start + MAX_BATCH));
+  const distinct = [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()];
+  for (let start = 0; start < distinct.length; start += MAX_BATCH) {
+    let rest = requestFor(distinct.slice(start, start + MAX_BATCH));
     for (let tries = 1; Object.keys(rest).length > 0; tries += 1) {
       if (tries > TRIES) throw new Error('the database left items unread');
+      if (tries > 1) await pause(tries);
       const answer = await client.send(new BatchGetItemCommand({ RequestItems: rest }));
       for (const [table, items] of Object.entries(answer.Responses ?? {})) {
         found.push(...items.map((item) => ({ table, item })));

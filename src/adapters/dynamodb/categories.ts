@@ -1,10 +1,9 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Categories } from '../../application/ports.ts';
-import type { Category } from '../../domain/products/category.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { fromItem, NOT_THERE, toItem } from './item.ts';
+import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
 
 const PARTITION = 'CATEGORIES';
@@ -21,21 +20,9 @@ const categoryItem = z.object({
 export function createCategories({ client, tables }: Database): Categories {
   return {
     all: async () => {
-      const found: Category[] = [];
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: tables.catalog,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: toItem({ ':pk': PARTITION }),
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...(page.Items ?? []).map((item) => fromItem(categoryItem, item)));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-      return found;
+      const wanted = { table: tables.catalog, partition: PARTITION, consistent: false };
+      const items = await readPartition(client, wanted);
+      return items.map((item) => fromItem(categoryItem, item));
     },
 
     add: async (category, record) => {

@@ -39,7 +39,7 @@ export function createListings({ client, tables }: Database): Listings {
   return {
     page: async ({ scope, sort, limit, after }) => {
       const how = SORTS[sort];
-      const { Items = [] } = await client.send(
+      const { Items = [], LastEvaluatedKey: cut } = await client.send(
         new QueryCommand({
           TableName: table,
           ...('index' in how ? { IndexName: how.index } : {}),
@@ -51,7 +51,9 @@ export function createListings({ client, tables }: Database): Listings {
         }),
       );
       const shown = Items.slice(0, limit);
-      const last = Items.length > limit ? shown.at(-1) : undefined;
+      // A page also ends at a megabyte, wherever that is.
+      const hasNext = Items.length > limit || cut !== undefined;
+      const last = hasNext ? shown.at(-1) : undefined;
       return {
         items: shown.map((item) => fromItem(summarySchema, item)),
         next: last && pageKey(last, how.attribute),

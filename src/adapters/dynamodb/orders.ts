@@ -1,10 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  QueryCommand,
-  UpdateItemCommand,
-  type Update,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { QueryCommand, type Update, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Orders } from '../../application/ports.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import { readItems } from './batch.ts';
@@ -21,7 +15,9 @@ import {
   toLinesItem,
   toStoredOrder,
 } from './order-items.ts';
+import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
+import { updateAlone } from './update-alone.ts';
 
 /** Statuses in which the provider still has something to say. */
 const AWAITING_PAYMENT = ['pending_payment', 'cancelling'] as const;
@@ -44,15 +40,8 @@ export function createOrders({ client, tables }: Database): Orders {
     },
 
     find: async (orderId) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tables.orders,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toItem({ ':pk': orderId }),
-        }),
-      );
-      return toStoredOrder(Items);
+      const wanted = { table: tables.orders, partition: orderId, consistent: true };
+      return toStoredOrder(await readPartition(client, wanted));
     },
 
     place: async ({ stored, person, takes, record }) => {
@@ -101,20 +90,15 @@ export function createOrders({ client, tables }: Database): Orders {
           ),
         ),
       );
-      return pages.flatMap(({ Items = [] }) => Items.map(({ pk }) => pk?.S ?? ''));
+      return pages
+        .flatMap(({ Items = [] }) =>
+          Items.map(({ pk, listedAt }) => [listedAt?.S ?? '', pk?.S ?? '']),
+        )
+        .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
+        .slice(0, limit)
+        .map(([, orderId = '']) => orderId);
     },
   };
-}
-
-/** One item alone needs no transaction, which would cost twice as much. */
-async function updateAlone(client: Database['client'], update: Update): Promise<boolean> {
-  try {
-    await client.send(new UpdateItemCommand(update));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }
 
 /** Stores what changed, if nobody else has written since it was read. */

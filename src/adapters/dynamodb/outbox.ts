@@ -1,14 +1,12 @@
-import {
-  ConditionalCheckFailedException,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { timeCharacters } from '../../application/ids.ts';
 import type { Outbox } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { OUTBOX_KEYS, toEventRecord } from './event-items.ts';
 import { THERE, toItem } from './item.ts';
+import { readPartition } from './read-partition.ts';
+import { updateAlone } from './update-alone.ts';
 
 /** The outbox on DynamoDB: a sparse index over the event records. */
 export function createOutbox({ client, tables }: Database): Outbox {
@@ -31,12 +29,14 @@ export function createOutbox({ client, tables }: Database): Outbox {
           ),
         ),
       );
-      const keys = pages
+      const oldest = pages
         .flatMap(({ Items = [] }) => Items)
-        .map(({ pk, sk }) => toItem({ pk: pk?.S, sk: sk?.S }));
+        .map(({ pk, sk }) => ({ pk: pk?.S ?? '', sk: sk?.S ?? '' }))
+        .sort((one, other) => (one.sk < other.sk ? -1 : 1))
+        .slice(0, limit);
       const found = await readItems(
         client,
-        keys.map((key) => ({ table, key })),
+        oldest.map((key) => ({ table, key: toItem(key) })),
       );
       return found
         .filter(({ item }) => item.unpublished !== undefined)
@@ -45,31 +45,18 @@ export function createOutbox({ client, tables }: Database): Outbox {
     },
 
     markPublished: async ({ subject, id }) => {
-      try {
-        await client.send(
-          new UpdateItemCommand({
-            TableName: table,
-            Key: toItem({ pk: subject, sk: id }),
-            UpdateExpression: 'REMOVE unpublished',
-            ConditionExpression: THERE,
-          }),
-        );
-      } catch (error) {
-        // A record that was erased meanwhile needs no mark.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      // A record that was erased meanwhile needs no mark.
+      await updateAlone(client, {
+        TableName: table,
+        Key: toItem({ pk: subject, sk: id }),
+        UpdateExpression: 'REMOVE unpublished',
+        ConditionExpression: THERE,
+      });
     },
 
     history: async (subject) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toItem({ ':pk': subject }),
-        }),
-      );
-      return Items.map(toEventRecord);
+      const items = await readPartition(client, { table, partition: subject, consistent: true });
+      return items.map(toEventRecord);
     },
   };
 }

@@ -1,13 +1,13 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { hashOfProductId, slugHash } from '../../application/ids.ts';
 import type { Products } from '../../application/ports.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem, toItem, type Item } from './item.ts';
+import { fromItem } from './item.ts';
 import { OFFER_PREFIX, offerKey, productPartition, toOffer } from './offer-items.ts';
 import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
+import { readPartition } from './read-partition.ts';
 import { saveProduct } from './save-product.ts';
 
 /** Products on DynamoDB. */
@@ -18,22 +18,7 @@ export function createProducts({ client, tables }: Database): Products {
     idOrSlug: string,
   ): Promise<{ product: Product; offers: Offer[] } | undefined> {
     const partition = productPartition(hashOfProductId(idOrSlug) ?? slugHash(idOrSlug));
-    const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toItem({ ':pk': partition }),
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-
+    const items = await readPartition(client, { table, partition, consistent: true });
     const head = items.find(({ sk }) => sk?.S === PRODUCT_KEY);
     const product = head && fromItem(productItem, head);
     if (product === undefined || (product.id !== idOrSlug && product.slug !== idOrSlug)) return;

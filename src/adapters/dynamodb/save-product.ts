@@ -19,7 +19,7 @@ interface Write {
 /**
  * Stores a product, the offers of its variants and its record. What does not fit one transaction (a
  * product with more than some fifty new variants) is written before it: an offer whose product is not
- * there yet is found by nobody, and saving again completes it.
+ * there yet is found by nobody, and saving again completes it. Each transaction is fenced by the version.
  */
 export async function saveProduct(
   { client, tables }: Database,
@@ -30,18 +30,23 @@ export async function saveProduct(
     { item: productPut(tables.catalog, before, after) },
     { item: eventPut(tables.events, record) },
   ];
+  const fence: Write = { item: versionCheck(tables.catalog, before, after) };
 
   const inLast = MAX_TRANSACTION_ITEMS - head.length;
   const early = offers.slice(0, Math.max(0, offers.length - inLast));
-  for (let start = 0; start < early.length; start += MAX_TRANSACTION_ITEMS) {
-    const taken = await write(client, early.slice(start, start + MAX_TRANSACTION_ITEMS));
-    if (taken.length > 0) return { outcome: 'sku-taken', skus: claimed(taken) };
+  const step = MAX_TRANSACTION_ITEMS - 1; // one is the fence
+  for (let start = 0; start < early.length; start += step) {
+    const failed = await write(client, [fence, ...early.slice(start, start + step)]);
+    if (failed.length > 0) return refusalOf(failed);
   }
 
   const failed = await write(client, [...head, ...offers.slice(early.length)]);
-  const skus = claimed(failed);
-  if (skus.length > 0) return { outcome: 'sku-taken', skus };
-  return { outcome: failed.length > 0 ? 'stale' : 'saved' };
+  return failed.length > 0 ? refusalOf(failed) : { outcome: 'saved' };
+}
+
+function refusalOf(failed: readonly Write[]): Awaited<ReturnType<Products['save']>> {
+  const skus = failed.flatMap(({ claims }) => (claims === undefined ? [] : [claims]));
+  return skus.length > 0 ? { outcome: 'sku-taken', skus } : { outcome: 'stale' };
 }
 
 async function write(client: Database['client'], writes: readonly Write[]): Promise<Write[]> {
@@ -54,20 +59,31 @@ async function write(client: Database['client'], writes: readonly Write[]): Prom
   return writes.filter((_, index) => failed.has(index));
 }
 
-function claimed(writes: readonly Write[]): string[] {
-  return writes.flatMap(({ claims }) => (claims === undefined ? [] : [claims]));
+function productPut(table: string, before: Product | undefined, after: Product): TransactWriteItem {
+  const item = toItem({ ...after, ...productKey(after), shape: 1 });
+  return { Put: { TableName: table, Item: item, ...isStill(before) } };
 }
 
-function productPut(table: string, before: Product | undefined, after: Product): TransactWriteItem {
-  const key = { pk: productPartition(hashOfProductId(after.id) ?? ''), sk: PRODUCT_KEY };
-  const guard =
-    before === undefined
-      ? { ConditionExpression: NOT_THERE }
-      : {
-          ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: toItem({ ':version': before.version }),
-        };
-  return { Put: { TableName: table, Item: toItem({ ...after, ...key, shape: 1 }), ...guard } };
+function versionCheck(
+  table: string,
+  before: Product | undefined,
+  after: Product,
+): TransactWriteItem {
+  const key = toItem(productKey(after));
+  return { ConditionCheck: { TableName: table, Key: key, ...isStill(before) } };
+}
+
+function productKey({ id }: Product): { pk: string; sk: string } {
+  return { pk: productPartition(hashOfProductId(id) ?? ''), sk: PRODUCT_KEY };
+}
+
+/** Nobody has stored another version since it was read. */
+function isStill(before: Product | undefined) {
+  if (before === undefined) return { ConditionExpression: NOT_THERE };
+  return {
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: toItem({ ':version': before.version }),
+  };
 }
 
 function offerWrites(

@@ -4,12 +4,12 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import { pause } from './pause.ts';
 
 /** A transaction may hold at most this many items (DynamoDB quota). */
 export const MAX_TRANSACTION_ITEMS = 100;
 
 const TRIES = 6;
-const BASE_DELAY_MS = 20;
 const PASSING = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /**
@@ -32,9 +32,7 @@ export async function transact(
       );
       if (failed.length > 0) return failed;
       if (tries >= TRIES || !codes.some((code) => PASSING.includes(code))) throw error;
-      await new Promise((resolve) =>
-        setTimeout(resolve, Math.random() * BASE_DELAY_MS * 2 ** tries),
-      );
+      await pause(tries);
     }
   }
 }

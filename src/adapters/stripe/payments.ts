@@ -68,8 +68,8 @@ export function createPayments(stripe: Stripe): PaymentProvider {
 
     cancelIntent: async (id) => {
       try {
-        const options = { idempotencyKey: `cancel-${id}` };
-        return toFact(await stripe.paymentIntents.cancel(id, {}, options));
+        // No key of ours: under one, a refusal would be repeated for a day, whatever the intent is by then.
+        return toFact(await stripe.paymentIntents.cancel(id));
       } catch (error) {
         // It may have been paid or cancelled a moment ago: what it is now is the answer.
         if (error instanceof Stripe.errors.StripeInvalidRequestError) return retrieveIntent(id);

@@ -3,7 +3,7 @@ import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Ports } from '../ports.ts';
 
-/** Somebody else listing the same product at the same moment makes a try void; three such are plenty. */
+/** Somebody else listing the same product at the same moment makes a try void; more than a few are rare. */
 const TRIES = 8;
 
 /**

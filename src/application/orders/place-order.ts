@@ -1,4 +1,4 @@
-import { lineOf, type CartLine } from '../../domain/carts/cart.ts';
+import { lineOf, type Cart, type CartLine } from '../../domain/carts/cart.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Contact, PaymentMethod } from '../../domain/orders/order.ts';
@@ -65,6 +65,7 @@ export async function orderCart(
   const { orders, rules, now } = ports;
   const orderId = orderIdOf(command.cartId);
   const { cart, existing } = await orders.readForCheckout(command.cartId, orderId);
+  if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
   if (existing !== undefined) return replay(ports, command, existing);
   if (cart === undefined || !mayUse(cart, command.customerId, now())) {
     return refuse({ code: 'cart-not-found' });
@@ -94,6 +95,11 @@ export async function orderCart(
     lines = current.value;
   }
   return refuse({ code: 'too-busy' });
+}
+
+/** A customer's cart is as if it were not there for all others, ordered or not. */
+function isSomebodyElses(cart: Cart | undefined, { customerId }: PlaceOrderCommand): boolean {
+  return cart !== undefined && cart.customerId !== null && cart.customerId !== customerId;
 }
 
 function orderRequest(id: string, command: PlaceOrderCommand): Parameters<typeof placeOrder>[1] {

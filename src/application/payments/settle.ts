@@ -34,12 +34,12 @@ export async function settle(
       continue; // whether or not it was us who began to cancel, look again
     }
 
-    const asked = await askProvider(ports, order);
-    if (asked === 'moved-on') continue;
-    const change = settlement(asked.order, asked.fact);
+    const fact = await askProvider(ports, order);
+    if (fact === 'moved-on') continue;
+    const change = settlement(order, fact);
     if (change === undefined) return;
     const byProvider = { ...trail, actor: { role: 'provider' as const } };
-    if (await commitChange(ports, byProvider, asked.order, change)) return;
+    if (await commitChange(ports, byProvider, order, change)) return;
   }
   throw new Error(`order ${orderId} kept changing while it was settled`);
 }
@@ -49,21 +49,19 @@ function mayChange({ payment }: Order): boolean {
   return payment.method === 'card' && !isPaid(payment) && payment.status !== 'review';
 }
 
-async function askProvider(
-  ports: SettlePorts,
-  order: Order,
-): Promise<{ order: Order; fact: ProviderFact } | 'moved-on'> {
+async function askProvider(ports: SettlePorts, order: Order): Promise<ProviderFact | 'moved-on'> {
   const { attempt } = order.payment;
-  if (attempt === undefined) return { order, fact: undefined };
+  if (attempt === undefined) return undefined;
 
   const fact = await intentOf(ports, order, attempt);
-  const known = attempt.intentId === undefined ? withIntent(order, attempt, fact) : order;
-  if (known !== order) {
-    const stored = await ports.orders.commit({ before: order, after: known, releasesStock: false });
-    if (!stored) return 'moved-on';
+  if (attempt.intentId === undefined) {
+    // A repeated creation answers how the intent began: keep its id, then ask what it is by now.
+    const known = withIntent(order, attempt, fact);
+    await ports.orders.commit({ before: order, after: known, releasesStock: false });
+    return 'moved-on';
   }
-  if (known.status !== 'cancelling' || !isOpen(fact)) return { order: known, fact };
-  return { order: known, fact: await ports.payments.cancelIntent(fact.intentId) };
+  const closes = order.status === 'cancelling' && isOpen(fact);
+  return closes ? ports.payments.cancelIntent(fact.intentId) : fact;
 }
 
 function isOpen({ status }: NonNullable<ProviderFact>): boolean {

@@ -34,7 +34,7 @@ export type StartPaymentRefusal =
   | OrderNotFound
   | {
       readonly code: 'order-not-payable';
-      readonly status: OrderStatus;
+      readonly orderStatus: OrderStatus;
       readonly method: PaymentMethod;
     }
   | { readonly code: 'too-busy' };
@@ -69,7 +69,7 @@ export async function startPayment(
       payment.method !== 'card' ||
       isExpired(order, ports.now())
     ) {
-      return refuse({ code: 'order-not-payable', status, method: payment.method });
+      return refuse({ code: 'order-not-payable', orderStatus: status, method: payment.method });
     }
     if (attempt === undefined) {
       await ports.orders.commit({

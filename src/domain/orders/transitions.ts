@@ -31,7 +31,7 @@ export const ORDER_TRANSITIONS: readonly Transition[] = [
 
 export interface TransitionNotAllowed {
   readonly code: 'transition-not-allowed' | 'order-already-shipped';
-  readonly status: OrderStatus;
+  readonly orderStatus: OrderStatus;
   readonly to: OrderStatus;
 }
 
@@ -50,5 +50,5 @@ export function move(
 
   const shipped = to === 'cancelled' && ON_ITS_WAY.includes(order.status);
   const code = shipped ? 'order-already-shipped' : 'transition-not-allowed';
-  return refuse({ code, status: order.status, to });
+  return refuse({ code, orderStatus: order.status, to });
 }

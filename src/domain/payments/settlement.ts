@@ -33,10 +33,16 @@ export interface OrderChange {
 export function settlement(order: Order, fact: ProviderFact): OrderChange | undefined {
   if (order.payment.status === 'review' || isPaid(order.payment)) return undefined;
   if (fact?.status === 'succeeded') return paid(order, fact);
+  if (!concerns(order.payment, fact)) return undefined;
   if (order.status === 'cancelling')
     return fact === undefined || fact.status === 'cancelled' ? cancelled(order) : undefined;
   if (order.status !== 'pending_payment' || fact === undefined) return undefined;
   return progressed(order, fact);
+}
+
+/** Whether a fact is about the open attempt; without an attempt, that nobody was ever asked. */
+function concerns({ attempt }: Payment, fact: ProviderFact): boolean {
+  return fact === undefined ? attempt === undefined : fact.intentId === attempt?.intentId;
 }
 
 export function isPaid({ status }: Payment): boolean {

@@ -26,8 +26,8 @@ export interface Request<Contract extends RouteContract> {
 }
 
 /**
- * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400; a malformed
- * id is 404, as an absent thing would be. Throws the problem of the first check that fails.
+ * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400; last, a
+ * malformed id is 404, as an absent thing would be. Throws the problem of the first check that fails.
  */
 export async function admit<Contract extends RouteContract>(
   contract: Contract,
@@ -41,11 +41,6 @@ export async function admit<Contract extends RouteContract>(
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
 
-  const params = parse<Contract['params']>(
-    contract.params,
-    decoded(event.pathParameters),
-    'not-found',
-  );
   const query = parse<Contract['query']>(
     contract.query,
     event.queryStringParameters ?? {},
@@ -55,6 +50,12 @@ export async function admit<Contract extends RouteContract>(
     contract.body,
     contract.body && parseJson(rawBody),
     'invalid-request',
+  );
+  const idempotency = idempotencyOf(contract, headers['idempotency-key'], caller, body);
+  const params = parse<Contract['params']>(
+    contract.params,
+    decoded(event.pathParameters),
+    'not-found',
   );
   const actor =
     caller.customerId === null
@@ -69,7 +70,7 @@ export async function admit<Contract extends RouteContract>(
     caller,
     orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
     trail: { actor, traceId },
-    idempotency: idempotencyOf(contract, headers['idempotency-key'], caller, body),
+    idempotency,
   };
 }
 

@@ -115,16 +115,14 @@ export class HttpProblem extends Error {
   }
 }
 
-/** RFC 9457 body of a problem. What the refusal knows beside its code is told along. */
-export function problemBody(problem: HttpProblem, traceId: string): Record<string, unknown> {
-  const { status, title } = PROBLEMS[problem.code];
-  return {
-    type: `https://bodega.example/problems/${problem.code}`,
-    title,
-    status,
-    code: problem.code,
-    detail: DETAILS[problem.code] ?? `${title}.`,
-    ...problem.extra,
-    traceId,
-  };
+/** RFC 9457 body of a problem. What the refusal knows beside its code is told along, never instead. */
+export function problemBody(
+  { code, extra }: Pick<HttpProblem, 'code' | 'extra'>,
+  traceId: string,
+): Record<string, unknown> {
+  const { status, title } = PROBLEMS[code];
+  const detail = DETAILS[code] ?? `${title}.`;
+  const type = `https://bodega.example/problems/${code}`;
+  const standard = { type, title, status, code, detail, traceId };
+  return { ...standard, ...extra, ...standard };
 }

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { browseProducts, findScope, seeProduct } from '../../src/application/catalogue/browse.ts';
+import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
+import { listProduct } from '../../src/application/catalogue/list-product.ts';
+import { saveProduct } from '../../src/application/catalogue/save-product.ts';
+import { openCart, putLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { orderCart } from '../../src/application/orders/place-order.ts';
+import { settle } from '../../src/application/payments/settle.ts';
+import { startPayment } from '../../src/application/payments/start-payment.ts';
+import type { PaymentMethod } from '../../src/domain/orders/order.ts';
+import { createDatabaseShop } from '../support/database-shop.ts';
+import { measured, startEngine, type TestEngine } from '../support/engine.ts';
+
+const TRAIL = {
+  actor: { role: 'guest' },
+  traceId: '7d2f8a3e-12c4-4f5b-9a60-5b1c6f0e8d11',
+} as const;
+const GUEST = { customerId: null };
+const PRODUCTS = 24;
+
+const CONTACT = {
+  email: 'maximiliane.musterfrau@example.com',
+  shippingAddress: {
+    name: 'Maximiliane Musterfrau',
+    line1: 'Schönhauser Allee 124b',
+    line2: 'Hinterhaus, 3. Stock',
+    city: 'Berlin',
+    region: 'Berlin',
+    postalCode: '10437',
+    country: 'DE',
+    phone: '+49 30 5550199',
+  },
+};
+
+let engine: TestEngine;
+let shop: ReturnType<typeof createDatabaseShop>;
+let meter: ReturnType<typeof measured>;
+let calls = 0;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  shop = createDatabaseShop(engine.database, () => Date.now());
+  const ids = await ensureCategories(shop.ports, TRAIL, [
+    { slug: 'larder', name: 'Larder' },
+    { slug: 'coffee', name: 'Coffee', parent: 'larder' },
+  ]);
+  for (let n = 0; n < PRODUCTS; n += 1) await store(n, ids.get('coffee') ?? '');
+  meter = measured(engine.database);
+}, 60_000);
+
+afterAll(() => engine.close());
+
+/** A product as a shop has them: some text, two pictures, six variants of two options. */
+async function store(n: number, categoryId: string): Promise<void> {
+  const sizes = ['250 g', '500 g', '1 kg'];
+  const grinds = ['Whole bean', 'Filter'];
+  const variants = sizes.flatMap((size, s) =>
+    grinds.map((grind, g) => ({
+      sku: skuOf(n, s * 2 + g),
+      title: `${size} / ${grind}`,
+      options: { Size: size, Grind: grind },
+      price: { amount: 950 + s * 700, currency: 'EUR' },
+    })),
+  );
+  const content = {
+    slug: `house-blend-number-${n}`,
+    title: `House Blend Number ${n}, Slowly Roasted`,
+    description: `<p>${'Chocolate and hazelnut, roasted slowly on the day we ship it. '.repeat(8)}</p>`,
+    categoryIds: [categoryId],
+    status: 'active' as const,
+    images: [1, 2].map((i) => ({ url: `https://media.example.com/${n}/${i}.webp`, alt: 'A bag' })),
+    options: [
+      { name: 'Size', values: sizes },
+      { name: 'Grind', values: grinds },
+    ],
+    variants,
+  };
+  const newStock = new Map(variants.map(({ sku }) => [sku, 1_000]));
+  const saved = await saveProduct(shop.ports, TRAIL, { content, newStock });
+  if (!saved.ok) throw new Error(saved.refusal.code);
+  await listProduct(shop.ports, saved.value.product.id);
+}
+
+function skuOf(product: number, variant: number): string {
+  return `COF-HSE-${product}-${variant}`;
+}
+
+async function cartWith(lines: number): Promise<string> {
+  const cart = await openCart(shop.ports, GUEST);
+  for (let n = 0; n < lines; n += 1) {
+    const line = { cartId: cart.id, sku: skuOf(n, 0), quantity: 2 };
+    const put = await putLine(shop.ports, GUEST, line);
+    if (!put.ok) throw new Error(put.refusal.code);
+  }
+  return cart.id;
+}
+
+async function order(cartId: string, paymentMethod: PaymentMethod, customerId: string | null) {
+  calls += 1;
+  const request = { key: `key-${calls}-abcdefghijklmn`, body: 'body-abcdefghijklmnopq' };
+  const trail =
+    customerId === null
+      ? TRAIL
+      : { ...TRAIL, actor: { role: 'customer', id: customerId } as const };
+  const command = { cartId, customerId, contact: CONTACT, paymentMethod, request };
+  const answer = await orderCart(shop.ports, trail, command);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.value;
+}
+
+const operations = (): string[] => meter.calls.map(({ operation }) => operation);
+
+describe('capacity units and round trips', () => {
+  test.each(['id', 'slug'] as const)('of a product page by %s', async (by) => {
+    const { items } = await browseProducts(shop.ports, {
+      scope: 'all',
+      sort: 'newest',
+      limit: 1,
+      after: undefined,
+    });
+    meter.reset();
+    const seen = await seeProduct(shop.ports, items[0]?.[by] ?? '');
+    expect(seen.ok).toBe(true);
+    expect(meter.calls).toHaveLength(1);
+    expect(meter.total().read).toBeGreaterThanOrEqual(0.5);
+    expect(meter.total().read).toBeLessThanOrEqual(1);
+  });
+
+  test.each(['newest', 'price-asc', 'price-desc', 'popular'] as const)(
+    'of a category page of 20, %s',
+    async (sort) => {
+      meter.reset();
+      const scope = await findScope(shop.ports, 'larder');
+      const { items } = await browseProducts(shop.ports, {
+        scope: scope.ok ? scope.value : '',
+        sort,
+        limit: 20,
+        after: undefined,
+      });
+      expect(items).toHaveLength(20);
+      expect(meter.calls.length).toBeLessThanOrEqual(2);
+      expect(meter.total().read).toBeLessThanOrEqual(8);
+    },
+  );
+
+  test.each([1, 5, 20])('of a cart view with %i lines', async (lines) => {
+    const cartId = await cartWith(lines);
+    meter.reset();
+    const seen = await seeCart(shop.ports, GUEST, cartId);
+    expect(seen.ok && seen.value.lines).toHaveLength(lines);
+    expect(meter.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  describe.each([
+    ['a guest', null],
+    ['a customer', '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f60'],
+  ])('of an order by %s', (_who, customerId) => {
+    test.each([1, 2, 5])('in cash with %i SKUs: at most 13 + 2L', async (lines) => {
+      const cartId = await cartWith(lines);
+      meter.reset();
+      await order(cartId, 'cash_on_delivery', customerId);
+      // One read and one write decide the order; the third call takes its mark out of the outbox.
+      expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'UpdateItem']);
+      expect(meter.total().write).toBeLessThanOrEqual(13 + 2 * lines);
+      // A bound that a leaner order would break, so that the budget in the documents stays true.
+      expect(meter.total().write).toBe(12 + 2 * lines);
+    });
+
+    test.each([1, 2, 5])('by card with %i SKUs, until captured: at most 25 + 2L', async (lines) => {
+      const cartId = await cartWith(lines);
+      meter.reset();
+      const { order: placed, accessToken } = await order(cartId, 'card', customerId);
+      const caller = { customerId, orderToken: accessToken };
+      const started = await startPayment(shop.ports, caller, {
+        orderId: placed.id,
+        requestKey: 'key-abcdefghijklmnopqr',
+      });
+      if (!started.ok) throw new Error(started.refusal.code);
+      shop.memory.happenTo(started.value.intent.paymentIntentId, 'pays');
+      await settle(shop.ports, TRAIL, { orderId: placed.id });
+
+      const settled = await shop.ports.orders.find(placed.id);
+      expect(settled?.order.status).toBe('placed');
+      expect(meter.total().write).toBeLessThanOrEqual(25 + 2 * lines);
+    });
+  });
+});

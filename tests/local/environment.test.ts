@@ -1,0 +1,47 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { localEnvironment } from '../../local/environment.ts';
+import { readSettings } from '../../local/settings.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+describe('environment of the functions on the laptop', () => {
+  test('follows the settings', () => {
+    const environment = localEnvironment({
+      ...readSettings({ BODEGA_DATA_DIR: temporaryDirectory(), BODEGA_IDENTITY_PORT: '9999' }),
+      stage: 'try',
+    });
+    expect(environment).toMatchObject({
+      DYNAMODB_ENDPOINT: 'http://localhost:8000',
+      TOKEN_ISSUER: 'http://localhost:9999/local_bodega',
+      JWKS_URI: 'http://localhost:9999/local_bodega/.well-known/jwks.json',
+      MEDIA_BASE_URL: 'http://localhost:4569/bodega-media',
+      EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:bodega-try-events',
+      STRIPE_WEBHOOK_SECRET: 'whsec_bodega_local',
+      HOLD_SECONDS: '1800',
+    });
+  });
+
+  test('an engine of one’s own is used as it is', () => {
+    const environment = localEnvironment(
+      readSettings({
+        BODEGA_DATA_DIR: temporaryDirectory(),
+        DYNAMODB_ENDPOINT: 'http://localhost:7777',
+      }),
+    );
+    expect(environment.DYNAMODB_ENDPOINT).toBe('http://localhost:7777');
+  });
+
+  test('secrets are 32 random bytes each, made once, readable by their owner alone', () => {
+    const dataDir = temporaryDirectory();
+    const settings = readSettings({ BODEGA_DATA_DIR: dataDir });
+    const first = localEnvironment(settings);
+    const secrets = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET'].map(
+      (name) => first[name]!,
+    );
+    expect(new Set(secrets).size).toBe(3);
+    for (const secret of secrets) expect(Buffer.from(secret, 'base64')).toHaveLength(32);
+    expect(localEnvironment(settings)).toEqual(first);
+    expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+});

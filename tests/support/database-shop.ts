@@ -1,0 +1,34 @@
+import { createSealing } from '../../src/adapters/crypto/sealing.ts';
+import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
+import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
+import type { Database } from '../../src/adapters/dynamodb/client.ts';
+import { createListings } from '../../src/adapters/dynamodb/listings.ts';
+import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
+import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createDoneMarks, createFailures } from '../../src/adapters/dynamodb/work.ts';
+import type { Ports } from '../../src/application/ports.ts';
+import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
+
+/** A shop whose data is in the real database; provider, topic and mail are in memory. */
+export function createDatabaseShop(
+  database: Database,
+  now: () => number,
+): { ports: Ports; memory: MemoryShop } {
+  const memory = createMemoryShop({ now });
+  return {
+    memory,
+    ports: {
+      ...memory.ports,
+      products: createProducts(database),
+      categories: createCategories(database),
+      listings: createListings(database),
+      carts: createCarts(database),
+      orders: createOrders(database),
+      outbox: createOutbox(database),
+      done: createDoneMarks(database),
+      failures: createFailures(database),
+      sealing: createSealing('the secret of a shop under test'),
+    },
+  };
+}

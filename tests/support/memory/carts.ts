@@ -1,0 +1,46 @@
+import { orderIdOf } from '../../../src/application/ids.ts';
+import type { Carts } from '../../../src/application/ports.ts';
+import { MAX_CART_LINES, type Cart, type CartLine } from '../../../src/domain/carts/cart.ts';
+import type { Synchronous } from './border.ts';
+import type { MemoryState } from './state.ts';
+
+export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> {
+  function live(cartId: string, now: number): Cart | undefined {
+    const cart = carts.get(cartId);
+    return cart !== undefined && cart.expiresAt > now ? cart : undefined;
+  }
+
+  function store(cart: Cart, lines: readonly CartLine[]): Cart {
+    const inOrder = lines.toSorted(
+      (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
+    );
+    const changed = { ...cart, lines: inOrder, version: cart.version + 1 };
+    carts.set(cart.id, changed);
+    return changed;
+  }
+
+  return {
+    create: (cart) => {
+      if (carts.has(cart.id)) throw new Error(`there is a cart ${cart.id} already`);
+      carts.set(cart.id, cart);
+    },
+
+    find: (cartId) => ({ cart: carts.get(cartId), ordered: orders.has(orderIdOf(cartId)) }),
+
+    setLine: (cartId, line, now) => {
+      const cart = live(cartId, now);
+      if (cart === undefined) return 'gone';
+      const others = cart.lines.filter(({ sku }) => sku !== line.sku);
+      return others.length < MAX_CART_LINES ? store(cart, [...others, line]) : 'full';
+    },
+
+    removeLine: (cartId, sku, now) => {
+      const cart = live(cartId, now);
+      if (cart === undefined) return 'gone';
+      return store(
+        cart,
+        cart.lines.filter((line) => line.sku !== sku),
+      );
+    },
+  };
+}

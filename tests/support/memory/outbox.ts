@@ -1,0 +1,25 @@
+import { timeCharacters } from '../../../src/application/ids.ts';
+import type { EventRecord, Outbox } from '../../../src/application/ports.ts';
+import type { Synchronous } from './border.ts';
+import { byText, setPublished, type MemoryState } from './state.ts';
+
+export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
+  const oldestFirst = byText(({ id }: EventRecord) => id);
+  return {
+    unpublished: ({ before, limit }) =>
+      [...state.records.values()]
+        .filter(({ published }) => !published)
+        .map(({ record }) => record)
+        .filter(({ id }) => id < `evt_${timeCharacters(before)}`)
+        .sort(oldestFirst)
+        .slice(0, limit),
+
+    markPublished: (record) => setPublished(state, record),
+
+    history: (subject) =>
+      [...state.records.values()]
+        .map(({ record }) => record)
+        .filter((record) => record.subject === subject)
+        .sort(oldestFirst),
+  };
+}

@@ -1,0 +1,110 @@
+import { ProviderUnavailable, type PaymentProvider } from '../../../src/application/ports.ts';
+import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import { stableJson } from '../../../src/domain/stable-json.ts';
+import type { Synchronous } from './border.ts';
+import type { MemoryIntent, MemoryState } from './state.ts';
+
+/** How long Stripe remembers an idempotency key. */
+const KEY_LIFETIME_MS = 24 * 3_600_000;
+
+const OPEN: readonly IntentFact['status'][] = ['open', 'requires_action'];
+
+/** What can happen to an intent when its shopper, or their bank, does something. */
+const HAPPENINGS = {
+  pays: { from: [...OPEN, 'processing'], to: 'succeeded', failure: undefined },
+  'is-declined': { from: [...OPEN, 'processing'], to: 'open', failure: 'generic_decline' },
+  'has-to-act': { from: OPEN, to: 'requires_action', failure: undefined },
+  processes: { from: OPEN, to: 'processing', failure: undefined },
+} as const satisfies Record<
+  string,
+  { from: readonly IntentFact['status'][]; to: IntentFact['status']; failure: string | undefined }
+>;
+
+export type Happening = keyof typeof HAPPENINGS;
+
+/** A small model of Stripe's payment intents. */
+export function memoryPayments(
+  { intents, replies }: MemoryState,
+  now: () => number,
+): Synchronous<PaymentProvider> {
+  return {
+    createIntent: (wanted) => {
+      const { key } = wanted;
+      const request = stableJson(wanted);
+      const earlier = replies.get(key);
+      if (earlier !== undefined && now() - earlier.at < KEY_LIFETIME_MS) {
+        if (earlier.request !== request) throw unavailable(`the key ${key} was used otherwise`);
+        return earlier.fact;
+      }
+      const fact = newFact(`pi_${intents.size + 1}`, wanted);
+      intents.set(fact.intentId, { key, createdAt: now(), fact });
+      replies.set(key, { request, fact, at: now() });
+      return fact;
+    },
+
+    retrieveIntent: (id) => known(intents, id).fact,
+
+    findIntent: ({ key, createdSince }) => {
+      const since = Math.floor(createdSince / 1000) * 1000;
+      return [...intents.values()]
+        .toReversed()
+        .find((intent) => intent.key === key && intent.createdAt >= since)?.fact;
+    },
+
+    cancelIntent: (id) => {
+      const intent = known(intents, id);
+      return OPEN.includes(intent.fact.status)
+        ? store(intents, intent, { status: 'cancelled' })
+        : intent.fact;
+    },
+  };
+}
+
+/** The provider's side of a payment: the intent after something happened to it. Throws where it cannot. */
+export function happenTo({ intents }: MemoryState, id: string, happening: Happening): IntentFact {
+  const intent = known(intents, id);
+  const { from, to, failure } = HAPPENINGS[happening];
+  const allowed: readonly IntentFact['status'][] = from;
+  if (!allowed.includes(intent.fact.status)) {
+    throw new Error(`the intent ${id} is ${intent.fact.status}: nobody ${happening} now`);
+  }
+  const receivedMinor = to === 'succeeded' ? intent.fact.amountMinor : 0;
+  return store(intents, intent, { status: to, failure, receivedMinor });
+}
+
+function newFact(
+  intentId: string,
+  { orderId, amount }: Parameters<PaymentProvider['createIntent']>[0],
+): IntentFact {
+  return {
+    intentId,
+    orderId,
+    status: 'open',
+    amountMinor: amount.amount,
+    receivedMinor: 0,
+    currency: amount.currency,
+    clientSecret: `${intentId}_secret`,
+  };
+}
+
+function known(intents: MemoryState['intents'], id: string): MemoryIntent {
+  const intent = intents.get(id);
+  if (intent === undefined) throw unavailable(`there is no intent ${id}`);
+  return intent;
+}
+
+function store(
+  intents: MemoryState['intents'],
+  intent: MemoryIntent,
+  change: Partial<IntentFact>,
+): IntentFact {
+  const fact = { ...intent.fact, ...change };
+  intents.set(fact.intentId, { ...intent, fact });
+  return fact;
+}
+
+function unavailable(cause: string): ProviderUnavailable {
+  return new ProviderUnavailable('the payment provider gave no usable answer', {
+    cause: new Error(cause),
+  });
+}

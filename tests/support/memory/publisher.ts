@@ -1,0 +1,23 @@
+import type { Publisher } from '../../../src/application/ports.ts';
+import type { Synchronous } from './border.ts';
+import type { MemoryState } from './state.ts';
+
+/** Keeps what consumers would get, in the order it was published. */
+export function memoryPublisher({ published }: MemoryState): Synchronous<Publisher> {
+  const common = { specversion: '1.0', datacontenttype: 'application/json' };
+  return {
+    publish: ({ subject, at, trail, events, data }) => {
+      const causedby = trail.causedBy === undefined ? {} : { causedby: trail.causedBy };
+      for (const { id, type } of events) {
+        published.push({
+          ...common,
+          ...{ id, source: 'bodega', type, subject, data },
+          time: new Date(at).toISOString(),
+          traceid: trail.traceId,
+          ...causedby,
+        });
+      }
+    },
+    forward: (event) => void published.push({ ...common, ...event }),
+  };
+}

@@ -1,0 +1,73 @@
+import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
+import type { Ports } from '../../../src/application/ports.ts';
+import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
+import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
+import { memoryCarts } from './carts.ts';
+import { memoryCategories } from './categories.ts';
+import { memoryIds } from './ids.ts';
+import { memoryListings } from './listings.ts';
+import { memoryOrders } from './orders.ts';
+import { memoryOutbox } from './outbox.ts';
+import { happenTo, memoryPayments, type Happening } from './payments.ts';
+import { memoryProducts } from './products.ts';
+import { memoryPublisher } from './publisher.ts';
+import { USUAL_RULES } from './rules.ts';
+import { memorySealing } from './sealing.ts';
+import { emptyState, type MemoryState } from './state.ts';
+import { memoryDoneMarks, memoryFailures, memoryMail } from './work.ts';
+
+export interface MemoryShopOptions {
+  /** Epoch milliseconds, UTC. */
+  readonly now: () => number;
+  /** What an earlier shop committed; nothing when absent. */
+  readonly state?: MemoryState;
+  readonly rules?: Partial<SalesRules>;
+  /** Stands around every asynchronous call of every port. */
+  readonly around?: Around;
+  /** Told of what went wrong but need not stop anybody; kept in `reports` when absent. */
+  readonly report?: Ports['report'];
+}
+
+export interface MemoryShop {
+  readonly ports: Ports;
+  readonly state: MemoryState;
+  readonly reports: { readonly message: string; readonly error: unknown }[];
+  /** Makes something happen to a payment intent on the provider's side. */
+  happenTo(intentId: string, happening: Happening): IntentFact;
+}
+
+/**
+ * A shop that is all memory. Every call of a port is one atomic step on the state, and takes and gives
+ * copies. Nothing depends on real time or chance: the same calls in the same order end in the same state.
+ */
+export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
+  const { now, state = emptyState(), around = inTurn } = options;
+  const reports: MemoryShop['reports'] = [];
+  const port = <Name extends keyof Ports>(
+    name: Name,
+    synchronous: Synchronous<Ports[Name] & object>,
+  ) => throughBorder<Ports[Name] & object>(name, synchronous, around);
+  const sealing = memorySealing(state);
+
+  const ports: Ports = {
+    products: port('products', memoryProducts(state)),
+    categories: port('categories', memoryCategories(state)),
+    listings: port('listings', memoryListings(state)),
+    carts: port('carts', memoryCarts(state)),
+    orders: port('orders', memoryOrders(state)),
+    outbox: port('outbox', memoryOutbox(state)),
+    publisher: port('publisher', memoryPublisher(state)),
+    payments: port('payments', memoryPayments(state, now)),
+    sealing: { ...port('sealing', sealing), lookupKey: sealing.lookupKey },
+    mail: port('mail', memoryMail(state)),
+    done: port('done', memoryDoneMarks(state)),
+    failures: port('failures', memoryFailures(state)),
+    ids: memoryIds(state, now),
+    orderTokens: createOrderTokens('the secret of a shop in memory'),
+    rules: { ...USUAL_RULES, ...options.rules },
+    now,
+    report: options.report ?? ((message, error) => void reports.push({ message, error })),
+  };
+  return { ports, state, reports, happenTo: (id, what) => happenTo(state, id, what) };
+}

@@ -1,0 +1,123 @@
+import { hashOfProductId } from '../../../src/application/ids.ts';
+import type {
+  EventRecord,
+  Failure,
+  MailSender,
+  Placement,
+  StoredOrder,
+} from '../../../src/application/ports.ts';
+import type { Cart } from '../../../src/domain/carts/cart.ts';
+import type { Summary } from '../../../src/domain/listings/summary.ts';
+import type { Contact } from '../../../src/domain/orders/order.ts';
+import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import type { Category } from '../../../src/domain/products/category.ts';
+import type { Product } from '../../../src/domain/products/product.ts';
+import type { Offer } from '../../../src/domain/products/stock.ts';
+
+/**
+ * Everything that a shop in memory has committed and everything it sent to the world. Plain data, so
+ * that a test can copy and compare it, or start another shop on what a crash has left.
+ */
+export interface MemoryState {
+  /** By the hash that a product's id and slug share. */
+  readonly products: Map<string, Product>;
+  /** By `offerKeyOf`. */
+  readonly offers: Map<string, Offer>;
+  /** Id of the product that a SKU belongs to. */
+  readonly owners: Map<string, string>;
+  readonly categories: Map<string, Category>;
+  readonly placements: Map<string, Placement>;
+  /** What is listed, by scope and product id. */
+  readonly listings: Map<string, Map<string, Summary>>;
+  readonly carts: Map<string, Cart>;
+  readonly orders: Map<string, StoredOrder & { readonly person: string }>;
+  /** By subject and id. */
+  readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
+  /** When a mark may be forgotten; epoch milliseconds. */
+  readonly marks: Map<string, number>;
+  readonly failures: Map<string, Failure>;
+  /** What was sealed, by the ticket that stands for it. */
+  readonly vault: Map<string, { readonly owner: string; readonly content: Contact | string }>;
+  readonly intents: Map<string, MemoryIntent>;
+  /** The provider's first answer to each idempotency key. */
+  readonly replies: Map<string, ProviderReply>;
+  readonly published: CloudEvent[];
+  readonly mails: Mail[];
+  /** How many ids were given out. */
+  readonly count: { ids: number };
+}
+
+export type Mail = Parameters<MailSender['send']>[0];
+
+/** An event as consumers get it: CloudEvents 1.0 in JSON. */
+export type CloudEvent = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+};
+
+/** An intent as the provider keeps it. */
+export interface MemoryIntent {
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly fact: IntentFact;
+}
+
+export interface ProviderReply {
+  readonly request: string;
+  readonly fact: IntentFact;
+  readonly at: number;
+}
+
+export function emptyState(): MemoryState {
+  return {
+    products: new Map(),
+    offers: new Map(),
+    owners: new Map(),
+    categories: new Map(),
+    placements: new Map(),
+    listings: new Map(),
+    carts: new Map(),
+    orders: new Map(),
+    records: new Map(),
+    marks: new Map(),
+    failures: new Map(),
+    vault: new Map(),
+    intents: new Map(),
+    replies: new Map(),
+    published: [],
+    mails: [],
+    count: { ids: 0 },
+  };
+}
+
+/** Two ids of one slug, made at different times, name the same product, as they do in the database. */
+export function offerKeyOf({ productId, sku }: { productId: string; sku: string }): string {
+  return `${hashOfProductId(productId) ?? ''}/${sku}`;
+}
+
+/** The order of text as the database has it: by its UTF-8 bytes. */
+export function byText<Item>(textOf: (item: Item) => string): (one: Item, other: Item) => number {
+  return (one, other) => Buffer.compare(Buffer.from(textOf(one)), Buffer.from(textOf(other)));
+}
+
+function recordKey({ subject, id }: EventRecord): string {
+  return `${subject}/${id}`;
+}
+
+export function isRecorded({ records }: MemoryState, record: EventRecord): boolean {
+  return records.has(recordKey(record));
+}
+
+/** Keeps a record, as part of the commit that it tells of. */
+export function addRecord({ records }: MemoryState, record: EventRecord): void {
+  records.set(recordKey(record), { record, published: false });
+}
+
+/** Marks a record; one that is not there needs no mark. */
+export function setPublished({ records }: MemoryState, record: EventRecord): void {
+  const key = recordKey(record);
+  const kept = records.get(key);
+  if (kept !== undefined) records.set(key, { ...kept, published: true });
+}

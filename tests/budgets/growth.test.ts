@@ -20,11 +20,13 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 function summaryOf(n: number): Summary {
-  const price = { amount: 100 + ((n * 7919) % 10_000), currency: 'EUR' };
+  // All of one size, so that a page of them is, whichever are on it.
+  const number = String(n).padStart(6, '0');
+  const price = { amount: 1_000 + ((n * 7919) % 9_000), currency: 'EUR' };
   return {
     id: productIdOf(`product-${n}`, 1_700_000_000_000 + n),
-    slug: `product-${n}`,
-    title: `Product number ${String(n).padStart(6, '0')}`,
+    slug: `product-${number}`,
+    title: `Product number ${number}`,
     image: { url: 'https://media.example.com/one/picture.webp', alt: 'A picture of a product' },
     priceFrom: price,
     priceTo: price,

@@ -1,6 +1,6 @@
 /**
- * The serverless plugin of the laptop shop. It does nothing but at `serverless offline start`, and
- * loads nothing before, so that packaging and deploying do not depend on it.
+ * The serverless plugin of the laptop shop. It does nothing but at `serverless offline start`
+ * and `serverless invoke local`, and loads nothing before, so that packaging and deploying do not depend on it.
  */
 export default class LaptopShop {
   #shop;
@@ -12,6 +12,11 @@ export default class LaptopShop {
       return this.#shop;
     };
     this.hooks = {
+      initialize: async () => {
+        if (serverless.processedInput.commands.join(' ') !== 'invoke local') return;
+        const { prepareInvokeLocal } = await import('./invoke-local.ts');
+        prepareInvokeLocal(serverless);
+      },
       'before:offline:start:init': async () => (await shop()).open(),
       'after:offline:start:init': async () => (await shop()).announce(),
       'before:offline:start:end': async () => (await shop()).close(),

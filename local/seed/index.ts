@@ -90,8 +90,8 @@ function pictureStore(
     endpoint: MEDIA_ENDPOINT,
     forcePathStyle: true,
     credentials: {
-      accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     },
     // The local store does not know the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',

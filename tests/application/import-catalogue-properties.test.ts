@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { importCatalogue } from '../../src/application/catalogue/import-catalogue.ts';
 import { csv } from '../support/catalog-files.ts';
-import { memoryCatalogue } from '../support/memory-catalogue.ts';
+import { memoryCatalogue } from '../support/memory/catalogue.ts';
 
 const trail = { actor: { role: 'admin' }, traceId: 'trace' } as const;
 const options = { currency: 'EUR', sanitiseHtml: (html: string) => html };
@@ -87,10 +87,10 @@ describe('any catalogue', () => {
           });
           expect(shop.product(item.handle)?.images).toHaveLength(item.images);
         }
-        const records = shop.records.length;
+        const records = shop.records().length;
         const second = await importCatalogue(shop.ports, trail, file, options);
         expect(second.products).toMatchObject({ unchanged: items.length, changed: 0, failed: 0 });
-        expect(shop.records).toHaveLength(records);
+        expect(shop.records()).toHaveLength(records);
       }),
       { numRuns: 60 },
     );

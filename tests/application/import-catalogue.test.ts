@@ -5,7 +5,7 @@ import { changeProduct } from '../../src/domain/products/save-product.ts';
 import type { Products } from '../../src/application/ports.ts';
 import type { RawRow } from '../../src/domain/catalog-import/rows.ts';
 import { catalogFile, csv } from '../support/catalog-files.ts';
-import { memoryCatalogue } from '../support/memory-catalogue.ts';
+import { memoryCatalogue } from '../support/memory/catalogue.ts';
 
 const trail = { actor: { role: 'admin' }, traceId: 'trace' } as const;
 const options = { currency: 'EUR', sanitiseHtml };
@@ -104,10 +104,10 @@ describe('importing a usual export', () => {
   test('again changes nothing, and finds the same', async () => {
     const shop = memoryCatalogue();
     const first = await run(shop, catalogFile('usual.csv'));
-    const before = structuredClone([shop.products(), shop.categories(), shop.records]);
+    const before = structuredClone([shop.products(), shop.categories(), shop.records()]);
     const second = await run(shop, catalogFile('usual.csv'));
 
-    expect([shop.products(), shop.categories(), shop.records]).toEqual(before);
+    expect([shop.products(), shop.categories(), shop.records()]).toEqual(before);
     expect(second).toEqual({
       ...first,
       products: { created: 0, changed: 0, unchanged: 4, failed: 0 },

@@ -11,7 +11,7 @@ import { databaseBinary } from '../../local/engines/database-binary.ts';
 import { tableDefinitions, type TableDefinition } from '../../local/tables.ts';
 import { createDatabase, type Database } from '../../src/adapters/dynamodb/client.ts';
 
-export { measured, type MeasuredCall } from './measured.ts';
+export { measured } from './measured.ts';
 
 export interface TestEngine {
   /** All tables of infra/tables.yml, empty. */

@@ -42,7 +42,7 @@ export function measured({ client }: Database): {
       const operation = (context.commandName ?? '').replace(/Command$/, '');
       const input = { ...args.input, ReturnConsumedCapacity: 'INDEXES' };
       try {
-        const result = await next({ ...args, input } as typeof args);
+        const result = await next({ ...args, input });
         const { ConsumedCapacity: consumed } = result.output as Consuming;
         calls.push({ operation, capacity: capacityOf(operation, consumed), failed: false });
         return result;

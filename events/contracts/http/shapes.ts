@@ -18,13 +18,13 @@ export const moneySchema = named(
 
 export const timeSchema = z.iso.datetime();
 
-/** Any text that people write: no control characters but line breaks, and not only spaces. */
+/** A line of text that people write: no control characters or line breaks, and not only spaces. */
 export const text = (maxLength: number): z.ZodMiniString =>
   z
     .string()
     .check(
       z.maxLength(maxLength),
-      z.regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, 'must not be blank or hold control characters'),
+      z.regex(/^(?=.*\S)[^\p{Cc}]*$/u, 'must not be blank or hold control characters'),
     );
 
 export const emailSchema = z.email().check(z.maxLength(254));

@@ -24,10 +24,17 @@ export function productPartition(hash: string): string {
   return `PRODUCT#${hash}`;
 }
 
+/** The same from a whole id. What is no id of a product has no partition: it throws. */
+export function partitionOf(productId: string): string {
+  const hash = hashOfProductId(productId);
+  if (hash === undefined) throw new RangeError(`${productId} is not the id of a product`);
+  return productPartition(hash);
+}
+
 /** Stock is keyed by SKU, location and shard, so that warehouses and shards need no migration. */
 export function offerKey(productId: string, sku: string): Item {
   return toItem({
-    pk: productPartition(hashOfProductId(productId) ?? ''),
+    pk: partitionOf(productId),
     sk: `${OFFER_PREFIX}${sku}#${MAIN_LOCATION}#0`,
   });
 }

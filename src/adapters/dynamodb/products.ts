@@ -27,7 +27,9 @@ export function createProducts({ client, tables }: Database): Products {
   }
 
   async function readOffers(keys: readonly { sku: string; productId: string }[]): Promise<Offer[]> {
-    const wanted = keys.map(({ sku, productId }) => ({ table, key: offerKey(productId, sku) }));
+    const wanted = keys
+      .filter(({ productId }) => hashOfProductId(productId) !== undefined)
+      .map(({ sku, productId }) => ({ table, key: offerKey(productId, sku) }));
     return (await readItems(client, wanted)).map(({ item }) => toOffer(item));
   }
 

@@ -6,7 +6,7 @@ import { stableJson } from '../../domain/stable-json.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { NOT_THERE, toItem } from './item.ts';
-import { offerKey, productPartition } from './offer-items.ts';
+import { offerKey, partitionOf } from './offer-items.ts';
 import { pointerKey, PRODUCT_KEY } from './product-items.ts';
 import { MAX_TRANSACTION_ITEMS, transact } from './transact.ts';
 
@@ -74,7 +74,7 @@ function versionCheck(
 }
 
 function productKey({ id }: Product): { pk: string; sk: string } {
-  return { pk: productPartition(hashOfProductId(id) ?? ''), sk: PRODUCT_KEY };
+  return { pk: partitionOf(id), sk: PRODUCT_KEY };
 }
 
 /** Nobody has stored another version since it was read. */

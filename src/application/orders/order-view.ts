@@ -83,7 +83,7 @@ export function viewOrder(
       refunded: money(refundedMinor, currency),
     },
     shipments: [],
-    timeline: history.flatMap(({ at, trail, events }) =>
+    timeline: inTime(history).flatMap(({ at, trail, events }) =>
       events.map(({ type }) => ({ type, at, actor: trail.actor.role })),
     ),
     ...(order.status === 'pending_payment' && order.expiresAt !== undefined
@@ -92,6 +92,12 @@ export function viewOrder(
     version: order.version,
     createdAt: order.createdAt,
   };
+}
+
+/** Ids tell the time to the millisecond; what happened in one is told apart by the order's versions. */
+function inTime(history: readonly EventRecord[]): EventRecord[] {
+  const versionOf = ({ data }: EventRecord): number => Number(data.version);
+  return [...history].sort((one, other) => versionOf(one) - versionOf(other));
 }
 
 /** Stores keep no order among the fields of a map; the same answer must read the same every time. */

@@ -166,8 +166,9 @@ async function replay(
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
   const contact = await ports.sealing.open(order.id, sealed);
-  const [first] = await ports.outbox.history(order.id);
-  const history = first === undefined ? [] : [first];
+  const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
+    events.some(({ type }) => type === 'order.created'),
+  );
   return accept(answer(ports, { ...existing, order: asPlaced(order) }, contact, history, true));
 }
 

@@ -4,7 +4,8 @@ import { settle, type SettlePorts } from './settle.ts';
 
 /** A payment younger than this is still being made; its webhook will tell. */
 const QUIET_MS = 60_000;
-const BATCH = 500;
+/** More than a day of unpaid orders at a busy shop; the oldest come first. */
+const BATCH = 5_000;
 const AT_ONCE = 8;
 
 /**

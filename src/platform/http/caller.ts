@@ -36,7 +36,7 @@ export function createAuthenticate(config: Config): Authenticate {
   );
   return async (authorization) => {
     if (authorization === undefined) return GUEST;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw new HttpProblem('token-invalid');
 
     const claims = z.safeParse(claimsSchema, await verified(verifier, token));

@@ -40,7 +40,7 @@ export function throughBorder<Port extends object>(
     method,
     async (...given: unknown[]): Promise<unknown> => {
       const args = structuredClone(given);
-      const run = () => new Promise((resolve) => resolve(structuredClone(call(...args))));
+      const run = () => Promise.try(() => structuredClone(call(...args)));
       return around({ port: name, method, args }, run);
     },
   ]);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hashCharacters } from '../../../src/application/ids.ts';
 import type { Sealing } from '../../../src/application/ports.ts';
 import type { Contact } from '../../../src/domain/orders/order.ts';
 import type { Synchronous } from './border.ts';
@@ -7,7 +8,7 @@ import type { MemoryState } from './state.ts';
 /** Puts what is sealed into a vault and gives a ticket for it: nothing of it can be read elsewhere. */
 export function memorySealing({ vault }: MemoryState): Synchronous<Sealing> {
   function deposit(owner: string, content: Contact | string): string {
-    const ticket = `sealed-${vault.size + 1}`;
+    const ticket = hashCharacters(`ticket ${vault.size + 1}`, 26);
     vault.set(ticket, { owner, content });
     return ticket;
   }

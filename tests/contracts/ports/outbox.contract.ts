@@ -1,0 +1,108 @@
+import { expect, test } from '@jest/globals';
+import type { EventRecord } from '../../../src/application/ports.ts';
+import { NOW, recordOf } from './samples.ts';
+import type { Open, Stores } from './stores.ts';
+
+let categories = 0;
+
+/** Commits something that the record tells of. */
+async function commit(stores: Stores, record: EventRecord): Promise<EventRecord> {
+  categories += 1;
+  const id = `cat_${categories}`;
+  const category = { id, slug: id, name: id, parentId: null, version: 1 };
+  if (!(await stores.categories.add(category, record))) throw new Error('not committed');
+  return record;
+}
+
+async function commitAll(stores: Stores, laterMs: readonly number[], subject = 'subject') {
+  const records = laterMs.map((later) => recordOf(subject, { laterMs: later }));
+  for (const record of records) await commit(stores, record);
+  return records.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** What every implementation of Outbox promises. */
+export function outboxContract(open: Open): void {
+  test('what was committed is unpublished until it is marked', async () => {
+    const stores = await open();
+    const [first, second] = await commitAll(stores, [0, 1]);
+    const unpublished = () => stores.outbox.unpublished({ before: NOW + 1000, limit: 10 });
+    expect(await unpublished()).toEqual([first, second]);
+    await stores.outbox.markPublished(first!);
+    expect(await unpublished()).toEqual([second]);
+    await stores.outbox.markPublished(first!);
+    await stores.outbox.markPublished(second!);
+    expect(await unpublished()).toEqual([]);
+  });
+
+  test('a record is told as it was committed', async () => {
+    const stores = await open();
+    const data = { grand: { amount: 1, currency: 'EUR' }, lines: [{ sku: 'A' }], none: null };
+    const record: EventRecord = {
+      ...recordOf('subject', { data }),
+      trail: { actor: { role: 'system' }, traceId: 't', causedBy: 'evt_0' },
+      events: [
+        { id: 'evt_1', type: 'payment.captured' },
+        { id: 'evt_2', type: 'order.placed' },
+      ],
+    };
+    await commit(stores, record);
+    expect(await stores.outbox.unpublished({ before: NOW + 1, limit: 1 })).toEqual([record]);
+    expect(await stores.outbox.history('subject')).toEqual([record]);
+  });
+
+  test('what is younger is left to whoever committed it', async () => {
+    const stores = await open();
+    await commitAll(stores, [0, 5, 10]);
+    const told = async (before: number) =>
+      (await stores.outbox.unpublished({ before, limit: 10 })).map(({ at }) => at - NOW);
+    expect(await told(NOW)).toEqual([]);
+    expect(await told(NOW + 5)).toEqual([0]);
+    expect(await told(NOW + 6)).toEqual([0, 5]);
+    expect(await told(NOW + 11)).toEqual([0, 5, 10]);
+  });
+
+  test('the oldest are told first, and no more than asked for', async () => {
+    const stores = await open();
+    const records = await commitAll(stores, [30, 3, 17, 2, 8, 25, 1, 12, 4, 16]);
+    const told = (limit: number) => stores.outbox.unpublished({ before: NOW + 1000, limit });
+    expect(await told(100)).toEqual(records);
+    expect(await told(10)).toEqual(records);
+    for (const limit of [1, 3, 9]) expect(await told(limit)).toEqual(records.slice(0, limit));
+  });
+
+  test('the history of a subject is its own, oldest first, published or not', async () => {
+    const stores = await open();
+    const records = await commitAll(stores, [20, 10, 30], 'ord_1');
+    await commitAll(stores, [15], 'ord_10');
+    await stores.outbox.markPublished(records[1]!);
+    expect(await stores.outbox.history('ord_1')).toEqual(records);
+    expect(await stores.outbox.history('ord')).toEqual([]);
+  });
+
+  test('a history may be longer than the database tells at once', async () => {
+    const stores = await open();
+    const records = Array.from({ length: 30 }, (_, n) =>
+      recordOf('ord_1', { laterMs: n, data: { text: 'x'.repeat(50_000) } }),
+    );
+    await Promise.all(records.map((record) => commit(stores, record)));
+    const history = await stores.outbox.history('ord_1');
+    expect(history.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+    const left = await stores.outbox.unpublished({ before: NOW + 1000, limit: 100 });
+    expect(left.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+  });
+
+  test('a record that was erased needs no mark', async () => {
+    const stores = await open();
+    const record = recordOf('subject');
+    await stores.outbox.markPublished(record);
+    expect(await stores.outbox.history('subject')).toEqual([]);
+  });
+
+  test('the same record again is no second commit', async () => {
+    const stores = await open();
+    const record = await commit(stores, recordOf('subject'));
+    await stores.outbox.markPublished(record);
+    await expect(commit(stores, record)).rejects.toThrow('not committed');
+    expect(await stores.outbox.unpublished({ before: NOW + 1, limit: 9 })).toEqual([]);
+  });
+}

@@ -1,0 +1,25 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { expect, test } from '@jest/globals';
+import { outboxContract } from './outbox.contract.ts';
+import { NOW } from './samples.ts';
+import { databaseStores, onBothStores } from './stores.ts';
+
+onBothStores(outboxContract, (open) => {
+  test('an item of another shape is no record', async () => {
+    const database = await open();
+    const { outbox } = databaseStores(database);
+    await database.client.send(
+      new PutItemCommand({
+        TableName: database.tables.events,
+        Item: {
+          pk: { S: 'subject' },
+          sk: { S: 'evt_00000000000000000000000000' },
+          unpublished: { S: 'shard-0' },
+          events: { S: 'order.placed' },
+        },
+      }),
+    );
+    await expect(outbox.history('subject')).rejects.toThrow();
+    await expect(outbox.unpublished({ before: NOW, limit: 1 })).rejects.toThrow();
+  });
+});

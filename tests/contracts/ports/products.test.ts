@@ -1,0 +1,21 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { expect, test } from '@jest/globals';
+import { slugHash } from '../../../src/application/ids.ts';
+import { productsContract } from './products.contract.ts';
+import { productOf, saveOf, variantOf } from './samples.ts';
+import { databaseStores, onBothStores } from './stores.ts';
+
+onBothStores(productsContract, (open) => {
+  test.each(['product', 'OFFER#A#main#0'])('%s of another shape is no product', async (sk) => {
+    const database = await open();
+    const { products } = databaseStores(database);
+    await products.save(saveOf(productOf('tea', [variantOf('A')])));
+    await database.client.send(
+      new PutItemCommand({
+        TableName: database.tables.catalog,
+        Item: { pk: { S: `PRODUCT#${slugHash('tea')}` }, sk: { S: sk }, available: { S: 'many' } },
+      }),
+    );
+    await expect(products.find('tea')).rejects.toThrow();
+  });
+});

@@ -1,0 +1,324 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  ORDER_STATUSES,
+  PAYMENT_STATUSES,
+  type CancellationCause,
+  type Order,
+  type OrderStatus,
+  type PaymentStatus,
+} from '../../src/domain/orders/order.ts';
+import { ORDER_TRANSITIONS } from '../../src/domain/orders/transitions.ts';
+import {
+  settlement,
+  type OrderChange,
+  type ProviderFact,
+} from '../../src/domain/payments/settlement.ts';
+import { factOf, lineOf, orderIn, orderOf } from './examples.ts';
+
+const FACTS = {
+  nothing: undefined,
+  open: factOf({ status: 'open' }),
+  declined: factOf({ status: 'open', failure: 'card_declined' }),
+  action: factOf({ status: 'requires_action' }),
+  processing: factOf({ status: 'processing' }),
+  closed: factOf({ status: 'cancelled' }),
+  paid: factOf({ status: 'succeeded' }),
+  // Money came, but not as it was asked for.
+  paidLess: factOf({ status: 'succeeded', receivedMinor: 4487 }),
+  paidMore: factOf({ status: 'succeeded', receivedMinor: 4489 }),
+  paidDollars: factOf({ status: 'succeeded', currency: 'USD' }),
+  paidForOther: factOf({ status: 'succeeded', orderId: 'ord_01K1AHRK000000000000000000' }),
+  paidForNone: factOf({ status: 'succeeded', orderId: undefined }),
+  paidElsewhere: factOf({ status: 'succeeded', intentId: 'pi_2' }),
+  // No money, and about an intent that the order does not have.
+  closedElsewhere: factOf({ status: 'cancelled', intentId: 'pi_2' }),
+  actionElsewhere: factOf({ status: 'requires_action', intentId: 'pi_2' }),
+} as const satisfies Record<string, ProviderFact>;
+type FactName = keyof typeof FACTS;
+
+const MISMATCHED: readonly FactName[] = [
+  'paidLess',
+  'paidMore',
+  'paidDollars',
+  'paidForOther',
+  'paidForNone',
+  'paidElsewhere',
+];
+
+/** Payments that facts may still move; the others are settled, or wait for a person. */
+const OPEN: readonly PaymentStatus[] = [
+  'created',
+  'requires_action',
+  'processing',
+  'failed',
+  'cancelled',
+  'cash_due',
+  'cash_collected',
+  'waived',
+];
+
+/**
+ * What an order with an open payment becomes, by the fact: `status payment`, `!` where its pieces go
+ * back, nothing where nothing changes. An order that was paid wrongly stays where it is, in review.
+ */
+const EXPECTED: Record<string, Partial<Record<FactName, string>>> = {
+  pending_payment: {
+    declined: 'pending_payment failed',
+    action: 'pending_payment requires_action',
+    processing: 'pending_payment processing',
+    closed: 'pending_payment created',
+    paid: 'placed captured',
+  },
+  'cancelling expiry': { closed: 'cancelled cancelled !', paid: 'placed captured' },
+  'cancelling person': { closed: 'cancelled cancelled !', paid: 'cancelling review' },
+  'cancelled expiry': { paid: 'cancelled review' },
+  'cancelled person': { paid: 'cancelled review' },
+  placed: { paid: 'placed review' },
+  packed: { paid: 'packed review' },
+  shipped: { paid: 'shipped review' },
+  delivered: { paid: 'delivered review' },
+  delivery_refused: { paid: 'delivery_refused review' },
+  returned: { paid: 'returned review' },
+};
+
+/** A fact that the order knows already. */
+const TOLD: Partial<Record<FactName, PaymentStatus>> = {
+  declined: 'failed',
+  action: 'requires_action',
+  processing: 'processing',
+};
+
+function expected(standing: string, payment: PaymentStatus, fact: FactName): string {
+  if (!OPEN.includes(payment) || TOLD[fact] === payment) return '';
+  const [status = ''] = standing.split(' ');
+  return MISMATCHED.includes(fact) ? `${status} review` : (EXPECTED[standing]![fact] ?? '');
+}
+
+function told(change: OrderChange | undefined): string {
+  if (change === undefined) return '';
+  const { after, releasesStock } = change;
+  return `${after.status} ${after.payment.status}${releasesStock ? ' !' : ''}`;
+}
+
+describe('an order, its payment and what the provider says', () => {
+  const standings = Object.keys(EXPECTED);
+  const names = Object.keys(FACTS) as FactName[];
+
+  test('the table speaks of every status', () => {
+    const spoken = new Set(standings.map((standing) => standing.split(' ')[0]));
+    expect([...spoken].sort()).toEqual([...ORDER_STATUSES].sort());
+  });
+
+  test.each(standings.flatMap((standing) => names.map((fact) => ({ standing, fact }))))(
+    '$standing, $fact',
+    ({ standing, fact }) => {
+      const [status, cause] = standing.split(' ') as [OrderStatus, CancellationCause?];
+      const outcomes = PAYMENT_STATUSES.map((payment) => [
+        payment,
+        told(settlement(orderIn(status, payment, cause), FACTS[fact])),
+      ]);
+      expect(outcomes).toEqual(
+        PAYMENT_STATUSES.map((payment) => [payment, expected(standing, payment, fact)]),
+      );
+    },
+  );
+});
+
+describe('an order that never asked the provider', () => {
+  const unasked = { payment: { attempt: undefined, attempts: 0 } } as const;
+
+  test('is cancelled as soon as it is cancelling', () => {
+    const order = orderOf({ ...unasked, status: 'cancelling', cancellation: { cause: 'expiry' } });
+    expect(told(settlement(order, undefined))).toBe('cancelled cancelled !');
+  });
+
+  test('else waits', () => {
+    expect(settlement(orderOf(unasked), undefined)).toBeUndefined();
+  });
+
+  test('does not take the end of an unknown intent for its own', () => {
+    const order = orderOf({ ...unasked, status: 'cancelling', cancellation: { cause: 'person' } });
+    expect(settlement(order, FACTS.closed)).toBeUndefined();
+  });
+
+  test('is looked at by a person when money comes nevertheless', () => {
+    expect(told(settlement(orderOf(unasked), FACTS.paid))).toBe('pending_payment review');
+  });
+});
+
+test('an attempt whose answer is not known keeps the stock', () => {
+  const attempt = { number: 1, askedAt: 0, requestKey: 'a-key' };
+  const order = orderOf({
+    status: 'cancelling',
+    cancellation: { cause: 'expiry' },
+    payment: { attempt },
+  });
+  expect(settlement(order, undefined)).toBeUndefined();
+});
+
+describe('what a change says', () => {
+  const change = (order: Order, fact: FactName): OrderChange => settlement(order, FACTS[fact])!;
+
+  test('money as asked for is captured, and a cancellation by the clock is forgotten', () => {
+    const { after, events } = change(orderIn('cancelling', 'created', 'expiry'), 'paid');
+    expect(after.payment).toMatchObject({ status: 'captured', capturedMinor: 4488 });
+    expect(after.cancellation).toBeUndefined();
+    expect(events.map(({ type }) => type)).toEqual(['payment.captured', 'order.placed']);
+    expect(events[0]?.data).toMatchObject({ status: 'placed', capturedMinor: 4488, version: 5 });
+  });
+
+  test('money that is not as asked for is recorded as it came', () => {
+    const { after, events } = change(orderOf(), 'paidLess');
+    expect(after.payment.capturedMinor).toBe(4487);
+    expect(events.map(({ type }) => type)).toEqual(['payment.review']);
+  });
+
+  test('a decline says why', () => {
+    const { events } = change(orderOf(), 'declined');
+    expect(events).toMatchObject([{ type: 'payment.failed', data: { reason: 'card_declined' } }]);
+  });
+
+  test('an intent that the provider closed makes room for another', () => {
+    const { after, events } = change(orderIn('pending_payment', 'failed'), 'closed');
+    expect(after.payment).toMatchObject({ status: 'created', attempts: 1, attempt: undefined });
+    expect(events).toMatchObject([{ type: 'payment.failed' }]);
+  });
+
+  test('the end of an order tells which pieces go back', () => {
+    const { events } = change(orderIn('cancelling', 'created', 'person'), 'closed');
+    const { sku, productId } = lineOf();
+    expect(events).toMatchObject([
+      { type: 'order.cancelled', data: { lines: [{ sku, productId, quantity: 2 }] } },
+    ]);
+  });
+});
+
+describe('whatever is told, in whatever order', () => {
+  const standing = fc.constantFrom(...Object.keys(EXPECTED));
+  const payment = fc.constantFrom(...PAYMENT_STATUSES);
+  const attempt = fc.constantFrom(
+    undefined,
+    { number: 1, askedAt: 0, requestKey: 'a-key' },
+    { number: 1, askedAt: 0, requestKey: 'a-key', intentId: 'pi_1' },
+  );
+  const anyOrder = fc.tuple(standing, payment, attempt).map(([where, how, open]) => {
+    const [status, cause] = where.split(' ') as [OrderStatus, CancellationCause?];
+    const cancellation = cause && { cause };
+    return orderOf({ status, cancellation, payment: { status: how, attempt: open } });
+  });
+  const anyFact = fc.oneof(
+    fc.constantFrom(...Object.values(FACTS)),
+    fc.record({
+      intentId: fc.constantFrom('pi_1', 'pi_2'),
+      orderId: fc.constantFrom(orderOf().id, 'ord_01K1AHRK000000000000000000', undefined),
+      status: fc.constantFrom('open', 'requires_action', 'processing', 'succeeded', 'cancelled'),
+      amountMinor: fc.nat(10_000),
+      receivedMinor: fc.oneof(fc.constant(4488), fc.nat(10_000)),
+      currency: fc.constantFrom('EUR', 'USD'),
+      failure: fc.constantFrom(undefined, 'card_declined'),
+    }),
+  );
+  const follow = (order: Order, facts: readonly ProviderFact[]): Order =>
+    facts.reduce((now, fact) => settlement(now, fact)?.after ?? now, order);
+  const fits = (fact: ProviderFact): boolean =>
+    fact?.intentId === 'pi_1' &&
+    fact.orderId === orderOf().id &&
+    fact.receivedMinor === 4488 &&
+    fact.currency === 'EUR';
+
+  test('the same fact twice changes nothing the second time', () => {
+    fc.assert(
+      fc.property(anyOrder, anyFact, (order, fact) => {
+        expect(settlement(follow(order, [fact]), fact)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('a change is one step of the version, of the revision, and of what is allowed', () => {
+    fc.assert(
+      fc.property(anyOrder, anyFact, (order, fact) => {
+        const change = settlement(order, fact);
+        if (change === undefined) return;
+        const { after, events, releasesStock } = change;
+        expect([after.version, after.revision]).toEqual([order.version + 1, order.revision + 1]);
+        expect(events.length).toBeGreaterThan(0);
+        expect(events.every(({ subject }) => subject === order.id)).toBe(true);
+        expect({
+          ...after,
+          status: 0,
+          payment: 0,
+          cancellation: 0,
+          version: 0,
+          revision: 0,
+        }).toEqual({ ...order, status: 0, payment: 0, cancellation: 0, version: 0, revision: 0 });
+        if (after.status !== order.status) {
+          const row = ORDER_TRANSITIONS.find(
+            ({ from, to }) => from === order.status && to === after.status,
+          );
+          expect(row?.by).toContain('provider');
+        }
+        expect(releasesStock).toBe(after.status === 'cancelled' && order.status === 'cancelling');
+      }),
+    );
+  });
+
+  test('only money as it was asked for places an order, and only one that is not cancelled', () => {
+    fc.assert(
+      fc.property(anyOrder, anyFact, (order, fact) => {
+        const { after } = settlement(order, fact) ?? { after: order };
+        if (after.status !== 'placed' || order.status === 'placed') return;
+        expect(fact?.status).toBe('succeeded');
+        expect(fits(fact)).toBe(true);
+        expect(['pending_payment', 'cancelling']).toContain(order.status);
+      }),
+    );
+  });
+
+  test('what is captured never changes again, and no fact undoes a placed or cancelled order', () => {
+    fc.assert(
+      fc.property(anyOrder, fc.array(anyFact, { maxLength: 12 }), (order, facts) => {
+        const seen = follow(order, facts);
+        const paid = factOf({ status: 'succeeded' });
+        const settled = follow(seen, [paid]);
+        const later = follow(settled, facts);
+        expect(later.payment.capturedMinor).toBe(settled.payment.capturedMinor);
+        expect(later.status).toBe(settled.status);
+      }),
+    );
+  });
+
+  test('pieces go back at most once', () => {
+    fc.assert(
+      fc.property(anyOrder, fc.array(anyFact, { maxLength: 12 }), (order, facts) => {
+        let releases = 0;
+        let now = order;
+        for (const fact of facts) {
+          const change = settlement(now, fact);
+          if (change === undefined) continue;
+          releases += change.releasesStock ? 1 : 0;
+          now = change.after;
+        }
+        expect(releases).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test('a payment that ends well ends the same, whatever was told before and how often', () => {
+    const underWay = fc.constantFrom(FACTS.open, FACTS.declined, FACTS.action, FACTS.processing);
+    fc.assert(
+      fc.property(
+        fc.array(underWay, { maxLength: 12 }),
+        fc.array(fc.oneof(underWay, fc.constant(FACTS.paid)), { maxLength: 12 }),
+        (before, after) => {
+          const end = follow(orderOf(), [...before, FACTS.paid, ...after]);
+          expect([end.status, end.payment.status, end.payment.capturedMinor]).toEqual([
+            'placed',
+            'captured',
+            4488,
+          ]);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,234 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createIds } from '../../src/adapters/crypto/ids.ts';
+import { orderCart } from '../../src/application/orders/place-order.ts';
+import { BUYER, cartWith, orderOf, shownTo, thing } from './support/goods.ts';
+import { scheduleSample, snsSample } from './support/samples.ts';
+import { snsEvent } from './support/topic.ts';
+import { openWorld, type World } from './support/world.ts';
+
+let world: World;
+let mugId: string;
+const MUG = 'MUG';
+const HOUR_MS = 3_600_000;
+
+beforeAll(async () => {
+  world = await openWorld();
+  mugId = await world.stock(thing('mug', 1999), 8);
+});
+afterAll(() => world.close());
+
+const available = async () => (await world.ports.products.findOffers([MUG]))[0]!.available;
+const listed = async (slug = 'mug') => {
+  const { body } = await world.request('GET', '/v1/products', { query: { limit: '100' } });
+  return body.items.find((item: any) => item.slug === slug);
+};
+const publishedOf = (subject: string) =>
+  world.topic.published.filter((event) => event.subject === subject);
+const schedule = (name: 'publishEvents' | 'settlePayments') =>
+  world.run(name, scheduleSample(`${name}/every-minute`));
+
+/** An order made that long ago. */
+async function olderOrder(ageMs: number): Promise<string> {
+  const then = () => Date.now() - ageMs;
+  const past = { ...world.ports, now: then, ids: createIds(then) };
+  const command = {
+    cartId: await cartWith(world, MUG),
+    customerId: null,
+    contact: BUYER,
+    paymentMethod: 'card' as const,
+    request: { key: 'key-1', body: 'body-1' },
+  };
+  const trail = { actor: { role: 'guest' as const }, traceId: 'past' };
+  const result = await orderCart(past, trail, command);
+  if (!result.ok) throw new Error(result.refusal.code);
+  return result.value.order.id;
+}
+
+describe('the lists', () => {
+  test('follow an order: what is sold shows as low', async () => {
+    expect((await listed()).availability).toBe('in');
+    const order = await orderOf(world, MUG, {}, 4);
+    expect((await listed()).availability).toBe('in');
+    const [created] = publishedOf(order.id);
+    expect(created).toMatchObject({
+      type: 'order.created',
+      source: 'bodega',
+      attributes: { type: 'order.created', source: 'bodega' },
+    });
+    await world.deliver('listProducts', created!);
+    expect((await listed()).availability).toBe('low');
+
+    const options = { headers: shownTo(order), body: {} };
+    await world.request('POST', `/v1/orders/${order.id}/cancel`, options);
+    const cancelled = publishedOf(order.id).find(({ type }) => type === 'order.cancelled');
+    await world.deliver('listProducts', cancelled!);
+    expect((await listed()).availability).toBe('in');
+  });
+
+  test('follow a product, also when its news come late, twice and all at once', async () => {
+    await world.save(thing('mug', 2100, { title: 'Big mug' }));
+    await world.save(thing('mug', 2200, { title: 'Bigger mug' }));
+    const news = publishedOf(mugId).filter(({ type }) => type === 'product.changed');
+    expect(news.length).toBeGreaterThanOrEqual(3);
+    await Promise.all([...news, ...news].map((event) => world.deliver('listProducts', event)));
+    expect(await listed()).toMatchObject({
+      title: 'Bigger mug',
+      priceFrom: { amount: 2200, currency: 'EUR' },
+    });
+
+    await world.save(thing('mug', 2200, { status: 'archived' }));
+    await world.deliver('listProducts', news[0]!);
+    expect(await listed()).toBeUndefined();
+    await world.stock(thing('mug', 1999), 0);
+  });
+});
+
+describe('a message that is none', () => {
+  test.each([
+    ['no JSON', 'hello'],
+    ['no event', { hello: 'world' }],
+    ['an event without its id', { specversion: '1.0', source: 'x', type: 'y', subject: 'z' }],
+    ['an event of another version', { specversion: '0.3', id: '1', source: 'x', type: 'y' }],
+  ])('fails, to be seen by somebody: %s', async (_, message) => {
+    for (const name of [
+      'settlePayment',
+      'sendOrderMail',
+      'listProducts',
+      'recordFailure',
+    ] as const) {
+      await expect(world.run(name, snsEvent(message))).rejects.toThrow();
+    }
+  });
+});
+
+describe('mails', () => {
+  test('go out once for an event, to whom it concerns', async () => {
+    const order = await orderOf(world, MUG);
+    const [created] = publishedOf(order.id);
+    const before = world.mailbox.mails.length;
+    await world.deliver('sendOrderMail', created!);
+    await world.deliver('sendOrderMail', created!);
+    const mails = world.mailbox.mails.slice(before);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toContain(`To: ${BUYER.email}`);
+    expect(mails[0]).toContain(order.number);
+  });
+
+  test('about an order that is not there fail, to be seen by somebody', async () => {
+    await expect(
+      world.run('sendOrderMail', snsSample('sendOrderMail/card-order-created')),
+    ).rejects.toThrow();
+  });
+});
+
+describe('work that gave up', () => {
+  const kept = async () => {
+    const { client, tables } = world.database;
+    const { Items: items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tables.work,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: 'FAILURES' } },
+      }),
+    );
+    return items.map((item) => unmarshall(item));
+  };
+
+  test('is kept once, with all that is needed to do it again', async () => {
+    const sample = snsSample('recordFailure/retries-exhausted');
+    await world.run('recordFailure', sample);
+    await world.run('recordFailure', sample);
+    const record = JSON.parse(sample.Records[0]!.Sns.Message);
+    const failures = await kept();
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatchObject({
+      id: record.requestContext.requestId,
+      consumer: record.requestContext.functionArn,
+      cause: 'the payment provider gave no usable answer',
+      tries: 3,
+      at: Date.parse(record.timestamp),
+    });
+    expect(JSON.parse(failures[0]!.payload)).toEqual(snsSample('settlePayment/payment-succeeded'));
+  });
+
+  test('is kept even if it left no word', async () => {
+    const sample = snsSample('recordFailure/retries-exhausted');
+    const record = JSON.parse(sample.Records[0]!.Sns.Message);
+    const mute = {
+      ...record,
+      requestContext: {
+        ...record.requestContext,
+        requestId: 'mute',
+        condition: 'EventAgeExceeded',
+      },
+      responsePayload: undefined,
+    };
+    await world.run('recordFailure', snsEvent(mute));
+    expect((await kept()).find(({ id }) => id === 'mute')).toMatchObject({
+      cause: 'EventAgeExceeded',
+    });
+  });
+});
+
+describe('every minute', () => {
+  test('what nobody published is published, once, but what was made just now is left alone', async () => {
+    world.topic.down = true;
+    const fresh = await orderOf(world, MUG);
+    const orderId = await olderOrder(60_000);
+    world.topic.down = false;
+    expect([...publishedOf(fresh.id), ...publishedOf(orderId)]).toEqual([]);
+
+    await schedule('publishEvents');
+    await schedule('publishEvents');
+    expect(publishedOf(orderId).map(({ type }) => type)).toEqual(['order.created']);
+    expect(publishedOf(fresh.id)).toEqual([]);
+  });
+
+  test('unpaid orders whose time is over give their pieces back, once', async () => {
+    const before = await available();
+    const orderId = await olderOrder(HOUR_MS);
+    const fresh = await olderOrder(2 * 60_000);
+    expect(await available()).toBe(before - 2);
+    await schedule('settlePayments');
+    await schedule('settlePayments');
+    expect((await world.ports.orders.find(orderId))?.order).toMatchObject({
+      status: 'cancelled',
+      cancellation: { cause: 'expiry' },
+    });
+    expect((await world.ports.orders.find(fresh))?.order.status).toBe('pending_payment');
+    expect(await available()).toBe(before - 1);
+    expect(publishedOf(orderId).map(({ type }) => type)).toEqual([
+      'order.created',
+      'order.cancelling',
+      'order.cancelled',
+    ]);
+  });
+
+  test('a payment whose webhook never came is found', async () => {
+    const orderId = await olderOrder(2 * 60_000);
+    const headers = {
+      'x-order-token': world.ports.orderTokens.issue(orderId),
+      'idempotency-key': 'pay-1',
+    };
+    const path = `/v1/orders/${orderId}/payment-intents`;
+    const { body: intent } = await world.request('POST', path, { headers, body: {} });
+    await world.pay(intent);
+    await schedule('settlePayments');
+    const { body } = await world.request('GET', `/v1/orders/${orderId}`, { headers });
+    expect(body).toMatchObject({ status: 'placed', payment: { status: 'captured' } });
+  });
+
+  test('nothing is lost while the provider is down', async () => {
+    const before = await available();
+    const orderId = await olderOrder(HOUR_MS);
+    const statusNow = async () => (await world.ports.orders.find(orderId))?.order.status;
+    world.provider.shut = true;
+    await schedule('settlePayments');
+    world.provider.shut = false;
+    await schedule('settlePayments');
+    expect(await statusNow()).toBe('cancelled');
+    expect(await available()).toBe(before);
+  });
+});

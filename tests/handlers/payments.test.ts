@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { orderOf, shownTo, thing } from './support/goods.ts';
+import { openWorld, signed, webhookEvent, type World } from './support/world.ts';
+
+let world: World;
+const MUG = 'MUG';
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.stock(thing('mug', 1999), 1000);
+});
+afterAll(() => world.close());
+
+let order: { id: string; accessToken: string };
+beforeEach(async () => {
+  order = await orderOf(world, MUG, {}, 2);
+});
+
+const start = (key = 'pay-1', headers: Record<string, string> = shownTo(order)) =>
+  world.request('POST', `/v1/orders/${order.id}/payment-intents`, {
+    headers: { 'idempotency-key': key, ...headers },
+    body: {},
+  });
+const see = async () =>
+  (await world.request('GET', `/v1/orders/${order.id}`, { headers: shownTo(order) })).body;
+const cancel = () =>
+  world.request('POST', `/v1/orders/${order.id}/cancel`, { headers: shownTo(order), body: {} });
+const available = async () => (await world.ports.products.findOffers([MUG]))[0]!.available;
+
+/** What the provider has told of the order so far, once it has told something of this type. */
+async function told(providerType: string) {
+  for (;;) {
+    const events = world.topic.published.filter(
+      ({ subject, source }) => subject === order.id && source === 'stripe',
+    );
+    if (events.some(({ data }) => data.providerType === providerType)) return events;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const settleAll = async (events: Awaited<ReturnType<typeof told>>) => {
+  for (const event of events) await world.deliver('settlePayment', event);
+};
+
+describe('paying by card', () => {
+  test('takes the money, tells the shop by webhook, and places the order', async () => {
+    const { status, body: intent } = await start();
+    expect(status).toBe(201);
+    expect(intent).toEqual({
+      paymentIntentId: expect.stringMatching(/^pi_/),
+      clientSecret: expect.stringMatching(/_secret_/),
+      amount: { amount: 4488, currency: 'EUR' },
+      status: 'requires_payment_method',
+    });
+    await world.pay(intent);
+    expect(await world.stripe.paymentIntents.retrieve(intent.paymentIntentId)).toMatchObject({
+      status: 'succeeded',
+      amount_received: 4488,
+      currency: 'eur',
+      metadata: { orderId: order.id },
+    });
+
+    await settleAll(await told('payment_intent.succeeded'));
+    expect(world.webhooks.every(({ status: answered }) => answered === 200)).toBe(true);
+    expect(await see()).toMatchObject({
+      status: 'placed',
+      payment: { status: 'captured', captured: { amount: 4488, currency: 'EUR' } },
+      timeline: [
+        { type: 'order.created', actor: 'customer' },
+        { type: 'payment.captured', actor: 'payment-provider' },
+        { type: 'order.placed', actor: 'payment-provider' },
+      ],
+      version: 2,
+    });
+  });
+
+  test('again is the same intent, and the same answer for the same key', async () => {
+    const first = await start();
+    const again = await start();
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect(again.headers).toMatchObject({ 'idempotent-replay': 'true' });
+    const other = await start('pay-2');
+    expect(other.body).toEqual(first.body);
+    expect(other.headers).not.toHaveProperty('idempotent-replay');
+
+    await world.pay(first.body);
+    await settleAll(await told('payment_intent.succeeded'));
+    expect((await start()).text).toBe(first.text);
+    expect((await start('pay-3')).body).toMatchObject({
+      code: 'order-not-payable',
+      status: 409,
+      orderStatus: 'placed',
+    });
+  });
+
+  test('by many tabs at once is one intent', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => start(`tab-${i}`)));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    const intents = await world.stripe.paymentIntents.list({ limit: 100 });
+    expect(intents.data.filter(({ metadata }) => metadata.orderId === order.id)).toHaveLength(1);
+  });
+
+  test('that is declined may be tried again', async () => {
+    const { body: intent } = await start();
+    await expect(world.pay(intent, 'pm_card_chargeDeclined')).rejects.toMatchObject({
+      statusCode: 402,
+    });
+    await settleAll(await told('payment_intent.payment_failed'));
+    expect(await see()).toMatchObject({ status: 'pending_payment', payment: { status: 'failed' } });
+
+    await world.pay((await start('pay-2')).body);
+    await settleAll(await told('payment_intent.succeeded'));
+    expect((await see()).status).toBe('placed');
+  });
+
+  test('is told many times, in any order, and counts once', async () => {
+    const { body: intent } = await start();
+    await world.pay(intent);
+    const events = await told('payment_intent.succeeded');
+    for (let i = 0; i < 5; i += 1) await settleAll([...events].reverse());
+    await Promise.all(events.map((event) => world.deliver('settlePayment', event)));
+    expect((await see()).version).toBe(2);
+    const captured = world.topic.published.filter(
+      ({ subject, type }) => subject === order.id && type === 'payment.captured',
+    );
+    expect(captured).toHaveLength(1);
+    expect(captured[0]).toMatchObject({
+      source: 'bodega',
+      attributes: { type: 'payment.captured', source: 'bodega' },
+      data: { capturedMinor: 4488 },
+    });
+  });
+
+  test('is refused for others, for cash, and without a key', async () => {
+    expect((await start('pay-1', {})).body.code).toBe('order-not-found');
+    const noKey = await start('', shownTo(order));
+    expect([noKey.status, noKey.body.code]).toEqual([400, 'idempotency-key-required']);
+
+    order = await orderOf(world, MUG, { paymentMethod: 'cash_on_delivery' });
+    expect((await start()).body).toMatchObject({
+      code: 'order-not-payable',
+      orderStatus: 'placed',
+      method: 'cash_on_delivery',
+    });
+  });
+});
+
+describe('while the provider is down', () => {
+  beforeAll(() => {
+    world.provider.shut = true;
+  });
+  afterAll(() => {
+    world.provider.shut = false;
+  });
+
+  test('no payment begins, the order stays as it was, and a repeat goes on', async () => {
+    const before = await see();
+    const { status, body } = await start();
+    expect([status, body.code]).toEqual([502, 'payment-provider-unavailable']);
+    expect(await see()).toEqual(before);
+
+    world.provider.shut = false;
+    expect((await start()).status).toBe(201);
+    world.provider.shut = true;
+  });
+
+  test('a cancelled order waits, and keeps its pieces until it is known that nobody pays', async () => {
+    world.provider.shut = false;
+    await start();
+    const before = await available();
+    world.provider.shut = true;
+    const { status, body } = await cancel();
+    expect([status, body.status]).toEqual([200, 'cancelling']);
+    expect(await available()).toBe(before);
+    expect((await cancel()).body.status).toBe('cancelling');
+
+    world.provider.shut = false;
+    expect((await cancel()).body.status).toBe('cancelled');
+    expect(await available()).toBe(before + 2);
+    world.provider.shut = true;
+  });
+
+  test('a webhook is taken, and its consumer fails, to be tried again', async () => {
+    world.provider.shut = false;
+    await world.pay((await start()).body);
+    const events = await told('payment_intent.succeeded');
+    world.provider.shut = true;
+    await expect(settleAll(events)).rejects.toThrow();
+    expect((await see()).status).toBe('pending_payment');
+    world.provider.shut = false;
+    await settleAll(events);
+    expect((await see()).status).toBe('placed');
+    world.provider.shut = true;
+  });
+});
+
+test('an intent whose answer was lost is found again, not made twice', async () => {
+  world.provider.deaf = true;
+  expect((await start()).status).toBe(502);
+  world.provider.deaf = false;
+  const { body } = await start();
+  const intents = await world.stripe.paymentIntents.list({ limit: 100 });
+  const own = intents.data.filter(({ metadata }) => metadata.orderId === order.id);
+  expect(own.map(({ id }) => id)).toEqual([body.paymentIntentId]);
+});
+
+describe('a webhook', () => {
+  const eventOf = (changed: object = {}, object: object = {}) =>
+    JSON.stringify({
+      id: 'evt_test',
+      object: 'event',
+      created: Math.floor(Date.now() / 1000),
+      type: 'payment_intent.succeeded',
+      data: {
+        object: {
+          id: 'pi_test',
+          object: 'payment_intent',
+          metadata: { orderId: order.id },
+          ...object,
+        },
+      },
+      ...changed,
+    });
+  const forwarded = () => world.topic.published.filter(({ id }) => id === 'evt_test').length;
+
+  test('that is signed is handed on once, and only then acknowledged', async () => {
+    const body = eventOf();
+    const before = forwarded();
+    const answer = await world.send(webhookEvent(body, signed(body)));
+    expect([answer.status, answer.body]).toEqual([200, { received: true }]);
+    expect(forwarded()).toBe(before + 1);
+
+    world.topic.down = true;
+    const refused = await world.send(webhookEvent(body, signed(body)));
+    world.topic.down = false;
+    expect(refused.status).toBeGreaterThanOrEqual(500);
+    expect(forwarded()).toBe(before + 1);
+  });
+
+  test('may come in base 64', async () => {
+    const body = eventOf({}, { description: '茶' });
+    const event = webhookEvent(Buffer.from(body).toString('base64'), signed(body));
+    event.isBase64Encoded = true;
+    expect((await world.send(event)).status).toBe(200);
+  });
+
+  test.each<[string, (body: string) => [string, string | undefined]]>([
+    ['is not signed', (body) => [body, undefined]],
+    ['has an empty signature', (body) => [body, '']],
+    ['has a nonsense signature', (body) => [body, 't=1,v1=00']],
+    ['was altered', (body) => [body.replace('pi_test', 'pi_evil'), signed(body)]],
+    ['has a space more', (body) => [`${body} `, signed(body)]],
+    ['is signed with another secret', (body) => [body, signed(body, 0, 'whsec_other')]],
+    ['is stale', (body) => [body, signed(body, -305)]],
+    ['comes from the future', (body) => [body, signed(body, 305)]],
+    ['has its time moved', (body) => [body, signed(body, -305).replace(/t=\d+/, `t=${now()}`)]],
+    ['is no JSON', () => ['{', signed('{')]],
+    ['is no event', () => ['{}', signed('{}')]],
+    ['is empty', () => ['', signed('')]],
+  ])('that %s is refused, and nothing happens', async (_, make) => {
+    const before = forwarded();
+    const { status, body } = await world.send(webhookEvent(...make(eventOf())));
+    expect([status, body.code]).toEqual([400, 'webhook-not-verified']);
+    expect(forwarded()).toBe(before);
+  });
+
+  test.each([-295, 295])('that was signed %d seconds from now is still good', async (seconds) => {
+    const body = eventOf();
+    expect((await world.send(webhookEvent(body, signed(body, seconds)))).status).toBe(200);
+  });
+
+  test('about an order that is not there changes nothing', async () => {
+    const id = 'ord_01K1AHRK000000000000000000';
+    const body = eventOf({ id: 'evt_unknown' }, { metadata: { orderId: id } });
+    expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    const event = world.topic.published.find((one) => one.id === 'evt_unknown')!;
+    await world.deliver('settlePayment', event);
+    expect(await world.ports.orders.find(id)).toBeUndefined();
+    expect(await world.ports.outbox.history(id)).toEqual([]);
+  });
+
+  test('about nothing of ours is acknowledged and not handed on', async () => {
+    const before = world.topic.published.length;
+    for (const object of [{ metadata: {} }, { metadata: null }, { id: 5 }]) {
+      const body = eventOf({ type: 'customer.created' }, object);
+      expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    }
+    expect(world.topic.published).toHaveLength(before);
+  });
+
+  test('that claims a payment which the provider does not know of places nothing', async () => {
+    await start();
+    const body = eventOf({ id: 'evt_lie' });
+    await world.send(webhookEvent(body, signed(body)));
+    const event = world.topic.published.find((one) => one.id === 'evt_lie')!;
+    await world.deliver('settlePayment', event);
+    expect(await see()).toMatchObject({
+      status: 'pending_payment',
+      payment: { status: 'created', captured: { amount: 0 } },
+    });
+  });
+});
+
+function now(): number {
+  return Math.floor(Date.now() / 1000);
+}

@@ -1,0 +1,31 @@
+import { request as ask } from 'node:http';
+import { serve, type Listening } from './listen.ts';
+
+export interface Gate extends Listening {
+  /** While it is shut, every connection is cut. */
+  shut: boolean;
+  /** While it is deaf, requests arrive, but their answers are cut off. */
+  deaf: boolean;
+  /** While it is broken, it answers like a service of AWS that has a fault. */
+  broken: boolean;
+}
+
+/** Stands before a server and lets through what comes, or not. */
+export async function openGate(target: () => number): Promise<Gate> {
+  const server = await serve((request, response) => {
+    if (gate.shut) return request.socket.destroy();
+    if (gate.broken) {
+      return response.writeHead(500).end('{"__type":"com.amazonaws#InternalServerError"}');
+    }
+    const { method, headers, url: path } = request;
+    const onwards = ask({ port: target(), host: '127.0.0.1', method, headers, path }, (answer) => {
+      if (gate.deaf) return response.socket?.destroy();
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      return answer.pipe(response);
+    });
+    onwards.on('error', () => response.socket?.destroy());
+    return request.pipe(onwards);
+  });
+  const gate: Gate = { ...server, shut: false, deaf: false, broken: false };
+  return gate;
+}

@@ -1,0 +1,247 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import Stripe from 'stripe';
+import { ROUTES } from '../../../events/contracts/http/index.ts';
+import { routeKey as keyOf } from '../../../events/contracts/http/route.ts';
+import { startPaymentStandIn } from '../../../local/payments/server.ts';
+import { saveProduct } from '../../../src/application/catalogue/save-product.ts';
+import { listProduct } from '../../../src/application/catalogue/list-product.ts';
+import type { ProductContent } from '../../../src/domain/products/product.ts';
+import { startEngine } from '../../support/engine.ts';
+import { contextOf, httpEvent } from '../../platform/http-event.ts';
+import { checked, type Answer } from './answers.ts';
+import { openGate } from './gate.ts';
+import { serve, textOf } from './listen.ts';
+import { openMailbox } from './mailbox.ts';
+import { openPool } from './people.ts';
+import { openTopic, snsEvent, type Published } from './topic.ts';
+
+export const WEB_ORIGIN = 'https://shop.example';
+const WEBHOOK_SECRET = 'whsec_test';
+
+export interface RequestOptions {
+  readonly headers?: Record<string, string>;
+  /** Sent as JSON; a text is sent as it stands. */
+  readonly body?: unknown;
+  readonly query?: Record<string, string>;
+  readonly isBase64Encoded?: boolean;
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/**
+ * The functions of serverless.yml as they are deployed, around a real database engine, the payment
+ * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone.
+ */
+export async function openWorld() {
+  const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
+  const [engine, topic, mailbox, people] = await Promise.all([
+    startEngine(),
+    openTopic(),
+    openMailbox(),
+    openPool(),
+  ]);
+  const webhooks: Answer[] = [];
+  const hook = await serve((request, response) => {
+    void textOf(request).then(async (body) => {
+      const signature = String(request.headers['stripe-signature']);
+      const answer = await send(webhookEvent(body, signature));
+      webhooks.push(answer);
+      response.writeHead(answer.status).end();
+    });
+  });
+  const standIn = await startPaymentStandIn({
+    port: 0,
+    dataFile: join(folder, 'payments.jsonl'),
+    webhookUrl: hook.url,
+    webhookSecret: WEBHOOK_SECRET,
+  });
+  const provider = await openGate(() => standIn.port);
+
+  const endpoint = await engine.database.client.config.endpoint?.();
+  const databaseGate = await openGate(() => endpoint?.port ?? 0);
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-central-1',
+    TABLE_PREFIX: engine.database.tables.catalog.replace(/-catalog$/, ''),
+    DYNAMODB_ENDPOINT: databaseGate.url,
+    SNS_ENDPOINT: topic.url,
+    EVENTS_TOPIC_ARN: topic.arn,
+    STRIPE_API_BASE: provider.url,
+    STRIPE_SECRET_KEY: 'sk_test_bodega',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    USER_POOL_ID: 'test_pool',
+    USER_POOL_CLIENT_ID: people.clientId,
+    TOKEN_ISSUER: people.issuer,
+    JWKS_URI: people.jwksUri,
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'Bodega <orders@bodega.test>',
+    WEB_ORIGINS: WEB_ORIGIN,
+    API_BASE_URL: 'https://api.example',
+    ORDER_TOKEN_SECRET: 'order-token-secret',
+    CURSOR_SECRET: 'cursor-secret',
+    SEALING_SECRET: 'sealing-secret',
+    BODEGA_VERSION: '1.2.3',
+    LOG_LEVEL: 'SILENT',
+  });
+  // Functions read their environment when they are loaded.
+  const http = {
+    system: await import('../../../handlers/http/system.ts'),
+    catalogue: await import('../../../handlers/http/catalogue.ts'),
+    carts: await import('../../../handlers/http/carts.ts'),
+    orders: await import('../../../handlers/http/orders.ts'),
+    webhooks: await import('../../../handlers/http/webhooks.ts'),
+  };
+  const background = {
+    settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
+    sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
+    listProducts: await import('../../../handlers/sns/list-products.ts'),
+    recordFailure: await import('../../../handlers/sns/record-failure.ts'),
+    publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
+    settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
+  };
+  const { createPorts } = await import('../../../src/composition.ts');
+  const { readConfig } = await import('../../../src/platform/config.ts');
+  const config = readConfig(process.env);
+  const ports = createPorts(config);
+
+  /** Hands an event to the function that its route belongs to; what it answers is checked. */
+  async function send(event: APIGatewayProxyEventV2): Promise<Answer> {
+    const { routeKey } = event.requestContext;
+    const requestId = randomUUID();
+    const { handler } = http[functionOf(routeKey)];
+    return checked(routeKey, requestId, await handler(event, contextOf(requestId)));
+  }
+
+  /** What the gateway makes of a request to a path. */
+  function request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    return send(gatewayEvent(method, path, options));
+  }
+
+  async function run(name: keyof typeof background, event: any): Promise<void> {
+    await background[name].handler(event, contextOf(randomUUID()));
+  }
+
+  const browser = stripeAt(standIn.port, 'pk_test_bodega');
+
+  /** Saves a product; SKUs that are new get so many pieces. */
+  async function save(content: ProductContent, pieces = 0): Promise<string> {
+    const newStock = new Map(content.variants.map(({ sku }) => [sku, pieces]));
+    const trail = { actor: { role: 'admin' as const }, traceId: 'seed' };
+    const saved = await saveProduct(ports, trail, { content, newStock });
+    if (!saved.ok) throw new Error(saved.refusal.code);
+    return saved.value.product.id;
+  }
+
+  return {
+    config,
+    ports,
+    database: engine.database,
+    databaseGate,
+    topic,
+    mailbox,
+    people,
+    provider,
+    /** What became of the stand-in's webhooks. */
+    webhooks,
+    send,
+    request,
+    /** Runs a background function with its event. */
+    run,
+    /** Hands what was published to a consumer, as the topic does. */
+    deliver: (name: keyof typeof background, event: Published) => run(name, snsEvent(event)),
+    /** The provider as the shop may use it. */
+    stripe: stripeAt(standIn.port, 'sk_test_bodega'),
+    /** A shopper's browser pays at the provider, with what the shop gave it. */
+    pay: (
+      { paymentIntentId, clientSecret }: { paymentIntentId: string; clientSecret: string },
+      method = 'pm_card_visa',
+    ) => {
+      const shown = { client_secret: clientSecret, payment_method: method };
+      return browser.paymentIntents.confirm(
+        paymentIntentId,
+        shown,
+      );
+    },
+    save,
+    /** Saves a product and lists it. */
+    stock: async (content: ProductContent, pieces: number): Promise<string> => {
+      const id = await save(content, pieces);
+      await listProduct(ports, id);
+      return id;
+    },
+    close: async (): Promise<void> => {
+      await standIn.close();
+      const servers = [hook, provider, databaseGate, topic, mailbox, people];
+      await Promise.all(servers.map((server) => server.close()));
+      await engine.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function stripeAt(port: number, key: string): Stripe {
+  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 });
+}
+
+const FUNCTIONS = [
+  ['/v1/carts', 'carts'],
+  ['/v1/orders', 'orders'],
+  ['/webhooks/', 'webhooks'],
+  ['/v1/', 'catalogue'],
+  ['', 'system'],
+] as const;
+
+function functionOf(routeKey: string) {
+  const [, path = ''] = routeKey.split(' ');
+  return FUNCTIONS.find(([prefix]) => path.startsWith(prefix))![1];
+}
+
+/** The event that the gateway makes of a request: it finds the route and takes the path apart. */
+export function gatewayEvent(
+  method: string,
+  path: string,
+  { headers = {}, body, query, isBase64Encoded = false }: RequestOptions = {},
+): APIGatewayProxyEventV2 {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const type: Record<string, string> =
+    text === undefined ? {} : { 'content-type': 'application/json' };
+  for (const route of ROUTES.filter((one) => one.method === method)) {
+    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+    const values = new RegExp(`^${route.path.replace(/\{\w+\}/g, '([^/]+)')}$`)
+      .exec(path)
+      ?.slice(1);
+    if (values === undefined) continue;
+    return httpEvent({
+      routeKey: keyOf(route),
+      headers: { ...type, ...headers },
+      isBase64Encoded,
+      ...(names.length === 0
+        ? {}
+        : { pathParameters: Object.fromEntries(names.map((name, i) => [name, values[i]!])) }),
+      ...(query === undefined ? {} : { queryStringParameters: query }),
+      ...(text === undefined ? {} : { body: text }),
+    });
+  }
+  const event = httpEvent({ routeKey: '$default', headers: { ...type, ...headers } });
+  event.requestContext.http.method = method;
+  return event;
+}
+
+/** A webhook as the provider sends it. */
+export function webhookEvent(body: string, signature?: string): APIGatewayProxyEventV2 {
+  return gatewayEvent('POST', '/webhooks/stripe', {
+    body,
+    headers: signature === undefined ? {} : { 'stripe-signature': signature },
+  });
+}
+
+/** The provider's signature of a body, as of so many seconds from now. */
+export function signed(body: string, secondsFromNow = 0, secret = WEBHOOK_SECRET): string {
+  const time = Math.floor(Date.now() / 1000) + secondsFromNow;
+  const mac = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  return `t=${time},v1=${mac}`;
+}

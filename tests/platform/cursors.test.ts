@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createCursors } from '../../src/platform/cursors.ts';
+
+const cursors = createCursors('a-secret');
+const list = 'products/all/newest';
+const key = { pk: 'all', sk: 'prod_01K1AHRK00MJDS6Z6K9G5B2F3V' };
+const cursor = cursors.encode(list, key);
+
+test('a cursor reads back in its own list, whatever the key', () => {
+  const names = fc.stringMatching(/^[a-z]{1,10}$/);
+  fc.assert(
+    fc.property(fc.dictionary(names, fc.string()), fc.string(), (any, where) => {
+      const made = cursors.encode(where, any);
+      expect(made).toMatch(/^[\w-]+$/);
+      expect(cursors.decode(where, made)).toEqual({ ...any });
+    }),
+  );
+});
+
+describe('is refused', () => {
+  test('in another list', () => {
+    expect(cursors.decode('products/all/price-asc', cursor)).toBeUndefined();
+    expect(cursors.decode('', cursor)).toBeUndefined();
+  });
+
+  test('when another shop made it', () => {
+    expect(createCursors('another').decode(list, cursor)).toBeUndefined();
+  });
+
+  test('when any character of it was changed, added or taken away', () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    for (let at = 0; at < cursor.length; at += 1) {
+      const [before, after] = [cursor.slice(0, at), cursor.slice(at + 1)];
+      expect(cursors.decode(list, before + after)).toBeUndefined();
+      for (const letter of alphabet) {
+        if (letter === cursor[at]) continue;
+        expect(cursors.decode(list, before + letter + after)).toBeUndefined();
+      }
+    }
+    for (const more of ['A', '=', '==', ' ', '\n', '%']) {
+      expect(cursors.decode(list, cursor + more)).toBeUndefined();
+      expect(cursors.decode(list, more + cursor)).toBeUndefined();
+    }
+  });
+
+  test.each(['', 'A', 'hello', 'null', '0'.repeat(1024), '💡'])('when it is %j', (text) => {
+    expect(cursors.decode(list, text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { ROUTES } from '../../events/contracts/http/index.ts';
+import { openApiDocument } from '../../src/platform/openapi.ts';
+
+const about = { title: 'Bodega', version: '1.2.3', server: 'https://api.example' };
+const document = openApiDocument(ROUTES, about) as any;
+const operations: [string, any][] = Object.entries<any>(document.paths).flatMap(([path, methods]) =>
+  Object.entries<any>(methods).map(([method, operation]): [string, any] => [
+    `${method.toUpperCase()} ${path}`,
+    operation,
+  ]),
+);
+const operation = (key: string) => operations.find(([known]) => known === key)?.[1];
+
+describe('the document', () => {
+  test('is OpenAPI 3.1 of this shop', () => {
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      info: { title: 'Bodega', version: '1.2.3' },
+      servers: [{ url: 'https://api.example' }],
+    });
+    expect(openApiDocument(ROUTES, { ...about, server: undefined })).not.toHaveProperty('servers');
+  });
+
+  test('has every route of the contract and no other', () => {
+    const routes = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(operations.map(([key]) => key).sort()).toEqual(routes.sort());
+  });
+
+  test('names each operation once', () => {
+    const ids = operations.map(([, { operationId }]) => operationId as string);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z][a-zA-Z0-9]+$/.test(id))).toEqual([]);
+  });
+
+  test('keeps schemas that several routes share once, and refers to none that is missing', () => {
+    const text = JSON.stringify(document);
+    const referred = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target!);
+    expect(referred.length).toBeGreaterThan(ROUTES.length);
+    const known = Object.keys(document.components.schemas).map(
+      (name) => `#/components/schemas/${name}`,
+    );
+    expect([...new Set(referred)].filter((target) => !known.includes(target))).toEqual([]);
+    expect(text).not.toContain('$defs');
+    expect(Object.keys(document.components.schemas)).toEqual(
+      expect.arrayContaining(['Cart', 'Money', 'Problem', 'Product', 'Summary', 'Totals']),
+    );
+  });
+
+  test('has only schemas that JSON Schema 2020-12 understands', () => {
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
+    ajv.addVocabulary(['openapi', 'info', 'paths', 'components', 'servers']);
+    ajv.addSchema({ ...document, $id: 'https://api.example/openapi.json' });
+    for (const [key, { responses, requestBody, parameters }] of operations) {
+      const base = `https://api.example/openapi.json#/paths/${pointer(key)}`;
+      for (const [status, { content }] of Object.entries<any>(responses)) {
+        const [type = ''] = Object.keys(content);
+        const where = `${base}/responses/${status}/content/${escaped(type)}/schema`;
+        expect(() => ajv.compile({ $ref: where })).not.toThrow();
+      }
+      for (const { schema } of parameters) expect(ajv.validateSchema(schema)).toBe(true);
+      if (requestBody !== undefined) {
+        const where = `${base}/requestBody/content/${escaped('application/json')}/schema`;
+        expect(() => ajv.compile({ $ref: where })).not.toThrow();
+      }
+    }
+  });
+
+  test('can be sent: it is JSON as it stands', () => {
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+});
+
+describe('an operation', () => {
+  test.each(operations)('%s tells its path parameters, answers and problems', (key, one) => {
+    const names = [...key.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const inPath = one.parameters.filter((parameter: any) => parameter.in === 'path');
+    expect(inPath.map(({ name }: any) => name)).toEqual(names);
+    expect(inPath.every(({ required }: any) => required)).toBe(true);
+
+    const route = ROUTES.find(({ method, path }) => `${method} ${path}` === key)!;
+    const statuses = Object.keys(one.responses).map(Number);
+    expect(statuses).toEqual(expect.arrayContaining([route.answer.status, 413, 500, 503]));
+    expect(statuses.includes(401)).toBe(route.access !== 'public');
+    expect(statuses.includes(415)).toBe(route.body !== undefined);
+    expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
+    for (const status of statuses.filter((code) => code >= 400)) {
+      const { content } = one.responses[status];
+      expect(content).toEqual({
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      });
+    }
+  });
+
+  test('tells the codes of its problems by status', () => {
+    const { responses } = operation('POST /v1/orders');
+    for (const code of ['out-of-stock', 'total-changed', 'cart-empty', 'cart-already-ordered']) {
+      expect(responses[409].description).toContain(code);
+    }
+  });
+
+  test('takes bodies that are strict, and says so', () => {
+    const { requestBody } = operation('POST /v1/orders');
+    const { schema } = requestBody.content['application/json'];
+    expect(schema).toMatchObject({
+      additionalProperties: false,
+      required: ['cartId', 'email', 'shippingAddress', 'paymentMethod'],
+    });
+  });
+
+  test('lists take a limit and a cursor', () => {
+    const { parameters } = operation('GET /v1/products');
+    const byName = Object.fromEntries(parameters.map((one: any) => [one.name, one]));
+    expect(Object.keys(byName).sort()).toEqual(['category', 'cursor', 'limit', 'sort']);
+    expect(byName.limit).toMatchObject({ in: 'query', required: false });
+    expect(byName.cursor).toMatchObject({ in: 'query', required: false });
+  });
+
+  test('says how a caller may prove who they are', () => {
+    expect(operation('GET /health').security).toEqual([]);
+    expect(operation('POST /v1/orders').security).toEqual([{}, { accessToken: [] }]);
+    expect(operation('GET /v1/orders/{id}').security).toEqual([
+      { accessToken: [] },
+      { orderToken: [] },
+    ]);
+    expect(operation('POST /v1/orders').parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+    );
+  });
+});
+
+function pointer(key: string): string {
+  const [method = '', path = ''] = key.split(' ');
+  return `${escaped(path)}/${method.toLowerCase()}`;
+}
+
+/** As JSON Pointer has it, within the fragment of an address. */
+function escaped(part: string): string {
+  return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}

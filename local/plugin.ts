@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { stop as stopBundler } from 'esbuild';
+import { watchChildren } from './children.ts';
 import { type Output, takeOverOutput } from './output.ts';
 import { screen } from './screen.ts';
 import type { Service } from './service.ts';
@@ -15,6 +16,11 @@ export interface Serverless {
 
 /** A close that takes longer than this is cut short; what is stored is safe at any moment. */
 const CLOSE_MS = 9000;
+
+/** Processes that were told to end get this long to do so. */
+const LAST_CHILD_MS = 3000;
+
+const children = watchChildren();
 
 /** Opens the shop around serverless-offline, which runs the functions, and closes it on Ctrl-C. */
 export class LaptopShopPlugin {
@@ -73,6 +79,7 @@ export class LaptopShopPlugin {
       await this.#endOffline();
       for (const undo of this.#undo) await undo();
       await stopBundler();
+      await children.gone(LAST_CHILD_MS);
     } catch (error) {
       console.error(error);
     }

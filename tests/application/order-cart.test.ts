@@ -94,6 +94,11 @@ describe('an order', () => {
     }
   });
 
+  test('tells the options of a line in one order, whatever order they were stored in', async () => {
+    const { order: view } = await ordered(shop, await cartWith(shop));
+    expect(Object.keys(view.lines[0]!.options)).toEqual(['Colour', 'Size']);
+  });
+
   test('ends the cart: it can be looked at, names its order, and takes no more lines', async () => {
     const cartId = await cartWith(shop);
     await ordered(shop, cartId);

@@ -181,6 +181,18 @@ describe('nothing changes', () => {
     expect(standing()).toBe('placed captured');
   });
 
+  test('for an order that is settled, and the provider is not even asked', async () => {
+    await startedAndPaid();
+    await settled();
+    const asked: string[] = [];
+    shop.meddle((call, run) => {
+      if (call.port === 'payments') asked.push(call.method);
+      return run();
+    });
+    await settled();
+    expect(asked).toEqual([]);
+  });
+
   test('for an order that is paid in cash', async () => {
     const cash = { paymentMethod: 'cash_on_delivery' } as const;
     orderId = (await ordered(shop, await cartWith(shop), cash)).order.id;

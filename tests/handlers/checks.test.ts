@@ -121,6 +121,7 @@ describe('a token', () => {
     expect((await zoe(`Bearer ${world.people.token()}`)).status).toBe(201);
     const grouped = world.people.token({ 'cognito:groups': ['admin'] });
     expect((await zoe(`Bearer ${grouped}`)).status).toBe(201);
+    expect((await zoe(`bearer ${grouped}`)).status).toBe(201); // a scheme has no case (RFC 9110)
   });
 
   const past = Math.floor(Date.now() / 1000) - 3600;

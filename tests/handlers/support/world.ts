@@ -161,10 +161,7 @@ export async function openWorld() {
       method = 'pm_card_visa',
     ) => {
       const shown = { client_secret: clientSecret, payment_method: method };
-      return browser.paymentIntents.confirm(
-        paymentIntentId,
-        shown,
-      );
+      return browser.paymentIntents.confirm(paymentIntentId, shown);
     },
     save,
     /** Saves a product and lists it. */

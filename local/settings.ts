@@ -72,7 +72,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     throw new StartError([...sentences].join('\n'));
   }
   const values = parsed.data;
-  return {
+  const settings: Settings = {
     dataDir: resolve(values.BODEGA_DATA_DIR),
     region: 'eu-central-1',
     stage: 'dev',
@@ -94,6 +94,24 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     seed: values.BODEGA_SEED,
     logLevel: values.LOG_LEVEL,
   };
+  refuseSharedPorts(settings.ports);
+  return settings;
+}
+
+function refuseSharedPorts(ports: Settings['ports']): void {
+  const names = Object.keys(PORTS).filter(isPortName);
+  for (const [index, name] of names.entries()) {
+    const other = names.slice(index + 1).find((one) => ports[one] === ports[name]);
+    if (other === undefined) continue;
+    throw new StartError(
+      `${PORTS[name].variable} and ${PORTS[other].variable} are both ${ports[name]}: ` +
+        'give each part of the shop a port of its own.',
+    );
+  }
+}
+
+function isPortName(name: string): name is PortName {
+  return name in PORTS;
 }
 
 function sentence(given: Readonly<Record<string, string | undefined>>) {

@@ -9,6 +9,9 @@ const PROBLEM_CONTENT = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
 };
 
+/** Taken byte for byte, as the signature covers it. */
+const RAW_BODY = { required: true, content: { 'application/json': { schema: {} } } };
+
 /** Problems that any route of a kind may answer, beside its own. */
 const COMMON: readonly {
   readonly code: keyof typeof PROBLEMS;
@@ -69,6 +72,7 @@ function operation(route: RouteContract, schemas: Json): Json {
     security: security(route),
     parameters: parameters(route, schemas),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
+    ...(route.rawBody === true ? { requestBody: RAW_BODY } : {}),
     responses: {
       [answer.status]: {
         description: route.summary,
@@ -94,21 +98,21 @@ function security({ access, orderToken }: RouteContract): Json[] {
   return orderToken === true ? [token, { orderToken: [] }] : [{}, token];
 }
 
-function parameters({ params, query, idempotencyKey }: RouteContract, schemas: Json): Json[] {
+function parameters(route: RouteContract, schemas: Json): Json[] {
+  const { params, query, idempotencyKey, signature } = route;
   return [
+    ...(signature === undefined ? [] : [header(signature, { type: 'string' })]),
     ...fieldsOf(params, 'path', schemas),
     ...fieldsOf(query, 'query', schemas),
-    ...(idempotencyKey === true
-      ? [
-          {
-            name: 'Idempotency-Key',
-            in: 'header',
-            required: true,
-            schema: { type: 'string', minLength: 1, maxLength: 255 },
-          },
-        ]
-      : []),
+    ...(idempotencyKey === true ? [header('Idempotency-Key', IDEMPOTENCY_KEY)] : []),
   ];
+}
+
+/** 1 to 255 characters, which may stand in quotes. */
+const IDEMPOTENCY_KEY = { type: 'string', minLength: 1, maxLength: 257 };
+
+function header(name: string, schema: Json): Json {
+  return { name, in: 'header', required: true, schema };
 }
 
 function fieldsOf(

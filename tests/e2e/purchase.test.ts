@@ -172,3 +172,33 @@ describe('a purchase in the running shop', () => {
     expect(shop.logFile()).not.toContain('Lovelace');
   });
 });
+
+describe('a page of another origin', () => {
+  const OWN = (): string => shop.url('WEB');
+
+  test.each(['http://evil.test', 'null', 'http://localhost:1'])(
+    'such as %s may not call',
+    async (origin) => {
+      for (const [method, path] of [
+        ['GET', '/v1/shop'],
+        ['GET', '/nothing'],
+        ['OPTIONS', '/v1/orders'],
+      ] as const) {
+        const asked = { origin, 'access-control-request-method': 'POST' };
+        const { headers } = await shop.call(method, path, undefined, asked);
+        expect(headers.get('access-control-allow-origin')).toBe(OWN());
+        expect(headers.get('access-control-allow-credentials')).not.toBe('true');
+      }
+    },
+  );
+
+  test('that is the shop’s own may', async () => {
+    const { headers } = await shop.call('GET', '/v1/shop', undefined, { origin: OWN() });
+    expect(headers.get('access-control-allow-origin')).toBe(OWN());
+  });
+
+  test('does not get in the way with its cookies', async () => {
+    const { status } = await shop.call('GET', '/v1/shop', undefined, { cookie: 'a={"x":1}' });
+    expect(status).toBe(200);
+  });
+});

@@ -58,7 +58,7 @@ describe('a cart', () => {
   });
 
   test('has the SKU of its line in the path, whatever characters it has', async () => {
-    const sku = 'Größe 5% + {x}?';
+    const sku = 'Größe 5 + {x}?';
     const variants = [{ ...coffee().variants[0]!, sku, options: {} }];
     await world.stock(coffee({ slug: 'odd', options: [], variants }), 3);
     const { body: cart } = await world.request('POST', '/v1/carts', { body: {} });
@@ -68,14 +68,21 @@ describe('a cart', () => {
     expect((await remove(cart.id, encodeURIComponent(sku))).body.lines).toEqual([]);
   });
 
-  test.each(['UNKNOWN', '__proto__', 'constructor', '%20', 'x'.repeat(65), '%00', 'a%2Fb', '%'])(
-    'takes no unknown SKU: %s',
-    async (sku) => {
-      const id = await cartWith(world, MUG);
-      expect((await put(id, sku, { quantity: 1 })).status).toBe(404);
-      expect((await get(id)).body.lines).toHaveLength(1);
-    },
-  );
+  test.each([
+    'UNKNOWN',
+    '__proto__',
+    'constructor',
+    '%20',
+    'x'.repeat(65),
+    '%00',
+    'a%2Fb',
+    '5%25',
+    '%',
+  ])('takes no unknown SKU: %s', async (sku) => {
+    const id = await cartWith(world, MUG);
+    expect((await put(id, sku, { quantity: 1 })).status).toBe(404);
+    expect((await get(id)).body.lines).toHaveLength(1);
+  });
 
   test.each([
     'cart_01KYM2NE8000000000000000000000000000',

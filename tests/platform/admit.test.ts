@@ -236,7 +236,7 @@ describe('the Idempotency-Key', () => {
   const key = async (header: string, authenticate = guest, contract: RouteContract = route) =>
     (await enter(withHeaders({ 'idempotency-key': header }), authenticate, contract)).idempotency;
 
-  test.each(['', '""', 'x'.repeat(256), 'ключ', 'a"b', 'tab\there'])(
+  test.each(['', '""', 'x'.repeat(256), 'ключ', 'tab\there'])(
     'is required, and %j is none',
     async (header) => {
       const { code } = await problem(withHeaders({ 'idempotency-key': header }));
@@ -255,6 +255,8 @@ describe('the Idempotency-Key', () => {
 
   test('is the same quoted and bare, and may have 255 characters', async () => {
     expect(await key('"abc"')).toEqual(await key('abc'));
+    expect(await key('a"b')).toEqual(await key('"a"b"'));
+    expect(await key('"a')).not.toEqual(await key('a'));
     expect((await key('x'.repeat(255))).key).toMatch(/^[\w-]{22}$/);
   });
 

@@ -180,6 +180,7 @@ export const stripeWebhook = defineRoute({
   tag: 'Payment',
   access: 'public',
   rawBody: true,
+  signature: 'Stripe-Signature',
   answer: { status: 200, schema: z.object({ received: z.literal(true) }) },
   problems: ['webhook-not-verified'],
 });

@@ -18,6 +18,8 @@ export interface RouteContract {
   readonly body?: z.ZodMiniType | undefined;
   /** The body is taken as it came, byte for byte, because a signature covers it. */
   readonly rawBody?: true;
+  /** Name of the header that signs a raw body. */
+  readonly signature?: string;
   readonly idempotencyKey?: true;
   /** A guest may show the token that came with the order. */
   readonly orderToken?: true;

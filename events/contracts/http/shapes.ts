@@ -39,7 +39,7 @@ export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{3
 
 export const skuSchema = z
   .string()
-  .check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}/]+$/u));
+  .check(z.minLength(1), z.maxLength(64), z.regex(/^(?!__proto__$)[^\p{Cc}/%]+$/u));
 
 /** Query values come as text. */
 export const limitSchema = z._default(

@@ -13,7 +13,12 @@ export function readSku(text: string): string {
  * every gateway and dots alone mean something else.
  */
 export function isUsableSku(sku: string): boolean {
-  return sku.length <= MAX_SKU && /^[^\p{C}/\\%]+$/u.test(sku) && !/^\.+$/.test(sku);
+  return (
+    sku.length <= MAX_SKU &&
+    /^[^\p{C}/\\%]+$/u.test(sku) &&
+    !/^\.+$/.test(sku) &&
+    sku !== '__proto__'
+  );
 }
 
 /**

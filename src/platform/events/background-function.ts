@@ -4,11 +4,12 @@ import type * as z from 'zod/mini';
 import type { Trail } from '../../domain/events/event.ts';
 import { logger } from '../logger.ts';
 
-/** Every log line of background work carries the trace it belongs to; a failure is logged and thrown on. */
+/** Every log line of background work says which function it is from; a failure is logged and thrown on. */
 function logged(): middy.MiddlewareObj {
   return {
-    before: () => {
+    before: ({ context }) => {
       logger.resetKeys();
+      logger.appendKeys({ function: context.functionName });
     },
     onError: ({ error }) => {
       logger.error('background work failed', error instanceof Error ? error : String(error));
@@ -28,6 +29,7 @@ export function snsFunction<Schema extends z.ZodMiniType>(
     .use(logged())
     .handler(async ({ Records }) => {
       for (const { Sns } of Records) {
+        logger.appendKeys({ messageId: Sns.MessageId });
         const message = schema.parse(JSON.parse(Sns.Message));
         await consume(message);
       }
@@ -41,8 +43,9 @@ export function scheduleFunction(
   return middy<Pick<ScheduledEvent, 'id'>>()
     .use(logged())
     .handler(async ({ id }) => {
+      logger.appendKeys({ traceId: id });
       const counts = await run({ actor: { role: 'system' }, traceId: id });
-      logger.info('the schedule has run', { traceId: id, ...counts });
+      logger.info('the schedule has run', counts);
     });
 }
 
@@ -51,5 +54,6 @@ export function trailOf(event: {
   readonly id: string;
   readonly traceid?: string | undefined;
 }): Trail {
+  logger.appendKeys({ traceId: event.traceid ?? event.id, eventId: event.id });
   return { actor: { role: 'system' }, traceId: event.traceid ?? event.id, causedBy: event.id };
 }

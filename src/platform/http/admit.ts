@@ -154,7 +154,8 @@ function decoded(
 }
 
 /** Quoted or bare (the header's draft standard has it as a quoted string). */
-const IDEMPOTENCY_KEY = /^"?([\x20\x21\x23-\x7e]{1,255})"?$/;
+const QUOTED_KEY = /^"([\x20-\x7e]{1,255})"$/;
+const BARE_KEY = /^((?!""$)[\x20-\x7e]{1,255})$/;
 
 function idempotencyOf(
   contract: RouteContract,
@@ -163,7 +164,7 @@ function idempotencyOf(
   body: unknown,
 ): { key: string; body: string } {
   if (contract.idempotencyKey !== true) return { key: '', body: '' };
-  const key = IDEMPOTENCY_KEY.exec(header ?? '')?.[1];
+  const key = (QUOTED_KEY.exec(header ?? '') ?? BARE_KEY.exec(header ?? ''))?.[1];
   if (key === undefined) throw new HttpProblem('idempotency-key-required');
   return {
     key: fingerprint(JSON.stringify([contract.path, customerId, key])),

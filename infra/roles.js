@@ -38,10 +38,28 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  backOfficeOrders: {
+    tables: {
+      orders: ['Query', 'GetItem', 'PutItem', 'UpdateItem'],
+      'orders/byStatus': ['Query'],
+      catalog: ['UpdateItem'],
+      events: ['Query', 'PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  oversight: {
+    tables: {
+      events: ['Query'],
+      'events/byDay': ['Query'],
+      'events/byLedgerMonth': ['Query'],
+      work: ['GetItem', 'Query', 'DeleteItem'],
+    },
+    publishes: true,
+  },
   webhooks: { publishes: true },
   settlePayment: {
     tables: {
-      orders: ['Query', 'UpdateItem'],
+      orders: ['Query', 'PutItem', 'UpdateItem'],
       catalog: ['UpdateItem'],
       events: ['PutItem', 'UpdateItem'],
     },
@@ -57,14 +75,25 @@ export const PERMISSIONS = {
     tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
     keepsFailures: true,
   },
-  recordFailure: { tables: { work: ['PutItem'] } },
+  recordFailure: {
+    tables: { work: ['PutItem'], events: ['PutItem', 'UpdateItem'] },
+    publishes: true,
+  },
+  reconcilePayments: {
+    tables: {
+      orders: ['Query', 'PutItem', 'UpdateItem'],
+      catalog: ['UpdateItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
   publishEvents: {
     tables: { events: ['BatchGetItem', 'UpdateItem'], 'events/outbox': ['Query'] },
     publishes: true,
   },
   settlePayments: {
     tables: {
-      orders: ['Query', 'UpdateItem'],
+      orders: ['Query', 'PutItem', 'UpdateItem'],
       'orders/byStatus': ['Query'],
       catalog: ['UpdateItem'],
       events: ['PutItem', 'UpdateItem'],

@@ -8,7 +8,9 @@ import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
-import { createDoneMarks, createFailures } from './adapters/dynamodb/work.ts';
+import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
+import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
@@ -59,6 +61,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     outbox: createOutbox(database),
     done: createDoneMarks(database),
     failures: createFailures(database),
+    ledger: createLedger(database),
+    eventRecord: createEventLog(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },

@@ -8,9 +8,8 @@ import {
 } from '../../src/application/catalogue/browse.ts';
 import { createPorts } from '../../src/composition.ts';
 import { need, readConfig } from '../../src/platform/config.ts';
-import { createCursors } from '../../src/platform/cursors.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
-import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { presentProduct } from './present/product.ts';
 import { presentConfig, presentShop } from './present/shop.ts';
 
@@ -29,11 +28,9 @@ export const handler = httpFunction(config, [
   endpoint(listProducts, async ({ query: { category, sort, limit, cursor } }) => {
     const scope = granted(await findScope(ports, category));
     const list = `products/${scope}/${sort}`;
-    const after = cursor === undefined ? undefined : cursors.decode(list, cursor);
-    if (cursor !== undefined && after === undefined) throw new HttpProblem('cursor-invalid');
-
+    const after = readCursor(cursors, list, cursor);
     const { items, next } = await browseProducts(ports, { scope, sort, limit, after });
-    return { body: { items, nextCursor: next === undefined ? null : cursors.encode(list, next) } };
+    return { body: { items, nextCursor: nextCursor(cursors, list, next) } };
   }),
 
   endpoint(getProduct, async ({ params: { idOrSlug } }) => {

@@ -1,17 +1,22 @@
 import {
   cancelOrder,
+  changePaymentMethod,
   createOrder,
   createPaymentIntent,
+  createReturn,
   getOrder,
 } from '../../events/contracts/http/orders.ts';
 import { createPayments, createStripe } from '../../src/adapters/stripe/payments.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
+import { askForReturn } from '../../src/application/orders/return-goods.ts';
+import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { createPorts } from '../../src/composition.ts';
 import { need, readConfig } from '../../src/platform/config.ts';
-import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
+import { presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
 const stripe = createStripe({
@@ -19,9 +24,6 @@ const stripe = createStripe({
   apiBase: config.STRIPE_API_BASE,
 });
 const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
-
-/** What a repeated request is answered along with its first answer. */
-const REPLAY = { 'idempotent-replay': 'true' };
 
 /** From the cart to the paid order, and what its buyer may do with it. */
 export const handler = httpFunction(config, [
@@ -52,6 +54,22 @@ export const handler = httpFunction(config, [
     return {
       body: presentOrder(granted(await cancelOwn(ports, trail, owner, { orderId: id, reason }))),
     };
+  }),
+
+  endpoint(
+    createReturn,
+    async ({ params: { id }, caller, orderToken, trail, body, idempotency }) => {
+      const owner = { customerId: caller.customerId, orderToken };
+      const command = { orderId: id, ...body, request: idempotency };
+      const { view, replayed } = granted(await askForReturn(ports, trail, owner, command));
+      return { body: presentReturn(view), ...(replayed ? { headers: REPLAY } : {}) };
+    },
+  ),
+
+  endpoint(changePaymentMethod, async ({ params: { id }, caller, orderToken, trail, body }) => {
+    const owner = { customerId: caller.customerId, orderToken };
+    const command = { orderId: id, ...body };
+    return { body: presentOrder(granted(await payOtherwise(ports, trail, owner, command))) };
   }),
 
   endpoint(createPaymentIntent, async ({ params: { id }, caller, orderToken, idempotency }) => {

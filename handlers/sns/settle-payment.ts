@@ -13,6 +13,12 @@ const stripe = createStripe({
 const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
 
 /** The provider says that something happened to an order's payment: look what it is. */
-export const handler = snsFunction(cloudEventSchema, (event) =>
-  settle(ports, trailOf(event), { orderId: event.subject }),
-);
+export const handler = snsFunction(cloudEventSchema, async (event) => {
+  const orderId = await orderOf(event.subject);
+  if (orderId !== undefined) await settle(ports, trailOf(event), { orderId });
+});
+
+/** Events of the provider that do not name an order, such as disputes, name the payment intent. */
+async function orderOf(subject: string): Promise<string | undefined> {
+  return subject.startsWith('pi_') ? ports.payments.orderOfIntent(subject) : subject;
+}

@@ -18,6 +18,7 @@ export function makeCharge(
     amount_refunded: 0,
     created: nowSeconds(tools),
     currency: intent.currency,
+    disputed: false,
     failure_code: failure?.code ?? null,
     failure_message: failure?.message ?? null,
     metadata: intent.metadata,

@@ -26,6 +26,8 @@ export interface TestMethod {
   readonly confirmation: Confirmation;
   /** How a refund ends: at once, pending and done a moment later, or done and failed a moment later. */
   readonly refund: 'succeeds' | 'pends' | 'fails';
+  /** The cardholder disputes the payment a moment after it was made. */
+  readonly isDisputed?: true;
 }
 
 const pays = { does: 'succeed' } as const;
@@ -120,6 +122,10 @@ export const TEST_METHODS: Readonly<Record<string, TestMethod>> = {
     pays,
     'fails',
   ),
+  pm_card_createDispute: {
+    ...card('visa', '0259', 'pays at once; the cardholder disputes it a moment later', pays),
+    isDisputed: true,
+  },
   pm_alipay: {
     type: 'alipay',
     says: 'wallet: redirects to a page, pays when the shopper authorises',

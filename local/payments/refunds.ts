@@ -31,6 +31,12 @@ export function chargeToRefund(
       message: `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
     });
   }
+  if (charge.disputed) {
+    return refused({
+      code: 'charge_disputed',
+      message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+    });
+  }
   const left = refundable(charge);
   if (left === 0) {
     return refused({

@@ -102,6 +102,8 @@ export const Charge = z.object({
   amount_refunded: z.int(),
   created: z.int(),
   currency: z.string(),
+  // Journals that were begun before there were disputes lack it.
+  disputed: z.boolean().default(false),
   failure_code: z.string().nullable(),
   failure_message: z.string().nullable(),
   metadata: Metadata,
@@ -132,9 +134,28 @@ export const Refund = z.object({
 
 export type Refund = Readonly<z.infer<typeof Refund>>;
 
-const StripeObject = z.discriminatedUnion('object', [PaymentIntent, Charge, Refund]);
+const Dispute = z.object({
+  id: z.string(),
+  object: z.literal('dispute'),
+  amount: z.int(),
+  charge: z.string(),
+  created: z.int(),
+  currency: z.string(),
+  metadata: Metadata,
+  payment_intent: z.string(),
+  reason: z.literal('fraudulent'),
+  status: z.literal('needs_response'),
+});
 
+export type Dispute = Readonly<z.infer<typeof Dispute>>;
+
+/** What is kept by itself. */
 export type StripeObject = PaymentIntent | Charge | Refund;
+
+const EventObject = z.discriminatedUnion('object', [PaymentIntent, Charge, Refund, Dispute]);
+
+/** What events tell of; a dispute is in its event alone. */
+export type EventObject = StripeObject | Dispute;
 
 const EVENT_TYPES = [
   'payment_intent.created',
@@ -143,6 +164,7 @@ const EVENT_TYPES = [
   'payment_intent.succeeded',
   'payment_intent.payment_failed',
   'payment_intent.canceled',
+  'charge.dispute.created',
   'charge.refunded',
   'charge.refund.updated',
   'refund.created',
@@ -157,7 +179,7 @@ export const ProviderEvent = z.object({
   object: z.literal('event'),
   created: z.int(),
   /** The object as it was right after the change. */
-  data: z.object({ object: StripeObject }),
+  data: z.object({ object: EventObject }),
   request: z.object({ id: z.string().nullable(), idempotency_key: z.string().nullable() }),
   type: z.enum(EVENT_TYPES),
 });

@@ -1,15 +1,15 @@
 import type { Refusal } from './errors.ts';
-import type { Charge, EventType, PaymentIntent, Refund, StripeObject } from './shapes.ts';
+import type { EventObject, EventType, PaymentIntent, Refund, StripeObject } from './shapes.ts';
 import type { Entry } from './store.ts';
 
 /** An event to be: `object` is the snapshot that it carries. */
 export interface EventDraft {
   readonly type: EventType;
-  readonly object: StripeObject;
+  readonly object: EventObject;
 }
 
 /** What an operation does: its object afterwards, the records that change, and the events that tell of it. */
-export interface Step<Subject extends PaymentIntent | Refund> {
+export interface Step<Subject extends StripeObject> {
   readonly subject: Subject;
   readonly changed: readonly StripeObject[];
   readonly events: readonly EventDraft[];
@@ -18,7 +18,7 @@ export interface Step<Subject extends PaymentIntent | Refund> {
 }
 
 /** The journal entry of a changed record. */
-export function entryOf(record: PaymentIntent | Charge | Refund): Entry {
+export function entryOf(record: StripeObject): Entry {
   switch (record.object) {
     case 'payment_intent':
       return { table: 'intents', value: record };

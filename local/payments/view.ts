@@ -1,4 +1,11 @@
-import type { Charge, PaymentIntent, ProviderEvent, Refund, StripeObject } from './shapes.ts';
+import type {
+  Charge,
+  Dispute,
+  EventObject,
+  PaymentIntent,
+  ProviderEvent,
+  Refund,
+} from './shapes.ts';
 
 /** The API version whose shapes are spoken: the one of the SDK that the shop uses. */
 export const API_VERSION = '2026-10-28.endive';
@@ -39,7 +46,6 @@ const CHARGE_CONSTANTS = {
   billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
   customer: null,
   description: null,
-  disputed: false,
   failure_balance_transaction: null,
   fraud_details: {},
   livemode: false,
@@ -65,6 +71,14 @@ const REFUND_CONSTANTS = {
   receipt_number: null,
   source_transfer_reversal: null,
   transfer_reversal: null,
+};
+
+const DISPUTE_CONSTANTS = {
+  balance_transactions: [],
+  enhanced_eligibility_types: [],
+  evidence: {},
+  is_charge_refundable: false,
+  livemode: false,
 };
 
 /** What a browser, which holds the client secret alone, may see of an intent. */
@@ -95,7 +109,7 @@ const PUBLISHABLE_FIELDS = [
 ];
 
 /** An object as Stripe's JSON shows it. */
-export function view(object: StripeObject): Readonly<Record<string, unknown>> {
+export function view(object: EventObject): Readonly<Record<string, unknown>> {
   switch (object.object) {
     case 'payment_intent':
       return intentView(object);
@@ -103,6 +117,8 @@ export function view(object: StripeObject): Readonly<Record<string, unknown>> {
       return chargeView(object);
     case 'refund':
       return refundView(object);
+    case 'dispute':
+      return disputeView(object);
   }
 }
 
@@ -116,6 +132,10 @@ function chargeView(charge: Charge): Readonly<Record<string, unknown>> {
 
 function refundView(refund: Refund): Readonly<Record<string, unknown>> {
   return { ...REFUND_CONSTANTS, ...refund };
+}
+
+function disputeView(dispute: Dispute): Readonly<Record<string, unknown>> {
+  return { ...DISPUTE_CONSTANTS, ...dispute };
 }
 
 /** An event as Stripe's JSON shows it, in lists and in webhooks alike. */

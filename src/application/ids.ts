@@ -43,6 +43,15 @@ export function orderNumberOf(orderId: string): string {
   return `${characters.slice(0, 5)}-${characters.slice(5)}`;
 }
 
+/**
+ * The id of a refund or return that an order can have only once for a given reason: the order's time
+ * and 80 bits of a hash. Whoever decides the same again names the same thing.
+ */
+export function derivedIdOf(prefix: 'rfd' | 'ret', orderId: string, reason: string): string {
+  const time = orderId.slice('ord_'.length, 'ord_'.length + TIME_LENGTH);
+  return `${prefix}_${time}${hashCharacters(`${orderId}/${prefix}/${reason}`, HASH_LENGTH)}`;
+}
+
 /** The id of the product first stored under a slug at a time. */
 export function productIdOf(slug: string, createdAt: number): string {
   return `prod_${timeCharacters(createdAt)}${slugHash(slug)}`;
@@ -61,6 +70,11 @@ export function slugHash(slug: string): string {
 export function hashOfProductId(productId: string): string | undefined {
   const match = /^prod_[0-9A-HJKMNP-TV-Z]{10}([0-9A-HJKMNP-TV-Z]{16})$/.exec(productId);
   return match?.[1];
+}
+
+/** The id of a failure: sorts by its time, and is the same however often it is reported. */
+export function failureIdOf(at: number, requestId: string): string {
+  return `fail_${timeCharacters(at)}${hashCharacters(requestId, HASH_LENGTH)}`;
 }
 
 /** A fingerprint for comparing requests without keeping them. */

@@ -3,7 +3,11 @@ import type { EventType, Trail } from '../domain/events/event.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { Money } from '../domain/money.ts';
 import type { Contact, Order } from '../domain/orders/order.ts';
+import type { StockMove } from '../domain/orders/change.ts';
 import type { SalesRules, StockTake } from '../domain/orders/place-order.ts';
+import type { RefundFact } from '../domain/orders/request-refund.ts';
+import type { Return } from '../domain/orders/return.ts';
+import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { IntentFact } from '../domain/payments/settlement.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { Product } from '../domain/products/product.ts';
@@ -19,6 +23,8 @@ export interface EventRecord {
   /** What happened, one CloudEvent each, all about the same data. */
   readonly events: readonly { readonly id: string; readonly type: EventType }[];
   readonly data: Readonly<Record<string, unknown>>;
+  /** Booking that belongs to it, if money moved; its entries add up to zero. */
+  readonly ledger?: readonly LedgerEntry[] | undefined;
 }
 
 /** Products and their stock; reads are strongly consistent. */
@@ -105,7 +111,10 @@ export interface StoredOrder {
 }
 
 export interface Orders {
-  /** The cart and the order it may have become: one round trip. */
+  /**
+   * The cart and the order it may have become, without its refunds and returns, which no checkout
+   * needs: one round trip.
+   */
   readForCheckout(
     cartId: string,
     orderId: string,
@@ -121,15 +130,26 @@ export interface Orders {
     takes: readonly StockTake[];
     record: EventRecord;
   }): Promise<{ outcome: 'placed' } | { outcome: 'exists' } | { outcome: 'offers-changed' }>;
-  /** Stores a later state; false when the order has moved on from `before` meanwhile. */
+  /**
+   * Stores a later state, its refunds and returns, what happens to stock and its record, all or nothing.
+   * False when the order has moved on from `before` meanwhile.
+   */
   commit(change: {
     before: Order;
     after: Order;
-    releasesStock: boolean;
+    stock?: StockMove | undefined;
     record?: EventRecord | undefined;
   }): Promise<boolean>;
-  /** Ids of orders that wait for their payment or its end, oldest first. */
-  awaitingPayment(query: { createdBefore: number; limit: number }): Promise<string[]>;
+  /** The order that a return belongs to. */
+  orderOfReturn(returnId: string): Promise<string | undefined>;
+  /** Returns in a status, oldest first. */
+  returnsIn(query: {
+    status: Return['status'];
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: { orderId: string; found: Return }[]; next: PageKey | undefined }>;
+  /** Ids of orders of which the provider still has something to say: payments, refunds. Oldest first. */
+  awaitingProvider(query: { createdBefore: number; limit: number }): Promise<string[]>;
 }
 
 export interface Outbox {
@@ -143,8 +163,17 @@ export interface Outbox {
 export interface Publisher {
   /** Resolves once the topic has every event of the record. */
   publish(record: EventRecord): Promise<void>;
+  /** Puts a message on the topic once more, as it was. */
+  republish(message: TopicMessage): Promise<void>;
   /** Hands a third party's event on; resolves once the topic has it. */
   forward(event: ForeignEvent): Promise<void>;
+}
+
+/** A message as the topic carried it; subscribers filter by type and source. */
+export interface TopicMessage {
+  readonly text: string;
+  readonly type: string;
+  readonly source: string;
 }
 
 /** An event of somebody else, such as the payment provider, on its way to our consumers. */
@@ -167,6 +196,8 @@ export interface PaymentProvider {
   /** Makes an intent; the same key gives the same intent again. */
   createIntent(request: { key: string; orderId: string; amount: Money }): Promise<IntentFact>;
   retrieveIntent(intentId: string): Promise<IntentFact>;
+  /** The order that an intent was made for; undefined if it was made by somebody else. */
+  orderOfIntent(intentId: string): Promise<string | undefined>;
   /** The intent made for an attempt whose answer was lost, looked up because keys are forgotten. */
   findIntent(request: {
     key: string;
@@ -175,6 +206,20 @@ export interface PaymentProvider {
   }): Promise<IntentFact | undefined>;
   /** Cancels if that is still possible; answers what the intent is now. */
   cancelIntent(intentId: string): Promise<IntentFact>;
+  /** Intents made since a time, epoch milliseconds, page by page. */
+  intentsSince(query: {
+    since: number;
+    after: string | undefined;
+  }): Promise<{ items: IntentFact[]; next: string | undefined }>;
+  /** The refund that was made under this id, if one was. */
+  findRefund(wanted: { intentId: string; refundId: string }): Promise<RefundFact | undefined>;
+  /** Gives money of an intent back; the same refund id moves it once. */
+  createRefund(wanted: {
+    intentId: string;
+    refundId: string;
+    orderId: string;
+    amount: Money;
+  }): Promise<RefundFact>;
 }
 
 /** Makes personal data unreadable for whoever has only the database. */
@@ -205,7 +250,15 @@ export interface DoneMarks {
 
 /** Background work that gave up. */
 export interface Failures {
-  record(failure: Failure): Promise<void>;
+  /** Keeps a failure and its record; false, and nothing changed, when it is kept already. */
+  record(failure: Failure, record: EventRecord): Promise<boolean>;
+  find(failureId: string): Promise<Failure | undefined>;
+  /** Newest first. */
+  page(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Failure[]; next: PageKey | undefined }>;
+  remove(failureId: string): Promise<void>;
 }
 
 export interface Failure {
@@ -214,7 +267,28 @@ export interface Failure {
   readonly cause: string;
   readonly tries: number;
   readonly at: number;
-  readonly payload: string;
+  /** Id of the event it gave up on, if it was one. */
+  readonly eventId?: string | undefined;
+  /** What it was given to do, to be sent again. */
+  readonly messages: readonly TopicMessage[];
+}
+
+/** Bookings of the double-entry ledger. */
+export interface Ledger {
+  entriesIn(period: { from: number; to: number }): Promise<LedgerEntry[]>;
+}
+
+/** The record of everything that happened. */
+export interface EventLog {
+  /** Records that fit, oldest first; a page may hold fewer than it could when few of many fit. */
+  page(query: {
+    subject?: string | undefined;
+    type?: string | undefined;
+    from: number;
+    to: number;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
 }
 
 export interface Ids {
@@ -244,6 +318,8 @@ export interface Ports {
   readonly mail: MailSender;
   readonly done: DoneMarks;
   readonly failures: Failures;
+  readonly ledger: Ledger;
+  readonly eventRecord: EventLog;
   readonly ids: Ids;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;

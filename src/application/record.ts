@@ -1,4 +1,5 @@
 import type { EventDraft, Trail } from '../domain/events/event.ts';
+import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { EventRecord, Ports } from './ports.ts';
 
 /**
@@ -9,6 +10,7 @@ export function recordOf(
   { ids, now }: Pick<Ports, 'ids' | 'now'>,
   trail: Trail,
   drafts: readonly EventDraft[],
+  ledger?: readonly LedgerEntry[],
 ): EventRecord {
   const [first] = drafts;
   if (first === undefined) throw new RangeError('a commit without an event has no record');
@@ -19,6 +21,7 @@ export function recordOf(
     trail,
     events: drafts.map(({ type }) => ({ id: ids.next('evt'), type })),
     data: first.data,
+    ...(ledger === undefined ? {} : { ledger }),
   };
 }
 

@@ -45,14 +45,16 @@ export function times(price: Money, quantity: number): Money {
 
 /**
  * `amount * numerator / denominator`, rounded half away from zero: the one rounding rule of the shop.
- * Computed in bigint, so that no intermediate product loses a digit.
+ * Computed in bigint, so that no intermediate product loses a digit; a result that would throws.
  */
 export function share(amount: number, numerator: number, denominator: number): number {
   const product = BigInt(amount) * BigInt(numerator);
   const divisor = BigInt(denominator);
   const magnitude = product < 0n ? -product : product;
   const rounded = (2n * magnitude + divisor) / (2n * divisor);
-  return Number(product < 0n ? -rounded : rounded);
+  const result = Number(product < 0n ? -rounded : rounded);
+  if (!Number.isSafeInteger(result)) throw new RangeError(`too much to be counted: ${result}`);
+  return result;
 }
 
 /**

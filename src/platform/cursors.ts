@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { PageKey } from '../application/ports.ts';
+import { HttpProblem } from './http/problems.ts';
 
 const MAC_BYTES = 12;
 const keySchema = z.record(z.string(), z.string());
@@ -10,6 +11,27 @@ export interface Cursors {
   encode(list: string, key: PageKey): string;
   /** The key of a cursor, or undefined when it was altered or belongs to another list. */
   decode(list: string, cursor: string): PageKey | undefined;
+}
+
+/** A request's cursor: the key it holds, nothing without one, a problem when it is not this list's. */
+export function readCursor(
+  cursors: Cursors,
+  list: string,
+  cursor: string | undefined,
+): PageKey | undefined {
+  if (cursor === undefined) return undefined;
+  const key = cursors.decode(list, cursor);
+  if (key === undefined) throw new HttpProblem('cursor-invalid');
+  return key;
+}
+
+/** The cursor that a list's answer carries: none at its end. */
+export function nextCursor(
+  cursors: Cursors,
+  list: string,
+  next: PageKey | undefined,
+): string | null {
+  return next === undefined ? null : cursors.encode(list, next);
 }
 
 /** Cursors carry a signature, so that nobody reads on from keys of their own making. */

@@ -23,7 +23,8 @@ const COMMON: readonly {
   { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
   { code: 'body-too-large', when: () => true },
   { code: 'token-invalid', when: ({ access }) => access !== 'public' },
-  { code: 'token-required', when: ({ access }) => access === 'customer' },
+  { code: 'token-required', when: needsSomebody },
+  { code: 'not-allowed', when: ({ access }) => access === 'staff' || access === 'admin' },
   { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'internal-error', when: () => true },
@@ -91,11 +92,16 @@ function operationId({ method, path }: RouteContract): string {
     .replace(/[^a-zA-Z0-9]/g, '');
 }
 
-function security({ access, orderToken }: RouteContract): Json[] {
-  if (access === 'public') return [];
+/** Whether a route is closed to guests. */
+function needsSomebody({ access }: RouteContract): boolean {
+  return access !== 'public' && access !== 'optional';
+}
+
+function security(route: RouteContract): Json[] {
+  if (route.access === 'public') return [];
   const token = { accessToken: [] };
-  if (access === 'customer') return [token];
-  return orderToken === true ? [token, { orderToken: [] }] : [{}, token];
+  if (needsSomebody(route)) return [token];
+  return route.orderToken === true ? [token, { orderToken: [] }] : [{}, token];
 }
 
 function parameters(route: RouteContract, schemas: Json): Json[] {

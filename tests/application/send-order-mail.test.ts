@@ -2,14 +2,26 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
 import type { MailSender, StoredOrder } from '../../src/application/ports.ts';
 import { money } from '../../src/domain/money.ts';
+import { cancelOrder, refundOf } from '../../src/domain/orders/cancel-order.ts';
+import type { OrderChange } from '../../src/domain/orders/change.ts';
 import type { Order } from '../../src/domain/orders/order.ts';
+import { refundResult, requestRefund } from '../../src/domain/orders/request-refund.ts';
+import { decideReturn, receiveReturn } from '../../src/domain/orders/return-goods.ts';
+import { staffAction } from '../../src/domain/orders/staff-actions.ts';
+import { reviewPayment, settlement } from '../../src/domain/payments/settlement.ts';
+import type { Result } from '../../src/domain/result.ts';
 
 type Ports = Parameters<typeof sendOrderMail>[0];
 type Mail = Parameters<MailSender['send']>[0];
 
 const NOW = Date.UTC(2026, 6, 28, 10);
 const DAY_MS = 24 * 60 * 60 * 1000;
-const shop = { name: 'Bodega', language: 'en' } as const;
+const shop = {
+  name: 'Bodega',
+  language: 'en',
+  email: 'hello@bodega.test',
+  address: { line1: '12 Corner Street', city: 'Berlin', postalCode: '10115', country: 'DE' },
+} as const;
 
 let sent: Mail[];
 let marks: Map<string, number>;
@@ -41,7 +53,7 @@ describe('which mail an event sends', () => {
     ['a cancelled order', 'order.cancelled', card({ cause: 'person' }), /cancelled$/],
     ['an expired order', 'order.cancelled', card({ cause: 'expiry' }), /no payment arrived$/],
   ])('%s', async (_, type, order, subject) => {
-    await sendOrderMail(portsWith(order), shop, { id: 'evt_1', type, subject: order.id });
+    await sendOrderMail(portsWith(order), shop, { ...created(), type });
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({
       to: 'zoe@example.com',
@@ -60,7 +72,7 @@ describe('which mail an event sends', () => {
     ['a payment is captured', 'payment.captured', paidByCard],
     ['the type is foreign', 'constructor', paidByCard],
   ])('none when %s', async (_, type, order) => {
-    await sendOrderMail(portsWith(order), shop, { id: 'evt_1', type, subject: order.id });
+    await sendOrderMail(portsWith(order), shop, { ...created(), type });
     expect(sent).toEqual([]);
     expect(marks.size).toBe(0);
   });
@@ -72,6 +84,182 @@ describe('which mail an event sends', () => {
     const paid = card({ status: 'placed', payment: { status: 'captured', capturedMinor: 990 } });
     await sendOrderMail(portsWith(paid), shop, { ...created(), id: 'evt_2' });
     expect(sent[1]?.text).toContain('until July 28, 2026 at 10:30 UTC');
+  });
+});
+
+describe('what staff and the provider do is told with what the event says', () => {
+  /** Mails an event of a change as its buyer gets it. */
+  async function mailed(change: OrderChange | undefined, type: string): Promise<Mail> {
+    const { data } = change!.events.find((event) => event.type === type)!;
+    await sendOrderMail(portsWith(change!.after), shop, { ...created(), type, data });
+    expect(sent).toHaveLength(1);
+    return sent[0]!;
+  }
+
+  const captured = { status: 'captured', capturedMinor: 990 } as const;
+  const attempt = { number: 1, askedAt: NOW, requestKey: 'key', intentId: 'pi_1' };
+  const fact = {
+    ...{ intentId: 'pi_1', orderId: 'ord_1', amountMinor: 990, currency: 'EUR' },
+    ...{ status: 'succeeded' as const, receivedMinor: 990 },
+  };
+  const paidOrder = (status: Order['status'] = 'placed') => card({ status, payment: captured });
+  const cashOrder = (status: Order['status']) => {
+    const payment = { status: 'cash_collected', capturedMinor: 990 } as const;
+    return orderOf({ method: 'cash_on_delivery', status, payment });
+  };
+  const refundOfMinor = (minor: number) => refundOf('rfd_1', minor, 'staff', NOW);
+  const goesThrough = (order: Order) =>
+    refundResult(order, order.refunds[0]!.id, { providerId: 're_1', status: 'succeeded' });
+  const cancellation = { role: 'admin', refundId: 'rfd_1', now: NOW } as const;
+  const ship = {
+    kind: 'ship',
+    carrier: 'DHL',
+    trackingNumber: '00340',
+    trackingUrl: 'https://tracking.example/00340',
+  } as const;
+
+  test('a shipment with its carrier, number and link', async () => {
+    const first = { ...ship, trackingNumber: '1', trackingUrl: undefined, shippedAt: 1, lines: [] };
+    const order = { ...paidOrder('packed'), shipments: [first] };
+    const change = done(staffAction(order, ship, 'staff', NOW));
+    const { subject, text } = await mailed(change, 'order.shipped');
+    expect(subject).toMatch(/on its way$/);
+    expect(text).toContain('Carrier: DHL\nTracking number: 00340\n');
+    expect(text).toContain('https://tracking.example/00340');
+  });
+
+  test('a delivery', async () => {
+    const change = done(staffAction(paidOrder('shipped'), { kind: 'deliver' }, 'staff', NOW));
+    expect((await mailed(change, 'order.delivered')).subject).toMatch(/delivered$/);
+  });
+
+  test('a part of the money, as its event knew it', async () => {
+    const { after } = done(requestRefund(paidOrder(), refundOfMinor(300)));
+    const change = goesThrough(after)!;
+    const later = { ...change.after.payment, status: 'refunded', refundedMinor: 990 } as const;
+    const mail = await mailed(
+      { ...change, after: { ...change.after, payment: later } },
+      'refund.succeeded',
+    );
+    expect(mail.subject).toBe('Bodega: €3.00 for order ABCDE-12345 refunded');
+    expect(mail.text).toContain('€3.00 of the €9.90');
+  });
+
+  test('all of the money', async () => {
+    const { after } = done(requestRefund(paidOrder(), refundOfMinor(990)));
+    const { text } = await mailed(goesThrough(after), 'refund.succeeded');
+    expect(text).toContain('all that you paid for your order ABCDE-12345: €9.90.');
+  });
+
+  test('what was left of the money', async () => {
+    const payment = { ...captured, refundedMinor: 690 };
+    const { after } = done(requestRefund(card({ payment }), refundOfMinor(300)));
+    const { text } = await mailed(goesThrough(after), 'refund.succeeded');
+    expect(text).toContain('With that, all of the €9.90 that you paid has gone back');
+  });
+
+  test('cash', async () => {
+    const change = done(requestRefund(cashOrder('delivered'), refundOfMinor(300)));
+    const { text } = await mailed(change, 'refund.succeeded');
+    expect(text).toContain('You get the money in cash.');
+  });
+
+  test('money that came after the end', async () => {
+    const payment = { status: 'cancelled', attempt } as const;
+    const late = settlement(card({ cause: 'expiry', payment }), fact, {
+      refundId: 'rfd_1',
+      now: NOW,
+    });
+    const { text } = await mailed(goesThrough(late!.after), 'refund.succeeded');
+    expect(text).toContain('€9.90 for your order ABCDE-12345 arrived only after');
+  });
+
+  test.each([
+    ['paid by card', paidOrder(), /refund €9\.90 to you the way you paid/],
+    [
+      'of which a part went back before',
+      card({ status: 'placed', payment: { ...captured, refundedMinor: 300 } }),
+      /refund €6\.90 to you/,
+    ],
+    ['paid in cash', cashOrder('delivery_refused'), /You get €9\.90 back in cash/],
+    ['unpaid', orderOf({ method: 'cash_on_delivery', status: 'placed' }), /nothing to pay/],
+  ])('the end of an order %s', async (_, order, words) => {
+    const decision = done(cancelOrder(order, { ...cancellation, cause: 'person' }));
+    const { subject, text } = await mailed(decision, 'order.cancelled');
+    expect(subject).toMatch(/cancelled$/);
+    expect(text).toMatch(words);
+  });
+
+  test('the end of an order that was paid while it was being cancelled', async () => {
+    const order = { ...card({ cause: 'person', payment: { attempt } }), status: 'cancelling' };
+    const change = settlement(order as Order, fact, { refundId: 'rfd_1', now: NOW });
+    expect((await mailed(change, 'order.cancelled')).text).toContain('We refund €9.90 to you');
+  });
+
+  test('an expired order does not hear that no payment came when one did', async () => {
+    const payment = { status: 'review', capturedMinor: 500 } as const;
+    const order = { ...card({ cause: 'expiry', payment }), status: 'cancelling' };
+    const terms = { decision: 'cancel', refundId: 'rfd_1', now: NOW } as const;
+    const { subject, text } = await mailed(reviewPayment(order as Order, terms), 'order.cancelled');
+    expect(subject).toMatch(/cancelled$/);
+    expect(text).toContain('We refund €5.00 to you');
+  });
+
+  describe('returns', () => {
+    const back = (status: 'requested' | 'approved'): Order => ({
+      ...paidOrder('delivered'),
+      returns: [
+        {
+          ...{ id: 'ret_1', status, lines: [{ sku: 'MUG', quantity: 1 }] },
+          ...{ sealedReason: '', request: '', requestedAt: NOW },
+        },
+      ],
+    });
+
+    test.each([
+      ['approve', 'return.approved', /approved$/],
+      ['reject', 'return.rejected', /not accepted$/],
+    ] as const)('to %s one', async (decision, type, words) => {
+      const { subject, text } = await mailed(
+        done(decideReturn(back('requested'), 'ret_1', decision)),
+        type,
+      );
+      expect(subject).toMatch(words);
+      expect(text).toContain('- Mug\n  1 × €4.95 = €4.95');
+    });
+
+    test('to receive one', async () => {
+      const receipt = { returnId: 'ret_1', restock: true, refundId: 'rfd_1', now: NOW } as const;
+      const change = done(receiveReturn(back('approved'), { ...receipt, role: 'staff' }));
+      const { subject, text } = await mailed(change, 'return.received');
+      expect(subject).toMatch(/have come back$/);
+      expect(text).toContain('We refund €4.95 to you');
+    });
+  });
+
+  test.each([
+    ['order.packed', {}],
+    ['order.returned', {}],
+    ['refund.requested', { refundMinor: 1 }],
+    ['refund.failed', { refundMinor: 1 }],
+    ['return.requested', { returnId: 'ret_1' }],
+    ['payment.disputed', {}],
+  ])('nothing of %s', async (type, data) => {
+    await sendOrderMail(portsWith(paidOrder()), shop, { ...created(), type, data });
+    expect(sent).toEqual([]);
+  });
+
+  test.each([
+    ['order.shipped', { carrier: 'DHL', trackingNumber: 'other' }],
+    ['order.shipped', {}],
+    ['refund.succeeded', {}],
+    ['refund.succeeded', { refundMinor: 1.5, refundCause: 'staff', paymentStatus: 'refunded' }],
+    ['order.cancelled', { refundMinor: 100, refundCause: 'other', paymentStatus: 'refunded' }],
+    ['return.approved', { returnId: 'ret_2' }],
+  ])('%s that lacks what it tells is a fault, and not done: %j', async (type, data) => {
+    const event = { ...created(), type, data };
+    await expect(sendOrderMail(portsWith(paidOrder()), shop, event)).rejects.toThrow();
+    expect([sent, marks.size]).toEqual([[], 0]);
   });
 });
 
@@ -87,7 +275,11 @@ describe('once per event', () => {
   test('another event about the same order is another mail', async () => {
     const ports = portsWith(card({ cause: 'person' }));
     await sendOrderMail(ports, shop, created());
-    await sendOrderMail(ports, shop, { id: 'evt_2', type: 'order.cancelled', subject: 'ord_1' });
+    await sendOrderMail(ports, shop, {
+      ...created(),
+      id: 'evt_2',
+      type: 'order.cancelled',
+    });
     expect(sent.map(({ messageId }) => messageId)).toEqual(['<evt_1@bodega>', '<evt_2@bodega>']);
   });
 
@@ -121,8 +313,14 @@ describe('once per event', () => {
   });
 });
 
+/** The change that a decision makes. */
+function done<Change>(decision: Result<Change, unknown>): Change {
+  if (!decision.ok) throw new Error(JSON.stringify(decision.refusal));
+  return decision.value;
+}
+
 function created() {
-  return { id: 'evt_1', type: 'order.created', subject: 'ord_1' };
+  return { id: 'evt_1', type: 'order.created', subject: 'ord_1', data: {} };
 }
 
 function portsWith(order: Order): Ports {
@@ -138,7 +336,9 @@ function portsWith(order: Order): Ports {
       readForCheckout: unused,
       place: unused,
       commit: unused,
-      awaitingPayment: unused,
+      orderOfReturn: unused,
+      returnsIn: unused,
+      awaitingProvider: unused,
     },
     sealing: {
       open: (owner, sealed) =>
@@ -177,7 +377,7 @@ function portsWith(order: Order): Ports {
 interface OrderOptions {
   method: Order['firstMethod'];
   grand?: number;
-  status?: Order['status'];
+  status?: Order['status'] | undefined;
   payment?: Partial<Order['payment']>;
   cause?: 'expiry' | 'person';
 }
@@ -190,7 +390,17 @@ function orderOf({ method, grand = 990, status, payment, cause }: OrderOptions):
     number: 'ABCDE-12345',
     status: cause === undefined ? (status ?? 'pending_payment') : 'cancelled',
     customerId: null,
-    lines: [],
+    lines: [
+      {
+        sku: 'MUG',
+        productId: 'prod_1',
+        title: 'Mug',
+        options: {},
+        quantity: 2,
+        unitPrice: money(grand / 2, 'EUR'),
+        location: 'main',
+      },
+    ],
     adjustments: [],
     totals: { items: amount, discount: zero, shipping: zero, tax: zero, grand: amount },
     shippingMethod: 'standard',
@@ -198,11 +408,15 @@ function orderOf({ method, grand = 990, status, payment, cause }: OrderOptions):
       method,
       status: 'created',
       capturedMinor: 0,
+      refundingMinor: 0,
       refundedMinor: 0,
       attempts: 0,
       ...payment,
     },
     cancellation: cause === undefined ? undefined : { cause },
+    shipments: [],
+    refunds: [],
+    returns: [],
     firstMethod: method,
     expiresAt: NOW + 30 * 60 * 1000,
     version: 1,

@@ -53,6 +53,12 @@ function rewrite(changed: Partial<IntentFact>): void {
   shop.state.intents.set('pi_1', { ...intent, fact: { ...intent.fact, ...changed } });
 }
 
+/** What went back to the buyer, by the provider's own books. */
+function refundedAtProvider(): number[] {
+  const refunds = [...shop.state.refunds.values()];
+  return refunds.filter(({ fact }) => fact.status !== 'failed').map((one) => one.amountMinor);
+}
+
 async function startedAndPaid(): Promise<void> {
   await started();
   shop.happenTo('pi_1', 'pays');
@@ -181,16 +187,18 @@ describe('nothing changes', () => {
     expect(standing()).toBe('placed captured');
   });
 
-  test('for an order that is settled, and the provider is not even asked', async () => {
+  test('for an order that is settled: the provider is asked only whether it is disputed', async () => {
     await startedAndPaid();
     await settled();
+    const before = structuredClone(shop.state);
     const asked: string[] = [];
     shop.meddle((call, run) => {
       if (call.port === 'payments') asked.push(call.method);
       return run();
     });
     await settled();
-    expect(asked).toEqual([]);
+    expect(asked).toEqual(['retrieveIntent']);
+    expect(shop.state).toEqual(before);
   });
 
   test('for an order that is paid in cash', async () => {
@@ -315,14 +323,29 @@ describe('an order whose time is over', () => {
     expect(available()).toBe(10);
   });
 
-  test('is never placed again once it is cancelled: late money waits for a person', async () => {
+  test('is never placed again once it is cancelled: late money goes back, once', async () => {
     await started();
     expire();
     await settled();
     rewrite({ status: 'succeeded', receivedMinor: 4488 });
+    await Promise.all(Array.from({ length: 20 }, settled));
+    expect(standing()).toBe('cancelled refunded');
+    expect(current().payment).toMatchObject({ capturedMinor: 4488, refundedMinor: 4488 });
+    expect(current().refunds).toMatchObject([{ cause: 'late-payment', status: 'succeeded' }]);
+    expect(refundedAtProvider()).toEqual([4488]);
+    expect(eventsOf('order.placed')).toBe(0);
+    expect(available()).toBe(10);
+  });
+
+  test('is never placed again either by late money that does not match: a person looks at it', async () => {
+    await started();
+    expire();
+    await settled();
+    rewrite({ status: 'succeeded', receivedMinor: 4487 });
     await settled();
     expect(standing()).toBe('cancelled review');
-    expect(current().payment.capturedMinor).toBe(4488);
+    expect(current().payment.capturedMinor).toBe(4487);
+    expect(refundedAtProvider()).toEqual([]);
     expect(available()).toBe(10);
   });
 });
@@ -353,13 +376,33 @@ describe('an order that its buyer cancels', () => {
     expect(available()).toBe(10);
   });
 
-  test('is not placed by money that was quicker: a person looks at it', async () => {
+  test('is not placed by money that was quicker: it goes back at once', async () => {
     await startedAndPaid();
+    expect(await cancelled()).toMatchObject({
+      ok: true,
+      value: { status: 'cancelled', payment: { status: 'refunded' } },
+    });
+    expect(eventsOf('order.placed')).toBe(0);
+    expect(publishedTypes(shop).slice(-5)).toEqual([
+      'order.cancelling',
+      'payment.captured',
+      'order.cancelled',
+      'refund.requested',
+      'refund.succeeded',
+    ]);
+    expect(refundedAtProvider()).toEqual([4488]);
+    expect(available()).toBe(10);
+  });
+
+  test('is not placed by money that does not match: a person looks at it', async () => {
+    await startedAndPaid();
+    rewrite({ receivedMinor: 4489 });
     expect(await cancelled()).toMatchObject({
       ok: true,
       value: { status: 'cancelling', payment: { status: 'review' } },
     });
     expect(eventsOf('order.placed')).toBe(0);
+    expect(refundedAtProvider()).toEqual([]);
     expect(available()).toBe(8);
   });
 
@@ -371,7 +414,8 @@ describe('an order that its buyer cancels', () => {
     await cancelled();
     shop.happenTo('pi_1', 'pays');
     await settled();
-    expect(standing()).toBe('cancelling review');
+    expect(standing()).toBe('cancelled refunded');
+    expect(available()).toBe(10);
   });
 
   test('again changes nothing', async () => {
@@ -381,12 +425,24 @@ describe('an order that its buyer cancels', () => {
     expect(available()).toBe(10);
   });
 
-  test('while it is being paid ends either way, never both', async () => {
+  test('while it is being paid ends cancelled, and the money goes back once', async () => {
     await started();
     shop.happenTo('pi_1', 'pays');
     await Promise.all([cancelled(), settled(), cancelled(), settled()]);
-    expect(['placed captured', 'cancelling review']).toContain(standing());
-    expect(available()).toBe(8);
+    expect(standing()).toBe('cancelled refunded');
+    expect(refundedAtProvider()).toEqual([4488]);
+    expect(available()).toBe(10);
+  });
+
+  test('after it was paid is cancelled, and the money goes back', async () => {
+    await startedAndPaid();
+    await settled();
+    expect(await cancelled()).toMatchObject({
+      ok: true,
+      value: { status: 'cancelled', payment: { status: 'refunded' } },
+    });
+    expect(refundedAtProvider()).toEqual([4488]);
+    expect(available()).toBe(10);
   });
 
   test('is not found by others', async () => {

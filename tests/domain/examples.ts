@@ -7,6 +7,8 @@ import type {
   Payment,
   PaymentStatus,
 } from '../../src/domain/orders/order.ts';
+import type { Refund } from '../../src/domain/orders/refund.ts';
+import type { Return } from '../../src/domain/orders/return.ts';
 import type { OrderRequest, SalesRules } from '../../src/domain/orders/place-order.ts';
 import type { IntentFact } from '../../src/domain/payments/settlement.ts';
 import type { Product, Variant } from '../../src/domain/products/product.ts';
@@ -16,7 +18,7 @@ import type { Offer } from '../../src/domain/products/stock.ts';
 
 export const NOW = Date.UTC(2026, 6, 28, 10);
 const PRODUCT_ID = 'prod_01K1AHRK00MJDS6Z6K9G5B2F3V';
-const GRAND_MINOR = 4488;
+export const GRAND_MINOR = 4488;
 
 export const RULES: SalesRules = {
   currency: 'EUR',
@@ -114,6 +116,9 @@ export function orderOf(
       grand: money(GRAND_MINOR, 'EUR'),
     },
     shippingMethod: 'standard',
+    shipments: [],
+    refunds: [],
+    returns: [],
     firstMethod: 'card',
     expiresAt: NOW + 1_800_000,
     version: 4,
@@ -124,6 +129,7 @@ export function orderOf(
       method: 'card',
       status: 'created',
       capturedMinor: 0,
+      refundingMinor: 0,
       refundedMinor: 0,
       attempts: 1,
       attempt: { number: 1, askedAt: NOW, requestKey: 'a-key', intentId: 'pi_1' },
@@ -143,6 +149,51 @@ export function orderIn(
     payment: { status: payment },
     ...(cause === undefined ? {} : { cancellation: { cause } }),
   });
+}
+
+/** An order of which all the money came by card; `refunded` and `refunding` are parts of it. */
+export function paidOrder(
+  status: OrderStatus,
+  changed: Partial<Omit<Order, 'payment'>> & { readonly payment?: Partial<Payment> } = {},
+): Order {
+  const payment = { status: 'captured', capturedMinor: GRAND_MINOR, ...changed.payment } as const;
+  return orderOf({ ...changed, status, payment });
+}
+
+/** An order whose cash was handed over with the goods. */
+export function cashOrder(status: OrderStatus, changed: Parameters<typeof orderOf>[0] = {}): Order {
+  const cash = {
+    method: 'cash_on_delivery',
+    status: 'cash_collected',
+    capturedMinor: GRAND_MINOR,
+    attempts: 0,
+    attempt: undefined,
+    ...changed.payment,
+  } as const;
+  return orderOf({ firstMethod: 'cash_on_delivery', ...changed, status, payment: cash });
+}
+
+export function refundOf(changed: Partial<Refund> = {}): Refund {
+  return {
+    id: 'rfd_1',
+    amountMinor: 1000,
+    status: 'requested',
+    cause: 'staff',
+    requestedAt: NOW,
+    ...changed,
+  };
+}
+
+export function returnOf(changed: Partial<Return> = {}): Return {
+  return {
+    id: 'ret_1',
+    status: 'requested',
+    lines: [{ sku: 'MUG-BLUE', quantity: 1 }],
+    sealedReason: 'a sealed reason',
+    request: 'a-body',
+    requestedAt: NOW,
+    ...changed,
+  };
 }
 
 /** What the provider says of the intent of `orderOf()`. */

@@ -19,7 +19,8 @@ function written(amount: number, digits: number, grouped: boolean): string {
   return (grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole) + fraction;
 }
 
-const minor = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 });
+// Twenty thousand times as much can still be counted exactly.
+const minor = fc.integer({ min: -400_000_000_000, max: 400_000_000_000 });
 const safe = fc.maxSafeInteger();
 const part = fc.integer({ min: 0, max: 20_000 });
 const whole = fc.integer({ min: 1, max: 20_000 });
@@ -59,6 +60,11 @@ describe('share', () => {
         expect(BigInt(share(amount, numerator, denominator))).toBe(expected);
       }),
     );
+  });
+
+  test.each([1, -1])('that cannot be counted exactly is a fault (%d)', (sign) => {
+    expect(share(sign * Number.MAX_SAFE_INTEGER, 1, 1)).toBe(sign * Number.MAX_SAFE_INTEGER);
+    expect(() => share(sign * Number.MAX_SAFE_INTEGER, 2, 1)).toThrow(RangeError);
   });
 
   test('of nothing is zero without a sign', () => {

@@ -8,7 +8,7 @@ import {
   type SalesRules,
 } from '../../src/domain/orders/place-order.ts';
 import type { CartLine } from '../../src/domain/carts/cart.ts';
-import { lineOf, NOW, requestOf, RULES } from './examples.ts';
+import { lineOf, NOW, refundOf, requestOf, returnOf, RULES } from './examples.ts';
 
 function decide(
   changed: Partial<OrderRequest> = {},
@@ -47,6 +47,7 @@ describe('a card order', () => {
       method: 'card',
       status: 'created',
       capturedMinor: 0,
+      refundingMinor: 0,
       refundedMinor: 0,
       attempts: 0,
     });
@@ -203,9 +204,15 @@ describe('as it was placed', () => {
         method: 'cash_on_delivery' as const,
         status: 'refunded' as const,
         capturedMinor: 4488,
+        refundingMinor: 0,
         refundedMinor: 4488,
         attempts: 2,
       },
+      shipments: [
+        { carrier: 'DHL', trackingNumber: '1', shippedAt: NOW, lines: [{ sku: 'A', quantity: 1 }] },
+      ],
+      refunds: [refundOf({ status: 'succeeded' })],
+      returns: [returnOf()],
       cancellation: { cause: 'person' as const },
       version: 9,
       revision: 14,

@@ -9,12 +9,20 @@ import {
   type PaymentStatus,
 } from '../../src/domain/orders/order.ts';
 import { ORDER_TRANSITIONS } from '../../src/domain/orders/transitions.ts';
+import type { OrderChange } from '../../src/domain/orders/change.ts';
+import { captureBooking } from '../../src/domain/payments/ledger.ts';
 import {
-  settlement,
-  type OrderChange,
+  reviewPayment,
+  settlement as settlementOn,
   type ProviderFact,
 } from '../../src/domain/payments/settlement.ts';
-import { factOf, lineOf, orderIn, orderOf } from './examples.ts';
+import { factOf, lineOf, NOW, orderIn, orderOf, paidOrder } from './examples.ts';
+
+const TERMS = { refundId: 'rfd_late', now: NOW + 9 };
+
+function settlement(order: Order, fact: ProviderFact): OrderChange | undefined {
+  return settlementOn(order, fact, TERMS);
+}
 
 const FACTS = {
   nothing: undefined,
@@ -24,6 +32,8 @@ const FACTS = {
   processing: factOf({ status: 'processing' }),
   closed: factOf({ status: 'cancelled' }),
   paid: factOf({ status: 'succeeded' }),
+  // Paid, and taken back by the buyer's bank meanwhile.
+  disputed: factOf({ status: 'succeeded', disputed: true }),
   // Money came, but not as it was asked for.
   paidLess: factOf({ status: 'succeeded', receivedMinor: 4487 }),
   paidMore: factOf({ status: 'succeeded', receivedMinor: 4489 }),
@@ -46,6 +56,9 @@ const MISMATCHED: readonly FactName[] = [
   'paidElsewhere',
 ];
 
+/** Payments of which only a dispute is news. */
+const PAID: readonly PaymentStatus[] = ['captured', 'partly_refunded', 'refunded'];
+
 /** Payments that facts may still move; the others are settled, or wait for a person. */
 const OPEN: readonly PaymentStatus[] = [
   'created',
@@ -60,7 +73,8 @@ const OPEN: readonly PaymentStatus[] = [
 
 /**
  * What an order with an open payment becomes, by the fact: `status payment`, `!` where its pieces go
- * back, nothing where nothing changes. An order that was paid wrongly stays where it is, in review.
+ * back, `refund` where the money does, nothing where nothing changes. An order that was paid wrongly, or
+ * at a time when nobody owed anything, stays where it is, in review.
  */
 const EXPECTED: Record<string, Partial<Record<FactName, string>>> = {
   pending_payment: {
@@ -71,9 +85,9 @@ const EXPECTED: Record<string, Partial<Record<FactName, string>>> = {
     paid: 'placed captured',
   },
   'cancelling expiry': { closed: 'cancelled cancelled !', paid: 'placed captured' },
-  'cancelling person': { closed: 'cancelled cancelled !', paid: 'cancelling review' },
-  'cancelled expiry': { paid: 'cancelled review' },
-  'cancelled person': { paid: 'cancelled review' },
+  'cancelling person': { closed: 'cancelled cancelled !', paid: 'cancelled captured ! refund' },
+  'cancelled expiry': { paid: 'cancelled captured refund' },
+  'cancelled person': { paid: 'cancelled captured refund' },
   placed: { paid: 'placed review' },
   packed: { paid: 'packed review' },
   shipped: { paid: 'shipped review' },
@@ -90,15 +104,19 @@ const TOLD: Partial<Record<FactName, PaymentStatus>> = {
 };
 
 function expected(standing: string, payment: PaymentStatus, fact: FactName): string {
-  if (!OPEN.includes(payment) || TOLD[fact] === payment) return '';
   const [status = ''] = standing.split(' ');
-  return MISMATCHED.includes(fact) ? `${status} review` : (EXPECTED[standing]![fact] ?? '');
+  if (PAID.includes(payment)) return fact === 'disputed' ? `${status} disputed` : '';
+  if (!OPEN.includes(payment) || TOLD[fact] === payment) return '';
+  if (MISMATCHED.includes(fact)) return `${status} review`;
+  return EXPECTED[standing]![fact === 'disputed' ? 'paid' : fact] ?? '';
 }
 
 function told(change: OrderChange | undefined): string {
   if (change === undefined) return '';
-  const { after, releasesStock } = change;
-  return `${after.status} ${after.payment.status}${releasesStock ? ' !' : ''}`;
+  const { after, stock, events } = change;
+  const back = stock?.kind === 'release' ? ' !' : '';
+  const refund = events.some(({ type }) => type === 'refund.requested') ? ' refund' : '';
+  return `${after.status} ${after.payment.status}${back}${refund}`;
 }
 
 describe('an order, its payment and what the provider says', () => {
@@ -168,10 +186,58 @@ describe('what a change says', () => {
     expect(events[0]?.data).toMatchObject({ status: 'placed', capturedMinor: 4488, version: 5 });
   });
 
-  test('money that is not as asked for is recorded as it came', () => {
-    const { after, events } = change(orderOf(), 'paidLess');
+  test('what was captured is booked, and only then', () => {
+    expect(change(orderOf(), 'paid').ledger).toEqual(captureBooking('card', 4488, 'EUR'));
+    expect(change(orderOf(), 'processing').ledger).toBeUndefined();
+    expect(change(paidOrder('placed'), 'disputed').ledger).toBeUndefined();
+  });
+
+  test('money that is not as asked for is recorded and booked as it came', () => {
+    const { after, events, ledger } = change(orderOf(), 'paidLess');
     expect(after.payment.capturedMinor).toBe(4487);
+    expect(ledger).toEqual(captureBooking('card', 4487, 'EUR'));
+    expect(change(orderOf(), 'paidDollars').ledger).toEqual(captureBooking('card', 4488, 'USD'));
     expect(events.map(({ type }) => type)).toEqual(['payment.review']);
+  });
+
+  test.each([
+    ['cancelled', ['payment.captured', 'refund.requested']],
+    ['cancelling', ['payment.captured', 'order.cancelled', 'refund.requested']],
+  ] as const)('money for what a person %s is captured, and on its way back', (status, types) => {
+    const { after, events, ledger } = change(orderIn(status, 'created', 'person'), 'paid');
+    expect(after).toMatchObject({
+      status: 'cancelled',
+      payment: { capturedMinor: 4488, refundingMinor: 4488, refundedMinor: 0 },
+      cancellation: { cause: 'person' },
+    });
+    expect(after.refunds).toEqual([
+      {
+        id: 'rfd_late',
+        amountMinor: 4488,
+        status: 'requested',
+        cause: 'late-payment',
+        requestedAt: NOW + 9,
+      },
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(types);
+    expect(events[0]?.data).toMatchObject({
+      ...{ capturedMinor: 4488, refundId: 'rfd_late', refundMinor: 4488 },
+      refundCause: 'late-payment',
+    });
+    expect(ledger).toEqual(captureBooking('card', 4488, 'EUR'));
+  });
+
+  test('a dispute is shown, and nothing else changes', () => {
+    const order = paidOrder('shipped', { payment: { refundingMinor: 100 } });
+    const { after, events } = change(order, 'disputed');
+    const payment = { ...order.payment, status: 'disputed' };
+    expect(after).toEqual({ ...order, payment, version: 5, revision: 8 });
+    expect(events.map(({ type }) => type)).toEqual(['payment.disputed']);
+  });
+
+  test('a dispute of another intent is none of this order', () => {
+    const fact = factOf({ status: 'succeeded', disputed: true, intentId: 'pi_2' });
+    expect(settlement(paidOrder('placed'), fact)).toBeUndefined();
   });
 
   test('a decline says why', () => {
@@ -217,6 +283,7 @@ describe('whatever is told, in whatever order', () => {
       receivedMinor: fc.oneof(fc.constant(4488), fc.nat(10_000)),
       currency: fc.constantFrom('EUR', 'USD'),
       failure: fc.constantFrom(undefined, 'card_declined'),
+      disputed: fc.constantFrom(undefined, true),
     }),
   );
   const follow = (order: Order, facts: readonly ProviderFact[]): Order =>
@@ -227,38 +294,44 @@ describe('whatever is told, in whatever order', () => {
     fact.receivedMinor === 4488 &&
     fact.currency === 'EUR';
 
-  test('the same fact twice changes nothing the second time', () => {
+  test('the same fact again changes nothing', () => {
     fc.assert(
       fc.property(anyOrder, anyFact, (order, fact) => {
-        expect(settlement(follow(order, [fact]), fact)).toBeUndefined();
+        // What is paid and disputed at once is told in two steps.
+        const told = fact?.disputed === true ? [fact, fact] : [fact];
+        expect(settlement(follow(order, told), fact)).toBeUndefined();
       }),
     );
   });
+
+  /** What a fact may change; all else stays. */
+  const UNSAID = { status: 0, payment: 0, cancellation: 0, refunds: 0, version: 0, revision: 0 };
 
   test('a change is one step of the version, of the revision, and of what is allowed', () => {
     fc.assert(
       fc.property(anyOrder, anyFact, (order, fact) => {
         const change = settlement(order, fact);
         if (change === undefined) return;
-        const { after, events, releasesStock } = change;
+        const { after, events, stock, ledger = [] } = change;
         expect([after.version, after.revision]).toEqual([order.version + 1, order.revision + 1]);
         expect(events.length).toBeGreaterThan(0);
         expect(events.every(({ subject }) => subject === order.id)).toBe(true);
         expect({
           ...after,
-          status: 0,
-          payment: 0,
-          cancellation: 0,
-          version: 0,
-          revision: 0,
-        }).toEqual({ ...order, status: 0, payment: 0, cancellation: 0, version: 0, revision: 0 });
+          ...UNSAID,
+        }).toEqual({ ...order, ...UNSAID });
         if (after.status !== order.status) {
           const row = ORDER_TRANSITIONS.find(
             ({ from, to }) => from === order.status && to === after.status,
           );
           expect(row?.by).toContain('provider');
         }
-        expect(releasesStock).toBe(after.status === 'cancelled' && order.status === 'cancelling');
+        const ends = after.status === 'cancelled' && order.status === 'cancelling';
+        expect(stock?.kind).toBe(ends ? 'release' : undefined);
+        const captured = after.payment.capturedMinor - order.payment.capturedMinor;
+        const booked = ledger.filter(({ account }) => account === 'provider');
+        expect(booked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(captured);
+        expect(ledger.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0);
       }),
     );
   });
@@ -296,7 +369,7 @@ describe('whatever is told, in whatever order', () => {
         for (const fact of facts) {
           const change = settlement(now, fact);
           if (change === undefined) continue;
-          releases += change.releasesStock ? 1 : 0;
+          releases += change.stock === undefined ? 0 : 1;
           now = change.after;
         }
         expect(releases).toBeLessThanOrEqual(1);
@@ -320,5 +393,71 @@ describe('whatever is told, in whatever order', () => {
         },
       ),
     );
+  });
+});
+
+describe('a payment in review', () => {
+  const inReview = (status: OrderStatus, cause?: CancellationCause): Order =>
+    orderOf({
+      status,
+      payment: { status: 'review', capturedMinor: 4487 },
+      ...(cause === undefined ? {} : { cancellation: { cause } }),
+    });
+  const decide = (order: Order, decision: 'accept' | 'cancel'): OrderChange | undefined =>
+    reviewPayment(order, { decision, refundId: 'rfd_review', now: NOW + 7 });
+
+  /** What becomes of an order in review by the decision, told as above. */
+  const DECIDED: Record<string, readonly [accept: string, cancel: string]> = {
+    pending_payment: ['placed captured', 'cancelled captured ! refund'],
+    'cancelling expiry': ['placed captured', 'cancelled captured ! refund'],
+    'cancelling person': ['placed captured', 'cancelled captured ! refund'],
+    // What has given its pieces back is never brought back.
+    'cancelled expiry': ['cancelled captured refund', 'cancelled captured refund'],
+    'cancelled person': ['cancelled captured refund', 'cancelled captured refund'],
+    // The goods go their way; the money stays or goes back.
+    placed: ['placed captured', 'placed captured refund'],
+    packed: ['packed captured', 'packed captured refund'],
+    shipped: ['shipped captured', 'shipped captured refund'],
+    delivered: ['delivered captured', 'delivered captured refund'],
+    delivery_refused: ['delivery_refused captured', 'delivery_refused captured refund'],
+    returned: ['returned captured', 'returned captured refund'],
+  };
+
+  test.each(Object.keys(EXPECTED))('%s', (standing) => {
+    const [status, cause] = standing.split(' ') as [OrderStatus, CancellationCause?];
+    const order = inReview(status, cause);
+    expect([told(decide(order, 'accept')), told(decide(order, 'cancel'))]).toEqual(
+      DECIDED[standing],
+    );
+  });
+
+  test('that is accepted keeps the money as it came, and is booked no second time', () => {
+    const { after, events, ledger } = decide(inReview('cancelling', 'person'), 'accept')!;
+    expect(after.payment).toMatchObject({ status: 'captured', capturedMinor: 4487 });
+    expect(after.cancellation).toBeUndefined();
+    expect(events.map(({ type }) => type)).toEqual(['order.placed']);
+    expect(ledger).toBeUndefined();
+  });
+
+  test('that is not accepted sends back all that came', () => {
+    const { after, events, ledger } = decide(inReview('pending_payment'), 'cancel')!;
+    expect(after).toMatchObject({
+      cancellation: { cause: 'person' },
+      payment: { capturedMinor: 4487, refundingMinor: 4487 },
+      refunds: [{ id: 'rfd_review', amountMinor: 4487, status: 'requested', requestedAt: NOW + 7 }],
+    });
+    expect(events.map(({ type }) => type)).toEqual(['order.cancelled', 'refund.requested']);
+    expect(ledger).toBeUndefined();
+  });
+
+  test('is decided once, and nothing else is there to decide', () => {
+    const others = PAYMENT_STATUSES.filter((status) => status !== 'review');
+    for (const decision of ['accept', 'cancel'] as const) {
+      const decided = decide(inReview('pending_payment'), decision)!;
+      expect(decide(decided.after, decision)).toBeUndefined();
+      for (const payment of others) {
+        expect(decide(orderIn('pending_payment', payment), decision)).toBeUndefined();
+      }
+    }
   });
 });

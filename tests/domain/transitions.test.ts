@@ -16,12 +16,12 @@ const ROLES: Record<string, Actor['role']> = {
 /** Who may move an order from the row's status to the column's, by letter; `.` is nobody. */
 const MATRIX = `
                  | pending_payment placed packed shipped delivered cancelling cancelled delivery_refused returned
-pending_payment  | .               pa     .      .       .         gcsay      .         .                .
+pending_payment  | .               gcpa   .      .       .         gcsay      a         .                .
 placed           | .               .      sa     .       .         .          gcsa      .                .
 packed           | .               .      .      sa      .         .          sa        .                .
 shipped          | .               .      .      .       say       .          .         say              .
 delivered        | .               .      .      .       .         .          .         .                sa
-cancelling       | .               p      .      .       .         .          p         .                .
+cancelling       | .               pa     .      .       .         .          pa        .                .
 cancelled        | .               .      .      .       .         .          .         .                .
 delivery_refused | .               .      .      .       .         .          sa        .                .
 returned         | .               .      .      .       .         .          .         .                .
@@ -114,13 +114,14 @@ describe('the table', () => {
     expect(ending.size).toBe(ORDER_STATUSES.length);
   });
 
-  test('a shopper can do nothing to an order but make and cancel it', () => {
+  test('a shopper can do nothing to an order but make it, pay it in cash instead, and cancel it', () => {
     const buyers = ORDER_TRANSITIONS.filter(({ by }) => by.includes('customer'));
-    expect(buyers.map(({ to }) => to)).toEqual([
-      'pending_payment',
-      'placed',
-      'cancelling',
-      'cancelled',
+    expect(buyers.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'null pending_payment',
+      'null placed',
+      'pending_payment placed',
+      'pending_payment cancelling',
+      'placed cancelled',
     ]);
   });
 });

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const PORTS = [
   'API',
@@ -62,16 +63,7 @@ export class RunningShop {
     const child = spawn(process.execPath, ['local/start.ts'], {
       detached: true, // a process group of its own, as a terminal gives it
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: this.directory,
-        BODEGA_DATA_DIR: join(this.directory, 'data'),
-        BODEGA_RETRY_SECONDS: '0.2',
-        ...Object.fromEntries(
-          Object.entries(this.ports).map(([name, port]) => [`BODEGA_${name}_PORT`, `${port}`]),
-        ),
-        ...extra,
-      },
+      env: { ...this.#environment(), ...extra },
     });
     child.stdout.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
@@ -84,6 +76,47 @@ export class RunningShop {
       START_LIMIT_MS,
       () => this.#output,
     );
+  }
+
+  /** The environment that leads to this shop and to no other. */
+  #environment(): Record<string, string | undefined> {
+    return {
+      PATH: process.env.PATH,
+      HOME: this.directory,
+      BODEGA_DATA_DIR: join(this.directory, 'data'),
+      BODEGA_RETRY_SECONDS: '0.2',
+      ...Object.fromEntries(
+        Object.entries(this.ports).map(([name, port]) => [`BODEGA_${name}_PORT`, `${port}`]),
+      ),
+    };
+  }
+
+  /** Brings a product CSV into the running shop, as `npm run catalog:import` does. */
+  async importCatalogue(csv: string): Promise<void> {
+    const file = join(this.directory, 'import.csv');
+    writeFileSync(file, csv);
+    const options = { env: this.#environment() };
+    await promisify(execFile)(process.execPath, ['local/import-catalogue.ts', file], options);
+  }
+
+  /** The header that shows who somebody is, once they have signed in. */
+  async signIn(email: string, password: string): Promise<Record<string, string>> {
+    const { identity } = (await this.call('GET', '/v1/config')).body;
+    const response = await fetch(identity.endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+      },
+      body: JSON.stringify({
+        ClientId: identity.clientId,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: password },
+      }),
+    });
+    const answer = (await response.json()) as { AuthenticationResult?: { AccessToken: string } };
+    if (answer.AuthenticationResult === undefined) throw new Error(JSON.stringify(answer));
+    return { authorization: `Bearer ${answer.AuthenticationResult.AccessToken}` };
   }
 
   /** Ctrl-C: the signal goes to the whole process group. */

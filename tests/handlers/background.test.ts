@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createIds } from '../../src/adapters/crypto/ids.ts';
+import { failureIdOf } from '../../src/application/ids.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { BUYER, cartWith, orderOf, shownTo, thing } from './support/goods.ts';
 import { scheduleSample, snsSample } from './support/samples.ts';
@@ -144,13 +145,24 @@ describe('work that gave up', () => {
     const failures = await kept();
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({
-      id: record.requestContext.requestId,
-      consumer: record.requestContext.functionArn,
+      id: failureIdOf(Date.parse(record.timestamp), record.requestContext.requestId),
+      consumer: 'bodega-dev-settlePayment',
       cause: 'the payment provider gave no usable answer',
       tries: 3,
       at: Date.parse(record.timestamp),
     });
-    expect(JSON.parse(failures[0]!.payload)).toEqual(snsSample('settlePayment/payment-succeeded'));
+    // What the consumer was given, so that it can be sent again as it was.
+    const given = snsSample('settlePayment/payment-succeeded').Records[0]!.Sns;
+    expect(failures[0]).toMatchObject({
+      eventId: JSON.parse(given.Message).id,
+      messages: [
+        {
+          text: given.Message,
+          type: given.MessageAttributes.type!.Value,
+          source: given.MessageAttributes.source!.Value,
+        },
+      ],
+    });
   });
 
   test('is kept even if it left no word', async () => {
@@ -166,7 +178,8 @@ describe('work that gave up', () => {
       responsePayload: undefined,
     };
     await world.run('recordFailure', snsEvent(mute));
-    expect((await kept()).find(({ id }) => id === 'mute')).toMatchObject({
+    const id = failureIdOf(Date.parse(record.timestamp), 'mute');
+    expect((await kept()).find((failure) => failure.id === id)).toMatchObject({
       cause: 'EventAgeExceeded',
     });
   });

@@ -27,17 +27,8 @@ const cancel = () =>
   world.request('POST', `/v1/orders/${order.id}/cancel`, { headers: shownTo(order), body: {} });
 const available = async () => (await world.ports.products.findOffers([MUG]))[0]!.available;
 
-/** What the provider has told of the order so far, once it has told something of this type. */
-async function told(providerType: string) {
-  for (;;) {
-    const events = world.topic.published.filter(
-      ({ subject, source }) => subject === order.id && source === 'stripe',
-    );
-    if (events.some(({ data }) => data.providerType === providerType)) return events;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
+const told = (providerType: string, subject = order.id) =>
+  world.told({ id: subject }, providerType);
 const settleAll = async (events: Awaited<ReturnType<typeof told>>) => {
   for (const event of events) await world.deliver('settlePayment', event);
 };
@@ -195,6 +186,69 @@ describe('while the provider is down', () => {
   });
 });
 
+describe('what the provider tells without naming the order', () => {
+  test('a dispute finds its order by the payment, and shows', async () => {
+    const { body: intent } = await start();
+    await world.pay(intent, 'pm_card_createDispute');
+    await settleAll(await told('payment_intent.succeeded'));
+    expect((await see()).payment.status).toBe('captured');
+
+    await world.letTimePass();
+    const events = await told('charge.dispute.created', intent.paymentIntentId);
+    expect(events).toMatchObject([
+      { type: 'provider.payment', data: { intentId: intent.paymentIntentId } },
+    ]);
+    await settleAll([...events, ...events]);
+    const after = await see();
+    expect(after).toMatchObject({ status: 'placed', payment: { status: 'disputed' }, version: 3 });
+    expect(after.timeline.at(-1)).toMatchObject({
+      type: 'payment.disputed',
+      actor: 'payment-provider',
+    });
+  });
+
+  test('a refund that the shop did not ask for moves nothing of its own', async () => {
+    const { body: intent } = await start();
+    await world.pay(intent);
+    await settleAll(await told('payment_intent.succeeded'));
+    const before = await see();
+    await world.stripe.refunds.create({ payment_intent: intent.paymentIntentId, amount: 100 });
+    // The charge carries what the shop wrote on the intent; the refund does not.
+    await settleAll(await told('charge.refunded'));
+    await settleAll(await told('refund.created', intent.paymentIntentId));
+    expect(await see()).toEqual(before);
+  });
+
+  const disputeOf = (intentId: string) => {
+    const event = {
+      ...{ id: `evt_${intentId}`, object: 'event', created: now() },
+      type: 'charge.dispute.created',
+      data: {
+        object: { id: 'dp_1', object: 'dispute', payment_intent: intentId, metadata: {} },
+      },
+    };
+    return JSON.stringify(event);
+  };
+
+  test("somebody else's payment is none of ours", async () => {
+    const { id } = await world.stripe.paymentIntents.create({
+      amount: 100,
+      currency: 'eur',
+      metadata: { invoice: '1' },
+    });
+    const body = disputeOf(id);
+    expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    await settleAll(await told('charge.dispute.created', id));
+  });
+
+  test('a payment that cannot be looked up is left to be tried again', async () => {
+    const body = disputeOf('pi_unknown');
+    expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    const events = await told('charge.dispute.created', 'pi_unknown');
+    await expect(settleAll(events)).rejects.toThrow('provider');
+  });
+});
+
 test('an intent whose answer was lost is found again, not made twice', async () => {
   world.provider.deaf = true;
   expect((await start()).status).toBe(502);
@@ -282,9 +336,18 @@ describe('a webhook', () => {
 
   test('about nothing of ours is acknowledged and not handed on', async () => {
     const before = world.topic.published.length;
-    for (const object of [{ metadata: {} }, { metadata: null }, { id: 5 }]) {
-      const body = eventOf({ type: 'customer.created' }, object);
-      expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    const others = [
+      ['customer.created', { id: 'cus_1', object: 'customer', metadata: {} }],
+      ['customer.created', { metadata: null }],
+      ['customer.created', { id: 5 }],
+      ['charge.dispute.created', { object: 'dispute', metadata: {}, payment_intent: null }],
+      ['balance.available', { id: undefined, object: 'balance', metadata: undefined }],
+      ['of.a.type.yet.unheard.of', { metadata: {} }],
+    ] as const;
+    for (const [type, object] of others) {
+      const body = eventOf({ type }, object);
+      const answer = await world.send(webhookEvent(body, signed(body)));
+      expect([answer.status, answer.body]).toEqual([200, { received: true }]);
     }
     expect(world.topic.published).toHaveLength(before);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
@@ -13,15 +14,20 @@ import { httpSample, SAMPLE, sampleNames, scheduleSample, snsSample } from './su
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
-const [, functionsPart = ''] = /^functions:\n([\s\S]*?)^\w/m.exec(yaml) ?? [];
-const httpNames = ['system', 'catalogue', 'carts', 'orders', 'webhooks'];
+const { functions } = parse(yaml, { logLevel: 'error' }) as {
+  functions: Record<string, { events: { sns?: { filterPolicy: Record<string, string[]> } }[] }>;
+};
+const httpNames = [
+  ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
+  ...['backOfficeOrders', 'oversight'],
+];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
 describe('the samples', () => {
   test('are there for every function of serverless.yml, and for no other', () => {
-    const functions = [...functionsPart.matchAll(/^ {2}(\w+):$/gm)].map(([, name]) => name!);
-    expect(functions.length).toBeGreaterThan(httpNames.length);
-    expect([...sampleNames().keys()].sort()).toEqual(functions.sort());
+    const names = Object.keys(functions);
+    expect(names.length).toBeGreaterThan(httpNames.length);
+    expect([...sampleNames().keys()].sort()).toEqual(names.sort());
   });
 
   test('are there for every route', () => {
@@ -55,16 +61,12 @@ describe('the samples', () => {
   test.each(['settlePayment', 'sendOrderMail', 'listProducts'])(
     'of %s are CloudEvents that its subscription lets through',
     (name) => {
-      const policy = new RegExp(
-        `^  ${name}:[\\s\\S]*?type: \\[(.*?)\\][\\s\\S]*?source: \\[(.*?)\\]`,
-        'm',
-      );
-      const [, types = '', sources = ''] = policy.exec(functionsPart) ?? [];
+      const policy = functions[name]!.events[0]!.sns!.filterPolicy;
       for (const sample of sampleNames().get(name)!) {
         const [record] = snsSample(sample).Records;
         const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
-        expect(types.split(', ')).toContain(type);
-        expect(sources.split(', ')).toContain(source);
+        expect(policy.type).toContain(type);
+        expect(policy.source).toContain(source);
         expect(record!.Sns.MessageAttributes).toEqual({
           type: { Type: 'String', Value: type },
           source: { Type: 'String', Value: source },
@@ -76,6 +78,7 @@ describe('the samples', () => {
   test('tell one story', () => {
     expect(orderIdOf(SAMPLE.cardCart)).toBe(SAMPLE.cardOrder);
     expect(orderIdOf(SAMPLE.cashCart)).toBe(SAMPLE.cashOrder);
+    expect(orderIdOf(SAMPLE.changedCart)).toBe(SAMPLE.changedOrder);
   });
 });
 
@@ -87,7 +90,7 @@ describe('run in turn', () => {
   beforeAll(async () => {
     world = await openWorld();
     productId = await world.stock(coffee(), 10);
-    for (const id of [SAMPLE.cardCart, SAMPLE.cashCart]) {
+    for (const id of [SAMPLE.cardCart, SAMPLE.cashCart, SAMPLE.changedCart]) {
       const expiresAt = Date.now() + 86_400_000;
       await world.ports.carts.create({ id, customerId: null, lines: [], version: 1, expiresAt });
     }
@@ -98,6 +101,11 @@ describe('run in turn', () => {
     const event = httpSample(name);
     return world.send({ ...event, headers: { ...event.headers, ...headers } });
   };
+  const signedIn = (sub: string, group: string) => () => ({
+    authorization: `Bearer ${world.people.token({ sub, 'cognito:groups': [group] })}`,
+  });
+  const staff = signedIn('staff-sam', 'staff');
+  const admin = signedIn('admin-ada', 'admin');
   const mine = () => ({ 'x-order-token': token });
   const available = async () => (await world.ports.products.findOffers([SAMPLE.sku]))[0]?.available;
   const statusOf = async (id: string) => (await world.ports.orders.find(id))?.order.status;
@@ -163,10 +171,89 @@ describe('run in turn', () => {
     expect(await statusOf(SAMPLE.cardOrder)).toBe('placed');
   });
 
-  test('cannot yet cancel what is paid, but what is to be paid in cash', async () => {
+  test('is sent what was paid', async () => {
+    expect((await send('backOfficeOrders/pack')).status).toBe(401);
+    expect(await send('backOfficeOrders/pack', staff())).toMatchObject({
+      status: 200,
+      body: { status: 'packed' },
+    });
+    expect((await send('backOfficeOrders/ship', staff())).body).toMatchObject({
+      status: 'shipped',
+      shipments: [{ carrier: 'DHL' }],
+    });
+    expect((await send('backOfficeOrders/see', staff())).body).toMatchObject({
+      id: SAMPLE.cardOrder,
+      status: 'shipped',
+    });
+    expect(await statusOf(SAMPLE.cardOrder)).toBe('shipped');
+  });
+
+  test.each([
+    ['refuse', '409 transition-not-allowed'],
+    ['deliver', '200 delivered'],
+    ['collect-cash', '409 transition-not-allowed'],
+    ['review', '409 nothing-to-review'],
+    ['refund', '202 requested'],
+  ])('staff may %s: %s', async (name, outcome) => {
+    const { status, body } = await send(`backOfficeOrders/${name}`, admin());
+    expect(`${status} ${body.code ?? body.status}`).toBe(outcome);
+  });
+
+  test('is refunded what the provider is asked to give back', async () => {
+    const [requested] = world.topic.published.filter(({ type }) => type === 'refund.requested');
+    const sample = snsSample('settlePayment/refund-requested');
+    const { data } = JSON.parse(sample.Records[0]!.Sns.Message);
+    const { refundId, refundMinor, refundCause } = data;
+    expect(requested!.data).toMatchObject({ refundId, refundMinor, refundCause });
+    await world.run('settlePayment', sample);
+    expect((await send('orders/see', mine())).body.refunds).toMatchObject([
+      { id: refundId, status: 'succeeded', amount: { amount: 500 } },
+    ]);
+  });
+
+  test('sends back what is not wanted', async () => {
+    const { body: first } = await send('orders/return', mine());
+    const { body: other } = await send('orders/return-another', mine());
+    expect((await send('backOfficeOrders/list-returns', staff())).body).toEqual({
+      items: [first, other],
+      nextCursor: null,
+    });
+    expect((await send('backOfficeOrders/approve-return', admin())).body).toEqual({
+      ...first,
+      status: 'approved',
+    });
+    expect((await send('backOfficeOrders/receive-return', staff())).body).toEqual({
+      ...first,
+      status: 'received',
+    });
+    expect((await send('backOfficeOrders/reject-return', admin())).body).toEqual({
+      ...other,
+      status: 'rejected',
+    });
+    expect(await available()).toBe(7);
+  });
+
+  test('may pay in cash instead', async () => {
+    const { body } = httpSample('orders/create-card');
+    const options = {
+      headers: { 'idempotency-key': 'changed' },
+      body: body!.replace(SAMPLE.cardCart, SAMPLE.changedCart),
+    };
+    const line = `/v1/carts/${SAMPLE.changedCart}/lines/${SAMPLE.sku}`;
+    await world.request('PUT', line, { body: { quantity: 1 } });
+    const { accessToken } = (await world.request('POST', '/v1/orders', options)).body;
+    const changed = await send('orders/payment-method', { 'x-order-token': accessToken });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { id: SAMPLE.changedOrder, status: 'placed', payment: { status: 'cash_due' } },
+    });
+    expect(await available()).toBe(6);
+  });
+
+  test('can no longer cancel what was sent, but what is to be paid in cash', async () => {
     expect(await send('orders/cancel', mine())).toMatchObject({
       status: 409,
-      body: { code: 'transition-not-allowed', status: 409, orderStatus: 'placed' },
+      body: { code: 'order-already-shipped' },
     });
     const headers = { 'x-order-token': world.ports.orderTokens.issue(SAMPLE.cashOrder) };
     const { body } = httpSample('orders/cancel');
@@ -179,7 +266,9 @@ describe('run in turn', () => {
     await world.run('sendOrderMail', snsSample('sendOrderMail/card-order-created'));
     await world.run('sendOrderMail', snsSample('sendOrderMail/card-order-placed'));
     await world.run('sendOrderMail', snsSample('sendOrderMail/cash-order-cancelled'));
-    expect(world.mailbox.mails).toHaveLength(3);
+    await world.run('sendOrderMail', snsSample('sendOrderMail/order-shipped'));
+    await world.run('sendOrderMail', snsSample('sendOrderMail/refund-succeeded'));
+    expect(world.mailbox.mails).toHaveLength(5);
   });
 
   test.each(['product-changed', 'order-created', 'order-cancelled'])(
@@ -207,6 +296,22 @@ describe('run in turn', () => {
     expect(count).toBe(1);
   });
 
+  test('admins see that all is well, and send again what is not', async () => {
+    expect((await send('oversight/ledger', admin())).body).toMatchObject({
+      from: '2026-07-01T00:00:00.000Z',
+      to: '2026-08-01T00:00:00.000Z',
+    });
+    const events = (await send('oversight/events', admin())).body.items;
+    expect(events.map(({ subject }: { subject: string }) => subject)).toEqual(
+      expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),
+    );
+    const { body } = await send('oversight/failures', admin());
+    expect(body.items).toHaveLength(1);
+    expect(httpSample('oversight/redrive').pathParameters).toEqual({ id: body.items[0].id });
+    expect((await send('oversight/redrive', admin())).status).toBe(202);
+    expect((await send('oversight/failures', admin())).body.items).toEqual([]);
+  });
+
   test('the schedules clean up', async () => {
     const { client, tables } = world.database;
     const at = Date.UTC(2026, 6, 28);
@@ -217,5 +322,6 @@ describe('run in turn', () => {
     await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
     expect(world.topic.published.map(({ id }) => id)).toContain('evt_left');
     await world.run('settlePayments', scheduleSample('settlePayments/every-minute'));
+    await world.run('reconcilePayments', scheduleSample('reconcilePayments/every-hour'));
   });
 });

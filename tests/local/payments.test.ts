@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -74,6 +74,13 @@ class Shop {
   async hears(objectId: string, type: string): Promise<Stripe.Event> {
     const matches = (event: Stripe.Event) =>
       event.type === type && (event.data.object as { id: string }).id === objectId;
+    await this.until(() => this.accepted.some(matches));
+    return this.accepted.find(matches)!;
+  }
+
+  /** An event about whatever object. */
+  async hearsOf(type: string): Promise<Stripe.Event> {
+    const matches = (event: Stripe.Event) => event.type === type;
     await this.until(() => this.accepted.some(matches));
     return this.accepted.find(matches)!;
   }
@@ -601,6 +608,61 @@ describe('a refund', () => {
   });
 });
 
+describe('a dispute', () => {
+  const chargeOf = async (id: string) => {
+    const { latest_charge: charge } = await stripe.paymentIntents.retrieve(id, {
+      expand: ['latest_charge'],
+    });
+    return charge as Stripe.Charge;
+  };
+
+  test('comes a moment after a payment with pm_card_createDispute, once', async () => {
+    const intent = await stripe.paymentIntents.create({
+      ...CARD,
+      metadata: { orderId: 'ord_1' },
+      payment_method: 'pm_card_createDispute',
+      confirm: true,
+    });
+    expect(intent.status).toBe('succeeded');
+    const event = await shop.hearsOf('charge.dispute.created');
+    const charge = await chargeOf(intent.id);
+    expect(charge).toMatchObject({ object: 'charge', paid: true, disputed: true });
+    expect(event.data.object).toMatchObject({
+      id: expect.stringMatching(/^dp_\w{24}$/),
+      object: 'dispute',
+      amount: 1999,
+      currency: 'eur',
+      charge: charge.id,
+      payment_intent: intent.id,
+      reason: 'fraudulent',
+      status: 'needs_response',
+      metadata: {},
+    });
+    expect(await stripe.charges.retrieve(charge.id)).toEqual(charge);
+    await standIn.close();
+    await start();
+    expect((await chargeOf(intent.id)).disputed).toBe(true);
+    const { data } = await stripe.events.list({ type: 'charge.dispute.created' });
+    expect(data.map(({ id }) => id)).toEqual([event.id]);
+  });
+
+  test('leaves nothing to refund', async () => {
+    const { id } = await paid(1000, 'pm_card_createDispute');
+    await shop.hearsOf('charge.dispute.created');
+    expect(await refusal(stripe.refunds.create({ payment_intent: id }))).toMatchObject({
+      statusCode: 400,
+      code: 'charge_disputed',
+    });
+  });
+
+  test('never comes for other payments', async () => {
+    const { id } = await paid();
+    const refund = await stripe.refunds.create({ payment_intent: id, amount: 100 });
+    await shop.hears(refund.id, 'refund.created');
+    expect(await chargeOf(id)).toMatchObject({ disputed: false, amount_refunded: 100 });
+  });
+});
+
 describe('lists', () => {
   test('come newest first, page by page, within a range of time', async () => {
     const ids: string[] = [];
@@ -714,10 +776,26 @@ describe('a restart', () => {
     stripe = client('sk_test_bodega', standIn.port);
     const { id } = await paid(700, 'pm_card_pendingRefund');
     const refund = await stripe.refunds.create({ payment_intent: id });
+    await paid(700, 'pm_card_createDispute');
     await standIn.close();
     await start();
     await shop.hears(refund.id, 'refund.updated');
     expect(await stripe.refunds.retrieve(refund.id)).toMatchObject({ status: 'succeeded' });
+    await shop.hearsOf('charge.dispute.created');
+  });
+
+  test('takes up a journal whose charges do not say whether they are disputed', async () => {
+    const { id, latest_charge: charge } = await paid();
+    await standIn.close();
+    const dataFile = join(folder, 'payments.jsonl');
+    const journal = await readFile(dataFile, 'utf8');
+    expect(journal).toContain('"disputed":false,');
+    await writeFile(dataFile, journal.replaceAll('"disputed":false,', ''));
+    await start();
+    expect(await stripe.charges.retrieve(charge as string)).toMatchObject({
+      payment_intent: id,
+      disputed: false,
+    });
   });
 
   test('a journal that makes no sense stops the start', async () => {

@@ -230,6 +230,26 @@ describe('who asks', () => {
     expect((await problem({}, guest, members)).code).toBe('token-required');
     expect((await enter({}, signedIn, members)).caller.customerId).toBe('zoe');
   });
+
+  test.each([
+    ['staff', ['staff'], 'staff'],
+    ['staff', ['admin'], 'admin'],
+    ['staff', ['staff', 'admin'], 'admin'],
+    ['admin', ['admin', 'staff'], 'admin'],
+    ['admin', ['staff'], undefined],
+    ['staff', [], undefined],
+    ['staff', ['Staff', 'administrators'], undefined],
+  ] as const)('on a route for %s, and groups %j, makes one %s', async (access, groups, role) => {
+    const office = { ...route, access };
+    const person: Authenticate = () => Promise.resolve({ customerId: 'sam', groups });
+    if (role === undefined) {
+      expect((await problem({ body: '{' }, person, office)).code).toBe('not-allowed');
+    } else {
+      expect((await enter({}, person, office)).trail.actor).toEqual({ role, id: 'sam' });
+    }
+    expect((await problem({ body: '{' }, guest, office)).code).toBe('token-required');
+    expect((await problem({ body: '{' }, stranger, office)).code).toBe('token-invalid');
+  });
 });
 
 describe('the Idempotency-Key', () => {

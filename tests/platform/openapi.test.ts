@@ -83,6 +83,7 @@ describe('an operation', () => {
     const statuses = Object.keys(one.responses).map(Number);
     expect(statuses).toEqual(expect.arrayContaining([route.answer.status, 413, 500, 503]));
     expect(statuses.includes(401)).toBe(route.access !== 'public');
+    expect(statuses.includes(403)).toBe(['staff', 'admin'].includes(route.access));
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
     for (const status of statuses.filter((code) => code >= 400)) {
@@ -124,6 +125,10 @@ describe('an operation', () => {
       { accessToken: [] },
       { orderToken: [] },
     ]);
+    for (const key of ['GET /v1/admin/orders/{id}', 'POST /v1/admin/orders/{id}/refunds']) {
+      expect(operation(key).security).toEqual([{ accessToken: [] }]);
+      expect(operation(key).responses[401].description).toBe('token-invalid, token-required');
+    }
     expect(operation('POST /v1/orders').parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
     );

@@ -2,11 +2,13 @@ import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
+import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
+import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
-import { createDoneMarks, createFailures } from '../../src/adapters/dynamodb/work.ts';
+import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
 
@@ -28,6 +30,8 @@ export function createDatabaseShop(
       outbox: createOutbox(database),
       done: createDoneMarks(database),
       failures: createFailures(database),
+      ledger: createLedger(database),
+      eventRecord: createEventLog(database),
       sealing: createSealing('the secret of a shop under test'),
     },
   };

@@ -1,5 +1,7 @@
+import * as backOfficeOrders from './back-office-orders.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
+import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
@@ -21,5 +23,24 @@ export const ROUTES: readonly RouteContract[] = [
   orders.getOrder,
   orders.cancelOrder,
   orders.createPaymentIntent,
+  orders.createReturn,
+  orders.changePaymentMethod,
   orders.stripeWebhook,
+  backOfficeOrders.getAnyOrder,
+  backOfficeOrders.packOrder,
+  backOfficeOrders.shipOrder,
+  backOfficeOrders.deliverOrder,
+  backOfficeOrders.refuseOrder,
+  backOfficeOrders.collectCash,
+  backOfficeOrders.cancelAnyOrder,
+  backOfficeOrders.reviewOrder,
+  backOfficeOrders.refundOrder,
+  backOfficeOrders.listReturns,
+  backOfficeOrders.approveReturn,
+  backOfficeOrders.rejectReturn,
+  backOfficeOrders.receiveReturn,
+  oversight.getLedger,
+  oversight.listEvents,
+  oversight.listFailures,
+  oversight.redriveFailure,
 ];

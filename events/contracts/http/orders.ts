@@ -6,6 +6,7 @@ import {
   emailSchema,
   idSchema,
   moneySchema,
+  skuSchema,
   text,
   timeSchema,
   named,
@@ -26,6 +27,32 @@ export const addressSchema = named(
 );
 
 const paymentMethodSchema = z.enum(['card', 'cash_on_delivery']);
+
+export const refundStatusSchema = z.enum(['requested', 'succeeded', 'failed']);
+
+export const returnStatusSchema = z.enum([
+  'requested',
+  'approved',
+  'rejected',
+  'received',
+  'refunded',
+]);
+
+const returnLineSchema = z.strictObject({
+  sku: skuSchema,
+  quantity: z.int().check(z.minimum(1), z.maximum(9_999)),
+});
+
+export const returnSchema = named(
+  'Return',
+  z.object({
+    id: z.string(),
+    orderId: z.string(),
+    status: returnStatusSchema,
+    lines: z.array(returnLineSchema),
+    requestedAt: timeSchema,
+  }),
+);
 
 const orderFields = {
   id: z.string(),
@@ -82,6 +109,22 @@ const orderFields = {
       trackingNumber: z.string(),
       trackingUrl: z.optional(z.string()),
       shippedAt: timeSchema,
+    }),
+  ),
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      amount: moneySchema,
+      status: refundStatusSchema,
+      requestedAt: timeSchema,
+    }),
+  ),
+  returns: z.array(
+    z.object({
+      id: z.string(),
+      status: returnStatusSchema,
+      lines: z.array(returnLineSchema),
+      requestedAt: timeSchema,
     }),
   ),
   timeline: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
@@ -171,6 +214,42 @@ export const createPaymentIntent = defineRoute({
     }),
   },
   problems: ['order-not-found', 'order-not-payable', 'payment-provider-unavailable', 'too-busy'],
+});
+
+export const createReturn = defineRoute({
+  method: 'POST',
+  path: '/v1/orders/{id}/returns',
+  summary: 'Asks to send goods of one of my orders back',
+  tag: 'Orders',
+  access: 'optional',
+  orderToken: true,
+  idempotencyKey: true,
+  params: orderParams,
+  body: z.strictObject({
+    lines: z.array(returnLineSchema).check(z.minLength(1), z.maxLength(80)),
+    reason: text(500),
+  }),
+  answer: { status: 201, schema: returnSchema },
+  problems: ['order-not-found', 'return-exceeds-delivered', 'too-busy'],
+});
+
+export const changePaymentMethod = defineRoute({
+  method: 'PUT',
+  path: '/v1/orders/{id}/payment-method',
+  summary: 'Pays an unpaid order in another way',
+  tag: 'Payment',
+  access: 'optional',
+  orderToken: true,
+  params: orderParams,
+  body: z.strictObject({ paymentMethod: paymentMethodSchema }),
+  answer: { status: 200, schema: orderSchema },
+  problems: [
+    'order-not-found',
+    'payment-method-not-changeable',
+    'cash-not-available',
+    'payment-provider-unavailable',
+    'too-busy',
+  ],
 });
 
 export const stripeWebhook = defineRoute({

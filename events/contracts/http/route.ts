@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini';
 
-/** Who may call: everybody; everybody, but a token that is sent must be good; only people signed in. */
-export type Access = 'public' | 'optional' | 'customer';
+/**
+ * Who may call: everybody; everybody, but a token that is sent must be good; only people signed in;
+ * staff and admins; admins alone.
+ */
+export type Access = 'public' | 'optional' | 'customer' | 'staff' | 'admin';
 
 /**
  * One route of the contract: what it takes, what it answers, which problems it knows. Requests are

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+const attribute = z.looseObject({ Value: z.string() });
+
 /**
  * What Lambda sends to an on-failure destination when an asynchronous invocation has failed for good
  * (AWS Lambda developer guide, "Capturing records of Lambda asynchronous invocations").
@@ -12,7 +14,16 @@ export const failureRecordSchema = z.looseObject({
     condition: z.string(),
     approximateInvokeCount: z.int(),
   }),
-  requestPayload: z.unknown(),
+  requestPayload: z.looseObject({
+    Records: z.array(
+      z.looseObject({
+        Sns: z.looseObject({
+          Message: z.string(),
+          MessageAttributes: z.looseObject({ type: attribute, source: attribute }),
+        }),
+      }),
+    ),
+  }),
   responsePayload: z.optional(
     z.nullable(
       z.looseObject({ errorType: z.optional(z.string()), errorMessage: z.optional(z.string()) }),

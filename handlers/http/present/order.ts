@@ -17,7 +17,19 @@ export function presentOrder(order: OrderView) {
   return {
     ...rest,
     lines: [...order.lines],
-    shipments: [...order.shipments],
+    shipments: order.shipments.map((shipment) => ({
+      ...shipment,
+      shippedAt: isoTime(shipment.shippedAt),
+    })),
+    refunds: order.refunds.map((refund) => ({
+      ...refund,
+      requestedAt: isoTime(refund.requestedAt),
+    })),
+    returns: order.returns.map((one) => ({
+      ...one,
+      lines: [...one.lines],
+      requestedAt: isoTime(one.requestedAt),
+    })),
     timeline: order.timeline.map(({ type, at, actor }) => ({
       type,
       at: isoTime(at),

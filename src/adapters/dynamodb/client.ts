@@ -27,10 +27,11 @@ export function createDatabase(options: {
     ...(endpoint === undefined ? {} : { endpoint }),
     // Throttling and lost connections are retried by the SDK; conflicts of transactions by `transact`.
     maxAttempts: 4,
-    // A function has 10 s: a connection that hangs must leave time for another try.
+    // A function has 10 s: a connection that hangs must leave time for another try. Waiting for a free
+    // socket counts, and on a laptop all functions share one pool.
     requestHandler: {
-      connectionTimeout: 1_000,
-      requestTimeout: 3_000,
+      connectionTimeout: 3_000,
+      requestTimeout: 4_000,
       throwOnRequestTimeout: true,
     },
   });

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
+import type { LedgerEntry } from '../../domain/payments/ledger.ts';
 import { EVENT_TYPES } from '../../domain/events/event.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 
@@ -20,11 +21,20 @@ const eventItem = z.object({
   causedBy: z.optional(z.string()),
   events: z.array(z.object({ id: z.string(), type: z.enum(EVENT_TYPES) })),
   data: z.record(z.string(), z.unknown()),
+  ledger: z.optional(
+    z.array(
+      z.object({
+        account: z.enum(['provider', 'cash', 'sales', 'refunds']),
+        amountMinor: z.int(),
+        currency: z.string(),
+      }),
+    ),
+  ),
 });
 
 /** The write that records what happened, in the transaction that makes it happen. */
 export function eventPut(table: string, record: EventRecord): TransactWriteItem {
-  const { id, subject, at, trail, events, data } = record;
+  const { id, subject, at, trail, events, data, ledger } = record;
   return {
     Put: {
       TableName: table,
@@ -41,13 +51,22 @@ export function eventPut(table: string, record: EventRecord): TransactWriteItem 
         causedBy: trail.causedBy,
         events,
         data,
+        ledger,
+        ledgerMonth: ledger && new Date(at).toISOString().slice(0, 7),
       }),
     },
   };
 }
 
+const ledgerItem = z.object({ ledger: eventItem.shape.ledger });
+
+/** The bookings of a record. */
+export function toLedgerEntries(item: Item): LedgerEntry[] {
+  return fromItem(ledgerItem, item).ledger ?? [];
+}
+
 export function toEventRecord(item: Item): EventRecord {
-  const { pk, sk, at, actor, trace, causedBy, events, data } = fromItem(eventItem, item);
+  const { pk, sk, at, actor, trace, causedBy, events, data, ledger } = fromItem(eventItem, item);
   const trail = { actor, traceId: trace, causedBy };
-  return { id: sk, subject: pk, at, trail, events, data };
+  return { id: sk, subject: pk, at, trail, events, data, ...(ledger && { ledger }) };
 }

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { PageKey } from '../../application/ports.ts';
 import * as z from 'zod/mini';
 
 export type Item = Record<string, AttributeValue>;
@@ -15,6 +16,11 @@ export function fromItem<Schema extends z.ZodMiniType>(
   item: Item,
 ): z.output<Schema> {
   return z.parse(schema, unmarshall(item));
+}
+
+/** Where a page ends: the key attributes of its last item, all of them text. */
+export function pageKey(item: Item, names: readonly string[]): PageKey {
+  return Object.fromEntries(names.map((name) => [name, item[name]?.S ?? '']));
 }
 
 /** Named conditions, to be joined with AND. */

@@ -1,9 +1,10 @@
-import { GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Listings, PageKey, Placement } from '../../application/ports.ts';
+import type { Listings, Placement } from '../../application/ports.ts';
 import type { ListingSort, Summary } from '../../domain/listings/summary.ts';
 import type { Database } from './client.ts';
 import { fromItem, moneySchema, toItem, type Item } from './item.ts';
+import { queryPage } from './query-page.ts';
 import { transact } from './transact.ts';
 
 /** Wide enough for any amount in minor units that a whole number can hold safely. */
@@ -39,25 +40,17 @@ export function createListings({ client, tables }: Database): Listings {
   return {
     page: async ({ scope, sort, limit, after }) => {
       const how = SORTS[sort];
-      const { Items = [], LastEvaluatedKey: cut } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ...('index' in how ? { IndexName: how.index } : {}),
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: toItem({ ':pk': scope }),
-          ScanIndexForward: how.ascending,
-          Limit: limit + 1, // one more than is shown tells whether there is a next page
-          ...(after === undefined ? {} : { ExclusiveStartKey: toItem(after) }),
-        }),
-      );
-      const shown = Items.slice(0, limit);
-      // A page also ends at a megabyte, wherever that is.
-      const hasNext = Items.length > limit || cut !== undefined;
-      const last = hasNext ? shown.at(-1) : undefined;
-      return {
-        items: shown.map((item) => fromItem(summarySchema, item)),
-        next: last && pageKey(last, how.attribute),
-      };
+      const { items, next } = await queryPage(client, {
+        table,
+        index: 'index' in how ? how.index : undefined,
+        condition: 'pk = :pk',
+        values: { ':pk': scope },
+        ascending: how.ascending,
+        keys: [...new Set(['pk', 'sk', how.attribute])],
+        limit,
+        after,
+      });
+      return { items: items.map((item) => fromItem(summarySchema, item)), next };
     },
 
     placement: async (productId) => {
@@ -116,9 +109,4 @@ function listingPut(table: string, scope: string, summary: Summary): TransactWri
       }),
     },
   };
-}
-
-function pageKey(item: Item, attribute: string): PageKey {
-  const names = new Set(['pk', 'sk', attribute]);
-  return Object.fromEntries([...names].map((name) => [name, item[name]?.S ?? '']));
 }

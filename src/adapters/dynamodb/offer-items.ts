@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { hashOfProductId } from '../../application/ids.ts';
+import type { Pieces, StockMove } from '../../domain/orders/change.ts';
 import { MAIN_LOCATION } from '../../domain/orders/place-order.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { fromItem, moneySchema, THERE, toItem, type Item } from './item.ts';
@@ -64,18 +65,26 @@ export function takeStock(
   };
 }
 
-/** Gives reserved pieces back; the order's own condition sees to it that this happens once. */
-export function releaseStock(
+/** What each move of stock does to what is there and what of it is free. */
+const MOVES = {
+  release: 'SET available = available + :quantity',
+  ship: 'SET onHand = onHand - :quantity',
+  restock: 'SET onHand = onHand + :quantity, available = available + :quantity',
+} as const satisfies Record<StockMove['kind'], string>;
+
+/** Moves pieces that an order has taken; the order's own condition sees to it that this happens once. */
+export function moveStock(
   table: string,
-  line: { productId: string; sku: string; quantity: number },
+  kind: StockMove['kind'],
+  { productId, sku, quantity }: Pieces,
 ): TransactWriteItem {
   return {
     Update: {
       TableName: table,
-      Key: offerKey(line.productId, line.sku),
-      UpdateExpression: 'SET available = available + :quantity',
+      Key: offerKey(productId, sku),
+      UpdateExpression: MOVES[kind],
       ConditionExpression: THERE,
-      ExpressionAttributeValues: toItem({ ':quantity': line.quantity }),
+      ExpressionAttributeValues: toItem({ ':quantity': quantity }),
     },
   };
 }

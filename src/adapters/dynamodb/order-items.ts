@@ -8,6 +8,7 @@ import {
   type Order,
 } from '../../domain/orders/order.ts';
 import { totalsOf } from '../../domain/pricing/totals.ts';
+import { toAttached } from './attached-items.ts';
 import { fromItem, moneySchema, toItem, type Item } from './item.ts';
 
 /** An order's head changes and stays within one kilobyte; its lines never change. */
@@ -18,6 +19,7 @@ const paymentSchema = z.object({
   method: z.enum(PAYMENT_METHODS),
   status: z.enum(PAYMENT_STATUSES),
   capturedMinor: z.int(),
+  refundingMinor: z._default(z.int(), 0),
   refundedMinor: z.int(),
   attempts: z.int(),
   attempt: z.optional(
@@ -25,6 +27,7 @@ const paymentSchema = z.object({
       number: z.int(),
       askedAt: z.int(),
       requestKey: z.string(),
+      laterKeys: z.optional(z.array(z.object({ key: z.string(), status: z.string() }))),
       intentId: z.optional(z.string()),
       clientSecret: z.optional(z.string()),
     }),
@@ -41,6 +44,18 @@ const headItem = z.object({
       cause: z.enum(['expiry', 'person']),
       sealedReason: z.optional(z.string()),
     }),
+  ),
+  shipments: z._default(
+    z.array(
+      z.object({
+        carrier: z.string(),
+        trackingNumber: z.string(),
+        trackingUrl: z.optional(z.string()),
+        shippedAt: z.int(),
+        lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+      }),
+    ),
+    [],
   ),
   expiresAt: z.optional(z.int()),
   version: z.int(),
@@ -106,8 +121,15 @@ export function toHeadItem({ order, sealed, request }: StoredOrder, person: stri
 
 /** What later commits may change of a head. */
 export function mutablePart(order: Order): Readonly<Record<string, unknown>> {
-  const { status, payment, cancellation, version, revision } = order;
-  return { status, payment, cancellation, version, revision };
+  const { status, payment, cancellation, shipments, version, revision } = order;
+  return {
+    status,
+    payment,
+    cancellation,
+    shipments: shipments.length === 0 ? undefined : shipments,
+    version,
+    revision,
+  };
 }
 
 /**
@@ -134,6 +156,7 @@ export function toStoredOrder(items: readonly Item[]): StoredOrder | undefined {
   const order: Order = {
     ...head,
     ...body,
+    ...toAttached(items),
     id: pk,
     number: summary.number,
     createdAt: summary.createdAt,

@@ -1,4 +1,9 @@
-import { QueryCommand, type Update, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  QueryCommand,
+  type Update,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import type { Orders } from '../../application/ports.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import { readItems } from './batch.ts';
@@ -6,7 +11,14 @@ import { cartKey, toCart } from './carts.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { NOT_THERE, toItem } from './item.ts';
-import { releaseStock, takeStock } from './offer-items.ts';
+import {
+  attachedPuts,
+  REFUND_REQUESTED,
+  returnPointerKey,
+  returnStatus,
+  toReturn,
+} from './attached-items.ts';
+import { moveStock, takeStock } from './offer-items.ts';
 import {
   headKey,
   linesKey,
@@ -15,12 +27,13 @@ import {
   toLinesItem,
   toStoredOrder,
 } from './order-items.ts';
+import { queryPage } from './query-page.ts';
 import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
 import { updateAlone } from './update-alone.ts';
 
 /** Statuses in which the provider still has something to say. */
-const AWAITING_PAYMENT = ['pending_payment', 'cancelling'] as const;
+const AWAITING_PROVIDER = ['pending_payment', 'cancelling', REFUND_REQUESTED] as const;
 
 /** Orders on DynamoDB. */
 export function createOrders({ client, tables }: Database): Orders {
@@ -61,20 +74,52 @@ export function createOrders({ client, tables }: Database): Orders {
       return { outcome: failed.includes(0) ? 'exists' : 'offers-changed' };
     },
 
-    commit: async ({ before, after, releasesStock, record }) => {
+    commit: async ({ before, after, stock, record }) => {
       const head = headUpdate(tables.orders, before.revision, after);
-      if (record === undefined && !releasesStock) return updateAlone(client, head);
+      if (record === undefined) return updateAlone(client, head);
       const failed = await transact(client, [
         { Update: head },
-        ...(record === undefined ? [] : [eventPut(tables.events, record)]),
-        ...(releasesStock ? after.lines.map((line) => releaseStock(tables.catalog, line)) : []),
+        eventPut(tables.events, record),
+        ...attachedPuts(tables.orders, before, after),
+        ...(stock === undefined
+          ? []
+          : stock.pieces.map((pieces) => moveStock(tables.catalog, stock.kind, pieces))),
       ]);
       return failed.length === 0;
     },
 
-    awaitingPayment: async ({ createdBefore, limit }) => {
+    orderOfReturn: async (returnId) => {
+      const { Item: item } = await client.send(
+        new GetItemCommand({
+          TableName: tables.orders,
+          Key: returnPointerKey(returnId),
+          ConsistentRead: true,
+        }),
+      );
+      return item?.orderId?.S;
+    },
+
+    returnsIn: async ({ status, limit, after }) => {
+      const { items, next } = await queryPage(client, {
+        table: tables.orders,
+        index: 'byStatus',
+        condition: '#status = :status',
+        names: { '#status': 'status' },
+        values: { ':status': returnStatus(status) },
+        ascending: true,
+        keys: ['pk', 'sk', 'status', 'listedAt'],
+        limit,
+        after,
+      });
+      return {
+        items: items.map((item) => ({ orderId: item.pk?.S ?? '', found: toReturn(item) })),
+        next,
+      };
+    },
+
+    awaitingProvider: async ({ createdBefore, limit }) => {
       const pages = await Promise.all(
-        AWAITING_PAYMENT.map((status) =>
+        AWAITING_PROVIDER.map((status) =>
           client.send(
             new QueryCommand({
               TableName: tables.orders,
@@ -95,8 +140,9 @@ export function createOrders({ client, tables }: Database): Orders {
           Items.map(({ pk, listedAt }) => [listedAt?.S ?? '', pk?.S ?? '']),
         )
         .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
-        .slice(0, limit)
-        .map(([, orderId = '']) => orderId);
+        .map(([, orderId = '']) => orderId)
+        .filter((orderId, index, all) => all.indexOf(orderId) === index)
+        .slice(0, limit);
     },
   };
 }

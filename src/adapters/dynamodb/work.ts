@@ -3,7 +3,7 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { DoneMarks, Failures } from '../../application/ports.ts';
+import type { DoneMarks } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { NOT_THERE, toItem } from './item.ts';
 
@@ -33,20 +33,6 @@ export function createDoneMarks({ client, tables }: Database): DoneMarks {
         if (error instanceof ConditionalCheckFailedException) return false;
         throw error;
       }
-    },
-  };
-}
-
-/** Work that gave up, on DynamoDB, newest last. Recording the same failure twice changes nothing. */
-export function createFailures({ client, tables }: Database): Failures {
-  return {
-    record: async (failure) => {
-      await client.send(
-        new PutItemCommand({
-          TableName: tables.work,
-          Item: toItem({ ...failure, pk: 'FAILURES', sk: failure.id, shape: 1 }),
-        }),
-      );
     },
   };
 }

@@ -22,16 +22,15 @@ export function createPublisher(options: {
   });
 
   async function publish(event: ForeignEvent, extensions: object): Promise<void> {
-    const { type, source } = event;
+    const about = { specversion: '1.0', ...event, datacontenttype: 'application/json' };
+    await send(JSON.stringify({ ...about, ...extensions }), event.type, event.source);
+  }
+
+  async function send(text: string, type: string, source: string): Promise<void> {
     await client.send(
       new PublishCommand({
         TopicArn: options.topicArn,
-        Message: JSON.stringify({
-          specversion: '1.0',
-          ...event,
-          datacontenttype: 'application/json',
-          ...extensions,
-        }),
+        Message: text,
         MessageAttributes: {
           type: { DataType: 'String', StringValue: type },
           source: { DataType: 'String', StringValue: source },
@@ -41,6 +40,7 @@ export function createPublisher(options: {
   }
 
   return {
+    republish: ({ text, type, source }) => send(text, type, source),
     forward: (event) => publish(event, {}),
     publish: async (record) => {
       await Promise.all(toCloudEvents(record).map((event) => publish(event, extensionsOf(record))));

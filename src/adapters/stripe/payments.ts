@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { ProviderUnavailable, type PaymentProvider } from '../../application/ports.ts';
+import type { RefundFact } from '../../domain/orders/request-refund.ts';
 import type { IntentFact } from '../../domain/payments/settlement.ts';
 import { fromStripe, toStripe } from './minor-units.ts';
 
@@ -42,10 +43,15 @@ export function createStripe({ secretKey, apiBase }: StripeOptions): Stripe {
 /** Payments through Stripe, or a stand-in that speaks its API. */
 export function createPayments(stripe: Stripe): PaymentProvider {
   const retrieveIntent = (id: string): Promise<IntentFact> =>
-    asked(async () => toFact(await stripe.paymentIntents.retrieve(id)));
+    asked(async () =>
+      toFact(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] })),
+    );
 
   return {
     retrieveIntent,
+
+    orderOfIntent: (id) =>
+      asked(async () => (await stripe.paymentIntents.retrieve(id)).metadata.orderId),
 
     createIntent: ({ key, orderId, amount }) =>
       asked(async () => {
@@ -76,6 +82,64 @@ export function createPayments(stripe: Stripe): PaymentProvider {
         throw asUnavailable(error);
       }
     },
+
+    intentsSince: ({ since, after }) =>
+      asked(async () => {
+        const created = { gte: Math.floor(since / 1000) };
+        const page = await stripe.paymentIntents.list({
+          created,
+          limit: 100,
+          ...(after === undefined ? {} : { starting_after: after }),
+        });
+        const next = page.has_more ? page.data.at(-1)?.id : undefined;
+        return { items: page.data.map(toFact), next };
+      }),
+
+    findRefund: ({ intentId, refundId }) =>
+      asked(async () => {
+        for await (const refund of stripe.refunds.list({ payment_intent: intentId, limit: 100 })) {
+          if (refund.metadata?.refundId === refundId) return toRefundFact(refund);
+        }
+        return undefined;
+      }),
+
+    createRefund: async ({ intentId, refundId, orderId, amount }) => {
+      try {
+        const request = {
+          payment_intent: intentId,
+          amount: toStripe(amount).amount,
+          metadata: { orderId, refundId },
+        };
+        return toRefundFact(await stripe.refunds.create(request, { idempotencyKey: refundId }));
+      } catch (error) {
+        // The provider will not do it, however often it is asked; everything else can be asked again.
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+          return { providerId: '', status: 'failed', failure: error.code ?? 'refused' };
+        }
+        if (error instanceof RangeError) {
+          return { providerId: '', status: 'failed', failure: 'not-refundable-exactly' };
+        }
+        throw asUnavailable(error);
+      }
+    },
+  };
+}
+
+const REFUND_STATUSES: Readonly<Record<string, RefundFact['status']>> = {
+  pending: 'pending',
+  requires_action: 'pending',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+function toRefundFact({ id, status, failure_reason }: Stripe.Refund): RefundFact {
+  const known = REFUND_STATUSES[status ?? ''];
+  if (known === undefined) throw new TypeError(`unknown refund status ${status}`);
+  return {
+    providerId: id,
+    status: known,
+    ...(failure_reason === undefined ? {} : { failure: failure_reason }),
   };
 }
 
@@ -88,6 +152,7 @@ function toFact(intent: Stripe.PaymentIntent): IntentFact {
     amountMinor: amount.amount,
     receivedMinor: fromStripe(intent.amount_received, intent.currency).amount,
     currency: amount.currency,
+    ...(isDisputed(intent) ? { disputed: true } : {}),
     ...(intent.client_secret === null ? {} : { clientSecret: intent.client_secret }),
     ...(intent.last_payment_error === null
       ? {}
@@ -96,6 +161,10 @@ function toFact(intent: Stripe.PaymentIntent): IntentFact {
             intent.last_payment_error.decline_code ?? intent.last_payment_error.code ?? 'failed',
         }),
   };
+}
+
+function isDisputed({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
+  return typeof charge === 'object' && charge?.disputed === true;
 }
 
 /** A status this shop has never heard of is no basis for moving money or goods. */

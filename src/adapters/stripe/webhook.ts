@@ -10,7 +10,7 @@ const objectSchema = z.object({
   id: z.string(),
   object: z.string(),
   payment_intent: z.optional(z.nullable(z.string())),
-  metadata: z.optional(z.record(z.string(), z.string())),
+  metadata: z.optional(z.nullable(z.record(z.string(), z.string()))),
 });
 
 export type VerifiedWebhook =
@@ -19,7 +19,10 @@ export type VerifiedWebhook =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'forged'; readonly reason: string };
 
-/** Checks a webhook's signature over its raw body, and takes out which order it is about. */
+/**
+ * Checks a webhook's signature over its raw body, and takes out which order it is about. Of an object
+ * that does not say, such as a dispute, the event's subject is the payment intent: `pi_…`.
+ */
 export function createWebhookVerifier(
   stripe: Stripe,
   secret: string,
@@ -31,9 +34,9 @@ export function createWebhookVerifier(
     try {
       const event = stripe.webhooks.constructEvent(rawBody, signature, secret, TOLERANCE_SECONDS);
       const object = z.safeParse(objectSchema, event.data.object);
-      const orderId = object.data?.metadata?.orderId;
-      if (object.data === undefined || orderId === undefined) return { kind: 'ignored' };
-      return { kind: 'event', event: toForeignEvent(event, object.data, orderId) };
+      const subject = object.data?.metadata?.orderId ?? object.data?.payment_intent;
+      if (!object.success || typeof subject !== 'string') return { kind: 'ignored' };
+      return { kind: 'event', event: toForeignEvent(event, object.data, subject) };
     } catch (error) {
       return { kind: 'forged', reason: error instanceof Error ? error.name : 'unreadable' };
     }
@@ -43,13 +46,13 @@ export function createWebhookVerifier(
 function toForeignEvent(
   event: Stripe.Event,
   object: z.output<typeof objectSchema>,
-  orderId: string,
+  subject: string,
 ): ForeignEvent {
   return {
     id: event.id,
     source: 'stripe',
     type: 'provider.payment',
-    subject: orderId,
+    subject,
     time: new Date(event.created * 1000).toISOString(),
     data: {
       providerType: event.type,

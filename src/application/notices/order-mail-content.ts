@@ -1,16 +1,12 @@
 import type { OrderView } from '../orders/order-view.ts';
-import { countryName, formatCount, formatMoney, formatTime, oneLine } from './format.ts';
+import { formatMoney, formatTime, oneLine } from './format.ts';
+import { goodsOf, type MailGoods } from './order-mail-goods.ts';
+import { placeOf, type MailPlace } from './order-mail-place.ts';
 import { totalRows, type TotalRow } from './order-mail-totals.ts';
+import { mentionsOf, paymentOf, sayingsOf, type MailingShop } from './order-mail-words.ts';
+import type { OrderNews, Parcel } from './order-news.ts';
 import { ORDER_MAIL_TEXTS } from './texts/by-language.ts';
-import type { MailLanguage, Mentions, OrderMailKind, OrderMailTexts } from './texts/texts.ts';
-
-/** How a shop signs its mails. */
-export interface MailingShop {
-  readonly name: string;
-  readonly language: MailLanguage;
-  /** IANA name of the zone that times are told in; UTC when absent. */
-  readonly timeZone?: string | undefined;
-}
+import type { MailLanguage, OrderMailTexts } from './texts/texts.ts';
 
 /** What both parts of a mail say, in words and in order. Nothing is escaped yet. */
 export interface OrderMailContent {
@@ -19,89 +15,74 @@ export interface OrderMailContent {
   readonly subject: string;
   readonly heading: string;
   readonly opening: string;
-  readonly next: string;
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly lines: readonly {
-    readonly title: string;
-    readonly options: readonly string[];
-    readonly price: string;
-    readonly total: string;
-  }[];
+  readonly next: { readonly heading: string; readonly text: string };
+  /** Where the buyer may look further; always an http address. */
+  readonly link: { readonly label: string; readonly url: string } | undefined;
+  readonly facts: readonly Fact[];
+  readonly goods: MailGoods;
+  /** Empty when the mail is about some of the goods alone. */
   readonly totals: readonly TotalRow[];
-  readonly address: readonly string[];
+  readonly place: MailPlace | undefined;
   readonly footer: string;
-  readonly headings: OrderMailTexts['headings'];
   readonly pair: OrderMailTexts['pair'];
 }
 
-/** Puts an order into the words of the shop's language. */
-export function contentOf(
-  kind: OrderMailKind,
-  view: OrderView,
-  shop: MailingShop,
-): OrderMailContent {
-  const { language, timeZone = 'UTC' } = shop;
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Puts what happened to an order into the words of the shop's language. */
+export function contentOf(news: OrderNews, view: OrderView, shop: MailingShop): OrderMailContent {
+  const { language } = shop;
   const texts = ORDER_MAIL_TEXTS[language];
-  const words = texts.kinds[kind];
   const mentions = mentionsOf(view, shop);
-  const { labels } = texts;
+  const { subject, heading, opening, next } = sayingsOf(news, view, mentions, texts, language);
+  const goods = goodsOf(news, view, language);
   return {
     language,
     shop: mentions.shop,
-    subject: words.subject(mentions),
-    heading: words.heading,
-    opening: words.opening(mentions),
-    next: words.next(mentions),
-    facts: [
-      { label: labels.number, value: mentions.number },
-      { label: labels.orderedAt, value: formatTime(view.createdAt, language, timeZone) },
-      { label: labels.payment, value: texts.payment[paymentOf(view)] },
-    ],
-    lines: view.lines.map(({ title, options, quantity, unitPrice, total }) => ({
-      title: oneLine(title),
-      options: Object.entries(options).map(([name, value]) =>
-        texts.pair(oneLine(name), oneLine(value)),
-      ),
-      price: `${formatCount(quantity, language)} × ${formatMoney(unitPrice, language)}`,
-      total: formatMoney(total, language),
-    })),
-    totals: totalRows(view.totals, texts, language),
-    address: addressLines(view, language),
+    subject,
+    heading,
+    opening,
+    next: { heading: texts.headings.next, text: next },
+    link: news.kind === 'shipped' ? trackingLink(news.shipment, texts) : undefined,
+    facts: factsOf(news, view, shop),
+    goods,
+    totals: goods.areReturned ? [] : totalRows(view.totals, texts, language),
+    place: placeOf(news, view, shop),
     footer: texts.footer(mentions),
-    headings: texts.headings,
     pair: texts.pair,
   };
 }
 
-function mentionsOf(view: OrderView, { name, language, timeZone = 'UTC' }: MailingShop): Mentions {
-  const grand = formatMoney(view.totals.grand, language);
-  const { captured } = view.payment;
-  return {
-    shop: oneLine(name),
-    number: view.number,
-    grand,
-    captured: captured.amount === 0 ? undefined : formatMoney(captured, language),
-    cashDue: paymentOf(view) === 'cash_on_delivery' ? grand : undefined,
-    payBy:
-      view.expiresAt === undefined ? undefined : formatTime(view.expiresAt, language, timeZone),
-  };
+function factsOf(news: OrderNews, view: OrderView, shop: MailingShop): Fact[] {
+  const { language, timeZone = 'UTC' } = shop;
+  const { labels, payment } = ORDER_MAIL_TEXTS[language];
+  const facts = [
+    { label: labels.number, value: view.number },
+    { label: labels.orderedAt, value: formatTime(view.createdAt, language, timeZone) },
+    { label: labels.payment, value: payment[paymentOf(view)] },
+  ];
+  if (news.kind === 'shipped') {
+    const { carrier, trackingNumber } = news.shipment;
+    facts.push({ label: labels.carrier, value: oneLine(carrier) });
+    facts.push({ label: labels.trackingNumber, value: oneLine(trackingNumber) });
+  }
+  if ('refund' in news && news.refund !== undefined) {
+    const { currency } = view.totals.grand;
+    const amount = { amount: news.refund.amountMinor, currency };
+    facts.push({ label: labels.refund, value: formatMoney(amount, language) });
+  }
+  return facts;
 }
 
-function paymentOf({ totals, payment }: OrderView): keyof OrderMailTexts['payment'] {
-  return totals.grand.amount === 0 ? 'nothing' : payment.method;
-}
-
-function addressLines({ shippingAddress }: OrderView, language: MailLanguage): string[] {
-  const { name, line1, line2, postalCode, city, region, country, phone } = shippingAddress;
-  return [
-    name,
-    line1,
-    line2,
-    `${postalCode} ${city}`,
-    region,
-    countryName(country, language),
-    phone,
-  ]
-    .map((line) => oneLine(line ?? ''))
-    .filter((line) => line !== '');
+/** Only what a browser opens as a page: people type these addresses, and mails carry them far. */
+function trackingLink(
+  { trackingUrl = '' }: Parcel,
+  { track }: OrderMailTexts,
+): OrderMailContent['link'] {
+  const url = URL.parse(trackingUrl);
+  const isPage = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return isPage ? { label: track, url: url.href } : undefined;
 }

@@ -1,6 +1,7 @@
 import { markup, type Markup } from './markup.ts';
 import { STYLE, STYLE_SHEET } from './order-mail-style.ts';
 import type { OrderMailContent } from './order-mail-content.ts';
+import type { MailLine } from './order-mail-goods.ts';
 import type { TotalRow } from './order-mail-totals.ts';
 
 /** A mail's HTML part: one column for a phone, nothing loaded from anywhere, light and dark. */
@@ -17,7 +18,7 @@ export function renderHtml(mail: OrderMailContent): string {
 <style>${STYLE_SHEET}</style>
 </head>
 <body class="page" style="${STYLE.page}">
-<div style="${STYLE.preheader}">${mail.next}</div>
+<div style="${STYLE.preheader}">${mail.next.text}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td align="center" style="${STYLE.gutter}">
 <!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
@@ -35,21 +36,39 @@ ${body(mail)}
 }
 
 function body(mail: OrderMailContent): Markup {
-  const { headings } = mail;
+  const { next, goods } = mail;
   return markup`<p class="quiet" style="${STYLE.shop}">${mail.shop}</p>
 <h1 style="${STYLE.heading}">${mail.heading}</h1>
 <p style="${STYLE.paragraph}">${mail.opening}</p>
 ${table(markup`<tr><td class="next" style="${STYLE.next}">
-<h2 style="${STYLE.nextHeading}">${headings.next}</h2>
-<p style="${STYLE.nextText}">${mail.next}</p>
+<h2 style="${STYLE.nextHeading}">${next.heading}</h2>
+<p style="${STYLE.nextText}">${next.text}</p>${link(mail)}
 </td></tr>`)}
 ${table(markup`${mail.facts.map(factRow)}`, STYLE.facts)}
-<h2 style="${STYLE.section}">${headings.lines}</h2>
-${table(markup`${mail.lines.map(lineRow)}`)}
-${table(markup`<tr><td class="ruled" colspan="2" style="${STYLE.rule}"></td></tr>${mail.totals.map(totalRow)}`)}
-<h2 style="${STYLE.section}">${headings.address}</h2>
-<p style="${STYLE.address}">${mail.address.map((line) => markup`${line}<br>`)}</p>
+<h2 style="${STYLE.section}">${goods.heading}</h2>
+${table(markup`${goods.lines.map(lineRow)}`)}
+${totals(mail)}
+${place(mail)}
 <p class="quiet ruled" style="${STYLE.footer}">${mail.footer}</p>`;
+}
+
+function link({ link: to }: OrderMailContent): Markup {
+  if (to === undefined) return markup``;
+  return markup`
+<p style="${STYLE.buttonPlace}"><a class="button" href="${to.url}" style="${STYLE.button}">${to.label}</a></p>`;
+}
+
+function totals({ totals: rows }: OrderMailContent): Markup {
+  if (rows.length === 0) return markup``;
+  return table(
+    markup`<tr><td class="ruled" colspan="2" style="${STYLE.rule}"></td></tr>${rows.map(totalRow)}`,
+  );
+}
+
+function place({ place: where }: OrderMailContent): Markup {
+  if (where === undefined) return markup``;
+  return markup`<h2 style="${STYLE.section}">${where.heading}</h2>
+<p style="${STYLE.address}">${where.lines.map((line) => markup`${line}<br>`)}</p>`;
 }
 
 function table(rows: Markup, style = ''): Markup {
@@ -63,7 +82,7 @@ function factRow({ label, value }: OrderMailContent['facts'][number]): Markup {
 `;
 }
 
-function lineRow({ title, options, price, total }: OrderMailContent['lines'][number]): Markup {
+function lineRow({ title, options, price, total }: MailLine): Markup {
   const details = [...options, price].map((detail) => markup`<br>${detail}`);
   return markup`<tr><td class="ruled" style="${STYLE.line}"><span style="${STYLE.lineTitle}">${title}</span><span class="quiet" style="${STYLE.lineDetail}">${details}</span></td><td class="ruled" style="${STYLE.lineTotal}">${total}</td></tr>
 `;

@@ -1,22 +1,24 @@
 import type { OrderMailContent } from './order-mail-content.ts';
+import type { MailLine } from './order-mail-goods.ts';
 
 /** A mail's text part, for readers without HTML: short paragraphs, no markup. */
 export function renderText(mail: OrderMailContent): string {
-  const { headings, pair } = mail;
+  const { next, link, goods, place, pair } = mail;
   const paragraphs = [
     [mail.shop],
     [mail.heading],
     [mail.opening],
-    [headings.next, mail.next],
+    [next.heading, next.text, ...(link === undefined ? [] : [pair(link.label, link.url)])],
     mail.facts.map(({ label, value }) => pair(label, value)),
-    [headings.lines, ...mail.lines.map(lineText)],
+    [goods.heading, ...goods.lines.map(lineText)],
     mail.totals.map(({ label, value }) => pair(label, value)),
-    [headings.address, ...mail.address],
+    place === undefined ? [] : [place.heading, ...place.lines],
     [mail.footer],
   ];
-  return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const written = paragraphs.filter((lines) => lines.length > 0);
+  return `${written.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function lineText({ title, options, price, total }: OrderMailContent['lines'][number]): string {
+function lineText({ title, options, price, total }: MailLine): string {
   return [`- ${title}`, ...options, `${price} = ${total}`].join('\n  ');
 }

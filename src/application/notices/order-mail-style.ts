@@ -18,6 +18,10 @@ export const STYLE = {
   next: 'padding: 14px 16px; background-color: #e9f1ec; border-radius: 8px;',
   nextHeading: 'margin: 0 0 4px; font-size: 16px; font-weight: 600;',
   nextText: 'margin: 0;',
+  buttonPlace: 'margin: 12px 0 4px;',
+  // 48 px high: a finger finds it.
+  button:
+    'display: inline-block; padding: 12px 20px; background-color: #1d5138; border-radius: 8px; font-weight: 600; color: #ffffff; text-decoration: none;',
   section: 'margin: 28px 0 8px; font-size: 17px; line-height: 1.3; font-weight: 600;',
   facts: 'margin: 20px 0 0;',
   factLabel: 'padding: 3px 16px 3px 0; color: #4a514d; vertical-align: top; white-space: nowrap;',
@@ -48,6 +52,7 @@ export const STYLE_SHEET = markup`
 .inside, .inside h1, .inside h2 { color: #f2f4f1 !important; }
 .quiet { color: #bfc6c1 !important; }
 .next { background-color: #2a342e !important; }
+.button { background-color: #cfe6d8 !important; color: #14231b !important; }
 .ruled { border-color: #3c433f !important; }
 }
 `;

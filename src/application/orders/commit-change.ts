@@ -1,6 +1,6 @@
 import type { Trail } from '../../domain/events/event.ts';
 import type { Order } from '../../domain/orders/order.ts';
-import type { OrderChange } from '../../domain/payments/settlement.ts';
+import type { OrderChange } from '../../domain/orders/change.ts';
 import type { Ports } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 
@@ -14,10 +14,10 @@ export async function commitChange(
   ports: CommitPorts,
   trail: Trail,
   before: Order,
-  { after, events, releasesStock }: OrderChange,
+  { after, events, stock, ledger }: OrderChange,
 ): Promise<boolean> {
-  const record = recordOf(ports, trail, events);
-  const committed = await ports.orders.commit({ before, after, releasesStock, record });
+  const record = recordOf(ports, trail, events, ledger);
+  const committed = await ports.orders.commit({ before, after, stock, record });
   if (committed) await publishRecord(ports, record);
   return committed;
 }

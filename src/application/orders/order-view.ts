@@ -9,6 +9,8 @@ import type {
   PaymentMethod,
   PaymentStatus,
 } from '../../domain/orders/order.ts';
+import type { Refund } from '../../domain/orders/refund.ts';
+import type { Return, ReturnLine } from '../../domain/orders/return.ts';
 import { lineTotal, type Totals } from '../../domain/pricing/totals.ts';
 import type { EventRecord } from '../ports.ts';
 
@@ -41,7 +43,24 @@ export interface OrderView {
     readonly captured: Money;
     readonly refunded: Money;
   };
-  readonly shipments: readonly never[];
+  readonly shipments: readonly {
+    readonly carrier: string;
+    readonly trackingNumber: string;
+    readonly trackingUrl?: string | undefined;
+    readonly shippedAt: number;
+  }[];
+  readonly refunds: readonly {
+    readonly id: string;
+    readonly amount: Money;
+    readonly status: Refund['status'];
+    readonly requestedAt: number;
+  }[];
+  readonly returns: readonly {
+    readonly id: string;
+    readonly status: Return['status'];
+    readonly lines: readonly ReturnLine[];
+    readonly requestedAt: number;
+  }[];
   readonly timeline: readonly TimelineEntry[];
   readonly expiresAt?: number | undefined;
   readonly version: number;
@@ -82,7 +101,24 @@ export function viewOrder(
       captured: money(capturedMinor, currency),
       refunded: money(refundedMinor, currency),
     },
-    shipments: [],
+    shipments: order.shipments.map(({ carrier, trackingNumber, trackingUrl, shippedAt }) => ({
+      carrier,
+      trackingNumber,
+      ...(trackingUrl === undefined ? {} : { trackingUrl }),
+      shippedAt,
+    })),
+    refunds: order.refunds.map(({ id, amountMinor, status, requestedAt }) => ({
+      id,
+      amount: money(amountMinor, currency),
+      status,
+      requestedAt,
+    })),
+    returns: order.returns.map(({ id, status, lines, requestedAt }) => ({
+      id,
+      status,
+      lines,
+      requestedAt,
+    })),
     timeline: inTime(history).flatMap(({ at, trail, events }) =>
       events.map(({ type }) => ({ type, at, actor: trail.actor.role })),
     ),

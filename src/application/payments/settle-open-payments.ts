@@ -17,7 +17,7 @@ export async function settleOpenPayments(
   trail: Trail,
 ): Promise<{ settled: number; failed: number }> {
   const quietMs = Math.min(QUIET_MS, ports.rules.holdSeconds * 1000);
-  const waiting = await ports.orders.awaitingPayment({
+  const waiting = await ports.orders.awaitingProvider({
     createdBefore: ports.now() - quietMs,
     limit: BATCH,
   });

@@ -1,52 +1,86 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { cancelOrder, isExpired } from '../../domain/orders/cancel-order.ts';
+import type { OrderChange } from '../../domain/orders/change.ts';
 import type { Order } from '../../domain/orders/order.ts';
-import { isPaid, settlement, type ProviderFact } from '../../domain/payments/settlement.ts';
+import { refundResult } from '../../domain/orders/request-refund.ts';
+import { settlement, type ProviderFact } from '../../domain/payments/settlement.ts';
+import { derivedIdOf } from '../ids.ts';
 import { commitChange, type CommitPorts } from '../orders/commit-change.ts';
 import type { Ports } from '../ports.ts';
 import { intentOf, withIntent } from './intent.ts';
 
 export type SettlePorts = CommitPorts & Pick<Ports, 'payments'>;
 
-/** So often an order is settled anew because it moved on meanwhile. */
-const TRIES = 5;
+/**
+ * So often others may change an order while it is settled: more than fifty people do at the same moment.
+ * Steps of its own, such as its refunds, are not counted, as they come to an end by themselves.
+ */
+const MAX_OVERTAKEN = 64;
+
+/** A step of a settlement: a change to commit, nothing more to do, or look again. */
+type Step =
+  { readonly change: OrderChange; readonly role: 'system' | 'provider' } | 'settled' | 'again';
 
 /**
- * Brings an order in line with what the payment provider says. Webhooks, schedules and people only hint
- * that something may have changed; what counts is the intent as retrieved here. Safe to call at any
- * time, any number of times. Throws ProviderUnavailable when nothing could be learnt.
+ * Brings an order in line with what the payment provider says, its refunds too. Webhooks, schedules and
+ * people only hint that something may have changed; what counts is what the provider answers here. Safe
+ * to call at any time, any number of times. Throws ProviderUnavailable when nothing could be learnt.
  */
 export async function settle(
   ports: SettlePorts,
   trail: Trail,
   { orderId }: { orderId: string },
 ): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  let overtaken = 0;
+  while (overtaken < MAX_OVERTAKEN) {
     const found = await ports.orders.find(orderId);
-    if (found === undefined || !mayChange(found.order)) return;
+    if (found?.order.payment.method !== 'card') return;
 
-    const { order } = found;
-    const expired = isExpired(order, ports.now())
-      ? cancelOrder(order, 'system', 'expiry')
-      : undefined;
-    if (expired?.ok === true && expired.value !== undefined) {
-      await commitChange(ports, { ...trail, actor: { role: 'system' } }, order, expired.value);
-      continue; // whether or not it was us who began to cancel, look again
-    }
-
-    const fact = await askProvider(ports, order);
-    if (fact === 'moved-on') continue;
-    const change = settlement(order, fact);
-    if (change === undefined) return;
-    const byProvider = { ...trail, actor: { role: 'provider' as const } };
-    if (await commitChange(ports, byProvider, order, change)) return;
+    const step = await nextStep(ports, found.order);
+    if (step === 'settled') return;
+    const isOurs =
+      step !== 'again' &&
+      (await commitChange(
+        ports,
+        { ...trail, actor: { role: step.role } },
+        found.order,
+        step.change,
+      ));
+    // Whether or not it was us who committed, look again: there may be more to do.
+    if (!isOurs) overtaken += 1;
   }
   throw new Error(`order ${orderId} kept changing while it was settled`);
 }
 
-/** An order whose payment a provider may still have something to say about. */
-function mayChange({ payment }: Order): boolean {
-  return payment.method === 'card' && !isPaid(payment) && payment.status !== 'review';
+/** The change stands already; what the provider still has to confirm can wait for the schedule. */
+export async function settleQuietly(
+  ports: SettlePorts,
+  trail: Trail,
+  orderId: string,
+): Promise<void> {
+  try {
+    await settle(ports, trail, { orderId });
+  } catch (error) {
+    ports.report('settling an order is left to the schedule', error);
+  }
+}
+
+async function nextStep(ports: SettlePorts, order: Order): Promise<Step> {
+  const expired = isExpired(order, ports.now()) ? expiry(order, ports.now()) : undefined;
+  if (expired !== undefined) return { change: expired, role: 'system' };
+
+  const fact = await askProvider(ports, order);
+  if (fact === 'moved-on') return 'again';
+  const attempt = order.payment.attempt?.number ?? 0;
+  const terms = { refundId: derivedIdOf('rfd', order.id, `late-${attempt}`), now: ports.now() };
+  const change = settlement(order, fact, terms) ?? (await nextRefund(ports, order));
+  return change === undefined ? 'settled' : { change, role: 'provider' };
+}
+
+function expiry(order: Order, now: number): OrderChange | undefined {
+  const refundId = derivedIdOf('rfd', order.id, 'cancellation');
+  const decision = cancelOrder(order, { role: 'system', cause: 'expiry', refundId, now });
+  return decision.ok ? decision.value : undefined;
 }
 
 async function askProvider(ports: SettlePorts, order: Order): Promise<ProviderFact | 'moved-on'> {
@@ -57,7 +91,7 @@ async function askProvider(ports: SettlePorts, order: Order): Promise<ProviderFa
   if (attempt.intentId === undefined) {
     // A repeated creation answers how the intent began: keep its id, then ask what it is by now.
     const known = withIntent(order, attempt, fact);
-    await ports.orders.commit({ before: order, after: known, releasesStock: false });
+    await ports.orders.commit({ before: order, after: known });
     return 'moved-on';
   }
   const closes = order.status === 'cancelling' && isOpen(fact);
@@ -66,4 +100,35 @@ async function askProvider(ports: SettlePorts, order: Order): Promise<ProviderFa
 
 function isOpen({ status }: NonNullable<ProviderFact>): boolean {
   return status === 'open' || status === 'requires_action';
+}
+
+/** The first refund under way that has gone through or failed, else the first that came back since. */
+async function nextRefund(
+  { payments }: SettlePorts,
+  order: Order,
+): Promise<OrderChange | undefined> {
+  const intentId = order.payment.attempt?.intentId;
+  if (intentId === undefined) return undefined;
+  for (const { id, status, amountMinor } of order.refunds) {
+    if (status !== 'requested') continue;
+    const { currency } = order.totals.grand;
+    // Looked up first: the key that would protect a repeated call is forgotten after a day.
+    const fact =
+      (await payments.findRefund({ intentId, refundId: id })) ??
+      (await payments.createRefund({
+        intentId,
+        refundId: id,
+        orderId: order.id,
+        amount: { amount: amountMinor, currency },
+      }));
+    const change = refundResult(order, id, fact);
+    if (change !== undefined) return change;
+  }
+  for (const { id, status } of order.refunds) {
+    if (status !== 'succeeded') continue;
+    const fact = await payments.findRefund({ intentId, refundId: id });
+    const change = fact && refundResult(order, id, fact);
+    if (change !== undefined) return change;
+  }
+  return undefined;
 }

@@ -8,7 +8,8 @@ import type {
 } from '../../domain/orders/order.ts';
 import type { IntentFact } from '../../domain/payments/settlement.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
-import { findOwn, type OrderCaller, type OrderNotFound } from '../orders/use-order.ts';
+import type { OrderNotFound } from '../orders/decide.ts';
+import { findOwn, type OrderCaller } from '../orders/use-order.ts';
 import type { Ports } from '../ports.ts';
 import { intentOf, withIntent } from './intent.ts';
 
@@ -16,13 +17,11 @@ export interface IntentView {
   readonly paymentIntentId: string;
   readonly clientSecret: string;
   readonly amount: Money;
-  readonly status: IntentStatus;
+  /** In the provider's own words, which the shopper's client acts on. */
+  readonly status: string;
 }
 
-/** An intent's status in the provider's own words, which the shopper's client acts on. */
-export type IntentStatus = (typeof INTENT_STATUSES)[IntentFact['status']];
-
-export const INTENT_STATUSES = {
+const INTENT_STATUSES = {
   open: 'requires_payment_method',
   requires_action: 'requires_action',
   processing: 'processing',
@@ -40,7 +39,7 @@ export type StartPaymentRefusal =
   | { readonly code: 'too-busy' };
 
 /** So often a change is decided anew because the order moved on meanwhile. */
-const TRIES = 5;
+const TRIES = 64;
 
 /**
  * Gives the intent with which the shopper's client pays: the open one if there is one, else a new one.
@@ -58,9 +57,11 @@ export async function startPayment(
     const { order } = found.value;
     const { status, payment } = order;
     const { attempt } = payment;
-    if (attempt?.requestKey === requestKey && attempt.intentId !== undefined) {
+    const told = attempt && toldTo(attempt, requestKey);
+    if (attempt?.intentId !== undefined && told !== undefined) {
+      const { intentId, clientSecret } = attempt;
       return accept({
-        intent: intentView(order, asGiven(attempt, attempt.intentId)),
+        intent: intentView(order, { intentId, clientSecret }, told),
         replayed: true,
       });
     }
@@ -75,23 +76,21 @@ export async function startPayment(
       await ports.orders.commit({
         before: order,
         after: withAttempt(order, requestKey, ports.now()),
-        releasesStock: false,
       });
       continue;
     }
 
     const fact = await intentOf(ports, order, attempt);
-    const known = attempt.intentId !== undefined;
-    const stored =
-      known ||
-      (await ports.orders.commit({
-        before: order,
-        after: withIntent(order, attempt, fact),
-        releasesStock: false,
-      }));
-    if (stored) {
+    const known = withIntent(order, attempt, fact);
+    const shown = INTENT_STATUSES[fact.status];
+    const after = told === undefined ? withLaterKey(known, requestKey, shown) : known;
+    if (await ports.orders.commit({ before: order, after })) {
       const clientSecret = attempt.clientSecret ?? fact.clientSecret;
-      return accept({ intent: intentView(order, { ...fact, clientSecret }), replayed: false });
+      const { intentId } = fact;
+      return accept({
+        intent: intentView(order, { intentId, clientSecret }, shown),
+        replayed: false,
+      });
     }
   }
   return refuse({ code: 'too-busy' });
@@ -107,22 +106,31 @@ function withAttempt(order: Order, requestKey: string, now: number): Order {
   };
 }
 
-/** The answer that the first request with this key got. */
-function asGiven(
-  { clientSecret }: PaymentAttempt,
-  intentId: string,
-): Pick<IntentFact, 'intentId' | 'clientSecret' | 'status'> {
-  return { intentId, clientSecret, status: 'open' };
+/** The status that a key was told when it was first used; undefined for a key that is new. */
+function toldTo({ requestKey, laterKeys = [] }: PaymentAttempt, key: string): string | undefined {
+  if (requestKey === key) return INTENT_STATUSES.open;
+  return laterKeys.find((later) => later.key === key)?.status;
+}
+
+/** So many keys beside the first are remembered: a client makes a new one for each try, and tries few times. */
+const MAX_LATER_KEYS = 8;
+
+function withLaterKey(order: Order, key: string, status: string): Order {
+  const { attempt } = order.payment;
+  if (attempt === undefined) return order;
+  const laterKeys = [...(attempt.laterKeys ?? []), { key, status }].slice(-MAX_LATER_KEYS);
+  return { ...order, payment: { ...order.payment, attempt: { ...attempt, laterKeys } } };
 }
 
 function intentView(
   order: Order,
-  { intentId, clientSecret, status }: Pick<IntentFact, 'intentId' | 'clientSecret' | 'status'>,
+  { intentId, clientSecret }: Pick<IntentFact, 'intentId' | 'clientSecret'>,
+  status: string,
 ): IntentView {
   return {
     paymentIntentId: intentId,
     clientSecret: clientSecret ?? '',
     amount: order.totals.grand,
-    status: INTENT_STATUSES[status],
+    status,
   };
 }

@@ -1,56 +1,88 @@
 import type { Actor } from '../events/event.ts';
-import type { OrderChange } from '../payments/settlement.ts';
 import { accept, refuse, type Result } from '../result.ts';
-import { nextVersion, type CancellationCause, type Order } from './order.ts';
-import { orderData, piecesOf } from './place-order.ts';
+import { changeOf, piecesOf, type OrderChange, type StockMove } from './change.ts';
+import type { CancellationCause, Order } from './order.ts';
+import type { Refund } from './refund.ts';
+import { refundableMinor, reserveRefund } from './request-refund.ts';
 import { move, type TransitionNotAllowed } from './transitions.ts';
+
+export interface Cancellation {
+  readonly role: Actor['role'];
+  readonly cause: CancellationCause;
+  readonly sealedReason?: string | undefined;
+  /** Id of the refund that a paid order's cancellation makes; always the same for one order. */
+  readonly refundId: string;
+  readonly now: number;
+  /** Whether goods that came back go on the shelf again; for those that never left it is no question. */
+  readonly restock?: boolean | undefined;
+}
 
 /**
  * Cancels an order. While a card payment may still be under way the order only starts cancelling and
- * keeps its stock, until the provider confirms that no money will come. Cancelling twice changes nothing,
- * except that a person's wish outlives the clock's: money that still comes then places no order.
- * What is in review stays as it is until somebody has looked at it.
+ * keeps its stock, until the provider confirms that no money will come; what was paid is refunded.
+ * Cancelling twice changes nothing, except that a person's wish outlives the clock's: money that still
+ * comes then places no order. What is in review stays as it is until somebody has looked at it.
  */
 export function cancelOrder(
   order: Order,
-  role: Actor['role'],
-  cause: CancellationCause,
-  sealedReason?: string,
+  cancellation: Cancellation,
 ): Result<OrderChange | undefined, TransitionNotAllowed> {
-  const cancellation = { cause, sealedReason };
+  const { cause, sealedReason, role } = cancellation;
+  const changed = { cancellation: { cause, sealedReason } };
+  const extra = { cause };
   if (order.status === 'cancelled') return accept(undefined);
   if (order.status === 'cancelling') {
     const outlives = cause === 'person' && order.cancellation?.cause === 'expiry';
-    return accept(outlives ? change(order, { cancellation }, 'order.cancelling') : undefined);
+    return accept(outlives ? changeOf(order, changed, ['order.cancelling'], { extra }) : undefined);
   }
 
   const waitsForProvider = order.status === 'pending_payment';
   const moved = move(order, waitsForProvider ? 'cancelling' : 'cancelled', role);
   if (!moved.ok) return moved;
-  // Money that was taken goes back by a refund; an order that owes one cannot simply be dropped.
-  const { status, capturedMinor, refundedMinor } = order.payment;
-  if (status === 'review' || capturedMinor > refundedMinor) {
+  if (order.payment.status === 'review') {
     const to = moved.value.status;
     return refuse({ code: 'transition-not-allowed', orderStatus: order.status, to });
   }
   if (waitsForProvider) {
-    return accept(change(moved.value, { cancellation }, 'order.cancelling'));
+    return accept(changeOf(moved.value, changed, ['order.cancelling'], { extra }));
   }
-  const payment = { ...order.payment, status: 'waived' as const };
-  const lines = piecesOf(order);
-  const cancelled = change(moved.value, { payment, cancellation }, 'order.cancelled', { lines });
-  return accept({ ...cancelled, releasesStock: true });
+  const stock = stockOf(order, cancellation);
+  return accept(closed({ ...moved.value, ...changed }, cancellation, stock));
 }
 
-function change(
+/** A cancelled order: nothing is due any more, and what was paid goes back. */
+function closed(
   order: Order,
-  changed: Pick<Order, 'cancellation'> & Partial<Pick<Order, 'payment'>>,
-  type: 'order.cancelling' | 'order.cancelled',
-  extra: Readonly<Record<string, unknown>> = {},
+  { cause, refundId, now }: Cancellation,
+  stock: StockMove | undefined,
 ): OrderChange {
-  const after = nextVersion({ ...order, ...changed });
-  const data = { ...orderData(after), cause: after.cancellation?.cause, ...extra };
-  return { after, events: [{ type, subject: order.id, data }], releasesStock: false };
+  const rest = refundableMinor(order.payment);
+  if (rest === 0) {
+    const due = order.payment.status === 'cash_due';
+    const payment = due ? { ...order.payment, status: 'waived' as const } : order.payment;
+    return changeOf(order, { payment }, ['order.cancelled'], { extra: { cause }, stock });
+  }
+  const refund = refundOf(refundId, rest, 'cancellation', now);
+  const { after, events, extra, ledger } = reserveRefund(order, refund);
+  return changeOf(after, {}, ['order.cancelled', ...events], {
+    extra: { cause, ...extra },
+    stock,
+    ledger,
+  });
+}
+
+export function refundOf(
+  id: string,
+  amountMinor: number,
+  cause: Refund['cause'],
+  now: number,
+): Refund {
+  return { id, amountMinor, status: 'requested', cause, requestedAt: now };
+}
+
+function stockOf(order: Order, { restock }: Cancellation): StockMove | undefined {
+  if (order.status !== 'delivery_refused') return { kind: 'release', pieces: piecesOf(order) };
+  return restock === true ? { kind: 'restock', pieces: piecesOf(order) } : undefined;
 }
 
 /** Whether an unpaid order has kept its stock for long enough; never while its payment is in review. */

@@ -1,5 +1,7 @@
 import type { Money } from '../money.ts';
 import type { Adjustment, Totals } from '../pricing/totals.ts';
+import type { Refund } from './refund.ts';
+import type { Return } from './return.ts';
 
 export const ORDER_STATUSES = [
   'pending_payment',
@@ -53,6 +55,8 @@ export interface PaymentAttempt {
   readonly askedAt: number;
   /** Hash of the shopper's Idempotency-Key, so that a repeat is answered as such. */
   readonly requestKey: string;
+  /** Keys that asked again while the intent was open, with the status they were told. */
+  readonly laterKeys?: readonly { readonly key: string; readonly status: string }[] | undefined;
   /** Unknown until the provider's answer is stored. */
   readonly intentId?: string | undefined;
   readonly clientSecret?: string | undefined;
@@ -62,10 +66,22 @@ export interface Payment {
   readonly method: PaymentMethod;
   readonly status: PaymentStatus;
   readonly capturedMinor: number;
+  /** Reserved by refunds that are requested and not yet done. */
+  readonly refundingMinor: number;
   readonly refundedMinor: number;
   /** How many attempts were ever begun; the open one, if any, has this number. */
   readonly attempts: number;
   readonly attempt?: PaymentAttempt | undefined;
+}
+
+/** Goods handed to a carrier. */
+export interface Shipment {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly trackingUrl?: string | undefined;
+  /** Epoch milliseconds. */
+  readonly shippedAt: number;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
 }
 
 /** Who ended an order: it decides what a payment that arrives late turns it into. */
@@ -83,6 +99,9 @@ export interface Order {
   readonly payment: Payment;
   readonly cancellation?:
     { readonly cause: CancellationCause; readonly sealedReason?: string | undefined } | undefined;
+  readonly shipments: readonly Shipment[];
+  readonly refunds: readonly Refund[];
+  readonly returns: readonly Return[];
   /** The method it was ordered with; `payment.method` may change while it is unpaid. */
   readonly firstMethod: PaymentMethod;
   /** Epoch milliseconds; an order that is still unpaid then gives its stock back. */

@@ -10,6 +10,7 @@ import {
   type ShippingMethod,
   type Totals,
 } from '../pricing/totals.ts';
+import { orderData, piecesOf } from './change.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import type { Order, Payment, PaymentMethod } from './order.ts';
 
@@ -98,6 +99,9 @@ export function placeOrder(
     totals,
     shippingMethod: shipping.id,
     payment,
+    shipments: [],
+    refunds: [],
+    returns: [],
     firstMethod: request.paymentMethod,
     ...(pending ? { expiresAt: now + rules.holdSeconds * 1000 } : {}),
     version: 1,
@@ -117,7 +121,7 @@ function chooseShipping(
 
 /** Nothing to pay is paid: an order of zero waits for nobody. */
 function firstPayment(method: PaymentMethod, amountMinor: number): Payment {
-  const none = { method, capturedMinor: 0, refundedMinor: 0, attempts: 0 };
+  const none = { method, capturedMinor: 0, refundingMinor: 0, refundedMinor: 0, attempts: 0 };
   if (amountMinor === 0) return { ...none, status: 'captured' };
   return { ...none, status: method === 'card' ? 'created' : 'cash_due' };
 }
@@ -126,7 +130,17 @@ function firstPayment(method: PaymentMethod, amountMinor: number): Payment {
 export function asPlaced(order: Order): Order {
   const payment = firstPayment(order.firstMethod, order.totals.grand.amount);
   const status = payment.status === 'created' ? 'pending_payment' : 'placed';
-  return { ...order, status, payment, cancellation: undefined, version: 1, revision: 1 };
+  return {
+    ...order,
+    status,
+    payment,
+    shipments: [],
+    refunds: [],
+    returns: [],
+    cancellation: undefined,
+    version: 1,
+    revision: 1,
+  };
 }
 
 function orderLine(line: CartLine): Order['lines'][number] {
@@ -142,30 +156,6 @@ function creationEvents(order: Order): EventDraft[] {
   const data = { ...orderData(order), lines: piecesOf(order) };
   const created = { type: 'order.created' as const, subject: order.id, data };
   return order.status === 'placed' ? [created, { ...created, type: 'order.placed' }] : [created];
-}
-
-/** Which pieces an order took or gave back, for events that tell of stock. */
-export function piecesOf({ lines }: Order): readonly StockMove[] {
-  return lines.map(({ sku, productId, quantity }) => ({ sku, productId, quantity }));
-}
-
-export interface StockMove {
-  readonly sku: string;
-  readonly productId: string;
-  readonly quantity: number;
-}
-
-/** What every event of an order tells; nothing personal. */
-export function orderData(order: Order): Readonly<Record<string, unknown>> {
-  return {
-    orderId: order.id,
-    number: order.number,
-    status: order.status,
-    paymentMethod: order.payment.method,
-    paymentStatus: order.payment.status,
-    grand: order.totals.grand,
-    version: order.version,
-  };
 }
 
 function sameMoney(one: Money, other: Money): boolean {

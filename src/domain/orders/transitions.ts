@@ -15,10 +15,13 @@ const STAFF = ['staff', 'admin'] as const;
 export const ORDER_TRANSITIONS: readonly Transition[] = [
   { from: null, to: 'pending_payment', by: BUYER },
   { from: null, to: 'placed', by: BUYER },
-  { from: 'pending_payment', to: 'placed', by: ['provider', 'admin'] },
+  // By a verified payment, by an admin who has looked at one, or because the buyer pays in cash instead.
+  { from: 'pending_payment', to: 'placed', by: [...BUYER, 'provider', 'admin'] },
   { from: 'pending_payment', to: 'cancelling', by: [...BUYER, ...STAFF, 'system'] },
-  { from: 'cancelling', to: 'cancelled', by: ['provider'] },
-  { from: 'cancelling', to: 'placed', by: ['provider'] },
+  // A payment in review is known to the provider already, so that nothing is left to be closed.
+  { from: 'pending_payment', to: 'cancelled', by: ['admin'] },
+  { from: 'cancelling', to: 'cancelled', by: ['provider', 'admin'] },
+  { from: 'cancelling', to: 'placed', by: ['provider', 'admin'] },
   { from: 'placed', to: 'cancelled', by: [...BUYER, ...STAFF] },
   { from: 'placed', to: 'packed', by: STAFF },
   { from: 'packed', to: 'cancelled', by: STAFF },

@@ -1,6 +1,8 @@
-import type { EventDraft, EventType } from '../events/event.ts';
-import { nextVersion, type Order, type Payment } from '../orders/order.ts';
-import { orderData, piecesOf } from '../orders/place-order.ts';
+import { refundOf } from '../orders/cancel-order.ts';
+import { changeOf, piecesOf, type OrderChange } from '../orders/change.ts';
+import type { Order, OrderStatus, Payment } from '../orders/order.ts';
+import { refundableMinor, refundedPayment, reserveRefund } from '../orders/request-refund.ts';
+import { captureBooking, type LedgerEntry } from './ledger.ts';
 
 /** What the provider says of an intent, in the shop's terms. */
 export interface IntentFact {
@@ -14,28 +16,36 @@ export interface IntentFact {
   readonly clientSecret?: string | undefined;
   /** Why the last try failed, in the provider's words, if one did. */
   readonly failure?: string | undefined;
+  /** True once the buyer's bank has taken the money back for the time being. */
+  readonly disputed?: boolean | undefined;
+}
+
+/** What a settlement needs beside order and fact. */
+export interface SettlementTerms {
+  /** Id of the refund that money makes which came too late; always the same for one attempt. */
+  readonly refundId: string;
+  readonly now: number;
 }
 
 /** `undefined`: the provider was never asked for an intent. */
 export type ProviderFact = IntentFact | undefined;
 
-export interface OrderChange {
-  readonly after: Order;
-  readonly events: readonly EventDraft[];
-  /** True when the order gives the pieces it reserved back. */
-  readonly releasesStock: boolean;
-}
-
 /**
  * What an order becomes in the light of what the provider says. The same fact twice, late or out of
  * order changes nothing: only facts that move the order forward give a change, everything else none.
  */
-export function settlement(order: Order, fact: ProviderFact): OrderChange | undefined {
-  if (order.payment.status === 'review' || isPaid(order.payment)) return undefined;
-  if (fact?.status === 'succeeded') return paid(order, fact);
+export function settlement(
+  order: Order,
+  fact: ProviderFact,
+  terms: SettlementTerms,
+): OrderChange | undefined {
+  if (order.payment.status === 'review') return undefined;
+  if (isPaid(order.payment)) return disputed(order, fact);
+  if (fact?.status === 'succeeded') return paid(order, fact, terms);
   if (!concerns(order.payment, fact)) return undefined;
-  if (order.status === 'cancelling')
+  if (order.status === 'cancelling') {
     return fact === undefined || fact.status === 'cancelled' ? cancelled(order) : undefined;
+  }
   if (order.status !== 'pending_payment' || fact === undefined) return undefined;
   return progressed(order, fact);
 }
@@ -49,29 +59,62 @@ export function isPaid({ status }: Payment): boolean {
   return ['captured', 'partly_refunded', 'refunded', 'disputed'].includes(status);
 }
 
-function paid(order: Order, fact: IntentFact): OrderChange {
+/** Statuses in which an unpaid order can be; money for any other is a riddle. */
+const MAY_BE_PAID: readonly OrderStatus[] = ['pending_payment', 'cancelling', 'cancelled'];
+
+function paid(order: Order, fact: IntentFact, terms: SettlementTerms): OrderChange {
+  const { grand } = order.totals;
   const matches =
+    MAY_BE_PAID.includes(order.status) &&
     fact.orderId === order.id &&
     fact.intentId === order.payment.attempt?.intentId &&
-    fact.receivedMinor === order.totals.grand.amount &&
-    fact.currency === order.totals.grand.currency;
-  // A person has cancelled, or the money is not what was asked for: somebody must look before goods move.
-  const wanted = order.status === 'pending_payment' || order.cancellation?.cause === 'expiry';
-  if (!matches || !wanted || order.status === 'cancelled') {
-    return change(
-      order,
-      { payment: { ...order.payment, status: 'review', capturedMinor: fact.receivedMinor } },
-      ['payment.review'],
-    );
+    fact.receivedMinor === grand.amount &&
+    fact.currency === grand.currency;
+  const capturedMinor = fact.receivedMinor;
+  const extra = { capturedMinor };
+  const ledger = captureBooking(order.payment.method, capturedMinor, fact.currency);
+  if (!matches) {
+    // Not what was asked for: somebody must look before goods move or money goes back.
+    const payment = { ...order.payment, status: 'review' as const, capturedMinor };
+    return changeOf(order, { payment }, ['payment.review'], { extra, ledger });
   }
-  const payment = {
-    ...order.payment,
-    status: 'captured' as const,
-    capturedMinor: fact.receivedMinor,
-  };
-  return change(order, { status: 'placed', payment, cancellation: undefined }, [
-    'payment.captured',
-    'order.placed',
+  const payment = { ...order.payment, status: 'captured' as const, capturedMinor };
+  if (
+    order.status === 'pending_payment' ||
+    (order.cancellation?.cause === 'expiry' && order.status === 'cancelling')
+  ) {
+    const after = { status: 'placed' as const, payment, cancellation: undefined };
+    return changeOf(order, after, ['payment.captured', 'order.placed'], { extra, ledger });
+  }
+  return paidTooLate({ ...order, payment }, terms, { extra, ledger });
+}
+
+/** A cancelled order is never brought back: the money is recorded and goes back at once. */
+function paidTooLate(
+  order: Order,
+  { refundId, now }: SettlementTerms,
+  { extra, ledger }: { extra: Readonly<Record<string, unknown>>; ledger: readonly LedgerEntry[] },
+): OrderChange {
+  const refund = refundOf(refundId, order.payment.capturedMinor, 'late-payment', now);
+  const reserved = reserveRefund(order, refund);
+  const closes = order.status === 'cancelling';
+  return changeOf(
+    reserved.after,
+    { status: 'cancelled' },
+    ['payment.captured', ...(closes ? (['order.cancelled'] as const) : []), ...reserved.events],
+    {
+      extra: { ...extra, ...reserved.extra },
+      ledger: [...ledger, ...(reserved.ledger ?? [])],
+      stock: closes ? { kind: 'release', pieces: piecesOf(order) } : undefined,
+    },
+  );
+}
+
+function disputed(order: Order, fact: ProviderFact): OrderChange | undefined {
+  if (fact?.disputed !== true || !concerns(order.payment, fact)) return undefined;
+  if (order.payment.status === 'disputed') return undefined;
+  return changeOf(order, { payment: { ...order.payment, status: 'disputed' } }, [
+    'payment.disputed',
   ]);
 }
 
@@ -80,50 +123,72 @@ function cancelled(order: Order): OrderChange {
     status: 'cancelled' as const,
     payment: { ...order.payment, status: 'cancelled' as const },
   };
-  return {
-    ...change(order, after, ['order.cancelled'], { lines: piecesOf(order) }),
-    releasesStock: true,
-  };
+  const stock = { kind: 'release' as const, pieces: piecesOf(order) };
+  return changeOf(order, after, ['order.cancelled'], {
+    extra: { cause: order.cancellation?.cause },
+    stock,
+  });
 }
 
 function progressed(order: Order, fact: IntentFact): OrderChange | undefined {
+  const { payment } = order;
   switch (fact.status) {
     case 'requires_action':
     case 'processing':
-      return order.payment.status === fact.status
+      return payment.status === fact.status
         ? undefined
-        : change(order, { payment: { ...order.payment, status: fact.status } }, [
-            'payment.progressed',
-          ]);
+        : changeOf(order, { payment: { ...payment, status: fact.status } }, ['payment.progressed']);
     case 'open':
-      return fact.failure === undefined || order.payment.status === 'failed'
+      return fact.failure === undefined || payment.status === 'failed'
         ? undefined
-        : change(order, { payment: { ...order.payment, status: 'failed' } }, ['payment.failed'], {
-            reason: fact.failure,
+        : changeOf(order, { payment: { ...payment, status: 'failed' } }, ['payment.failed'], {
+            extra: { reason: fact.failure },
           });
-    case 'cancelled': {
+    case 'cancelled':
       // The provider closed the intent by itself; the shopper may begin another while the order is held.
-      const payment = { ...order.payment, status: 'created' as const, attempt: undefined };
-      return change(order, { payment }, ['payment.failed'], {
-        reason: 'intent-cancelled',
-      });
-    }
+      return changeOf(
+        order,
+        { payment: { ...payment, status: 'created', attempt: undefined } },
+        ['payment.failed'],
+        { extra: { reason: 'intent-cancelled' } },
+      );
     case 'succeeded':
-      return paid(order, fact);
+      return undefined; // told before
   }
 }
 
-function change(
+export interface ReviewDecision {
+  readonly decision: 'accept' | 'cancel';
+  readonly refundId: string;
+  readonly now: number;
+}
+
+/**
+ * What an admin makes of a payment in review. Accepted, an order that waited for it is placed, and one that
+ * is on its way goes on; not accepted, what is left of the money goes back, and what waited is cancelled.
+ */
+export function reviewPayment(
   order: Order,
-  changed: Partial<Order>,
-  types: readonly EventType[],
-  extra: Readonly<Record<string, unknown>> = {},
-): OrderChange {
-  const after = nextVersion({ ...order, ...changed });
-  const data = { ...orderData(after), capturedMinor: after.payment.capturedMinor, ...extra };
-  return {
-    after,
-    events: types.map((type) => ({ type, subject: order.id, data })),
-    releasesStock: false,
-  };
+  { decision, refundId, now }: ReviewDecision,
+): OrderChange | undefined {
+  if (order.payment.status !== 'review') return undefined;
+  const payment = { ...order.payment, status: 'captured' as const };
+  const held = order.status === 'pending_payment' || order.status === 'cancelling';
+  if (decision === 'accept' && held) {
+    const after = { status: 'placed' as const, payment, cancellation: undefined };
+    return changeOf(order, after, ['order.placed']);
+  }
+  if (decision === 'accept' && order.status !== 'cancelled') {
+    return changeOf(order, { payment: refundedPayment(payment) }, ['payment.accepted']);
+  }
+  const cancellation = order.cancellation ?? { cause: 'person' as const };
+  const refund = refundOf(refundId, refundableMinor(payment), 'cancellation', now);
+  const { after, events, extra, ledger } = reserveRefund({ ...order, payment }, refund);
+  // What was not waiting for this money stays as it is: a cancelled order above all.
+  const closed = held ? { status: 'cancelled' as const, cancellation } : {};
+  return changeOf(after, closed, [...(held ? (['order.cancelled'] as const) : []), ...events], {
+    extra,
+    ledger,
+    stock: held ? { kind: 'release', pieces: piecesOf(order) } : undefined,
+  });
 }

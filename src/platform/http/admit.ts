@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { RouteContract } from '../../../events/contracts/http/route.ts';
 import { fingerprint } from '../../application/ids.ts';
-import type { Trail } from '../../domain/events/event.ts';
+import type { Actor, Trail } from '../../domain/events/event.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { Authenticate, Caller } from './caller.ts';
 import { HttpProblem, type FieldError } from './problems.ts';
@@ -57,10 +57,6 @@ export async function admit<Contract extends RouteContract>(
     decoded(event.pathParameters),
     'not-found',
   );
-  const actor =
-    caller.customerId === null
-      ? { role: 'guest' as const }
-      : { role: 'customer' as const, id: caller.customerId };
   return {
     params,
     query,
@@ -69,10 +65,20 @@ export async function admit<Contract extends RouteContract>(
     headers,
     caller,
     orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
-    trail: { actor, traceId },
+    trail: { actor: actorOf(contract, caller), traceId },
     idempotency,
   };
 }
+
+/** In the back office people act as staff; as buyers they are customers, whatever their groups. */
+function actorOf({ access }: RouteContract, { customerId, groups }: Caller): Actor {
+  if (customerId === null) return { role: 'guest' };
+  if (access !== 'staff' && access !== 'admin') return { role: 'customer', id: customerId };
+  return { role: groups.includes('admin') ? 'admin' : 'staff', id: customerId };
+}
+
+/** Groups of the user pool that may use the back office's routes. */
+const GROUPS = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
 
 async function identify(
   { access }: RouteContract,
@@ -81,7 +87,11 @@ async function identify(
 ): Promise<Caller> {
   if (access === 'public') return { customerId: null, groups: [] };
   const caller = await authenticate(authorization);
-  if (access === 'customer' && caller.customerId === null) throw new HttpProblem('token-required');
+  if (access === 'optional') return caller;
+  if (caller.customerId === null) throw new HttpProblem('token-required');
+  const allowed =
+    access === 'customer' || GROUPS[access].some((one) => caller.groups.includes(one));
+  if (!allowed) throw new HttpProblem('not-allowed');
   return caller;
 }
 

@@ -14,6 +14,9 @@ import { createAuthenticate, GUEST, type Authenticate } from './caller.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
 import { HttpProblem, type ProblemCode } from './problems.ts';
 
+/** What a repeated request is answered along with its first answer. */
+export const REPLAY = { 'idempotent-replay': 'true' };
+
 /** What a route's code gives back: the body of its answer, and headers if it has some. */
 export interface Reply<Body> {
   readonly body: Body;

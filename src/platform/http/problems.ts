@@ -1,12 +1,22 @@
 import type { CartRefusal } from '../../domain/carts/cart.ts';
+import type { RefundRefusal } from '../../application/orders/refund-order.ts';
+import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwise.ts';
+import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
 import type { OrderingRefusal } from '../../application/orders/place-order.ts';
-import type { OrderNotFound } from '../../application/orders/use-order.ts';
+import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
 type RefusalCode = (
-  CartRefusal | OrderingRefusal | OrderNotFound | StartPaymentRefusal | TransitionNotAllowed
+  | CartRefusal
+  | OrderingRefusal
+  | OrderNotFound
+  | StartPaymentRefusal
+  | TransitionNotAllowed
+  | RefundRefusal
+  | ReturnRefusal
+  | PayOtherwiseRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -16,6 +26,9 @@ type HttpCode =
   | 'idempotency-key-required'
   | 'token-invalid'
   | 'token-required'
+  | 'not-allowed'
+  | 'nothing-to-review'
+  | 'failure-not-found'
   | 'media-type-not-supported'
   | 'body-too-large'
   | 'route-not-found'
@@ -37,6 +50,7 @@ export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON' },
   'idempotency-key-required': { status: 400, title: 'This request needs an Idempotency-Key' },
   'cursor-invalid': { status: 400, title: 'The cursor is not one that this list gave' },
+  'currency-not-accepted': { status: 400, title: 'The order is in another currency' },
   'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
   'shipping-method-not-available': {
     status: 400,
@@ -45,11 +59,14 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'product-not-found': { status: 404, title: 'There is no such product' },
   'category-not-found': { status: 404, title: 'There is no such category' },
   'cart-not-found': { status: 404, title: 'There is no such cart' },
+  'failure-not-found': { status: 404, title: 'There is no such failure' },
+  'return-not-found': { status: 404, title: 'There is no such return' },
   'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
   'order-not-found': { status: 404, title: 'There is no such order' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
@@ -61,6 +78,14 @@ export const PROBLEMS = {
   'order-not-payable': { status: 409, title: 'The order is not waiting for a card payment' },
   'order-already-shipped': { status: 409, title: 'The order is on its way already' },
   'transition-not-allowed': { status: 409, title: 'The order cannot do this now' },
+  'nothing-to-review': { status: 409, title: 'The payment is not in review' },
+  'payment-method-not-changeable': {
+    status: 409,
+    title: 'The way of paying cannot be changed any more',
+  },
+  'refund-exceeds-rest': { status: 409, title: 'More than is left of what was captured' },
+  'return-exceeds-delivered': { status: 409, title: 'More than was delivered and not sent back' },
+  'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
   'idempotency-key-reused': {

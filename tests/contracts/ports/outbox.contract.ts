@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EventRecord } from '../../../src/application/ports.ts';
+import { captureBooking } from '../../../src/domain/payments/ledger.ts';
 import { NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
@@ -44,6 +45,7 @@ export function outboxContract(open: Open): void {
         { id: 'evt_1', type: 'payment.captured' },
         { id: 'evt_2', type: 'order.placed' },
       ],
+      ledger: captureBooking('card', 1, 'EUR'),
     };
     await commit(stores, record);
     expect(await stores.outbox.unpublished({ before: NOW + 1, limit: 1 })).toEqual([record]);

@@ -3,10 +3,13 @@ import { ProviderUnavailable, type PaymentProvider } from '../../../src/applicat
 import type { Happening } from '../../support/memory/payments.ts';
 import { euro } from './samples.ts';
 
+/** What a shopper does; a dispute is begun by their bank, and not at every provider under test. */
+export type Deed = Exclude<Happening, 'is-disputed'>;
+
 export interface Provider {
   readonly payments: PaymentProvider;
   /** Does to an intent what its shopper would. */
-  readonly happenTo: (intentId: string, happening: Happening) => Promise<void>;
+  readonly happenTo: (intentId: string, happening: Deed) => Promise<void>;
   /** Epoch milliseconds as the provider counts them. */
   readonly now: () => number;
 }
@@ -29,7 +32,7 @@ export function paymentsContract(open: () => Provider): void {
   });
 
   /** A new intent to which something has happened. */
-  async function intentThat(happening: Happening) {
+  async function intentThat(happening: Deed) {
     const intent = await payments.createIntent(requestOf());
     await provider.happenTo(intent.intentId, happening);
     return intent;
@@ -154,6 +157,129 @@ export function paymentsContract(open: () => Provider): void {
         Array.from({ length: 5 }, () => payments.cancelIntent(intentId)),
       );
       expect(told.map(({ status }) => status)).toEqual(told.map(() => 'cancelled'));
+    });
+  });
+
+  describe('a refund', () => {
+    /** A request to give money of a paid intent back that no test has made before. */
+    async function refundable(happening: Deed = 'pays') {
+      const { intentId, orderId = '' } = await intentThat(happening);
+      attempts += 1;
+      const ids = { intentId, orderId, refundId: `rfd_${attempts}` };
+      return (amountMinor: number, name = '') => ({
+        ...ids,
+        refundId: `${ids.refundId}${name}`,
+        amount: euro(amountMinor),
+      });
+    }
+    const refused = { providerId: '', status: 'failed', failure: expect.any(String) };
+    const succeeded = { providerId: expect.stringMatching(/^re_/), status: 'succeeded' };
+
+    test('is done, and found by its id', async () => {
+      const request = (await refundable())(1000);
+      expect(await payments.findRefund(request)).toBeUndefined();
+      const refund = await payments.createRefund(request);
+      expect(refund).toEqual(succeeded);
+      expect(await payments.findRefund(request)).toEqual(refund);
+      const other = { ...request, refundId: `${request.refundId}0` };
+      expect(await payments.findRefund(other)).toBeUndefined();
+    });
+
+    test('is made once for an id, however often it is asked for at once', async () => {
+      const requestFor = await refundable();
+      const request = requestFor(1000);
+      const made = await Promise.all(
+        Array.from({ length: 8 }, () => payments.createRefund(request)),
+      );
+      expect(new Set(made.map(({ providerId }) => providerId)).size).toBe(1);
+      // All that was not given back is there still, and no more.
+      expect(await payments.createRefund(requestFor(1000, 'more'))).toEqual(refused);
+      expect(await payments.createRefund(requestFor(999, 'rest'))).toEqual(succeeded);
+    });
+
+    test('of the same id for another amount is refused, and nothing is known', async () => {
+      const requestFor = await refundable();
+      await payments.createRefund(requestFor(1000));
+      await expect(payments.createRefund(requestFor(999))).rejects.toThrow(ProviderUnavailable);
+    });
+
+    test('never gives more back than came in', async () => {
+      const requestFor = await refundable();
+      expect(await payments.createRefund(requestFor(2000, 'a'))).toEqual(refused);
+      expect(await payments.findRefund(requestFor(2000, 'a'))).toBeUndefined();
+      expect(await payments.createRefund(requestFor(1999, 'b'))).toEqual(succeeded);
+      expect(await payments.createRefund(requestFor(1, 'c'))).toEqual({
+        ...refused,
+        failure: 'charge_already_refunded',
+      });
+    });
+
+    test('of many at once as many are done as fit', async () => {
+      const requestFor = await refundable();
+      const made = await Promise.all(
+        Array.from({ length: 30 }, (_, n) => payments.createRefund(requestFor(100, `${n}`))),
+      );
+      expect(made.filter(({ status }) => status === 'succeeded')).toHaveLength(19);
+      expect(made.filter(({ status }) => status === 'failed')).toHaveLength(11);
+    });
+
+    test.each(['is-declined', 'has-to-act', 'processes'] as const)(
+      'is refused when the shopper %s: nothing came in',
+      async (happening) => {
+        const request = (await refundable(happening))(1);
+        expect(await payments.createRefund(request)).toEqual(refused);
+      },
+    );
+
+    test('is refused for an intent that was never made', async () => {
+      const request = (await refundable())(1);
+      const none = { ...request, intentId: 'pi_none', refundId: `${request.refundId}0` };
+      expect(await payments.createRefund(none)).toEqual({
+        ...refused,
+        failure: 'resource_missing',
+      });
+      expect(await payments.findRefund(none)).toBeUndefined();
+    });
+
+    test('may be pending, and takes its amount from then on', async () => {
+      const requestFor = await refundable('pays-refundable-slowly');
+      const request = requestFor(1500);
+      const refund = await payments.createRefund(request);
+      expect(refund).toEqual({ ...succeeded, status: 'pending' });
+      expect(await payments.findRefund(request)).toEqual(refund);
+      expect(await payments.createRefund(requestFor(500, 'more'))).toEqual(refused);
+    });
+
+    test('leaves the intent as it was', async () => {
+      const request = (await refundable())(1999);
+      const before = await payments.retrieveIntent(request.intentId);
+      await payments.createRefund(request);
+      expect(await payments.retrieveIntent(request.intentId)).toEqual(before);
+    });
+
+    test.each([
+      ['JPY', 500],
+      ['ISK', 500],
+      ['KWD', 12_340],
+    ])('in %s gives back what was taken', async (currency, amount) => {
+      const wanted = requestOf({ amount, currency });
+      const { intentId } = await payments.createIntent(wanted);
+      await provider.happenTo(intentId, 'pays');
+      const request = { intentId, orderId: wanted.orderId, refundId: `rfd_of_${wanted.orderId}` };
+      const all = { ...request, amount: wanted.amount };
+      expect(await payments.createRefund(all)).toEqual(succeeded);
+      const more = { ...all, refundId: `${all.refundId}0`, amount: { amount: 10, currency } };
+      expect(await payments.createRefund(more)).toEqual(refused);
+    });
+
+    test('is found among more refunds than the provider lists at once', async () => {
+      const requestFor = await refundable();
+      const first = requestFor(1, 'first');
+      const { providerId } = await payments.createRefund(first);
+      await Promise.all(
+        Array.from({ length: 101 }, (_, n) => payments.createRefund(requestFor(1, `${n}`))),
+      );
+      expect(await payments.findRefund(first)).toEqual({ ...succeeded, providerId });
     });
   });
 

@@ -9,9 +9,8 @@ import Stripe from 'stripe';
 import { startPaymentStandIn, type PaymentStandIn } from '../../../local/payments/server.ts';
 import { createPayments, createStripe } from '../../../src/adapters/stripe/payments.ts';
 import { ProviderUnavailable } from '../../../src/application/ports.ts';
-import type { Happening } from '../../support/memory/payments.ts';
 import { createMemoryShop } from '../../support/memory/shop.ts';
-import { paymentsContract } from './payments.contract.ts';
+import { paymentsContract, type Deed } from './payments.contract.ts';
 import { NOW } from './samples.ts';
 
 const DAY_MS = 86_400_000;
@@ -37,6 +36,52 @@ describe('in memory', () => {
     expect((await payments.createIntent(request)).intentId).toBe(first.intentId);
     now += 1;
     expect((await payments.createIntent(request)).intentId).not.toBe(first.intentId);
+  });
+
+  test('the id of a refund too: asked for again, it is made again', async () => {
+    let now = NOW;
+    const shop = createMemoryShop({ now: () => now });
+    const { ports } = shop;
+    const amount = { amount: 5, currency: 'EUR' };
+    const { intentId } = await ports.payments.createIntent({ key: 'k', orderId: 'o', amount });
+    shop.happenTo(intentId, 'pays');
+    const request = { intentId, orderId: 'o', refundId: 'rfd_1', amount: { ...amount, amount: 2 } };
+    const first = await ports.payments.createRefund(request);
+    now += DAY_MS;
+    expect((await ports.payments.createRefund(request)).providerId).not.toBe(first.providerId);
+    expect(await ports.payments.findRefund(request)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('a refund ends as the provider wants it to; one that failed gives its money back', async () => {
+    const shop = createMemoryShop({ now: () => NOW });
+    const { payments } = shop.ports;
+    const amount = { amount: 5, currency: 'EUR' };
+    const { intentId } = await payments.createIntent({ key: 'k', orderId: 'o', amount });
+    shop.happenTo(intentId, 'pays');
+    shop.refundsBegin(intentId, 'pending');
+    const request = { intentId, orderId: 'o', refundId: 'rfd_1', amount };
+    expect(await payments.createRefund(request)).toMatchObject({ status: 'pending' });
+    shop.endRefund('rfd_1', 'succeeded');
+    expect(await payments.findRefund(request)).toMatchObject({ status: 'succeeded' });
+    shop.endRefund('rfd_1', 'failed');
+    expect(await payments.findRefund(request)).toMatchObject({
+      status: 'failed',
+      failure: 'unknown',
+    });
+    const again = { ...request, refundId: 'rfd_2' };
+    expect(await payments.createRefund(again)).toMatchObject({ status: 'pending' });
+  });
+
+  test('a payment that is disputed stays paid, and says so', async () => {
+    const shop = createMemoryShop({ now: () => NOW });
+    const { payments } = shop.ports;
+    const amount = { amount: 5, currency: 'EUR' };
+    const { intentId } = await payments.createIntent({ key: 'k', orderId: 'o', amount });
+    shop.happenTo(intentId, 'pays');
+    const paid = await payments.retrieveIntent(intentId);
+    expect(paid.disputed).toBeUndefined();
+    shop.happenTo(intentId, 'is-disputed');
+    expect(await payments.retrieveIntent(intentId)).toEqual({ ...paid, disputed: true });
   });
 });
 
@@ -64,14 +109,15 @@ describe("with Stripe's client, against the stand-in", () => {
     await rm(directory, { recursive: true });
   });
 
-  const METHODS: Record<Happening, string> = {
+  const METHODS: Record<Deed, string> = {
     pays: 'pm_card_visa',
+    'pays-refundable-slowly': 'pm_card_pendingRefund',
     'is-declined': 'pm_card_chargeDeclined',
     'has-to-act': 'pm_card_authenticationRequired',
     processes: 'pm_wechat_pay',
   };
 
-  async function happenTo(id: string, happening: Happening): Promise<void> {
+  async function happenTo(id: string, happening: Deed): Promise<void> {
     await stripe.paymentIntents
       .confirm(id, { payment_method: METHODS[happening], return_url: 'http://localhost/back' })
       .catch((error: unknown) => {
@@ -185,5 +231,74 @@ describe("with Stripe's client, against a provider in trouble", () => {
     await expect(payments.findIntent({ ...request, createdSince: 0 })).rejects.toThrow(
       ProviderUnavailable,
     );
+  });
+
+  const refund = { id: 're_1', object: 'refund', amount: 5, metadata: { refundId: 'rfd_1' } };
+  const refundRequest = {
+    ...{ intentId: 'pi_1', refundId: 'rfd_1', orderId: 'ord_1' },
+    amount: { amount: 5, currency: 'EUR' },
+  };
+  const refundList = (status: string) => ({
+    object: 'list',
+    has_more: false,
+    data: [{ ...refund, status }],
+  });
+
+  test.each([
+    ['an error of its own', { status: 500, body: { error: { type: 'api_error', message: 'no' } } }],
+    ['too many requests', { status: 429, body: { error: { message: 'slow down' } } }],
+    ['a wrong key', { status: 401, body: { error: { message: 'no' } } }],
+    ['no JSON', { status: 200, body: '<html>' }],
+    ['a status nobody knows', { status: 200, body: { ...refund, status: 'pondering' } }],
+    ['a key used otherwise', { status: 400, body: { error: { type: 'idempotency_error' } } }],
+  ])('%s is no answer to a refund', async (_, answer) => {
+    const payments = await provider(() => answer);
+    await expect(payments.createRefund(refundRequest)).rejects.toThrow(ProviderUnavailable);
+  });
+
+  test.each([
+    ['an error of its own', { status: 500, body: { error: { type: 'api_error', message: 'no' } } }],
+    ['no JSON', { status: 200, body: '<html>' }],
+    ['a status nobody knows', { status: 200, body: refundList('pondering') }],
+  ])('%s does not tell that there is no refund', async (_, answer) => {
+    const payments = await provider(() => answer);
+    await expect(payments.findRefund(refundRequest)).rejects.toThrow(ProviderUnavailable);
+  });
+
+  test.each([
+    ['pending', 'pending'],
+    ['requires_action', 'pending'],
+    ['succeeded', 'succeeded'],
+    ['failed', 'failed'],
+    ['canceled', 'failed'],
+  ])('a refund that is %s there is %s here', async (status, ours) => {
+    const payments = await provider((method) => ({
+      status: 200,
+      body: method === 'GET' ? refundList(status) : { ...refund, status },
+    }));
+    expect(await payments.createRefund(refundRequest)).toEqual({
+      providerId: 're_1',
+      status: ours,
+    });
+    expect(await payments.findRefund(refundRequest)).toMatchObject({ status: ours });
+  });
+
+  test('a refund that the provider will not make has failed, and says why', async () => {
+    const error = { type: 'invalid_request_error', code: 'charge_disputed', message: 'no' };
+    const payments = await provider(() => ({ status: 400, body: { error } }));
+    expect(await payments.createRefund(refundRequest)).toEqual({
+      ...{ providerId: '', status: 'failed', failure: 'charge_disputed' },
+    });
+  });
+
+  test.each([
+    ['of a charge that is disputed', { id: 'ch_1', disputed: true }, true],
+    ['of a charge that is not', { id: 'ch_1', disputed: false }, undefined],
+    ['without a charge', null, undefined],
+    ['of a charge that was not told', 'ch_1', undefined],
+  ])('a payment %s: disputed %j', async (_, latest_charge, disputed) => {
+    const body = { ...intent, status: 'succeeded', latest_charge };
+    const payments = await provider(() => ({ status: 200, body }));
+    expect((await payments.retrieveIntent('pi_1')).disputed).toBe(disputed);
   });
 });

@@ -10,6 +10,8 @@ import { lineOf } from '../../../src/domain/carts/cart.ts';
 import type { EventType } from '../../../src/domain/events/event.ts';
 import type { Money } from '../../../src/domain/money.ts';
 import type { Contact, PaymentMethod } from '../../../src/domain/orders/order.ts';
+import type { Refund } from '../../../src/domain/orders/refund.ts';
+import type { Return } from '../../../src/domain/orders/return.ts';
 import { placeOrder, type SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { Product, Variant } from '../../../src/domain/products/product.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
@@ -184,4 +186,29 @@ export function placingOf(
     request: { key: `key-${cart}`, body: `body-${cart}` },
   };
   return { stored, person: customerId ?? 'person-1', takes, record };
+}
+
+/** A refund that an order has requested; `n` makes it one of its own. */
+export function refundOf(n: number, changes: Partial<Refund> = {}): Refund {
+  return {
+    id: `rfd_${String(n).padStart(26, '0')}`,
+    amountMinor: 100 * n,
+    status: 'requested',
+    cause: 'staff',
+    requestedAt: NOW + n,
+    ...changes,
+  };
+}
+
+/** A return that a buyer has asked for. */
+export function returnOf(n: number, changes: Partial<Return> = {}): Return {
+  return {
+    id: `ret_${String(n).padStart(26, '0')}`,
+    status: 'requested',
+    lines: [{ sku: 'A', quantity: 1 }],
+    sealedReason: 'sealed',
+    request: 'a-body',
+    requestedAt: NOW + n,
+    ...changes,
+  };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { orderIdOf } from '../../../src/application/ids.ts';
 import { lineOf } from '../../../src/domain/carts/cart.ts';
+import { piecesOf } from '../../../src/domain/orders/change.ts';
 import { nextVersion, type Order } from '../../../src/domain/orders/order.ts';
 import {
   cartIdOf,
@@ -10,6 +11,8 @@ import {
   placingOf,
   productOf,
   recordOf,
+  refundOf,
+  returnOf,
   saveOf,
   variantOf,
 } from './samples.ts';
@@ -106,7 +109,7 @@ const beginPayment = command('begin payment', fc.tuple(cart, lag), async ([n, ag
   const attempt = { number: 1, askedAt: NOW + at, requestKey: `r-${at}` };
   const payment = { ...before.payment, attempts: 1, attempt };
   const after = { ...before, payment, revision: before.revision + 1 };
-  return stores.orders.commit({ before, after, releasesStock: false });
+  return stores.orders.commit({ before, after });
 });
 
 const changeOrder = command(
@@ -114,15 +117,76 @@ const changeOrder = command(
   fc.tuple(cart, fc.constantFrom('cancelling', 'cancelled', 'placed'), lag),
   async ([n, status, age], stores, at) => {
     const before = await orderOf(stores, n, age);
-    if (before === undefined) return 'no order';
+    if (before === undefined || before.status === 'shipped') return 'no order';
     const cancellation = status === 'placed' ? undefined : { cause: 'person' as const };
     const after: Order = nextVersion({ ...before, status, cancellation });
     // Stock goes back once, as the domain sees to it.
-    const releasesStock = status === 'cancelled' && before.status !== 'cancelled';
+    const releases = status === 'cancelled' && before.status !== 'cancelled';
+    const stock = releases ? { kind: 'release' as const, pieces: piecesOf(before) } : undefined;
     const record = recordOf(before.id, { laterMs: at, n: at, type: 'order.cancelled' });
-    return stores.orders.commit({ before, after, releasesStock, record });
+    return stores.orders.commit({ before, after, stock, record });
   },
 );
+
+const attachToOrder = command(
+  'attach to order',
+  fc.tuple(
+    cart,
+    fc.integer({ min: 1, max: 3 }),
+    fc.constantFrom('requested', 'requested', 'succeeded', 'failed'),
+    fc.constantFrom(undefined, 'requested', 'approved', 'received'),
+    lag,
+  ),
+  async ([n, which, status, goods, age], stores, at) => {
+    const before = await orderOf(stores, n, age);
+    if (before === undefined) return 'no order';
+    const refund = refundOf(n * 10 + which, { status });
+    const back = returnOf(n * 10 + which, { status: goods ?? 'requested' });
+    const after: Order = nextVersion({
+      ...before,
+      refunds: [...before.refunds.filter(({ id }) => id !== refund.id), refund],
+      returns: [
+        ...before.returns.filter(({ id }) => goods === undefined || id !== back.id),
+        ...(goods === undefined ? [] : [back]),
+      ],
+    });
+    const record = recordOf(before.id, { laterMs: at, n: at, type: 'refund.requested' });
+    return stores.orders.commit({ before, after, record });
+  },
+);
+
+/** Pieces that the order holds leave the house, or some are put back on the shelf. */
+const moveGoods = command(
+  'move goods',
+  fc.tuple(cart, fc.constantFrom('ship', 'restock'), lag),
+  async ([n, kind, age], stores, at) => {
+    const before = await orderOf(stores, n, age);
+    // What is reserved leaves the house once.
+    if (before === undefined || (kind === 'ship') !== holdsPieces(before)) return 'nothing to move';
+    const lines = piecesOf(before).map(({ sku: moved, quantity }) => ({ sku: moved, quantity }));
+    const parcel = { carrier: 'DHL', trackingNumber: `${at}`, shippedAt: NOW + at, lines };
+    const after: Order = nextVersion({
+      ...before,
+      ...(kind === 'ship' ? { status: 'shipped', shipments: [parcel] } : {}),
+    });
+    const stock = { kind, pieces: piecesOf(before) };
+    const record = recordOf(before.id, { laterMs: at, n: at, type: 'order.shipped' });
+    return stores.orders.commit({ before, after, stock, record });
+  },
+);
+
+const listReturns = command(
+  'list returns',
+  fc.tuple(fc.constantFrom('requested', 'approved', 'received'), limit),
+  async ([status, most], { orders }) => {
+    const { items, next } = await orders.returnsIn({ status, limit: most, after: undefined });
+    return { items, more: next !== undefined };
+  },
+);
+
+function holdsPieces({ status }: Order): boolean {
+  return status !== 'cancelled' && status !== 'shipped';
+}
 
 /** The order of a cart as it is, or with a revision that it once had. */
 async function orderOf({ orders }: Stores, n: number, age: number): Promise<Order | undefined> {
@@ -154,7 +218,7 @@ const publish = command('publish', limit, async (most, { outbox }, at) => {
 });
 
 const listWaiting = command('list waiting', limit, (most, { orders }, at) =>
-  orders.awaitingPayment({ createdBefore: NOW + at, limit: most }),
+  orders.awaitingProvider({ createdBefore: NOW + at, limit: most }),
 );
 
 export const commands: fc.Arbitrary<Command[]> = fc.array(
@@ -165,6 +229,9 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
     { arbitrary: placeOrder, weight: 5 },
     { arbitrary: beginPayment, weight: 2 },
     { arbitrary: changeOrder, weight: 6 },
+    { arbitrary: attachToOrder, weight: 4 },
+    { arbitrary: moveGoods, weight: 2 },
+    { arbitrary: listReturns, weight: 1 },
     { arbitrary: changeProduct, weight: 1 },
     { arbitrary: publish, weight: 1 },
     { arbitrary: listWaiting, weight: 1 },
@@ -179,7 +246,7 @@ export const readAll: Command = async ({ carts, orders, outbox, products }, at) 
     carts: await Promise.all(cartIds.map((id) => carts.find(id))),
     orders: await Promise.all(cartIds.map((id) => orders.find(orderIdOf(id)))),
     histories: await Promise.all(cartIds.map((id) => outbox.history(orderIdOf(id)))),
-    waiting: await orders.awaitingPayment({ createdBefore: NOW + at, limit: 9 }),
+    waiting: await orders.awaitingProvider({ createdBefore: NOW + at, limit: 9 }),
     unpublished: await outbox.unpublished({ before: NOW + at, limit: 99 }),
     product: await products.find('thing'),
   };

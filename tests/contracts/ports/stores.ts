@@ -9,7 +9,16 @@ import { NOW } from './samples.ts';
 /** The ports that keep something; they see each other's commits. */
 export type Stores = Pick<
   Ports,
-  'products' | 'categories' | 'listings' | 'carts' | 'orders' | 'outbox' | 'done' | 'failures'
+  | 'products'
+  | 'categories'
+  | 'listings'
+  | 'carts'
+  | 'orders'
+  | 'outbox'
+  | 'done'
+  | 'failures'
+  | 'ledger'
+  | 'eventRecord'
 >;
 
 /** Opens stores that hold nothing. */

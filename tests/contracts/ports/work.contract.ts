@@ -1,12 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DoneMarks, Failure, Failures } from '../../../src/application/ports.ts';
-import { DAY_MS, NOW } from './samples.ts';
+import type {
+  DoneMarks,
+  Failure,
+  Failures,
+  Outbox,
+  PageKey,
+} from '../../../src/application/ports.ts';
+import { DAY_MS, NOW, recordOf } from './samples.ts';
 
 export interface Work {
   readonly done: DoneMarks;
   readonly failures: Failures;
-  /** What was recorded, in the order of the ids. */
-  readonly recorded: () => Promise<Failure[]>;
+  readonly outbox: Outbox;
 }
 
 /** What every implementation of DoneMarks and Failures promises. */
@@ -42,28 +47,52 @@ function marks(open: () => Promise<Work>): void {
 }
 
 function failures(open: () => Promise<Work>): void {
-  const failure: Failure = {
-    id: 'evt_01HZZZZZZZ0123456789ABCDEF',
-    consumer: 'sendOrderMail',
+  const failureOf = (n: number): Failure => ({
+    id: `fail_${String(n).padStart(26, '0')}`,
+    consumer: 'bodega-dev-sendOrderMail',
     cause: 'Error: no mail server',
     tries: 3,
-    at: NOW,
-    payload: '{"a":"é"}',
-  };
+    at: NOW + n,
+    eventId: `evt_${n}`,
+    messages: [{ text: '{"a":"é"}', type: 'order.placed', source: 'bodega' }],
+  });
+  const recordFor = (failure: Failure, laterMs = 0) => recordOf(failure.id, { laterMs });
 
-  test('are kept as they are', async () => {
-    const { failures: port, recorded } = await open();
-    expect(await recorded()).toEqual([]);
-    await port.record(failure);
-    expect(await recorded()).toEqual([failure]);
+  test('are kept as they are, with their record', async () => {
+    const { failures: port, outbox } = await open();
+    const failure = failureOf(1);
+    const record = recordFor(failure);
+    expect(await port.find(failure.id)).toBeUndefined();
+    expect(await port.record(failure, record)).toBe(true);
+    expect(await port.find(failure.id)).toEqual(failure);
+    expect(await outbox.history(failure.id)).toEqual([record]);
   });
 
   test('that are recorded again change nothing', async () => {
-    const { failures: port, recorded } = await open();
-    await port.record(failure);
-    await port.record(failure);
-    const other = { ...failure, id: 'evt_02' };
-    await port.record(other);
-    expect(await recorded()).toEqual([failure, other]);
+    const { failures: port, outbox } = await open();
+    const failure = failureOf(1);
+    await port.record(failure, recordFor(failure));
+    const other = { ...failure, cause: 'another' };
+    expect(await port.record(other, recordFor(failure, 1))).toBe(false);
+    expect(await port.find(failure.id)).toEqual(failure);
+    expect(await outbox.history(failure.id)).toHaveLength(1);
+  });
+
+  test('are listed newest first, page by page, until they are removed', async () => {
+    const { failures: port } = await open();
+    const all = [1, 2, 3, 4, 5].map(failureOf);
+    for (const failure of all) await port.record(failure, recordFor(failure));
+    await port.remove(all[2]!.id);
+    await port.remove(all[2]!.id);
+
+    const seen: Failure[] = [];
+    let after: PageKey | undefined;
+    do {
+      const page = await port.page({ limit: 2, after });
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items);
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toEqual([5, 4, 2, 1].map(failureOf));
   });
 }

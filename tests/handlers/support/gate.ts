@@ -6,6 +6,8 @@ export interface Gate extends Listening {
   shut: boolean;
   /** While it is deaf, requests arrive, but their answers are cut off. */
   deaf: boolean;
+  /** Of requests to such paths alone the answers are cut off. */
+  deafTo: RegExp | undefined;
   /** While it is broken, it answers like a service of AWS that has a fault. */
   broken: boolean;
 }
@@ -19,13 +21,13 @@ export async function openGate(target: () => number): Promise<Gate> {
     }
     const { method, headers, url: path } = request;
     const onwards = ask({ port: target(), host: '127.0.0.1', method, headers, path }, (answer) => {
-      if (gate.deaf) return response.socket?.destroy();
+      if (gate.deaf || gate.deafTo?.test(path ?? '') === true) return response.socket?.destroy();
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       return answer.pipe(response);
     });
     onwards.on('error', () => response.socket?.destroy());
     return request.pipe(onwards);
   });
-  const gate: Gate = { ...server, shut: false, deaf: false, broken: false };
+  const gate: Gate = { ...server, shut: false, deaf: false, deafTo: undefined, broken: false };
   return gate;
 }

@@ -36,8 +36,10 @@ export function sampleNames(): Map<string, string[]> {
 export const SAMPLE = {
   cardCart: 'cart_01KYM2NE807Q2M9XB4TK8VHN3PRD5WJC6YFG',
   cashCart: 'cart_01KYM2NE803HW8KD5VQ7ZTM2XNB9PRJ4CFGA',
+  changedCart: 'cart_01KYM2NE80T5WQ8ZDR2HVM6CXK4JPN9BYG3S',
   cardOrder: 'ord_01KYM2NE80FWNS67AM92FBDPAS',
   cashOrder: 'ord_01KYM2NE8088RCAPEWH7JQSSCK',
+  changedOrder: 'ord_01KYM2NE8047G1DX4MPAX06DY8',
   productSlug: 'house-blend-coffee',
   sku: 'COF-HSE-250-BEAN',
 } as const;

@@ -32,6 +32,9 @@ export interface RequestOptions {
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
+/** Long enough that a test sees the provider wait, and has to let the time pass. */
+const HOUR_MS = 3_600_000;
+
 /**
  * The functions of serverless.yml as they are deployed, around a real database engine, the payment
  * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone.
@@ -53,13 +56,17 @@ export async function openWorld() {
       response.writeHead(answer.status).end();
     });
   });
-  const standIn = await startPaymentStandIn({
-    port: 0,
-    dataFile: join(folder, 'payments.jsonl'),
-    webhookUrl: hook.url,
-    webhookSecret: WEBHOOK_SECRET,
-  });
+  const openProvider = (laterMs: number) =>
+    startPaymentStandIn({
+      port: 0,
+      dataFile: join(folder, 'payments.jsonl'),
+      webhookUrl: hook.url,
+      webhookSecret: WEBHOOK_SECRET,
+      laterMs,
+    });
+  let standIn = await openProvider(HOUR_MS);
   const provider = await openGate(() => standIn.port);
+  const counter = await openGate(() => standIn.port);
 
   const endpoint = await engine.database.client.config.endpoint?.();
   const databaseGate = await openGate(() => endpoint?.port ?? 0);
@@ -93,6 +100,8 @@ export async function openWorld() {
     catalogue: await import('../../../handlers/http/catalogue.ts'),
     carts: await import('../../../handlers/http/carts.ts'),
     orders: await import('../../../handlers/http/orders.ts'),
+    backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
+    oversight: await import('../../../handlers/http/oversight.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
   };
   const background = {
@@ -102,6 +111,7 @@ export async function openWorld() {
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
+    reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
   const { readConfig } = await import('../../../src/platform/config.ts');
@@ -125,7 +135,7 @@ export async function openWorld() {
     await background[name].handler(event, contextOf(randomUUID()));
   }
 
-  const browser = stripeAt(standIn.port, 'pk_test_bodega');
+  const browser = stripeAt(counter.port, 'pk_test_bodega');
 
   /** Saves a product; SKUs that are new get so many pieces. */
   async function save(content: ProductContent, pieces = 0): Promise<string> {
@@ -153,15 +163,38 @@ export async function openWorld() {
     run,
     /** Hands what was published to a consumer, as the topic does. */
     deliver: (name: keyof typeof background, event: Published) => run(name, snsEvent(event)),
-    /** The provider as the shop may use it. */
-    stripe: stripeAt(standIn.port, 'sk_test_bodega'),
+    /** The provider as the shop may use it; also while the shop cannot reach it. */
+    stripe: stripeAt(counter.port, 'sk_test_bodega'),
     /** A shopper's browser pays at the provider, with what the shop gave it. */
     pay: (
       { paymentIntentId, clientSecret }: { paymentIntentId: string; clientSecret: string },
       method = 'pm_card_visa',
+      returnUrl = `${WEB_ORIGIN}/thanks`,
     ) => {
-      const shown = { client_secret: clientSecret, payment_method: method };
+      const shown = { client_secret: clientSecret, payment_method: method, return_url: returnUrl };
       return browser.paymentIntents.confirm(paymentIntentId, shown);
+    },
+    /** The shopper answers on the provider's page, where bank or wallet has led them. */
+    authorise: ({ id }: { id: string }, action: 'approve' | 'fail'): Promise<Response> =>
+      fetch(`${counter.url}/authorise/${id}`, {
+        method: 'POST',
+        body: new URLSearchParams({ action }),
+        redirect: 'manual',
+      }),
+    /** What the provider has told of an order so far, once it has told something of this type. */
+    told: async ({ id }: { id: string }, providerType: string): Promise<Published[]> => {
+      for (;;) {
+        const events = topic.published.filter(
+          ({ subject, source }) => subject === id && source === 'stripe',
+        );
+        if (events.some(({ data }) => data.providerType === providerType)) return events;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    /** From now on, what the provider does by itself after a while happens at once. */
+    letTimePass: async (): Promise<void> => {
+      await standIn.close();
+      standIn = await openProvider(0);
     },
     save,
     /** Saves a product and lists it. */
@@ -172,7 +205,7 @@ export async function openWorld() {
     },
     close: async (): Promise<void> => {
       await standIn.close();
-      const servers = [hook, provider, databaseGate, topic, mailbox, people];
+      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people];
       await Promise.all(servers.map((server) => server.close()));
       await engine.close();
       await rm(folder, { recursive: true });
@@ -187,6 +220,9 @@ function stripeAt(port: number, key: string): Stripe {
 const FUNCTIONS = [
   ['/v1/carts', 'carts'],
   ['/v1/orders', 'orders'],
+  ['/v1/admin/orders', 'backOfficeOrders'],
+  ['/v1/admin/returns', 'backOfficeOrders'],
+  ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
   ['/v1/', 'catalogue'],
   ['', 'system'],

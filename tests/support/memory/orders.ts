@@ -1,10 +1,10 @@
 import type { Orders, StoredOrder } from '../../../src/application/ports.ts';
+import type { Pieces, StockMove } from '../../../src/domain/orders/change.ts';
 import type { Order } from '../../../src/domain/orders/order.ts';
 import type { StockTake } from '../../../src/domain/orders/place-order.ts';
+import type { Offer } from '../../../src/domain/products/stock.ts';
 import type { Synchronous } from './border.ts';
-import { addRecord, isRecorded, offerKeyOf, type MemoryState } from './state.ts';
-
-const AWAITING_PAYMENT: readonly Order['status'][] = ['pending_payment', 'cancelling'];
+import { addRecord, byText, isRecorded, offerKeyOf, type MemoryState } from './state.ts';
 
 export function memoryOrders(state: MemoryState): Synchronous<Orders> {
   const { carts, orders } = state;
@@ -16,10 +16,16 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
     return stored;
   }
 
+  const all = (): Order[] => [...orders.values()].map(({ order }) => order);
+
   return {
     find,
 
-    readForCheckout: (cartId, orderId) => ({ cart: carts.get(cartId), existing: find(orderId) }),
+    readForCheckout: (cartId, orderId) => {
+      const found = find(orderId);
+      const existing = found && { ...found, order: { ...found.order, refunds: [], returns: [] } };
+      return { cart: carts.get(cartId), existing };
+    },
 
     place: ({ stored, person, takes, record }) => {
       refuseTwice(takes);
@@ -28,45 +34,112 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
         return { outcome: 'offers-changed' };
       }
       orders.set(stored.order.id, { ...stored, person });
-      for (const take of takes) addPieces(state, take, -take.quantity);
+      for (const take of takes) changeStock(state, take, { available: -take.quantity });
       addRecord(state, record);
       return { outcome: 'placed' };
     },
 
-    commit: ({ before, after, releasesStock, record }) => {
+    commit: ({ before, after, stock, record }) => {
+      const pieces = stock?.pieces ?? [];
+      refuseTwice(pieces);
       const stored = orders.get(after.id);
       if (stored?.order.revision !== before.revision) return false;
-      const released = releasesStock ? after.lines : [];
-      if (record !== undefined && isRecorded(state, record)) return false;
-      if (!released.every((line) => state.offers.has(offerKeyOf(line)))) return false;
+      const head = { ...stored.order, ...mutablePart(after) };
+      if (record === undefined) {
+        orders.set(after.id, { ...stored, order: head });
+        return true;
+      }
+      if (isRecorded(state, record)) return false;
+      if (!pieces.every((piece) => state.offers.has(offerKeyOf(piece)))) return false;
 
-      orders.set(after.id, { ...stored, order: { ...stored.order, ...mutablePart(after) } });
-      if (record !== undefined) addRecord(state, record);
-      for (const line of released) addPieces(state, line, line.quantity);
+      orders.set(after.id, { ...stored, order: { ...head, ...attached(before, after, head) } });
+      addRecord(state, record);
+      for (const piece of pieces) changeStock(state, piece, movedBy(stock?.kind, piece));
       return true;
     },
 
-    awaitingPayment: ({ createdBefore, limit }) =>
-      [...orders.values()]
-        .map(({ order }) => order)
-        .filter(({ status }) => AWAITING_PAYMENT.includes(status))
-        .filter(({ createdAt }) => createdAt < createdBefore)
-        .sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1))
-        .slice(0, limit)
-        .map(({ id }) => id),
+    orderOfReturn: (returnId) =>
+      all().find(({ returns }) => returns.some(({ id }) => id === returnId))?.id,
+
+    returnsIn: ({ status, limit, after }) => {
+      const rest = all()
+        .flatMap((order) => order.returns.map((found) => ({ orderId: order.id, found })))
+        .filter(({ found }) => found.status === status)
+        .map((item) => ({ ...item, rank: rankOf(item.found.requestedAt, item.found.id) }))
+        .filter(({ rank }) => after === undefined || rank > (after.rank ?? ''))
+        .sort(byText(({ rank }) => rank));
+      const shown = rest.slice(0, limit);
+      const last = rest.length > limit ? shown.at(-1) : undefined;
+      return {
+        items: shown.map(({ orderId, found }) => ({ orderId, found })),
+        next: last && { rank: last.rank },
+      };
+    },
+
+    awaitingProvider: ({ createdBefore, limit }) => {
+      const inStatus = (status: Order['status']): Waiting[] =>
+        all()
+          .filter((order) => order.status === status)
+          .map(({ id, createdAt }) => ({ orderId: id, since: createdAt, id }));
+      const refunds = all().flatMap((order) =>
+        order.refunds
+          .filter(({ status }) => status === 'requested')
+          .map(({ id, requestedAt }) => ({ orderId: order.id, since: requestedAt, id })),
+      );
+      const oldestFirst = byText(({ since, id }: Waiting) => rankOf(since, id));
+      const oldest = [inStatus('pending_payment'), inStatus('cancelling'), refunds].flatMap(
+        (waiting) =>
+          waiting
+            .filter(({ since }) => since < createdBefore)
+            .sort(oldestFirst)
+            .slice(0, limit),
+      );
+      const ids = oldest.sort(oldestFirst).map(({ orderId }) => orderId);
+      return [...new Set(ids)].slice(0, limit);
+    },
   };
+}
+
+/** Something that waits for the provider: an order or one of its refunds. */
+interface Waiting {
+  readonly orderId: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  readonly id: string;
+}
+
+function rankOf(epochMs: number, id: string): string {
+  return `${new Date(epochMs).toISOString()}#${id}`;
 }
 
 /** What a commit may change of an order; the rest is as it was placed. */
 function mutablePart(order: Order): Partial<Order> {
-  const { status, payment, cancellation, version, revision } = order;
-  return { status, payment, cancellation, version, revision };
+  const { status, payment, cancellation, shipments, version, revision } = order;
+  return { status, payment, cancellation, shipments, version, revision };
+}
+
+/** The stored refunds and returns with those that a change has added or altered. */
+function attached(before: Order, after: Order, stored: Order): Partial<Order> {
+  return {
+    refunds: merged(before.refunds, after.refunds, stored.refunds),
+    returns: merged(before.returns, after.returns, stored.returns),
+  };
+}
+
+function merged<Attached extends { readonly id: string; readonly requestedAt: number }>(
+  before: readonly Attached[],
+  after: readonly Attached[],
+  stored: readonly Attached[],
+): Attached[] {
+  const changed = after.filter((one) => !before.includes(one));
+  const kept = stored.filter(({ id }) => !changed.some((one) => one.id === id));
+  return [...kept, ...changed].sort(byText(({ requestedAt, id }) => rankOf(requestedAt, id)));
 }
 
 /** A transaction cannot touch an item twice. */
-function refuseTwice(takes: readonly StockTake[]): void {
-  if (new Set(takes.map(offerKeyOf)).size < takes.length) {
-    throw new RangeError('stock of one SKU is taken twice at once');
+function refuseTwice(pieces: readonly Pick<StockTake, 'sku' | 'productId'>[]): void {
+  if (new Set(pieces.map(offerKeyOf)).size < pieces.length) {
+    throw new RangeError('stock of one SKU is moved twice at once');
   }
 }
 
@@ -79,12 +152,31 @@ function isThere({ offers }: MemoryState, take: StockTake): boolean {
   );
 }
 
-function addPieces(
+function movedBy(kind: StockMove['kind'] | undefined, { quantity }: Pieces): Partial<Offer> {
+  switch (kind) {
+    case 'release':
+      return { available: quantity };
+    case 'ship':
+      return { onHand: -quantity };
+    case 'restock':
+      return { available: quantity, onHand: quantity };
+    case undefined:
+      return {};
+  }
+}
+
+/** Adds pieces to what is there and to what of it is free. */
+function changeStock(
   { offers }: MemoryState,
   stock: { productId: string; sku: string },
-  pieces: number,
+  { available = 0, onHand = 0 }: Partial<Offer>,
 ): void {
   const key = offerKeyOf(stock);
   const offer = offers.get(key);
-  if (offer !== undefined) offers.set(key, { ...offer, available: offer.available + pieces });
+  if (offer === undefined) return;
+  offers.set(key, {
+    ...offer,
+    available: offer.available + available,
+    onHand: offer.onHand + onHand,
+  });
 }

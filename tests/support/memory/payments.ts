@@ -1,4 +1,5 @@
 import { ProviderUnavailable, type PaymentProvider } from '../../../src/application/ports.ts';
+import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
@@ -15,34 +16,47 @@ const HAPPENINGS = {
   'is-declined': { from: [...OPEN, 'processing'], to: 'open', failure: 'generic_decline' },
   'has-to-act': { from: OPEN, to: 'requires_action', failure: undefined },
   processes: { from: OPEN, to: 'processing', failure: undefined },
+  // By a method whose refunds take days.
+  'pays-refundable-slowly': { from: OPEN, to: 'succeeded', failure: undefined, refunds: 'pending' },
+  'is-disputed': { from: ['succeeded'], to: 'succeeded', failure: undefined, disputed: true },
 } as const satisfies Record<
   string,
-  { from: readonly IntentFact['status'][]; to: IntentFact['status']; failure: string | undefined }
+  {
+    readonly from: readonly IntentFact['status'][];
+    readonly to: IntentFact['status'];
+    readonly failure: string | undefined;
+    readonly refunds?: RefundFact['status'];
+    readonly disputed?: true;
+  }
 >;
 
 export type Happening = keyof typeof HAPPENINGS;
 
+type IntentPort = Omit<PaymentProvider, 'createRefund' | 'findRefund'>;
+
 /** A small model of Stripe's payment intents. */
-export function memoryPayments(
+export function memoryIntents(
   { intents, replies }: MemoryState,
   now: () => number,
-): Synchronous<PaymentProvider> {
+): Synchronous<IntentPort> {
   return {
     createIntent: (wanted) => {
       const { key } = wanted;
       const request = stableJson(wanted);
       const earlier = replies.get(key);
-      if (earlier !== undefined && now() - earlier.at < KEY_LIFETIME_MS) {
+      if (isRemembered(earlier, now())) {
         if (earlier.request !== request) throw unavailable(`the key ${key} was used otherwise`);
         return earlier.fact;
       }
       const fact = newFact(`pi_${intents.size + 1}`, wanted);
-      intents.set(fact.intentId, { key, createdAt: now(), fact });
+      intents.set(fact.intentId, { key, createdAt: now(), fact, refundsBegin: 'succeeded' });
       replies.set(key, { request, fact, at: now() });
       return fact;
     },
 
     retrieveIntent: (id) => known(intents, id).fact,
+
+    orderOfIntent: (id) => known(intents, id).fact.orderId,
 
     findIntent: ({ key, createdSince }) => {
       const since = Math.floor(createdSince / 1000) * 1000;
@@ -50,6 +64,14 @@ export function memoryPayments(
         .toReversed()
         .find((intent) => intent.key === key && intent.createdAt >= since)?.fact;
     },
+
+    intentsSince: ({ since }) => ({
+      items: [...intents.values()]
+        .filter(({ createdAt }) => createdAt >= since)
+        .map(({ fact }) => fact)
+        .toReversed(),
+      next: undefined,
+    }),
 
     cancelIntent: (id) => {
       const intent = known(intents, id);
@@ -63,13 +85,25 @@ export function memoryPayments(
 /** The provider's side of a payment: the intent after something happened to it. Throws where it cannot. */
 export function happenTo({ intents }: MemoryState, id: string, happening: Happening): IntentFact {
   const intent = known(intents, id);
-  const { from, to, failure } = HAPPENINGS[happening];
+  const { from, to, failure, ...special } = HAPPENINGS[happening];
   const allowed: readonly IntentFact['status'][] = from;
   if (!allowed.includes(intent.fact.status)) {
     throw new Error(`the intent ${id} is ${intent.fact.status}: nobody ${happening} now`);
   }
   const receivedMinor = to === 'succeeded' ? intent.fact.amountMinor : 0;
-  return store(intents, intent, { status: to, failure, receivedMinor });
+  const { refundsBegin } = intent;
+  const refunds = 'refunds' in special ? special.refunds : refundsBegin;
+  const disputed = 'disputed' in special ? { disputed: true } : {};
+  const changed = { status: to, failure, receivedMinor, ...disputed };
+  return store(intents, { ...intent, refundsBegin: refunds }, changed);
+}
+
+/** Whether the provider still repeats its first answer to a key. */
+export function isRemembered<Reply extends { readonly at: number }>(
+  reply: Reply | undefined,
+  now: number,
+): reply is Reply {
+  return reply !== undefined && now - reply.at < KEY_LIFETIME_MS;
 }
 
 function newFact(
@@ -87,7 +121,7 @@ function newFact(
   };
 }
 
-function known(intents: MemoryState['intents'], id: string): MemoryIntent {
+export function known(intents: MemoryState['intents'], id: string): MemoryIntent {
   const intent = intents.get(id);
   if (intent === undefined) throw unavailable(`there is no intent ${id}`);
   return intent;
@@ -103,7 +137,7 @@ function store(
   return fact;
 }
 
-function unavailable(cause: string): ProviderUnavailable {
+export function unavailable(cause: string): ProviderUnavailable {
   return new ProviderUnavailable('the payment provider gave no usable answer', {
     cause: new Error(cause),
   });

@@ -1,6 +1,6 @@
 import type { Publisher } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
-import type { MemoryState } from './state.ts';
+import type { CloudEvent, MemoryState } from './state.ts';
 
 /** Keeps what consumers would get, in the order it was published. */
 export function memoryPublisher({ published }: MemoryState): Synchronous<Publisher> {
@@ -18,6 +18,7 @@ export function memoryPublisher({ published }: MemoryState): Synchronous<Publish
         });
       }
     },
+    republish: ({ text }) => void published.push(JSON.parse(text) as CloudEvent),
     forward: (event) => void published.push({ ...common, ...event }),
   };
 }

@@ -1,17 +1,20 @@
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
 import type { Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
+import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryCarts } from './carts.ts';
 import { memoryCategories } from './categories.ts';
+import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
-import { happenTo, memoryPayments, type Happening } from './payments.ts';
+import { happenTo, memoryIntents, type Happening } from './payments.ts';
 import { memoryProducts } from './products.ts';
 import { memoryPublisher } from './publisher.ts';
+import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
@@ -35,6 +38,10 @@ export interface MemoryShop {
   readonly reports: { readonly message: string; readonly error: unknown }[];
   /** Makes something happen to a payment intent on the provider's side. */
   happenTo(intentId: string, happening: Happening): IntentFact;
+  /** How refunds of an intent begin from now on: done at once, unless said otherwise. */
+  refundsBegin(intentId: string, status: RefundFact['status']): void;
+  /** Makes the provider carry a refund out, or give it up. */
+  endRefund(refundId: string, status: 'succeeded' | 'failed'): RefundFact;
 }
 
 /**
@@ -58,16 +65,25 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     orders: port('orders', memoryOrders(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
-    payments: port('payments', memoryPayments(state, now)),
+    payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),
     sealing: { ...port('sealing', sealing), lookupKey: sealing.lookupKey },
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
     failures: port('failures', memoryFailures(state)),
+    ledger: port('ledger', memoryLedger(state)),
+    eventRecord: port('eventRecord', memoryEventLog(state)),
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },
     now,
     report: options.report ?? ((message, error) => void reports.push({ message, error })),
   };
-  return { ports, state, reports, happenTo: (id, what) => happenTo(state, id, what) };
+  return {
+    ports,
+    state,
+    reports,
+    happenTo: (id, what) => happenTo(state, id, what),
+    refundsBegin: (id, status) => refundsBegin(state, id, status),
+    endRefund: (id, status) => endRefund(state, id, status),
+  };
 }

@@ -9,6 +9,7 @@ import type {
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { Contact } from '../../../src/domain/orders/order.ts';
+import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
@@ -40,7 +41,11 @@ export interface MemoryState {
   readonly vault: Map<string, { readonly owner: string; readonly content: Contact | string }>;
   readonly intents: Map<string, MemoryIntent>;
   /** The provider's first answer to each idempotency key. */
-  readonly replies: Map<string, ProviderReply>;
+  readonly replies: Map<string, ProviderReply<IntentFact>>;
+  /** By the provider's id. */
+  readonly refunds: Map<string, MemoryRefund>;
+  /** The same as `replies`, for refunds: their key is their id with us. */
+  readonly refundReplies: Map<string, ProviderReply<RefundFact>>;
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** How many ids were given out. */
@@ -62,11 +67,21 @@ export interface MemoryIntent {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly fact: IntentFact;
+  /** How a refund of it begins. */
+  readonly refundsBegin: RefundFact['status'];
 }
 
-export interface ProviderReply {
+/** A refund as the provider keeps it. */
+export interface MemoryRefund {
+  readonly intentId: string;
+  readonly refundId: string;
+  readonly amountMinor: number;
+  readonly fact: RefundFact;
+}
+
+export interface ProviderReply<Fact> {
   readonly request: string;
-  readonly fact: IntentFact;
+  readonly fact: Fact;
   readonly at: number;
 }
 
@@ -86,6 +101,8 @@ export function emptyState(): MemoryState {
     vault: new Map(),
     intents: new Map(),
     replies: new Map(),
+    refunds: new Map(),
+    refundReplies: new Map(),
     published: [],
     mails: [],
     count: { ids: 0 },

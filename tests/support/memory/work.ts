@@ -1,6 +1,6 @@
 import type { DoneMarks, Failures, MailSender } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
-import type { MemoryState } from './state.ts';
+import { addRecord, byText, type MemoryState } from './state.ts';
 
 /** A mark that may be forgotten still stands: the database deletes late. */
 export function memoryDoneMarks({ marks }: MemoryState): Synchronous<DoneMarks> {
@@ -14,8 +14,27 @@ export function memoryDoneMarks({ marks }: MemoryState): Synchronous<DoneMarks> 
   };
 }
 
-export function memoryFailures({ failures }: MemoryState): Synchronous<Failures> {
-  return { record: (failure) => void failures.set(failure.id, failure) };
+export function memoryFailures(state: MemoryState): Synchronous<Failures> {
+  const { failures } = state;
+  return {
+    record: (failure, record) => {
+      if (failures.has(failure.id)) return false;
+      failures.set(failure.id, failure);
+      addRecord(state, record);
+      return true;
+    },
+    find: (failureId) => failures.get(failureId),
+    page: ({ limit, after }) => {
+      const rest = [...failures.values()]
+        .sort(byText(({ id }) => id))
+        .toReversed()
+        .filter(({ id }) => after?.sk === undefined || id < after.sk);
+      const items = rest.slice(0, limit);
+      const last = rest.length > limit ? items.at(-1) : undefined;
+      return { items, next: last && { pk: 'FAILURES', sk: last.id } };
+    },
+    remove: (failureId) => void failures.delete(failureId),
+  };
 }
 
 /** Keeps the mails instead of sending them. */

@@ -1,4 +1,6 @@
-import type { OrderMailTexts } from './texts.ts';
+import type { OrderMailTexts, RefundMention } from './texts.ts';
+
+const BANK = 'The money goes back the way it came. Your bank may take some days to show it.';
 
 export const english: OrderMailTexts = {
   kinds: {
@@ -33,10 +35,10 @@ export const english: OrderMailTexts = {
       subject: ({ shop, number }) => `${shop}: order ${number} cancelled`,
       heading: 'Your order is cancelled',
       opening: ({ number }) => `Your order ${number} has been cancelled and will not be sent.`,
-      next: ({ captured }) =>
-        captured === undefined
+      next: ({ refund }) =>
+        refund === undefined
           ? 'There is nothing to pay, and nothing more to do.'
-          : `The ${captured} that you paid goes back to you the way it came. Your bank may take some days to show it.`,
+          : goesBack(refund),
     },
     expired: {
       subject: ({ shop, number }) => `${shop}: order ${number} cancelled, no payment arrived`,
@@ -45,16 +47,75 @@ export const english: OrderMailTexts = {
         `No payment for your order ${number} arrived in time, so it was cancelled and will not be sent.`,
       next: () => 'Nothing is charged. If you still want the goods, please order again.',
     },
+    shipped: {
+      subject: ({ shop, number }) => `${shop}: order ${number} is on its way`,
+      heading: 'Your order is on its way',
+      opening: ({ number, carrier }) =>
+        `We have handed your order ${number} to ${carrier}, who brings it to you.`,
+      next: ({ cashDue }) =>
+        cashDue === undefined
+          ? 'The tracking number below tells you where your parcel is. There is nothing more to do.'
+          : `Please have ${cashDue} ready in cash when your parcel is delivered. The tracking number below tells you where it is.`,
+    },
+    delivered: {
+      subject: ({ shop, number }) => `${shop}: order ${number} delivered`,
+      heading: 'Your order has arrived',
+      opening: ({ number }) => `Your order ${number} has been delivered.`,
+      next: ({ shopEmail }) =>
+        `We hope that you like what you ordered. If you want to send something back, ask for a return in our shop. If you have not received your parcel, please write to ${shopEmail}.`,
+    },
+    refunded: {
+      subject: ({ shop, number, refund }) =>
+        `${shop}: ${refund.amount} for order ${number} refunded`,
+      heading: 'You get money back',
+      opening: ({ number, refund }) => refunded(number, refund),
+      next: ({ refund }) =>
+        [
+          refund.inCash ? 'You get the money in cash.' : BANK,
+          refund.isLate
+            ? 'Nothing will be sent. If you still want the goods, please order again.'
+            : 'There is nothing more to do.',
+        ].join(' '),
+    },
+    'return-approved': {
+      subject: ({ shop, number }) => `${shop}: return for order ${number} approved`,
+      heading: 'You can send the goods back',
+      opening: ({ number }) =>
+        `We have approved your return. These are the goods from your order ${number} that we take back.`,
+      next: ({ number }) =>
+        `Pack the goods well, put a note with the order number ${number} into the parcel, and send it to the address below. As soon as it has arrived, we write to you about your refund.`,
+    },
+    'return-rejected': {
+      subject: ({ shop, number }) => `${shop}: return for order ${number} not accepted`,
+      heading: 'We cannot take the goods back',
+      opening: ({ number }) =>
+        `You asked to send goods from your order ${number} back. We have looked at it and cannot accept the return.`,
+      next: ({ shopEmail }) =>
+        `Please keep the goods. If you have questions or do not agree, write to ${shopEmail}.`,
+    },
+    'return-received': {
+      subject: ({ shop, number }) => `${shop}: goods from order ${number} have come back`,
+      heading: 'Your return has arrived',
+      opening: ({ number }) =>
+        `The goods that you sent back from your order ${number} have arrived. Thank you.`,
+      next: ({ refund }) =>
+        refund === undefined ? 'There is nothing more to do.' : goesBack(refund),
+    },
   },
   headings: {
     next: 'What happens next',
     lines: 'What you ordered',
+    returned: 'Goods in this return',
     address: 'Delivery address',
+    returnTo: 'Send the goods to',
   },
   labels: {
     number: 'Order number',
     orderedAt: 'Ordered',
     payment: 'Payment',
+    carrier: 'Carrier',
+    trackingNumber: 'Tracking number',
+    refund: 'Refund',
     items: 'Items',
     discount: 'Discount',
     shipping: 'Shipping',
@@ -62,6 +123,7 @@ export const english: OrderMailTexts = {
     grand: 'Total',
     includedTax: 'of which tax',
   },
+  track: 'Track your parcel',
   freeShipping: 'Free',
   payment: {
     card: 'Card',
@@ -72,3 +134,23 @@ export const english: OrderMailTexts = {
   footer: ({ shop }) =>
     `${shop} wrote this mail by itself, because an order was placed with your address.`,
 };
+
+function refunded(number: string, { amount, captured, extent, isLate }: RefundMention): string {
+  if (isLate) {
+    return `Your payment of ${amount} for your order ${number} arrived only after the order had been cancelled. We have refunded it.`;
+  }
+  switch (extent) {
+    case 'whole':
+      return `We have refunded all that you paid for your order ${number}: ${amount}.`;
+    case 'rest':
+      return `We have refunded ${amount} for your order ${number}. With that, all of the ${captured} that you paid has gone back to you.`;
+    case 'part':
+      return `We have refunded ${amount} of the ${captured} that you paid for your order ${number}.`;
+  }
+}
+
+function goesBack({ amount, inCash }: RefundMention): string {
+  return inCash
+    ? `You get ${amount} back in cash.`
+    : `We refund ${amount} to you the way you paid. Your bank may take some days to show it.`;
+}

@@ -1,14 +1,5 @@
 import type { PaymentMethod } from '../../../domain/orders/order.ts';
-
-/** What a mail tells of an order. `expired` is a cancellation because no payment arrived in time. */
-export const ORDER_MAIL_KINDS = [
-  'received',
-  'awaiting-payment',
-  'paid',
-  'cancelled',
-  'expired',
-] as const;
-export type OrderMailKind = (typeof ORDER_MAIL_KINDS)[number];
+import type { OrderNews } from '../order-news.ts';
 
 /** Languages that mails are written in, as BCP 47 tags: Intl and the mail's `lang` take them too. */
 export const MAIL_LANGUAGES = ['en', 'zh-CN'] as const;
@@ -17,6 +8,7 @@ export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 /** What sentences may speak of, formatted for their reader; names are not escaped yet. */
 export interface Mentions {
   readonly shop: string;
+  readonly shopEmail: string;
   readonly number: string;
   readonly grand: string;
   /** What was taken from the buyer, if anything was. */
@@ -27,14 +19,50 @@ export interface Mentions {
   readonly payBy: string | undefined;
 }
 
+/** Money that goes back to the buyer. */
+export interface RefundMention {
+  readonly amount: string;
+  /** All that was taken from the buyer for the order. */
+  readonly captured: string;
+  /** All of it at once, what was left of it, or less. */
+  readonly extent: 'whole' | 'rest' | 'part';
+  readonly inCash: boolean;
+  /** The payment came after its order had been cancelled. */
+  readonly isLate: boolean;
+}
+
+/** What only the mails of some kinds speak of. */
+interface KindMentions {
+  readonly shipped: { readonly carrier: string };
+  readonly cancelled: { readonly refund: RefundMention | undefined };
+  readonly refunded: { readonly refund: RefundMention };
+  readonly 'return-received': { readonly refund: RefundMention | undefined };
+}
+
+export interface KindTexts<Known> {
+  readonly subject: (known: Known) => string;
+  readonly heading: string;
+  readonly opening: (known: Known) => string;
+  readonly next: (known: Known) => string;
+}
+
 export interface OrderMailTexts {
-  readonly kinds: Readonly<Record<OrderMailKind, KindTexts>>;
-  readonly headings: Readonly<Record<'next' | 'lines' | 'address', string>>;
+  readonly kinds: {
+    readonly [Kind in OrderNews['kind']]: KindTexts<
+      Kind extends keyof KindMentions ? Mentions & KindMentions[Kind] : Mentions
+    >;
+  };
+  readonly headings: Readonly<
+    Record<'next' | 'lines' | 'returned' | 'address' | 'returnTo', string>
+  >;
   readonly labels: Readonly<
     Record<
       | 'number'
       | 'orderedAt'
       | 'payment'
+      | 'carrier'
+      | 'trackingNumber'
+      | 'refund'
       | 'items'
       | 'discount'
       | 'shipping'
@@ -44,17 +72,12 @@ export interface OrderMailTexts {
       string
     >
   >;
+  /** On the link to where a parcel can be followed. */
+  readonly track: string;
   readonly freeShipping: string;
   readonly payment: Readonly<Record<PaymentMethod | 'nothing', string>>;
   /** A label and its value on one line. */
   readonly pair: (label: string, value: string) => string;
   /** Why this mail came. */
   readonly footer: (mentions: Mentions) => string;
-}
-
-interface KindTexts {
-  readonly subject: (mentions: Mentions) => string;
-  readonly heading: string;
-  readonly opening: (mentions: Mentions) => string;
-  readonly next: (mentions: Mentions) => string;
 }

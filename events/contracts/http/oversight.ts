@@ -1,0 +1,102 @@
+import * as z from 'zod/mini';
+import { defineRoute } from './route.ts';
+import { cursorSchema, idSchema, limitSchema, listOf, timeSchema } from './shapes.ts';
+
+const tag = 'Back office: oversight';
+
+const period = { from: z.optional(timeSchema), to: z.optional(timeSchema) };
+
+export const getLedger = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/ledger',
+  summary: 'The balance of every account, by currency; the last 30 days unless told otherwise',
+  tag,
+  access: 'admin',
+  query: z.strictObject(period),
+  answer: {
+    status: 200,
+    schema: z.object({
+      from: timeSchema,
+      to: timeSchema,
+      balances: z.array(
+        z.object({
+          currency: z.string(),
+          accounts: z.object({
+            provider: z.int(),
+            cash: z.int(),
+            sales: z.int(),
+            refunds: z.int(),
+          }),
+          sumMinor: z.int(),
+        }),
+      ),
+    }),
+  },
+  problems: ['invalid-request'],
+});
+
+export const listEvents = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/events',
+  summary: 'The record of all operations, oldest first; the last day unless told otherwise',
+  tag,
+  access: 'admin',
+  query: z.strictObject({
+    type: z.optional(z.string().check(z.maxLength(100))),
+    source: z.optional(z.string().check(z.maxLength(100))),
+    subject: z.optional(z.string().check(z.maxLength(100))),
+    ...period,
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  answer: {
+    status: 200,
+    schema: listOf(
+      z.object({
+        specversion: z.literal('1.0'),
+        id: z.string(),
+        source: z.string(),
+        type: z.string(),
+        time: timeSchema,
+        subject: z.string(),
+        data: z.record(z.string(), z.unknown()),
+        actor: z.object({ role: z.string(), id: z.optional(z.string()) }),
+        traceid: z.string(),
+        causedby: z.optional(z.string()),
+      }),
+    ),
+  },
+  problems: ['cursor-invalid'],
+});
+
+const failureSchema = z.object({
+  id: z.string(),
+  consumer: z.string(),
+  cause: z.string(),
+  tries: z.int(),
+  at: timeSchema,
+  eventId: z.optional(z.string()),
+});
+
+export const listFailures = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/failures',
+  summary: 'Background work that gave up, newest first',
+  tag,
+  access: 'admin',
+  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  answer: { status: 200, schema: listOf(failureSchema) },
+  problems: ['cursor-invalid'],
+});
+
+export const redriveFailure = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/failures/{id}/redrive',
+  summary: 'Sends work that gave up again',
+  tag,
+  access: 'admin',
+  params: z.object({ id: idSchema('fail') }),
+  body: z.strictObject({}),
+  answer: { status: 202, schema: failureSchema },
+  problems: ['failure-not-found'],
+});

@@ -1,0 +1,81 @@
+import * as contract from '../../events/contracts/http/back-office-orders.ts';
+import { createPayments, createStripe } from '../../src/adapters/stripe/payments.ts';
+import * as orders from '../../src/application/orders/manage-order.ts';
+import { refundOrder } from '../../src/application/orders/refund-order.ts';
+import { listReturns, moveReturn } from '../../src/application/orders/return-goods.ts';
+import { createPorts } from '../../src/composition.ts';
+import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
+import type { Trail } from '../../src/domain/events/event.ts';
+import { need, readConfig } from '../../src/platform/config.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
+import { presentOrder } from './present/order.ts';
+import { presentRefund, presentReturn } from './present/refund.ts';
+
+const config = readConfig(process.env);
+const stripe = createStripe({
+  secretKey: need(config, 'STRIPE_SECRET_KEY'),
+  apiBase: config.STRIPE_API_BASE,
+});
+const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
+const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+
+interface Acting {
+  readonly params: { readonly id: string };
+  readonly trail: Trail;
+}
+
+async function act({ params: { id }, trail }: Acting, action: StaffAction) {
+  const command = { orderId: id, action };
+  return { body: presentOrder(granted(await orders.actOnOrder(ports, trail, command))) };
+}
+
+async function move(
+  { params: { id }, trail }: Acting,
+  step: Parameters<typeof moveReturn>[2]['step'],
+) {
+  return { body: presentReturn(granted(await moveReturn(ports, trail, { returnId: id, step }))) };
+}
+
+/** What staff do with orders, refunds and returns. */
+export const handler = httpFunction(config, [
+  endpoint(contract.getAnyOrder, async ({ params: { id } }) => ({
+    body: presentOrder(granted(await orders.seeAnyOrder(ports, id))),
+  })),
+  endpoint(contract.packOrder, (request) => act(request, { kind: 'pack' })),
+  endpoint(contract.shipOrder, (request) => act(request, { kind: 'ship', ...request.body })),
+  endpoint(contract.deliverOrder, (request) => act(request, { kind: 'deliver' })),
+  endpoint(contract.refuseOrder, (request) => act(request, { kind: 'refuse' })),
+  endpoint(contract.collectCash, (request) => act(request, { kind: 'collect-cash' })),
+
+  endpoint(contract.cancelAnyOrder, async ({ params: { id }, trail, body }) => ({
+    body: presentOrder(granted(await orders.cancelAny(ports, trail, { orderId: id, ...body }))),
+  })),
+
+  endpoint(contract.reviewOrder, async ({ params: { id }, trail, body }) => ({
+    body: presentOrder(granted(await orders.reviewOrder(ports, trail, { orderId: id, ...body }))),
+  })),
+
+  endpoint(contract.refundOrder, async ({ params: { id }, trail, body, idempotency }) => {
+    const command = { orderId: id, ...body, request: idempotency };
+    const { refund, currency, replayed } = granted(await refundOrder(ports, trail, command));
+    return {
+      body: presentRefund(id, refund, currency),
+      ...(replayed ? { headers: REPLAY } : {}),
+    };
+  }),
+
+  endpoint(contract.listReturns, async ({ query: { status, limit, cursor } }) => {
+    const list = `returns/${status}`;
+    const after = readCursor(cursors, list, cursor);
+    const { items, next } = await listReturns(ports, { status, limit, after });
+    return {
+      body: { items: items.map(presentReturn), nextCursor: nextCursor(cursors, list, next) },
+    };
+  }),
+  endpoint(contract.approveReturn, (request) => move(request, { kind: 'approve' })),
+  endpoint(contract.rejectReturn, (request) => move(request, { kind: 'reject' })),
+  endpoint(contract.receiveReturn, (request) =>
+    move(request, { kind: 'receive', restock: request.body.restock }),
+  ),
+]);

@@ -1,0 +1,68 @@
+import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Failures } from '../../application/ports.ts';
+import type { Database } from './client.ts';
+import { eventPut } from './event-items.ts';
+import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { queryPage } from './query-page.ts';
+import { transact } from './transact.ts';
+
+const PARTITION = 'FAILURES';
+
+const failureItem = z.object({
+  id: z.string(),
+  consumer: z.string(),
+  cause: z.string(),
+  tries: z.int(),
+  at: z.int(),
+  eventId: z.optional(z.string()),
+  messages: z.array(z.object({ text: z.string(), type: z.string(), source: z.string() })),
+});
+
+function keyOf(failureId: string): Item {
+  return toItem({ pk: PARTITION, sk: failureId });
+}
+
+/** Work that gave up, on DynamoDB. */
+export function createFailures({ client, tables }: Database): Failures {
+  const table = tables.work;
+  return {
+    record: async (failure, record) => {
+      const failed = await transact(client, [
+        {
+          Put: {
+            TableName: table,
+            Item: { ...keyOf(failure.id), ...toItem({ ...failure, shape: 1 }) },
+            ConditionExpression: NOT_THERE,
+          },
+        },
+        eventPut(tables.events, record),
+      ]);
+      return failed.length === 0;
+    },
+
+    find: async (failureId) => {
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: keyOf(failureId), ConsistentRead: true }),
+      );
+      return item && fromItem(failureItem, item);
+    },
+
+    page: async ({ limit, after }) => {
+      const { items, next } = await queryPage(client, {
+        table,
+        condition: 'pk = :pk',
+        values: { ':pk': PARTITION },
+        ascending: false,
+        keys: ['pk', 'sk'],
+        limit,
+        after,
+      });
+      return { items: items.map((item) => fromItem(failureItem, item)), next };
+    },
+
+    remove: async (failureId) => {
+      await client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(failureId) }));
+    },
+  };
+}

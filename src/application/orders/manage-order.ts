@@ -1,0 +1,100 @@
+import type { Trail } from '../../domain/events/event.ts';
+import { cancelOrder } from '../../domain/orders/cancel-order.ts';
+import { staffAction, type StaffAction } from '../../domain/orders/staff-actions.ts';
+import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import { reviewPayment } from '../../domain/payments/settlement.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import { derivedIdOf } from '../ids.ts';
+import { settleQuietly, type SettlePorts } from '../payments/settle.ts';
+import type { Ports, StoredOrder } from '../ports.ts';
+import { decideOn, type OrderNotFound } from './decide.ts';
+import { viewOrder, type OrderView } from './order-view.ts';
+
+type ManagePorts = SettlePorts & Pick<Ports, 'sealing'>;
+
+type Managed<Refusal> = Promise<
+  Result<OrderView, Refusal | OrderNotFound | { readonly code: 'too-busy' }>
+>;
+
+/** Any order, for those who manage the shop. */
+export async function seeAnyOrder(
+  ports: Pick<Ports, 'orders' | 'outbox' | 'sealing'>,
+  orderId: string,
+): Promise<Result<OrderView, OrderNotFound>> {
+  const found = await findAny(ports, orderId);
+  if (!found.ok) return found;
+  const [contact, history] = await Promise.all([
+    ports.sealing.open(orderId, found.value.sealed),
+    ports.outbox.history(orderId),
+  ]);
+  return accept(viewOrder(found.value.order, contact, history));
+}
+
+export async function findAny(
+  { orders }: Pick<Ports, 'orders'>,
+  orderId: string,
+): Promise<Result<StoredOrder, OrderNotFound>> {
+  const found = await orders.find(orderId);
+  return found === undefined ? refuse({ code: 'order-not-found' }) : accept(found);
+}
+
+/** Packs, ships, delivers, takes back as refused, or notes the cash. */
+export async function actOnOrder(
+  ports: ManagePorts,
+  trail: Trail,
+  { orderId, action }: { orderId: string; action: StaffAction },
+): Managed<TransitionNotAllowed> {
+  const changed = await decideOn(
+    ports,
+    trail,
+    () => findAny(ports, orderId),
+    (order) => staffAction(order, action, trail.actor.role, ports.now()),
+  );
+  return changed.ok ? seeAnyOrder(ports, orderId) : changed;
+}
+
+/** Cancels any order that has not left the house, or came back refused; what was paid is refunded. */
+export async function cancelAny(
+  ports: ManagePorts,
+  trail: Trail,
+  command: { orderId: string; reason?: string | undefined; restock?: boolean | undefined },
+): Managed<TransitionNotAllowed> {
+  const { orderId, reason, restock } = command;
+  const changed = await decideOn(
+    ports,
+    trail,
+    () => findAny(ports, orderId),
+    async (order) =>
+      cancelOrder(order, {
+        role: trail.actor.role,
+        cause: 'person',
+        sealedReason:
+          reason === undefined ? undefined : await ports.sealing.sealText(orderId, reason),
+        refundId: derivedIdOf('rfd', orderId, 'cancellation'),
+        now: ports.now(),
+        restock,
+      }),
+  );
+  if (!changed.ok) return changed;
+  await settleQuietly(ports, trail, orderId);
+  return seeAnyOrder(ports, orderId);
+}
+
+/** Decides a payment that is in review: the order is placed, or cancelled and refunded. */
+export async function reviewOrder(
+  ports: ManagePorts,
+  trail: Trail,
+  { orderId, decision }: { orderId: string; decision: 'accept' | 'cancel' },
+): Managed<{ readonly code: 'nothing-to-review' }> {
+  const changed = await decideOn(
+    ports,
+    trail,
+    () => findAny(ports, orderId),
+    (order) => {
+      const refundId = derivedIdOf('rfd', orderId, 'review');
+      const change = reviewPayment(order, { decision, refundId, now: ports.now() });
+      return change === undefined ? refuse({ code: 'nothing-to-review' as const }) : accept(change);
+    },
+  );
+  return changed.ok ? seeAnyOrder(ports, orderId) : changed;
+}

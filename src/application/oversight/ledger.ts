@@ -1,0 +1,30 @@
+import type { Account } from '../../domain/payments/ledger.ts';
+import type { Ports } from '../ports.ts';
+
+export interface CurrencyBalance {
+  readonly currency: string;
+  /** Minor units; what came in less what went out, from the account's point of view. */
+  readonly accounts: Readonly<Record<Account, number>>;
+  /** The sum over all accounts: zero, or the books are wrong. */
+  readonly sumMinor: number;
+}
+
+/** What the ledger says of a period, currency by currency. Costs one read per booking in it. */
+export async function balances(
+  { ledger }: Pick<Ports, 'ledger'>,
+  period: { from: number; to: number },
+): Promise<CurrencyBalance[]> {
+  const byCurrency = new Map<string, Record<Account, number>>();
+  for (const { account, amountMinor, currency } of await ledger.entriesIn(period)) {
+    const accounts = byCurrency.get(currency) ?? { provider: 0, cash: 0, sales: 0, refunds: 0 };
+    accounts[account] += amountMinor;
+    byCurrency.set(currency, accounts);
+  }
+  return [...byCurrency]
+    .map(([currency, accounts]) => ({
+      currency,
+      accounts,
+      sumMinor: Object.values(accounts).reduce((sum, amount) => sum + amount, 0),
+    }))
+    .sort((one, other) => (one.currency < other.currency ? -1 : 1));
+}

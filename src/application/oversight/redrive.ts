@@ -1,0 +1,41 @@
+import type { Trail } from '../../domain/events/event.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import type { Failure, PageKey, Ports } from '../ports.ts';
+import { publishRecord, recordOf } from '../record.ts';
+
+/** Background work that gave up, newest first. */
+export async function listFailures(
+  { failures }: Pick<Ports, 'failures'>,
+  query: { limit: number; after: PageKey | undefined },
+): Promise<{ items: Failure[]; next: PageKey | undefined }> {
+  return failures.page(query);
+}
+
+/**
+ * Sends work that gave up again: its message goes to the topic once more, and consumers that had done
+ * their part already do nothing. Only then is it taken off the list.
+ */
+export async function redrive(
+  ports: Pick<Ports, 'failures' | 'publisher'>,
+  failureId: string,
+): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
+  const failure = await ports.failures.find(failureId);
+  if (failure === undefined) return refuse({ code: 'failure-not-found' });
+  for (const message of failure.messages) await ports.publisher.republish(message);
+  await ports.failures.remove(failureId);
+  return accept(failure);
+}
+
+/** Keeps work that gave up and says so: in the log, and by an event that others may listen to. */
+export async function recordFailure(
+  ports: Pick<Ports, 'failures' | 'report' | 'ids' | 'now' | 'publisher' | 'outbox'>,
+  trail: Trail,
+  failure: Failure,
+): Promise<void> {
+  const { id, consumer, cause, tries, eventId } = failure;
+  const data = { failureId: id, consumer, cause, tries, eventId };
+  const record = recordOf(ports, trail, [{ type: 'work.failed', subject: id, data }]);
+  const added = await ports.failures.record(failure, record);
+  ports.report(`${consumer} gave up after ${tries} tries`, new Error(cause));
+  if (added) await publishRecord(ports, record);
+}

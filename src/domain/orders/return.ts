@@ -1,0 +1,17 @@
+export interface ReturnLine {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Goods on their way back: requested → approved or rejected → received → refunded. */
+export interface Return {
+  readonly id: string;
+  readonly status: 'requested' | 'approved' | 'rejected' | 'received' | 'refunded';
+  readonly lines: readonly ReturnLine[];
+  /** Sealed: it is the buyer's own words. */
+  readonly sealedReason: string;
+  /** Fingerprint of the request that asked for it, so that a repeat is told from another one. */
+  readonly request: string;
+  readonly requestedAt: number;
+  readonly restocked?: boolean | undefined;
+}

@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals';
+import type { EventLog, EventRecord, PageKey } from '../../../src/application/ports.ts';
+import { DAY_MS, NOW, recordOf } from './samples.ts';
+import type { Open, Stores } from './stores.ts';
+
+let categories = 0;
+
+async function commit(stores: Stores, record: EventRecord): Promise<EventRecord> {
+  categories += 1;
+  const id = `cat_${categories}`;
+  const category = { id, slug: id, name: id, parentId: null, version: 1 };
+  if (!(await stores.categories.add(category, record))) throw new Error('not committed');
+  return record;
+}
+
+type Query = Omit<Parameters<EventLog['page']>[0], 'after'>;
+
+async function readAll(log: EventLog, query: Query): Promise<EventRecord[]> {
+  const seen: EventRecord[] = [];
+  let after: PageKey | undefined;
+  do {
+    const page = await log.page({ ...query, after });
+    expect(page.items.length).toBeLessThanOrEqual(query.limit);
+    seen.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return seen;
+}
+
+/** What every implementation of EventLog and Ledger promises. */
+export function eventLogContract(open: Open): void {
+  const period = { from: NOW - DAY_MS, to: NOW + 5 * DAY_MS };
+
+  test('records are read page by page, oldest first, over days without any', async () => {
+    const stores = await open();
+    const later = [0, 1, 2, DAY_MS, 3 * DAY_MS, 3 * DAY_MS + 1];
+    const records: EventRecord[] = [];
+    for (const laterMs of later) {
+      records.push(await commit(stores, recordOf('subject', { laterMs })));
+    }
+    expect(await readAll(stores.eventRecord, { ...period, limit: 2 })).toEqual(records);
+    expect(await readAll(stores.eventRecord, { ...period, limit: 100 })).toEqual(records);
+  });
+
+  test('a period begins with its start and ends before its end', async () => {
+    const stores = await open();
+    const [, second, third] = [
+      await commit(stores, recordOf('subject', { laterMs: 0 })),
+      await commit(stores, recordOf('subject', { laterMs: 10 })),
+      await commit(stores, recordOf('other', { laterMs: 20 })),
+      await commit(stores, recordOf('subject', { laterMs: 30 })),
+    ];
+    const inside = { from: NOW + 10, to: NOW + 30, limit: 10 };
+    expect(await readAll(stores.eventRecord, inside)).toEqual([second, third]);
+    expect(await readAll(stores.eventRecord, { ...inside, subject: 'other' })).toEqual([third]);
+  });
+
+  test('a type is found among others', async () => {
+    const stores = await open();
+    const placed = recordOf('subject', { laterMs: 5 });
+    const wanted = { ...placed, events: [{ id: 'evt_x', type: 'order.packed' as const }] };
+    await commit(stores, recordOf('subject', { laterMs: 1 }));
+    await commit(stores, wanted);
+    await commit(stores, recordOf('subject', { laterMs: 9 }));
+    const query = { ...period, type: 'order.packed', limit: 1 };
+    expect(await readAll(stores.eventRecord, query)).toEqual([wanted]);
+  });
+
+  test('the ledger holds the bookings of a period, and nothing else', async () => {
+    const stores = await open();
+    const ledger = [
+      { account: 'provider' as const, amountMinor: 2390, currency: 'EUR' },
+      { account: 'sales' as const, amountMinor: -2390, currency: 'EUR' },
+    ];
+    await commit(stores, recordOf('subject', { laterMs: 0 }));
+    await commit(stores, { ...recordOf('subject', { laterMs: 10 }), ledger });
+    await commit(stores, { ...recordOf('subject', { laterMs: 40 * DAY_MS }), ledger });
+    expect(await stores.ledger.entriesIn({ from: NOW, to: NOW + DAY_MS })).toEqual(ledger);
+    expect(await stores.ledger.entriesIn({ from: NOW, to: NOW + 10 })).toEqual([]);
+    const long = { from: NOW, to: NOW + 60 * DAY_MS };
+    expect(await stores.ledger.entriesIn(long)).toEqual([...ledger, ...ledger]);
+  });
+}

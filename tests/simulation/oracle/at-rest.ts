@@ -1,0 +1,168 @@
+import { demand, sumOf, textOf, type BookedOrder, type Books } from './books.ts';
+import { HOLDING, isToldByMail } from './rules.ts';
+
+/** What must be true once everything has had three minutes to heal. */
+export function checkAtRest(books: Books, { now }: { now: number }): void {
+  checkOutbox(books);
+  for (const { order } of books.orders.values()) {
+    checkOrder(books, order, now);
+    checkHistory(books, order);
+  }
+  checkStock(books);
+  checkLedger(books);
+  checkMails(books);
+}
+
+/** Committed => published. */
+function checkOutbox({ records, published }: Books): void {
+  const told = new Set(published.map(({ id }) => id));
+  for (const { record, published: marked } of records.values()) {
+    demand(marked, 6, () => `record ${record.id} of ${record.subject} is still unpublished`);
+    demand(
+      record.events.every(({ id }) => told.has(id)),
+      5,
+      () => `record ${record.id} of ${record.subject} was never published`,
+    );
+  }
+}
+
+/** An order and the provider's books say the same, and nothing waits that need not wait. */
+function checkOrder(books: Books, order: BookedOrder, now: number): void {
+  const { id, status, payment } = order;
+  const intents = [...books.intents.values()].filter(({ fact }) => fact.orderId === id);
+  const paid = intents.filter(({ fact }) => fact.status === 'succeeded');
+  demand(paid.length <= 1, 2, () => `${id} was paid ${paid.length} times`);
+
+  const received = sumOf(paid, ({ fact }) => fact.receivedMinor);
+  const byCard = payment.method === 'card';
+  demand(
+    received === (byCard ? payment.capturedMinor : 0),
+    2,
+    () =>
+      `the provider has ${received} for ${id}, the shop ${payment.capturedMinor} (${payment.method})`,
+  );
+
+  const atProvider = [...books.refunds.values()].filter(({ intentId }) =>
+    intents.some(({ fact }) => fact.intentId === intentId),
+  );
+  const given = (fact: string): number =>
+    sumOf(atProvider, (refund) => (refund.fact.status === fact ? refund.amountMinor : 0));
+  if (byCard) {
+    demand(
+      given('succeeded') === payment.refundedMinor && given('pending') === payment.refundingMinor,
+      2,
+      () =>
+        `${id}: the provider gave back ${given('succeeded')} and is about to give ${given('pending')}, ` +
+        `the shop says ${payment.refundedMinor} and ${payment.refundingMinor}`,
+    );
+  }
+  for (const { fact, amountMinor, refundId } of atProvider) {
+    const known = order.refunds.find((refund) => refund.id === refundId);
+    const said = { succeeded: 'succeeded', pending: 'requested', failed: 'failed' }[fact.status];
+    demand(
+      known?.status === said && known.amountMinor === amountMinor,
+      6,
+      () => `refund ${refundId} is ${fact.status} with the provider and ${known?.status} here`,
+    );
+  }
+
+  const undecided = intents.some(({ fact }) => fact.status === 'processing');
+  const inReview = payment.status === 'review';
+  if (status === 'cancelling') {
+    demand(undecided || inReview, 6, () => `${id} is still cancelling`);
+  }
+  const expired = order.expiresAt !== undefined && order.expiresAt <= now;
+  if (status === 'pending_payment') {
+    demand(!expired || inReview, 6, () => `${id} should have expired at ${order.expiresAt}`);
+    demand(paid.length === 0 || inReview, 6, () => `${id} is paid, but still waits for it`);
+  }
+  const open = intents.filter(({ fact }) => !['succeeded', 'cancelled'].includes(fact.status));
+  const payable = status === 'pending_payment' || status === 'cancelling';
+  demand(open.length <= (payable ? 1 : 0), 2, () => `${id} is ${status}, but can be paid`);
+
+  if (status === 'cancelled' && byCard && !inReview) {
+    const failed = order.refunds.some((refund) => refund.status === 'failed');
+    demand(
+      failed || payment.refundedMinor + payment.refundingMinor === payment.capturedMinor,
+      2,
+      () => `${id} is cancelled, but keeps the buyer's money`,
+    );
+  }
+}
+
+/** The record of an order is complete, and its steps follow one another. */
+function checkHistory({ records }: Books, order: BookedOrder): void {
+  const versions = [...records.values()]
+    .filter(({ record }) => record.subject === order.id)
+    .map(({ record }) => Number(record.data.version))
+    .sort((one, other) => one - other);
+  const expected = Array.from({ length: order.version }, (_, index) => index + 1);
+  demand(
+    textOf(versions) === textOf(expected),
+    10,
+    () => `${order.id} is at ${order.version}, its records tell of ${textOf(versions)}`,
+  );
+}
+
+/** What is reserved is what live orders hold. */
+function checkStock({ offers, orders }: Books): void {
+  for (const { sku, onHand, available } of offers.values()) {
+    const held = sumOf(orders.values(), ({ order }) =>
+      HOLDING.includes(order.status)
+        ? sumOf(order.lines, (line) => (line.sku === sku ? line.quantity : 0))
+        : 0,
+    );
+    demand(
+      available >= 0 && onHand - available === held,
+      1,
+      () => `${sku}: ${available} of ${onHand} are free, while orders hold ${held}`,
+    );
+  }
+}
+
+/** The ledger balances in each currency, and its accounts say what provider and till have. */
+function checkLedger({ records, intents, refunds, orders }: Books): void {
+  const accounts = new Map<string, number>();
+  const add = (account: string, amount: number): void => {
+    accounts.set(account, (accounts.get(account) ?? 0) + amount);
+  };
+  for (const { record } of records.values()) {
+    for (const { account, amountMinor, currency } of record.ledger ?? []) {
+      add(`${account} ${currency}`, amountMinor);
+      add(currency, amountMinor);
+    }
+  }
+  for (const { fact } of intents.values()) {
+    if (fact.status === 'succeeded') add(`provider ${fact.currency}`, -fact.receivedMinor);
+    add(fact.currency, 0);
+  }
+  for (const { intentId, amountMinor, fact } of refunds.values()) {
+    const currency = intents.get(intentId)?.fact.currency ?? '';
+    if (fact.status === 'succeeded') add(`provider ${currency}`, amountMinor);
+  }
+  for (const { order } of orders.values()) {
+    if (order.payment.method === 'card') continue;
+    const { capturedMinor, refundedMinor } = order.payment;
+    add(`cash ${order.totals.grand.currency}`, refundedMinor - capturedMinor);
+  }
+  for (const [account, rest] of accounts) {
+    const mustBeNothing = /^(?:[A-Z]{3}|(?:provider|cash) [A-Z]{3})$/.test(account);
+    demand(!mustBeNothing || rest === 0, 9, () => `${account} is off by ${rest}`);
+  }
+}
+
+/** Everybody was told what they have to be told, under one Message-ID. */
+function checkMails({ records, mails }: Books): void {
+  const sent = new Set(mails.map(({ messageId }) => messageId));
+  for (const { record } of records.values()) {
+    const first = record.events[0]?.type === 'order.created';
+    for (const { id, type } of record.events) {
+      if (!isToldByMail(type, first)) continue;
+      demand(
+        sent.has(`<${id}@bodega>`),
+        6,
+        () => `nobody was told of ${type} of ${record.subject}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { ForeignEvent } from '../../src/application/ports.ts';
+import { happenTo, type Happening } from '../support/memory/payments.ts';
+import { endRefund } from '../support/memory/refunds.ts';
+import type { MemoryState } from '../support/memory/state.ts';
+
+/** What shoppers, banks and the provider itself do to a payment, and the events that tell of it. */
+export interface Provider {
+  /** Does it if it is possible now; says whether it was. */
+  happen(intentId: string, what: ProviderHappening): boolean;
+  /** Makes a pending refund go through or fail. */
+  endRefund(refundId: string, status: 'succeeded' | 'failed'): void;
+  /** Events that are still to be sent to the shop. */
+  readonly outgoing: ForeignEvent[];
+}
+
+export const PROVIDER_HAPPENINGS = [
+  'pays',
+  'pays-refundable-slowly',
+  'is-declined',
+  'has-to-act',
+  'processes',
+  'is-disputed',
+  'is-closed-by-the-provider',
+  'pays-another-amount',
+] as const;
+export type ProviderHappening = (typeof PROVIDER_HAPPENINGS)[number];
+
+const PAYABLE: readonly string[] = ['open', 'requires_action', 'processing'];
+
+export function createProvider(state: MemoryState, now: () => number): Provider {
+  const outgoing: ForeignEvent[] = [];
+  let events = 0;
+
+  function tell(intentId: string, providerType: string): void {
+    const subject = state.intents.get(intentId)?.fact.orderId;
+    if (subject === undefined) return;
+    events += 1;
+    outgoing.push({
+      id: `evt_provider_${events}`,
+      source: 'stripe',
+      type: 'provider.payment',
+      subject,
+      time: new Date(now()).toISOString(),
+      data: { providerType, intentId },
+    });
+  }
+
+  return {
+    outgoing,
+    happen: (intentId, what) => {
+      const done = doIt(state, intentId, what);
+      if (done) tell(intentId, what);
+      return done;
+    },
+    endRefund: (refundId, status) => {
+      const refund = [...state.refunds.values()].find((one) => one.refundId === refundId);
+      if (refund?.fact.status !== 'pending') return;
+      endRefund(state, refundId, status);
+      tell(refund.intentId, `refund.${status}`);
+    },
+  };
+}
+
+function doIt(state: MemoryState, intentId: string, what: ProviderHappening): boolean {
+  const intent = state.intents.get(intentId);
+  if (intent === undefined) return false;
+  const { fact } = intent;
+  switch (what) {
+    case 'is-closed-by-the-provider':
+      if (fact.status !== 'open') return false;
+      state.intents.set(intentId, { ...intent, fact: { ...fact, status: 'cancelled' } });
+      return true;
+    case 'pays-another-amount':
+      if (!PAYABLE.includes(fact.status)) return false;
+      state.intents.set(intentId, {
+        ...intent,
+        fact: { ...fact, status: 'succeeded', receivedMinor: Math.ceil(fact.amountMinor / 2) },
+      });
+      return true;
+    case 'is-disputed':
+      if (fact.status !== 'succeeded') return false;
+      state.intents.set(intentId, { ...intent, fact: { ...fact, disputed: true } });
+      return true;
+    case 'pays':
+    case 'pays-refundable-slowly':
+    case 'is-declined':
+    case 'has-to-act':
+    case 'processes':
+      return tried(state, intentId, what);
+  }
+}
+
+function tried(state: MemoryState, intentId: string, what: Happening): boolean {
+  try {
+    happenTo(state, intentId, what);
+    return true;
+  } catch {
+    return false; // the intent is past that
+  }
+}

@@ -1,0 +1,140 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  ScanCommand,
+  ThrottlingException,
+  TransactionCanceledException,
+  TransactionConflictException,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb';
+import type { Database } from '../../src/adapters/dynamodb/client.ts';
+import { toEventRecord } from '../../src/adapters/dynamodb/event-items.ts';
+import type { Ports } from '../../src/application/ports.ts';
+import { createDatabaseShop } from '../support/database-shop.ts';
+import { offerKeyOf, type MemoryState } from '../support/memory/state.ts';
+import type { Call, FaultKind } from './faults.ts';
+import { SKUS } from './goods.ts';
+import type { Invocation, Network } from './network.ts';
+import type { RealDatabase } from './world.ts';
+
+/** Whose request it is that goes through the client, and through which network. */
+interface Sender {
+  readonly current: () => Invocation;
+  readonly network: Network;
+}
+
+const sender = new AsyncLocalStorage<Sender>();
+
+/** The ports whose data is in the database. */
+const IN_DATABASE = [
+  'products',
+  'categories',
+  'listings',
+  'carts',
+  'orders',
+  'outbox',
+  'done',
+  'failures',
+] as const;
+
+/**
+ * A shop on a real engine, over HTTP. Faults strike each request of the SDK's client, not each call of
+ * a port: between two requests of one call the process may die as well.
+ */
+export function realDatabase(database: Database): RealDatabase {
+  throughNetwork(database);
+  const { ports } = createDatabaseShop(database, () => Date.now());
+  return {
+    createPorts:
+      ({ memory, network }) =>
+      (current): Ports => {
+        const known = Object.fromEntries(
+          IN_DATABASE.map((name) => [name, sentBy({ current, network }, ports[name])]),
+        );
+        return { ...memory(current), ...known };
+      },
+    copyTo: (state) => copy(database, ports, state),
+  };
+}
+
+/** Makes every request of a function wait in the network for its turn, or for its fault. */
+function throughNetwork({ client }: Database): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const from = sender.getStore();
+        if (from === undefined) return next(args);
+        const method = commandName.replace(/Command$/, '');
+        const call = { port: 'database', method, args: [args.input], errorFor: errorsOf(method) };
+        // What the network repeats or lets come late is no more on behalf of whoever sent it.
+        const run = (): Promise<unknown> => sender.exit(() => next(args));
+        return from.network.around(from.current)(call, run) as ReturnType<typeof next>;
+      },
+    { step: 'initialize', name: 'simulatedNetwork' },
+  );
+}
+
+/** The errors of the database itself, for faults that it has a name for. */
+function errorsOf(method: string): Call['errorFor'] {
+  const text = { $metadata: {}, message: 'injected' };
+  return (kind: FaultKind, fault: Error) => {
+    if (kind === 'throttled') return withCause(new ThrottlingException(text), fault);
+    if (kind !== 'conflict') return fault;
+    if (method === 'TransactWriteItems') {
+      const CancellationReasons = [{ Code: 'TransactionConflict' }];
+      return withCause(new TransactionCanceledException({ ...text, CancellationReasons }), fault);
+    }
+    return withCause(new TransactionConflictException(text), fault);
+  };
+}
+
+function withCause(error: Error, cause: Error): Error {
+  return Object.assign(error, { cause });
+}
+
+/** The port, with all its requests sent in a function's name. */
+function sentBy<Port extends object>(from: Sender, port: Port): Port {
+  const methods = Object.entries(port as Record<string, (...args: unknown[]) => unknown>);
+  const named = methods.map(([name, method]) => [
+    name,
+    (...args: unknown[]) => sender.run(from, () => method(...args)),
+  ]);
+  return Object.fromEntries(named) as Port;
+}
+
+/** Copies orders, records and offers to where the oracle and the tests look for them. */
+async function copy(database: Database, ports: Ports, state: MemoryState): Promise<void> {
+  const { client, tables } = database;
+  const scan = async (table: string): Promise<Record<string, AttributeValue>[]> => {
+    const found: Record<string, AttributeValue>[] = [];
+    let from: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await client.send(
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      found.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return found;
+  };
+
+  state.orders.clear();
+  for (const { pk, sk } of await scan(tables.orders)) {
+    if (sk?.S !== 'head') continue;
+    const stored = await ports.orders.find(pk?.S ?? '');
+    if (stored !== undefined) state.orders.set(stored.order.id, { ...stored, person: '' });
+  }
+  state.records.clear();
+  for (const item of await scan(tables.events)) {
+    const record = toEventRecord(item);
+    const published = item.unpublished === undefined;
+    state.records.set(`${record.subject}/${record.id}`, { record, published });
+  }
+  state.offers.clear();
+  for (const offer of await ports.products.findOffers(SKUS)) {
+    state.offers.set(offerKeyOf(offer), offer);
+  }
+}

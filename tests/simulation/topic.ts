@@ -1,0 +1,81 @@
+import { listProduct } from '../../src/application/catalogue/list-product.ts';
+import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
+import { settle } from '../../src/application/payments/settle.ts';
+import type { Ports } from '../../src/application/ports.ts';
+import type { CloudEvent } from '../support/memory/state.ts';
+
+/** An event on its way to one of those who want it. */
+export interface Delivery {
+  readonly consumer: ConsumerName;
+  readonly event: CloudEvent;
+  tries: number;
+}
+
+export type ConsumerName = keyof typeof CONSUMERS;
+
+/** A function that failed is run again twice; then its message is put aside with the failures. */
+export const DELIVERY_TRIES = 3;
+
+const SHOP = {
+  name: 'Bodega',
+  language: 'en',
+  email: 'hello@example.com',
+  address: { line1: '1 Long Lane', city: 'Berlin', postalCode: '10115', country: 'DE' },
+} as const;
+
+interface Consumer {
+  /** What the topic's filter policy lets through. */
+  readonly types: readonly string[];
+  readonly consume: (ports: Ports, event: CloudEvent) => Promise<void>;
+}
+
+/** The functions behind the topic, wired as serverless.yml wires them. */
+export const CONSUMERS = {
+  settlePayment: {
+    types: ['provider.payment', 'refund.requested'],
+    consume: (ports, event) =>
+      settle(
+        ports,
+        { actor: { role: 'system' }, traceId: String(event.traceid), causedBy: event.id },
+        { orderId: String(event.subject) },
+      ),
+  },
+  sendOrderMail: {
+    types: [
+      'order.created',
+      'order.placed',
+      'order.cancelled',
+      'order.shipped',
+      'order.delivered',
+      'refund.succeeded',
+      'return.approved',
+      'return.rejected',
+      'return.received',
+    ],
+    consume: (ports, event) =>
+      sendOrderMail(ports, SHOP, {
+        id: event.id,
+        type: event.type,
+        subject: String(event.subject),
+        data: event.data as Record<string, unknown>,
+      }),
+  },
+  listProducts: {
+    types: ['product.changed', 'order.created', 'order.cancelled', 'return.received'],
+    consume: async (ports, event) => {
+      const { productId, lines = [] } = event.data as {
+        productId?: string;
+        lines?: { productId: string }[];
+      };
+      const touched = new Set([productId ?? [], lines.map((line) => line.productId)].flat());
+      await Promise.all([...touched].map((id) => listProduct(ports, id)));
+    },
+  },
+} as const satisfies Record<string, Consumer>;
+
+/** To whom an event goes. */
+export function consumersOf(event: CloudEvent): ConsumerName[] {
+  return (Object.keys(CONSUMERS) as ConsumerName[]).filter((name) =>
+    (CONSUMERS[name].types as readonly string[]).includes(event.type),
+  );
+}

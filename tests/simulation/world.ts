@@ -1,0 +1,297 @@
+import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
+import { settleOpenPayments } from '../../src/application/payments/settle-open-payments.ts';
+import type { Ports } from '../../src/application/ports.ts';
+import type { Trail } from '../../src/domain/events/event.ts';
+import { emptyState, type CloudEvent, type MemoryState } from '../support/memory/state.ts';
+import { createAnswers, type Answers } from './answers.ts';
+import type { Chance } from './chance.ts';
+import { isInjected, NO_FAULTS, type FaultPlan } from './faults.ts';
+import { Network, turn, type Invocation } from './network.ts';
+import { checkAtRest } from './oracle/at-rest.ts';
+import { Violation } from './oracle/books.ts';
+import { createOracle } from './oracle/oracle.ts';
+import { createProvider, type Provider } from './provider.ts';
+import { createFunctions, memoryPorts, type Functions, type Outcome } from './shop-calls.ts';
+import { Tally } from './tally.ts';
+import { CONSUMERS, consumersOf, DELIVERY_TRIES, type Delivery } from './topic.ts';
+
+const MINUTE_MS = 60_000;
+/** No function runs for longer, and no call is on its way for longer. */
+const FUNCTION_LIFE_MS = 50_000;
+/** So long a shop may take to heal from whatever happened. */
+const HEALING_MINUTES = 3;
+
+export const SYSTEM: Trail = { actor: { role: 'system' }, traceId: 'trace-system' };
+
+export interface WorldOptions {
+  /** Decides who is next; first come, first served when absent. */
+  readonly chance?: Chance | undefined;
+  readonly tally?: Tally | undefined;
+  /** What is there already. */
+  readonly state?: MemoryState | undefined;
+  readonly startsAt?: number | undefined;
+  /** A real database, when the shop's data is not in memory. */
+  readonly database?: RealDatabase | undefined;
+}
+
+/** Where a shop's data is, if not in memory. */
+export interface RealDatabase {
+  readonly createPorts: (world: {
+    readonly memory: (current: () => Invocation) => Ports;
+    readonly network: Network;
+  }) => (current: () => Invocation) => Ports;
+  /** Copies what is committed there to where the oracle looks. */
+  readonly copyTo: (state: MemoryState) => Promise<void>;
+}
+
+/** A shop and all that is around it: its clock, its network, its topic, its payment provider. */
+export class World {
+  readonly state: MemoryState;
+  readonly clock: { now: number };
+  readonly network: Network;
+  readonly functions: Functions;
+  readonly provider: Provider;
+  readonly answers: Answers = createAnswers();
+  readonly tally: Tally;
+  readonly chance: Chance | undefined;
+  /** Events on their way to those who want them. */
+  deliveries: Delivery[] = [];
+  /** Deliveries that gave up and wait for somebody to send them again. */
+  deadLetters: Delivery[] = [];
+  /** While it is, whatever is asked of it fails. */
+  isProviderDown = false;
+  /** What goes wrong, but for the times of healing. */
+  faults: FaultPlan = NO_FAULTS;
+  private isHealing = false;
+  private routed = 0;
+  private readonly oracle;
+  private readonly database: RealDatabase | undefined;
+  private nextSchedule: number;
+  private broken: Error | undefined;
+
+  constructor(options: WorldOptions = {}) {
+    const { chance, tally = new Tally(), state = emptyState(), startsAt, database } = options;
+    this.database = database;
+    this.chance = chance;
+    this.tally = tally;
+    this.state = state;
+    this.clock = { now: startsAt ?? Date.UTC(2026, 6, 28, 10) };
+    this.nextSchedule = this.clock.now + MINUTE_MS;
+    this.routed = state.published.length;
+    this.oracle = createOracle(state);
+    this.oracle.adopt();
+    const now = (): number => this.clock.now;
+    this.provider = createProvider(state, now);
+    this.network = new Network({
+      chance,
+      isReal: database !== undefined,
+      // What is committed in a real database is looked at when all is quiet.
+      onEffect: (call) => (database === undefined ? this.oracle.after(call) : undefined),
+      onFault: (invocation, { port, method }, kind) => {
+        tally.add(`fault/${kind}`);
+        tally.add(`fault of ${invocation.name}/${kind}`);
+        tally.add(`fault at ${port}.${method}`);
+      },
+    });
+    this.network.faults = (call) => {
+      if (this.isHealing) return undefined;
+      return this.isProviderDown && call.port === 'payments' ? 'lost' : this.faults(call);
+    };
+    const report: Ports['report'] = (_message, error) => this.expectInjected(error);
+    const { network } = this;
+    const memory = memoryPorts({ state, network, now, report });
+    const createPorts = database?.createPorts({ memory, network }) ?? memory;
+    this.functions = createFunctions({ network, createPorts });
+  }
+
+  /** Starts a function; what it answers is counted, and its errors must come from injected faults. */
+  start<Answer>(
+    name: string,
+    work: (ports: Ports) => Promise<Answer>,
+    ended: (outcome: Outcome<Answer>) => void = () => undefined,
+  ): void {
+    this.tally.add('functions started');
+    this.functions.invoke(name, work, (outcome) => {
+      this.tally.add(`${name}/${labelOf(outcome)}`);
+      if (outcome.kind === 'failed') this.expectInjected(outcome.error);
+      this.guard(() => ended(outcome));
+    });
+  }
+
+  /** Serves so many of the waiting calls, then lets everybody go on who got an answer. */
+  async serve(calls: number): Promise<void> {
+    for (let served = 0; served < calls && !this.network.isQuiet; served += 1) {
+      this.serveOne();
+      if (this.database !== undefined) await this.network.arrived();
+    }
+    await turn();
+    this.check();
+  }
+
+  /** Goes on until nothing runs any more. */
+  async drain(): Promise<void> {
+    await turn();
+    for (;;) {
+      this.check();
+      if (this.network.isQuiet && this.functions.running() === 0) return;
+      const calls = this.chance === undefined ? 1 : 1 + this.chance.below(4);
+      await this.serve(calls);
+    }
+  }
+
+  /** Runs one function to its end with nothing else going on. */
+  async run<Answer>(
+    name: string,
+    work: (ports: Ports) => Promise<Answer>,
+  ): Promise<Outcome<Answer>> {
+    let result: Outcome<Answer> = { kind: 'died' };
+    this.start(name, work, (outcome) => {
+      result = outcome;
+    });
+    await this.drain();
+    return result;
+  }
+
+  /** Time passes; what has run for too long is ended, and what runs by the clock starts. */
+  pass(milliseconds: number): void {
+    if (milliseconds >= FUNCTION_LIFE_MS) {
+      this.functions.powerCut();
+      this.guard(() => this.network.arriveAll());
+    }
+    this.clock.now += milliseconds;
+    if (this.clock.now < this.nextSchedule) return;
+    this.nextSchedule = this.clock.now + MINUTE_MS;
+    this.start('publish-left-over', (ports) => publishLeftOver(ports));
+    this.start('settle-open-payments', (ports) => settleOpenPayments(ports, SYSTEM));
+  }
+
+  /** Hands what was published since the last look to the topic. */
+  route(): void {
+    for (const event of this.state.published.slice(this.routed)) this.fanOut(event);
+    this.routed = this.state.published.length;
+  }
+
+  private fanOut(event: CloudEvent): void {
+    for (const consumer of consumersOf(event)) {
+      const copies = this.chance?.percent(10) === true ? 1 + this.chance.below(3) : 1;
+      for (let copy = 0; copy < copies; copy += 1) {
+        this.deliveries.push({ consumer, event, tries: 0 });
+      }
+    }
+  }
+
+  /** Delivers one of the events under way; whichever chance has it. */
+  deliver(): void {
+    this.route();
+    const index = this.chance?.below(this.deliveries.length) ?? 0;
+    const [delivery] = this.deliveries.splice(index, 1);
+    if (delivery === undefined) return;
+    const { consumer, event } = delivery;
+    this.start(
+      consumer,
+      (ports) => CONSUMERS[consumer].consume(ports, event),
+      ({ kind }) => {
+        if (kind === 'answered') return;
+        delivery.tries += 1;
+        const gaveUp = delivery.tries >= DELIVERY_TRIES;
+        if (gaveUp) this.tally.add('dead letters');
+        (gaveUp ? this.deadLetters : this.deliveries).push(delivery);
+      },
+    );
+  }
+
+  /** The provider calls the webhook with one of its events; it calls again if that fails. */
+  webhook(): void {
+    const { outgoing } = this.provider;
+    const [event] = outgoing.splice(this.chance?.below(outgoing.length) ?? 0, 1);
+    if (event === undefined) return;
+    this.start(
+      'webhook',
+      ({ publisher }) => publisher.forward(event),
+      ({ kind }) => {
+        if (kind !== 'answered') outgoing.push(event);
+      },
+    );
+  }
+
+  /**
+   * Stops all faults and gives the shop the three minutes it has to heal by itself; then everything
+   * must be in order. Somebody sends again what had given up.
+   */
+  async heal(): Promise<void> {
+    this.tally.add('healings');
+    this.isHealing = true;
+    this.isProviderDown = false;
+    this.network.arriveAll();
+    await this.network.arrived();
+    for (const delivery of this.deadLetters.splice(0)) {
+      // A payment is settled by the schedule too: nobody has to send that again.
+      if (delivery.consumer === 'settlePayment') continue;
+      this.deliveries.push({ ...delivery, tries: 0 });
+    }
+    for (let minute = 0; minute < HEALING_MINUTES; minute += 1) {
+      this.clock.now += MINUTE_MS;
+      this.pass(0);
+      await this.settleDown();
+    }
+    await this.look();
+    this.guard(() =>
+      checkAtRest(this.state, { now: this.clock.now - HEALING_MINUTES * MINUTE_MS }),
+    );
+    this.check();
+    this.isHealing = false;
+  }
+
+  /** Goes on until nothing runs and nothing is under way. */
+  async settleDown(): Promise<void> {
+    await this.drain();
+    this.route();
+    while (this.deliveries.length > 0) {
+      const some = this.chance === undefined ? 1 : 1 + this.chance.below(4);
+      for (let started = 0; started < some; started += 1) this.deliver();
+      await this.drain();
+      this.route();
+    }
+  }
+
+  /** Looks at what is committed, wherever it is. */
+  async look(): Promise<void> {
+    await this.database?.copyTo(this.state);
+  }
+
+  /** Throws what was found to be wrong. */
+  check(): void {
+    if (this.broken !== undefined) throw this.broken;
+  }
+
+  private serveOne(): void {
+    this.tally.add('calls');
+    this.guard(() => this.network.serve());
+  }
+
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.broken ??= error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  private expectInjected(error: unknown): void {
+    if (isInjected(error)) return;
+    this.broken ??= new Violation(`something went wrong by itself: ${describe(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${describe(error.cause)}`;
+}
+
+function labelOf(outcome: Outcome<unknown>): string {
+  if (outcome.kind !== 'answered') return outcome.kind;
+  const answer = outcome.answer as { ok?: boolean; refusal?: { code: string } } | undefined;
+  return answer?.ok === false ? (answer.refusal?.code ?? 'refused') : 'ok';
+}

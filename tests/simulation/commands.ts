@@ -5,7 +5,7 @@ import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Chance } from './chance.ts';
 import { PRODUCTS, productContent, SKUS } from './goods.ts';
 import type { People } from './people.ts';
-import { PROVIDER_HAPPENINGS, type ProviderHappening } from './provider.ts';
+import { PROVIDER_HAPPENINGS, REFUND_FAILED, type ProviderHappening } from './provider.ts';
 import { SYSTEM, type World } from './world.ts';
 
 /** Something that somebody, or the clock, does; its dice decide everything else about it. */
@@ -182,7 +182,7 @@ function startPayment(scene: Scene): void {
 
 /** Mostly something that people do; now and then something that must not worry the shop. */
 function happensAtProvider({ world, people, chance }: Scene): void {
-  const what: ProviderHappening = chance.percent(60)
+  const what: ProviderHappening = chance.percent(45)
     ? (chance.pick(['pays', 'pays', 'pays-refundable-slowly']) ?? 'pays')
     : (chance.pick(PROVIDER_HAPPENINGS) ?? 'pays');
   const isOver = what === 'is-disputed' ? ['cancelled'] : ['cancelled', 'succeeded'];
@@ -192,7 +192,10 @@ function happensAtProvider({ world, people, chance }: Scene): void {
     (id) => !isOver.includes(world.state.intents.get(id)?.fact.status ?? 'cancelled'),
   );
   if (intent === undefined) return;
-  if (world.provider.happen(intent, what)) world.tally.add(`provider/${what}`);
+  if (!world.provider.happen(intent, what)) return;
+  world.tally.add(`provider/${what}`);
+  // Most webhooks come at once, all others some time or never.
+  if (chance.percent(60)) world.webhook();
 }
 
 function cancelAny({ world, people, chance }: Scene): void {
@@ -200,10 +203,15 @@ function cancelAny({ world, people, chance }: Scene): void {
 }
 
 function refundEnds({ world, chance }: Scene): void {
-  const pending = [...world.state.refunds.values()].filter(({ fact }) => fact.status === 'pending');
-  const refund = chance.pick(pending);
+  const comesBack = chance.percent(20);
+  const from = comesBack ? 'succeeded' : 'pending';
+  const refund = chance.pick(
+    [...world.state.refunds.values()].filter(({ fact }) => fact.status === from),
+  );
   if (refund === undefined) return;
-  world.provider.endRefund(refund.refundId, chance.percent(60) ? 'succeeded' : 'failed');
+  const fails = comesBack || chance.percent(40);
+  world.provider.endRefund(refund.refundId, fails ? 'failed' : 'succeeded');
+  world.tally.add(`provider/refund ${comesBack ? 'comes back' : fails ? 'fails' : 'succeeds'}`);
 }
 
 function webhook({ world, chance }: Scene): void {
@@ -211,7 +219,9 @@ function webhook({ world, chance }: Scene): void {
   const last = outgoing.at(-1);
   // It may come twice, or never.
   if (last !== undefined && chance.percent(15)) outgoing.push({ ...last });
-  if (chance.percent(10)) outgoing.splice(chance.below(outgoing.length), 1);
+  const index = chance.below(outgoing.length);
+  const isNews = outgoing[index]?.data.providerType === REFUND_FAILED;
+  if (chance.percent(10) && !isNews) outgoing.splice(index, 1);
   world.webhook();
 }
 

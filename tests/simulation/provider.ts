@@ -7,7 +7,7 @@ import type { MemoryState } from '../support/memory/state.ts';
 export interface Provider {
   /** Does it if it is possible now; says whether it was. */
   happen(intentId: string, what: ProviderHappening): boolean;
-  /** Makes a pending refund go through or fail. */
+  /** Makes a pending refund go through or fail, or one that went through come back. */
   endRefund(refundId: string, status: 'succeeded' | 'failed'): void;
   /** Events that are still to be sent to the shop. */
   readonly outgoing: ForeignEvent[];
@@ -24,6 +24,12 @@ export const PROVIDER_HAPPENINGS = [
   'pays-another-amount',
 ] as const;
 export type ProviderHappening = (typeof PROVIDER_HAPPENINGS)[number];
+
+/**
+ * Tells of a refund that failed. Of one that had gone through nothing else tells within minutes, so that
+ * the provider's patience is relied on: it repeats an event for days.
+ */
+export const REFUND_FAILED = 'refund.failed';
 
 const PAYABLE: readonly string[] = ['open', 'requires_action', 'processing'];
 
@@ -54,7 +60,8 @@ export function createProvider(state: MemoryState, now: () => number): Provider 
     },
     endRefund: (refundId, status) => {
       const refund = [...state.refunds.values()].find((one) => one.refundId === refundId);
-      if (refund?.fact.status !== 'pending') return;
+      if (refund === undefined || refund.fact.status === 'failed') return;
+      if (refund.fact.status === status) return;
       endRefund(state, refundId, status);
       tell(refund.intentId, `refund.${status}`);
     },

@@ -5,7 +5,7 @@ import { Tally } from './tally.ts';
 
 /** The same worlds each time; `npm run simulate` makes up others. */
 const FIRST_SEED = 20_260_701;
-const WORLDS = 70;
+const WORLDS = 90;
 const COMMANDS = 600;
 
 describe('shops that live through whatever comes', () => {

@@ -74,20 +74,26 @@ export async function tryStory(
   database?: RealDatabase,
 ): Promise<Finding | undefined> {
   let counted = tally;
+  let first: unknown;
   const property = fc.asyncProperty(stories(commands), async (story) => {
     const own = counted;
     counted = new Tally(); // the search for a shorter story is no part of the figures
-    await live(story, own, database);
+    try {
+      await live(story, own, database);
+    } catch (error) {
+      first ??= error; // the shortest story may fail otherwise
+      throw error;
+    }
   });
   const details = await fc.check(property, {
     seed,
     numRuns: 1,
     unbiased: true,
     endOnFailure: database !== undefined,
-    interruptAfterTimeLimit: 20_000,
+    interruptAfterTimeLimit: 10_000,
     markInterruptAsFailure: false,
   });
   if (!details.failed) return undefined;
   const [story] = details.counterexample ?? [];
-  return { seed, error: details.errorInstance, commands: story?.commands ?? [] };
+  return { seed, error: first, commands: story?.commands ?? [] };
 }

@@ -418,6 +418,17 @@ export const SCENARIOS: readonly Scenario[] = [
     ends: 'placed/captured/8',
   },
   {
+    name: 'refund that comes back',
+    prepare: async (world) => {
+      const facts = await paid(world);
+      await done(world, (ports) => refundPart(ports, facts));
+      await world.settleDown();
+      return facts;
+    },
+    act: refundEnding('failed').act,
+    ends: 'placed/captured/8',
+  },
+  {
     name: 'packed',
     prepare: paid,
     act: asking((ports, facts) => actOnOrder(ports, STAFF, acting(facts, 'pack'))),

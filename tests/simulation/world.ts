@@ -10,7 +10,7 @@ import { Network, turn, type Invocation } from './network.ts';
 import { checkAtRest } from './oracle/at-rest.ts';
 import { Violation } from './oracle/books.ts';
 import { createOracle } from './oracle/oracle.ts';
-import { createProvider, type Provider } from './provider.ts';
+import { createProvider, REFUND_FAILED, type Provider } from './provider.ts';
 import { createFunctions, memoryPorts, type Functions, type Outcome } from './shop-calls.ts';
 import { Tally } from './tally.ts';
 import { CONSUMERS, consumersOf, DELIVERY_TRIES, type Delivery } from './topic.ts';
@@ -216,7 +216,7 @@ export class World {
 
   /**
    * Stops all faults and gives the shop the three minutes it has to heal by itself; then everything
-   * must be in order. Somebody sends again what had given up.
+   * must be in order. Webhooks that did not come yet never come; somebody sends mails again that failed.
    */
   async heal(): Promise<void> {
     this.tally.add('healings');
@@ -225,10 +225,15 @@ export class World {
     this.network.arriveAll();
     await this.network.arrived();
     for (const delivery of this.deadLetters.splice(0)) {
-      // A payment is settled by the schedule too: nobody has to send that again.
-      if (delivery.consumer === 'settlePayment') continue;
+      // Open payments are settled by the schedule too: nobody has to send that again.
+      const { consumer, event } = delivery;
+      if (consumer === 'settlePayment' && !tellsOfFailedRefund(event)) continue;
       this.deliveries.push({ ...delivery, tries: 0 });
     }
+    const { outgoing } = this.provider;
+    const lost = outgoing.filter((event) => !tellsOfFailedRefund(event));
+    for (const event of lost) outgoing.splice(outgoing.indexOf(event), 1);
+    while (outgoing.length > 0) this.webhook();
     for (let minute = 0; minute < HEALING_MINUTES; minute += 1) {
       this.clock.now += MINUTE_MS;
       this.pass(0);
@@ -283,6 +288,11 @@ export class World {
       cause: error,
     });
   }
+}
+
+function tellsOfFailedRefund(event: object): boolean {
+  const { data } = event as { data?: { providerType?: unknown } };
+  return data?.providerType === REFUND_FAILED;
 }
 
 function describe(error: unknown): string {

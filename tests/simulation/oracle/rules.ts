@@ -62,12 +62,18 @@ export function mayPaymentMove({
     default:
       if (!CAPTURED.includes(from) || from === 'disputed') return false;
       if (method === 'cash_on_delivery') return STAFF.includes(role) && isRefunding(from, to);
-      return provider && (to === 'disputed' || isRefunding(from, to));
+      return provider && (to === 'disputed' || isRefunding(from, to) || comesBack(from, to));
   }
 }
 
 function isRefunding(from: string, to: string): boolean {
   return ['partly_refunded', 'refunded'].includes(to) && from !== 'refunded';
+}
+
+/** A refund that seemed done came back from the buyer's bank. */
+function comesBack(from: string, to: string): boolean {
+  if (from === 'refunded') return ['partly_refunded', 'captured'].includes(to);
+  return from === 'partly_refunded' && to === 'captured';
 }
 
 const RETURN_MOVES = [
@@ -78,6 +84,8 @@ const RETURN_MOVES = [
   // Cash is paid back by hand, at the moment the goods arrive.
   'approved > refunded',
   'received > refunded',
+  // The refund came back.
+  'refunded > received',
 ];
 
 export function mayReturnMove(from: string, to: string): boolean {

@@ -105,7 +105,9 @@ function checkLasting(before: BookedOrder, after: BookedOrder): void {
 function checkAttached(before: BookedOrder, after: BookedOrder): void {
   for (const refund of before.refunds) {
     const now = after.refunds.find(({ id }) => id === refund.id);
-    const moved = refund.status === now?.status || refund.status === 'requested';
+    // What seemed done may come back days later; a failure is final.
+    const moved =
+      refund.status === now?.status || refund.status === 'requested' || now?.status === 'failed';
     demand(
       now?.amountMinor === refund.amountMinor && moved,
       2,

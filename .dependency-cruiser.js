@@ -7,7 +7,7 @@ const layers = [
     from: '^src/platform',
     mayReach: '^(src/(platform|application|domain)|events/contracts|config)',
   },
-  { from: '^src/composition', mayReach: '^src/(adapters|application|domain|platform)' },
+  { from: '^src/composition', mayReach: '^src/(composition|adapters|application|domain|platform)' },
   { from: '^events/contracts', mayReach: '^events/contracts' },
   { from: '^handlers', mayReach: '^(handlers|src|events/contracts)' },
 ];

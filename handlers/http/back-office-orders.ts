@@ -1,9 +1,8 @@
 import * as contract from '../../events/contracts/http/back-office-orders.ts';
-import { createPayments, createStripe } from '../../src/adapters/stripe/payments.ts';
 import * as orders from '../../src/application/orders/manage-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { listReturns, moveReturn } from '../../src/application/orders/return-goods.ts';
-import { createPorts } from '../../src/composition.ts';
+import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { need, readConfig } from '../../src/platform/config.ts';
@@ -13,11 +12,7 @@ import { presentOrder } from './present/order.ts';
 import { presentRefund, presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
-const stripe = createStripe({
-  secretKey: need(config, 'STRIPE_SECRET_KEY'),
-  apiBase: config.STRIPE_API_BASE,
-});
-const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
+const ports = createPortsWithPayments(config);
 const cursors = createCursors(need(config, 'CURSOR_SECRET'));
 
 interface Acting {

@@ -6,24 +6,19 @@ import {
   createReturn,
   getOrder,
 } from '../../events/contracts/http/orders.ts';
-import { createPayments, createStripe } from '../../src/adapters/stripe/payments.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { askForReturn } from '../../src/application/orders/return-goods.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
-import { createPorts } from '../../src/composition.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
 import { presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
-const stripe = createStripe({
-  secretKey: need(config, 'STRIPE_SECRET_KEY'),
-  apiBase: config.STRIPE_API_BASE,
-});
-const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
+const ports = createPortsWithPayments(config);
 
 /** From the cart to the paid order, and what its buyer may do with it. */
 export const handler = httpFunction(config, [

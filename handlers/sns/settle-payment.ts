@@ -1,16 +1,11 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
-import { createPayments, createStripe } from '../../src/adapters/stripe/payments.ts';
 import { settle } from '../../src/application/payments/settle.ts';
-import { createPorts } from '../../src/composition.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
-const stripe = createStripe({
-  secretKey: need(config, 'STRIPE_SECRET_KEY'),
-  apiBase: config.STRIPE_API_BASE,
-});
-const ports = Object.assign(createPorts(config), { payments: createPayments(stripe) });
+const ports = createPortsWithPayments(config);
 
 /** The provider says that something happened to an order's payment: look what it is. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {

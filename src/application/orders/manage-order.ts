@@ -1,12 +1,12 @@
 import type { Trail } from '../../domain/events/event.ts';
-import { cancelOrder } from '../../domain/orders/cancel-order.ts';
 import { staffAction, type StaffAction } from '../../domain/orders/staff-actions.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import { reviewPayment } from '../../domain/payments/settlement.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
-import { settleQuietly, type SettlePorts } from '../payments/settle.ts';
+import type { SettlePorts } from '../payments/settle.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
+import { cancelByPerson, type CancelCommand } from './cancel-by-person.ts';
 import { decideOn, type OrderNotFound } from './decide.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
@@ -57,27 +57,11 @@ export async function actOnOrder(
 export async function cancelAny(
   ports: ManagePorts,
   trail: Trail,
-  command: { orderId: string; reason?: string | undefined; restock?: boolean | undefined },
+  command: CancelCommand,
 ): Managed<TransitionNotAllowed> {
-  const { orderId, reason, restock } = command;
-  const changed = await decideOn(
-    ports,
-    trail,
-    () => findAny(ports, orderId),
-    async (order) =>
-      cancelOrder(order, {
-        role: trail.actor.role,
-        cause: 'person',
-        sealedReason:
-          reason === undefined ? undefined : await ports.sealing.sealText(orderId, reason),
-        refundId: derivedIdOf('rfd', orderId, 'cancellation'),
-        now: ports.now(),
-        restock,
-      }),
-  );
-  if (!changed.ok) return changed;
-  await settleQuietly(ports, trail, orderId);
-  return seeAnyOrder(ports, orderId);
+  const { orderId } = command;
+  const changed = await cancelByPerson(ports, trail, () => findAny(ports, orderId), command);
+  return changed.ok ? seeAnyOrder(ports, orderId) : changed;
 }
 
 /** Decides a payment that is in review: the order is placed, or cancelled and refunded. */

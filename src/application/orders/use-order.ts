@@ -1,11 +1,10 @@
 import type { Trail } from '../../domain/events/event.ts';
-import { cancelOrder } from '../../domain/orders/cancel-order.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
-import { settleQuietly, type SettlePorts } from '../payments/settle.ts';
+import type { SettlePorts } from '../payments/settle.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
-import { derivedIdOf } from '../ids.ts';
-import { decideOn, type OrderNotFound } from './decide.ts';
+import { cancelByPerson } from './cancel-by-person.ts';
+import type { OrderNotFound } from './decide.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
 /** What a caller can show: who they are, or the token a guest got with the order. */
@@ -57,17 +56,6 @@ export async function cancelOwn(
   { orderId, reason }: { orderId: string; reason?: string | undefined },
 ): Promise<Result<OrderView, OrderNotFound | TransitionNotAllowed | { code: 'too-busy' }>> {
   const find = (): ReturnType<typeof findOwn> => findOwn(ports, caller, orderId);
-  const changed = await decideOn(ports, trail, find, async (order) =>
-    cancelOrder(order, {
-      role: trail.actor.role,
-      cause: 'person',
-      sealedReason:
-        reason === undefined ? undefined : await ports.sealing.sealText(orderId, reason),
-      refundId: derivedIdOf('rfd', orderId, 'cancellation'),
-      now: ports.now(),
-    }),
-  );
-  if (!changed.ok) return changed;
-  await settleQuietly(ports, trail, orderId);
-  return seeOrder(ports, caller, orderId);
+  const changed = await cancelByPerson(ports, trail, find, { orderId, reason });
+  return changed.ok ? seeOrder(ports, caller, orderId) : changed;
 }

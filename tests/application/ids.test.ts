@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { decodeTime } from 'ulid';
 import { createIds } from '../../src/adapters/crypto/ids.ts';
 import {

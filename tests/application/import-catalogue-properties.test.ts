@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { importCatalogue } from '../../src/application/catalogue/import-catalogue.ts';
 import { csv } from '../support/catalog-files.ts';
 import { memoryCatalogue } from '../support/memory/catalogue.ts';

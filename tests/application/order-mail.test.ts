@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { orderMail } from '../../src/application/notices/order-mail.ts';
 import type { OrderNews } from '../../src/application/notices/order-news.ts';
 import { MAIL_LANGUAGES } from '../../src/application/notices/texts/texts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { exponentOf, money, parseDecimal, share, sum, times } from '../../src/domain/money.ts';
 
 /** By quotient and remainder: half a unit or more away from zero makes a whole one. */

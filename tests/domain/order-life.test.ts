@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { money } from '../../src/domain/money.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
 import type { Order, OrderStatus } from '../../src/domain/orders/order.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { money } from '../../src/domain/money.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
 import { ORDER_STATUSES, type Order } from '../../src/domain/orders/order.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { stableJson } from '../../src/domain/stable-json.ts';
 
 /** The same value with the keys of every object in another order. */

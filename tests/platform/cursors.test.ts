@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/properties.ts';
 import { createCursors } from '../../src/platform/cursors.ts';
 
 const cursors = createCursors('a-secret');

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/properties.ts';
 import { commands, readAll, setUp, type Command } from './side-by-side.commands.ts';
 import { databaseStores, memoryStores, onDatabase, type Stores } from './stores.ts';
 

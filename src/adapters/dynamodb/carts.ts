@@ -10,7 +10,7 @@ import type { Carts } from '../../application/ports.ts';
 import { MAX_CART_LINES, type Cart } from '../../domain/carts/cart.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { both, fromItem, moneySchema, NOT_THERE, THERE, toItem, type Item } from './item.ts';
+import { both, fromItem, moneySchema, NOT_THERE, toItem, type Item } from './item.ts';
 import { headKey } from './order-items.ts';
 
 const lineSchema = z.object({
@@ -44,7 +44,10 @@ export function toCart(item: Item): Cart {
   return { ...rest, id: pk, lines: inOrder };
 }
 
-/** Items are deleted late, some time after this; every read and write looks at the time itself. */
+/**
+ * Items are deleted late, some time after this; every read and write looks at the time itself. Of a
+ * cart that is not there this does not hold either.
+ */
 const LIVE = 'expiresAt > :now';
 const HAS_ROOM = 'attribute_exists(#lines.#sku) OR size(#lines) < :maxLines';
 
@@ -111,7 +114,7 @@ export function createCarts({ client, tables }: Database): Carts {
         cartId,
         {
           UpdateExpression: 'SET #lines.#sku = :line, version = version + :one',
-          ConditionExpression: both(THERE, LIVE, HAS_ROOM),
+          ConditionExpression: both(LIVE, HAS_ROOM),
         },
         line.sku,
         { ':line': line, ':now': now, ':maxLines': MAX_CART_LINES },
@@ -126,7 +129,7 @@ export function createCarts({ client, tables }: Database): Carts {
         cartId,
         {
           UpdateExpression: 'SET version = version + :one REMOVE #lines.#sku',
-          ConditionExpression: both(THERE, LIVE),
+          ConditionExpression: LIVE,
         },
         sku,
         { ':now': now },

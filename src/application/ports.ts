@@ -2,7 +2,7 @@ import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { Money } from '../domain/money.ts';
-import type { Contact, Order } from '../domain/orders/order.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { StockMove } from '../domain/orders/change.ts';
 import type { SalesRules, StockTake } from '../domain/orders/place-order.ts';
 import type { RefundFact } from '../domain/orders/request-refund.ts';
@@ -224,10 +224,12 @@ export interface PaymentProvider {
 
 /** Makes personal data unreadable for whoever has only the database. */
 export interface Sealing {
-  seal(owner: string, contact: Contact): Promise<Sealed>;
-  open(owner: string, sealed: Sealed): Promise<Contact>;
+  /** Seals a value that JSON can carry for its owner: an order, a person. */
+  seal(owner: string, value: object): Promise<Sealed>;
+  /** The value, parsed; throws when it was sealed for another owner, was altered, or does not parse. */
+  open<Value>(owner: string, sealed: Sealed, parse: (value: unknown) => Value): Promise<Value>;
   sealText(owner: string, text: string): Promise<string>;
-  /** A keyed hash that finds a person's orders again without storing the e-mail. */
+  /** A keyed hash that finds what belongs to an e-mail again without storing it. */
   lookupKey(email: string): string;
 }
 

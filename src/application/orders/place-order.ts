@@ -9,6 +9,7 @@ import { mayUse } from '../carts/use-cart.ts';
 import { orderIdOf, orderNumberOf } from '../ids.ts';
 import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
+import { openContact } from '../sealed/contact.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
 export interface PlaceOrderCommand {
@@ -165,7 +166,7 @@ async function replay(
   }
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
-  const contact = await ports.sealing.open(order.id, sealed);
+  const contact = await openContact(ports.sealing, order.id, sealed);
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );

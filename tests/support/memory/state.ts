@@ -8,7 +8,6 @@ import type {
 } from '../../../src/application/ports.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
-import type { Contact } from '../../../src/domain/orders/order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
@@ -38,7 +37,7 @@ export interface MemoryState {
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
   /** What was sealed, by the ticket that stands for it. */
-  readonly vault: Map<string, { readonly owner: string; readonly content: Contact | string }>;
+  readonly vault: Map<string, { readonly owner: string; readonly content: object | string }>;
   readonly intents: Map<string, MemoryIntent>;
   /** The provider's first answer to each idempotency key. */
   readonly replies: Map<string, ProviderReply<IntentFact>>;

@@ -9,6 +9,7 @@ const TABLES = {
   orders: 'OrdersTable',
   events: 'EventsTable',
   work: 'WorkTable',
+  people: 'PeopleTable',
 };
 
 /** table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in them. */

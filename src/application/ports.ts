@@ -233,6 +233,58 @@ export interface Sealing {
   lookupKey(email: string): string;
 }
 
+/** A person with an account; what is about them is sealed under their id. */
+export interface StoredPerson {
+  readonly id: string;
+  readonly groups: readonly string[];
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly sealed: Sealed;
+  /** The look-up key of their e-mail. */
+  readonly emailKey: string;
+}
+
+/** A person's addresses, sealed under the person's id. */
+export interface StoredAddressBook {
+  readonly sealed: Sealed;
+  readonly version: number;
+}
+
+/** Who has an account with the shop. */
+export interface People {
+  /** A person and their addresses, if any were ever written down: one round trip. */
+  find(
+    personId: string,
+  ): Promise<{ person: StoredPerson; book: StoredAddressBook | undefined } | undefined>;
+  /** Stores somebody new with the record of it; false when the person is there already. */
+  add(person: StoredPerson, record: EventRecord): Promise<boolean>;
+  /** Stores a person's next version with its record; false when there is one already. */
+  commit(after: StoredPerson, record: EventRecord): Promise<boolean>;
+  /** The same for the person's addresses; the first version is 1. */
+  commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
+  /** People, newest first: all, or those of one e-mail. One round trip. */
+  page(query: {
+    emailKey?: string | undefined;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Omit<StoredPerson, 'emailKey'>[]; next: PageKey | undefined }>;
+}
+
+/** The user pool did not answer. Nothing has happened; the call can be repeated. */
+export class IdentityUnavailable extends Error {
+  override readonly name = 'IdentityUnavailable';
+}
+
+/** What the user pool tells people about themselves. */
+export interface Identities {
+  /**
+   * The e-mail of whoever shows this access token; undefined when the pool does not take the token any
+   * more. Throws IdentityUnavailable.
+   */
+  emailOf(accessToken: string): Promise<string | undefined>;
+}
+
 export interface MailSender {
   send(mail: {
     to: string;
@@ -316,6 +368,8 @@ export interface Ports {
   readonly outbox: Outbox;
   readonly publisher: Publisher;
   readonly payments: PaymentProvider;
+  readonly people: People;
+  readonly identities: Identities;
   readonly sealing: Sealing;
   readonly mail: MailSender;
   readonly done: DoneMarks;

@@ -29,6 +29,8 @@ export const EVENT_TYPES = [
   'stock.adjusted',
   'stock.low',
   'stock.replenished',
+  'customer.registered',
+  'customer.changed',
   'work.failed',
 ] as const;
 

@@ -4,7 +4,9 @@ import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwi
 import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
 import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
+import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { AddressRefusal } from '../../domain/people/address-book.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
@@ -19,6 +21,8 @@ type RefusalCode = (
   | ReturnRefusal
   | PayOtherwiseRefusal
   | VersionMismatch
+  | AddressRefusal
+  | CustomerNotFound
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -72,8 +76,11 @@ export const PROBLEMS = {
   'return-not-found': { status: 404, title: 'There is no such return' },
   'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
   'order-not-found': { status: 404, title: 'There is no such order' },
+  'customer-not-found': { status: 404, title: 'There is no such customer' },
+  'address-not-found': { status: 404, title: 'There is no such address' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
   'cart-full': { status: 409, title: 'The cart has no room for another line' },
+  'address-book-full': { status: 409, title: 'There is no room for another address' },
   'cart-empty': { status: 409, title: 'The cart is empty' },
   'cart-already-ordered': { status: 409, title: 'The cart was ordered already' },
   'total-changed': { status: 409, title: 'The total is not what was expected' },

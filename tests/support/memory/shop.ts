@@ -12,6 +12,7 @@ import { memoryListings } from './listings.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
+import { memoryIdentities, memoryPeople } from './people.ts';
 import { memoryProducts } from './products.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
@@ -68,6 +69,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
     payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),
+    people: port('people', memoryPeople(state)),
+    identities: port('identities', memoryIdentities(state)),
     sealing: {
       ...vault,
       open: async (owner, sealed, parse) => parse(await vault.open(owner, sealed)),

@@ -4,7 +4,9 @@ import type {
   Failure,
   MailSender,
   Placement,
+  StoredAddressBook,
   StoredOrder,
+  StoredPerson,
 } from '../../../src/application/ports.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
@@ -36,6 +38,11 @@ export interface MemoryState {
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
+  readonly people: Map<string, StoredPerson>;
+  /** By the person's id. */
+  readonly addressBooks: Map<string, StoredAddressBook>;
+  /** E-mails that the user pool knows, by the access token that shows them. */
+  readonly identities: Map<string, string>;
   /** What was sealed, by the ticket that stands for it. */
   readonly vault: Map<string, { readonly owner: string; readonly content: object | string }>;
   readonly intents: Map<string, MemoryIntent>;
@@ -97,6 +104,9 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     failures: new Map(),
+    people: new Map(),
+    addressBooks: new Map(),
+    identities: new Map(),
     vault: new Map(),
     intents: new Map(),
     replies: new Map(),

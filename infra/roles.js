@@ -39,6 +39,28 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  account: {
+    tables: {
+      people: ['Query', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  registerPerson: {
+    tables: {
+      people: ['PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  backOfficeCustomers: {
+    tables: {
+      people: ['Query', 'PutItem'],
+      'people/byKind': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
   backOfficeOrders: {
     tables: {
       orders: ['Query', 'GetItem', 'PutItem', 'UpdateItem'],

@@ -15,6 +15,7 @@ import * as z from 'zod';
 import { PEOPLE } from '../people.ts';
 import { MailSender } from './identity-mail.ts';
 import { newClients, newPool } from './identity-pool.ts';
+import { tellConfirmation } from './identity-triggers.ts';
 import { JsonStores } from './json-store.ts';
 import { beginEngine } from './lifeline.ts';
 
@@ -26,6 +27,8 @@ const options = beginEngine(
     directory: z.string(),
     poolId: z.string(),
     clientId: z.string(),
+    /** Where the function is called that is told of whoever has confirmed. */
+    confirmationUrl: z.string(),
   }),
 );
 
@@ -52,9 +55,15 @@ const cognito = await new CognitoServiceFactoryImpl(
 ).create(context, defaults);
 const noTriggers = {
   enabled: () => false,
-  invoke: () => Promise.reject(new Error('the laptop shop has no identity triggers')),
+  invoke: () => Promise.reject(new Error('the laptop shop has no such identity trigger')),
 };
-const triggers = new TriggersService(clock, cognito, noTriggers, new CryptoService());
+const triggers = Object.assign(
+  new TriggersService(clock, cognito, noTriggers, new CryptoService()),
+  {
+    enabled: (trigger: string) => trigger === 'PostConfirmation',
+    postConfirmation: tellConfirmation(options.confirmationUrl),
+  },
+);
 const tokens = { IssuerDomain: `http://localhost:${options.port}` };
 const services = {
   clock,

@@ -29,14 +29,14 @@ Object.assign(process.env, {
 
 interface FunctionDefinition {
   handler: string;
-  events: { httpApi?: string }[];
+  events?: { httpApi?: string }[];
 }
 
 const { functions } = parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' }) as {
   functions: Record<string, FunctionDefinition>;
 };
 
-const declared = Object.entries(functions).flatMap(([name, { handler, events }]) =>
+const declared = Object.entries(functions).flatMap(([name, { handler, events = [] }]) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [{ name, handler, key: httpApi }])),
 );
 

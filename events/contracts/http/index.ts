@@ -1,3 +1,5 @@
+import * as account from './account.ts';
+import * as backOfficeCustomers from './back-office-customers.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
@@ -26,6 +28,13 @@ export const ROUTES: readonly RouteContract[] = [
   orders.createReturn,
   orders.changePaymentMethod,
   orders.stripeWebhook,
+  account.getAccount,
+  account.changeAccount,
+  account.chooseNotifications,
+  account.listAddresses,
+  account.addAddress,
+  account.replaceAddress,
+  account.removeAddress,
   backOfficeOrders.getAnyOrder,
   backOfficeOrders.packOrder,
   backOfficeOrders.shipOrder,
@@ -39,6 +48,9 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficeCustomers.listCustomers,
+  backOfficeCustomers.getCustomer,
+  backOfficeCustomers.assignGroups,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

@@ -35,6 +35,9 @@ export const countrySchema = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a t
 export const idSchema = (prefix: string): z.ZodMiniString =>
   z.string().check(z.regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`)));
 
+/** A person is known by the `sub` that the user pool gave them: a UUID. */
+export const personIdSchema = z.guid();
+
 export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{36}$/));
 
 export const skuSchema = z

@@ -36,7 +36,7 @@ export function createAuthenticate(config: Config): Authenticate {
   );
   return async (authorization) => {
     if (authorization === undefined) return GUEST;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    const token = bearerToken(authorization);
     if (token === undefined) throw new HttpProblem('token-invalid');
 
     const claims = z.safeParse(claimsSchema, await verified(verifier, token));
@@ -44,6 +44,11 @@ export function createAuthenticate(config: Config): Authenticate {
       throw new HttpProblem('token-invalid');
     return { customerId: claims.data.sub, groups: claims.data['cognito:groups'] ?? [] };
   };
+}
+
+/** The access token that an Authorization header shows, whether or not it is good. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
 }
 
 async function verified(

@@ -10,7 +10,14 @@ import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
 import { coffee } from './support/goods.ts';
-import { httpSample, SAMPLE, sampleNames, scheduleSample, snsSample } from './support/samples.ts';
+import {
+  httpSample,
+  identitySample,
+  SAMPLE,
+  sampleNames,
+  scheduleSample,
+  snsSample,
+} from './support/samples.ts';
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
@@ -169,6 +176,39 @@ describe('run in turn', () => {
 
     await world.run('settlePayment', snsSample('settlePayment/payment-succeeded'));
     expect(await statusOf(SAMPLE.cardOrder)).toBe('placed');
+  });
+
+  test('has an account', async () => {
+    const sub = '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f60';
+    const me = { authorization: `Bearer ${world.people.token({ sub })}` };
+    expect((await send('account/see', me)).status).toBe(401); // nobody of whom the pool has an e-mail
+    await world.run('registerPerson', identitySample('registerPerson/new-password'));
+    expect(await world.ports.people.find(sub)).toBeUndefined();
+    await world.run('registerPerson', identitySample('registerPerson/confirmed'));
+    expect((await send('account/see', me)).body).toMatchObject({ id: sub, version: 1 });
+
+    expect((await send('backOfficeCustomers/see', admin())).status).toBe(200);
+    expect((await send('backOfficeCustomers/groups', admin())).body).toMatchObject({
+      groups: ['regulars', 'wholesale'],
+      version: 2,
+    });
+    expect((await send('account/change', me)).body).toMatchObject({ name: 'Zoë Example' });
+    expect((await send('account/notifications', me)).body).toMatchObject({
+      email: { newsletter: true },
+      push: { order: true },
+    });
+    const { body: address } = await send('account/add-address', me);
+    expect((await send('account/addresses', me)).body.items).toEqual([address]);
+    const { id } = httpSample('account/replace-address').pathParameters as { id: string };
+    expect((await send('account/replace-address', me)).status).toBe(404);
+    const path = `/v1/me/addresses/${address.id}`;
+    const { body } = httpSample('account/replace-address');
+    expect((await world.request('PUT', path, { headers: me, body })).status).toBe(200);
+    expect(httpSample('account/remove-address').pathParameters).toEqual({ id });
+    expect((await send('account/remove-address', me)).status).toBe(404);
+    expect((await send('backOfficeCustomers/list', admin())).body.items).toMatchObject([
+      { id: sub },
+    ]);
   });
 
   test('is sent what was paid', async () => {

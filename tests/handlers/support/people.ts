@@ -5,9 +5,10 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { serve, type Listening } from './listen.ts';
+import { serve, textOf, type Listening } from './listen.ts';
 
 const KEY_ID = 'key-1';
+const COGNITO = 'AWSCognitoIdentityProviderService';
 
 export interface People extends Listening {
   readonly issuer: string;
@@ -19,17 +20,42 @@ export interface People extends Listening {
   forged(claims?: Record<string, unknown>): string;
   /** The same, but with the public key taken for a shared secret, or with no signature at all. */
   confused(algorithm: 'HS256' | 'none'): string;
+  /** E-mails that the pool knows, by the id of whose they are. */
+  readonly emails: Map<string, string>;
+  /** While it is down, it tells nobody anything of themselves. */
+  down: boolean;
 }
 
-/** A user pool of which only the published keys are there. */
+/** A user pool that publishes its keys and tells people their e-mail. */
 export async function openPool(): Promise<People> {
   const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...own.publicKey.export({ format: 'jwk' }), kid: KEY_ID, use: 'sig', alg: 'RS256' };
-  const server = await serve((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ keys: [jwk] }));
+  const emails = new Map([['customer-zoe', 'zoe@example.com']]);
+  const server = await serve((request, response) => {
+    void textOf(request).then((body) => {
+      const asked = request.headers['x-amz-target'] === `${COGNITO}.GetUser`;
+      const [status, answer] = asked ? getUser(body) : [200, { keys: [jwk] }];
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
   });
+
+  /** As Cognito answers it: by the token alone, which it looks up by itself. */
+  function getUser(body: string): [status: number, answer: object] {
+    if (people.down) return [500, { __type: 'InternalErrorException', message: 'sorry' }];
+    const token = String((JSON.parse(body) as { AccessToken: string }).AccessToken);
+    const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { sub } = JSON.parse(claims) as { sub: string };
+    const email = emails.get(sub);
+    if (email === undefined) {
+      return [400, { __type: 'NotAuthorizedException', message: 'Access Token has been revoked' }];
+    }
+    const attributes = { sub, email_verified: 'true', email };
+    const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+    return [200, { Username: sub, UserAttributes }];
+  }
+
   const issuer = `${server.url}/test_pool`;
   const clientId = 'web-client';
 
@@ -44,8 +70,10 @@ export async function openPool(): Promise<People> {
   const rs256 = (key: KeyObject) => (input: string) => sign('sha256', Buffer.from(input), key);
   const header = { alg: 'RS256', kid: KEY_ID, typ: 'JWT' };
 
-  return {
+  const people: People = {
     ...server,
+    emails,
+    down: false,
     issuer,
     clientId,
     jwksUri: `${issuer}/.well-known/jwks.json`,
@@ -58,6 +86,7 @@ export async function openPool(): Promise<People> {
       return jwt({ ...header, alg }, claimsOf(), alg === 'none' ? () => Buffer.alloc(0) : hmac);
     },
   };
+  return people;
 }
 
 function jwt(header: object, claims: object, signature: (input: string) => Buffer): string {

@@ -100,6 +100,8 @@ export async function openWorld() {
     catalogue: await import('../../../handlers/http/catalogue.ts'),
     carts: await import('../../../handlers/http/carts.ts'),
     orders: await import('../../../handlers/http/orders.ts'),
+    account: await import('../../../handlers/http/account.ts'),
+    backOfficeCustomers: await import('../../../handlers/http/back-office-customers.ts'),
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
     oversight: await import('../../../handlers/http/oversight.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
@@ -112,6 +114,7 @@ export async function openWorld() {
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
+    registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
   const { readConfig } = await import('../../../src/platform/config.ts');
@@ -220,6 +223,8 @@ function stripeAt(port: number, key: string): Stripe {
 const FUNCTIONS = [
   ['/v1/carts', 'carts'],
   ['/v1/orders', 'orders'],
+  ['/v1/me', 'account'],
+  ['/v1/admin/customers', 'backOfficeCustomers'],
   ['/v1/admin/orders', 'backOfficeOrders'],
   ['/v1/admin/returns', 'backOfficeOrders'],
   ['/v1/admin/', 'oversight'],

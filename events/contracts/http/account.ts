@@ -10,7 +10,7 @@ export const languageSchema = z.enum(['en', 'zh-CN']);
 
 const choice = z.boolean();
 const choices = { backInStock: choice, newProducts: choice, newsletter: choice };
-const mailsAboutOrders = z.literal(true);
+const mailsAboutOrders = z.literal(true, 'mails about orders cannot be turned off');
 
 export const notificationsSchema = named(
   'Notifications',

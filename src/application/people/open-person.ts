@@ -12,9 +12,9 @@ const sealedDetails = z.object({
   phone: z.nullable(z.string()),
   language: z.nullable(z.enum(LANGUAGES)),
   notifications: z.object({
-    email: z.object({ ...choices, order: z.literal(true) }),
-    sms: z.object({ ...choices, order: z.boolean() }),
-    push: z.object({ ...choices, order: z.boolean() }),
+    email: z.object({ order: z.literal(true), ...choices }),
+    sms: z.object({ order: z.boolean(), ...choices }),
+    push: z.object({ order: z.boolean(), ...choices }),
   }),
 });
 

@@ -28,9 +28,9 @@ const NOTHING = { backInStock: false, newProducts: false, newsletter: false };
 
 /** Advertising only for those who ask for it; what was asked for product by product, by mail. */
 export const FIRST_CHOICES: Notifications = {
-  email: { ...NOTHING, order: true, backInStock: true },
-  sms: { ...NOTHING, order: false },
-  push: { ...NOTHING, order: false },
+  email: { order: true, ...NOTHING, backInStock: true },
+  sms: { order: false, ...NOTHING },
+  push: { order: false, ...NOTHING },
 };
 
 /** The choices after some of them were made anew; the others stay. */

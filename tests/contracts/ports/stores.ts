@@ -15,6 +15,7 @@ export type Stores = Pick<
   | 'carts'
   | 'orders'
   | 'outbox'
+  | 'people'
   | 'done'
   | 'failures'
   | 'ledger'

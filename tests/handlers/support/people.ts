@@ -44,8 +44,8 @@ export async function openPool(): Promise<People> {
   /** As Cognito answers it: by the token alone, which it looks up by itself. */
   function getUser(body: string): [status: number, answer: object] {
     if (people.down) return [500, { __type: 'InternalErrorException', message: 'sorry' }];
-    const token = String((JSON.parse(body) as { AccessToken: string }).AccessToken);
-    const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { AccessToken } = JSON.parse(body) as { AccessToken: string };
+    const claims = Buffer.from(AccessToken.split('.')[1] ?? '', 'base64url').toString('utf8');
     const { sub } = JSON.parse(claims) as { sub: string };
     const email = emails.get(sub);
     if (email === undefined) {

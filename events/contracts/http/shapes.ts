@@ -35,8 +35,10 @@ export const countrySchema = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a t
 export const idSchema = (prefix: string): z.ZodMiniString =>
   z.string().check(z.regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`)));
 
-/** A person is known by the `sub` that the user pool gave them: a UUID. */
-export const personIdSchema = z.guid();
+/** As the user pool names people. */
+export const personIdSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 
 export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{36}$/));
 

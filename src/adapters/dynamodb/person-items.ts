@@ -7,7 +7,7 @@ const PROFILE = 'PROFILE';
 const ADDRESSES = 'ADDRESSES';
 
 /** What the index lists customers under. */
-export const CUSTOMERS = 'CUSTOMER';
+export const CUSTOMERS = 'customer';
 
 /** All that the index carries along, and all that a list shows. */
 const listedItem = z.object({
@@ -51,8 +51,7 @@ export function personPuts(table: string, person: StoredPerson): TransactWriteIt
         ...(version === 1
           ? { ConditionExpression: NOT_THERE }
           : {
-              ConditionExpression: 'summary.#version = :before',
-              ExpressionAttributeNames: { '#version': 'version' },
+              ConditionExpression: 'summary.version = :before',
               ExpressionAttributeValues: toItem({ ':before': version - 1 }),
             }),
       },

@@ -1,4 +1,5 @@
 import * as backOfficeOrders from './back-office-orders.ts';
+import * as backOfficePeople from './back-office-people.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
@@ -39,6 +40,11 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficePeople.listStaff,
+  backOfficePeople.inviteStaff,
+  backOfficePeople.setStaffGroups,
+  backOfficePeople.disableStaff,
+  backOfficePeople.enableStaff,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

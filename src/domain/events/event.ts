@@ -29,6 +29,10 @@ export const EVENT_TYPES = [
   'stock.adjusted',
   'stock.low',
   'stock.replenished',
+  'staff.invited',
+  'staff.changed',
+  'staff.disabled',
+  'staff.enabled',
   'work.failed',
 ] as const;
 

@@ -5,6 +5,7 @@ import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
 import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
@@ -19,6 +20,7 @@ type RefusalCode = (
   | ReturnRefusal
   | PayOtherwiseRefusal
   | VersionMismatch
+  | StaffRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -29,6 +31,7 @@ type HttpCode =
   | 'version-required'
   | 'token-invalid'
   | 'token-required'
+  | 'account-disabled'
   | 'not-allowed'
   | 'nothing-to-review'
   | 'failure-not-found'
@@ -62,6 +65,7 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
@@ -70,6 +74,7 @@ export const PROBLEMS = {
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'return-not-found': { status: 404, title: 'There is no such return' },
+  'staff-not-found': { status: 404, title: 'There is no such member of the staff' },
   'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
   'order-not-found': { status: 404, title: 'There is no such order' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
@@ -89,6 +94,13 @@ export const PROBLEMS = {
   'refund-exceeds-rest': { status: 409, title: 'More than is left of what was captured' },
   'return-exceeds-delivered': { status: 409, title: 'More than was delivered and not sent back' },
   'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
+  'last-admin': { status: 409, title: 'One admin who can sign in has to stay' },
+  'staff-exists': { status: 409, title: 'This person is one of the staff already' },
+  'person-disabled': { status: 409, title: 'This person is disabled: enable them first' },
+  'email-not-verified': {
+    status: 409,
+    title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
+  },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },

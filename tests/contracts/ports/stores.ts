@@ -19,6 +19,7 @@ export type Stores = Pick<
   | 'failures'
   | 'ledger'
   | 'eventRecord'
+  | 'standing'
 >;
 
 /** Opens stores that hold nothing. */

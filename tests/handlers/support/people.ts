@@ -7,8 +7,6 @@ import {
 } from 'node:crypto';
 import { serve, type Listening } from './listen.ts';
 
-const KEY_ID = 'key-1';
-
 export interface People extends Listening {
   readonly issuer: string;
   readonly jwksUri: string;
@@ -19,16 +17,34 @@ export interface People extends Listening {
   forged(claims?: Record<string, unknown>): string;
   /** The same, but with the public key taken for a shared secret, or with no signature at all. */
   confused(algorithm: 'HS256' | 'none'): string;
+  /** The key that it signs with. */
+  privateKey(): KeyObject;
+  /** How often the keys were asked for. */
+  fetches(): number;
+  /** What is answered to who asks for the keys, in place of them; undefined for the keys. */
+  instead: { readonly status: number; readonly body: string } | undefined;
+  /** Signs with another key from now on, and publishes it beside the old one. */
+  rotate(): void;
 }
 
 /** A user pool of which only the published keys are there. */
 export async function openPool(): Promise<People> {
-  const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = { ...own.publicKey.export({ format: 'jwk' }), kid: KEY_ID, use: 'sig', alg: 'RS256' };
+  const keys = [generateKeyPairSync('rsa', { modulusLength: 2048 })];
+  const own = () => keys.at(-1)!;
+  const keyId = () => `key-${keys.length}`;
+  let fetches = 0;
   const server = await serve((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ keys: [jwk] }));
+    fetches += 1;
+    const published = keys.map(({ publicKey }, index) => ({
+      ...publicKey.export({ format: 'jwk' }),
+      ...{ kid: `key-${index + 1}`, use: 'sig', alg: 'RS256' },
+    }));
+    const { status, body } = people.instead ?? {
+      status: 200,
+      body: JSON.stringify({ keys: published }),
+    };
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   const issuer = `${server.url}/test_pool`;
   const clientId = 'web-client';
@@ -42,22 +58,27 @@ export async function openPool(): Promise<People> {
     };
   };
   const rs256 = (key: KeyObject) => (input: string) => sign('sha256', Buffer.from(input), key);
-  const header = { alg: 'RS256', kid: KEY_ID, typ: 'JWT' };
+  const header = () => ({ alg: 'RS256', kid: keyId(), typ: 'JWT' });
 
-  return {
+  const people: People = {
     ...server,
     issuer,
     clientId,
     jwksUri: `${issuer}/.well-known/jwks.json`,
     token: (claims, changed) =>
-      jwt({ ...header, ...changed }, claimsOf(claims), rs256(own.privateKey)),
-    forged: (claims) => jwt(header, claimsOf(claims), rs256(others.privateKey)),
+      jwt({ ...header(), ...changed }, claimsOf(claims), rs256(own().privateKey)),
+    forged: (claims) => jwt(header(), claimsOf(claims), rs256(others.privateKey)),
     confused: (alg) => {
-      const publicPem = createPublicKey(own.privateKey).export({ type: 'spki', format: 'pem' });
+      const publicPem = createPublicKey(own().privateKey).export({ type: 'spki', format: 'pem' });
       const hmac = (input: string) => createHmac('sha256', publicPem).update(input).digest();
-      return jwt({ ...header, alg }, claimsOf(), alg === 'none' ? () => Buffer.alloc(0) : hmac);
+      return jwt({ ...header(), alg }, claimsOf(), alg === 'none' ? () => Buffer.alloc(0) : hmac);
     },
+    privateKey: () => own().privateKey,
+    fetches: () => fetches,
+    instead: undefined,
+    rotate: () => void keys.push(generateKeyPairSync('rsa', { modulusLength: 2048 })),
   };
+  return people;
 }
 
 function jwt(header: object, claims: object, signature: (input: string) => Buffer): string {

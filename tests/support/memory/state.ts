@@ -1,3 +1,5 @@
+import type { Standing } from '../../../src/domain/people/standing.ts';
+import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   EventRecord,
@@ -46,6 +48,10 @@ export interface MemoryState {
   readonly refunds: Map<string, MemoryRefund>;
   /** The same as `replies`, for refunds: their key is their id with us. */
   readonly refundReplies: Map<string, ProviderReply<RefundFact>>;
+  readonly standings: Map<string, Standing>;
+  readonly people: Map<string, MemoryPerson>;
+  /** Addresses to which first passwords were mailed. */
+  readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** How many ids were given out. */
@@ -103,6 +109,9 @@ export function emptyState(): MemoryState {
     replies: new Map(),
     refunds: new Map(),
     refundReplies: new Map(),
+    standings: new Map(),
+    people: new Map(),
+    invitations: [],
     published: [],
     mails: [],
     count: { ids: 0 },

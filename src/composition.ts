@@ -12,6 +12,7 @@ import { createPeople } from './adapters/dynamodb/people.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
@@ -20,7 +21,7 @@ import { logger } from './platform/logger.ts';
 import { loadShopSettings, type ShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
-type HeavyPorts = 'payments' | 'mail';
+type HeavyPorts = 'payments' | 'mail' | 'directory';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -69,6 +70,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     failures: createFailures(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
+    standing: createStandings(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },

@@ -28,7 +28,7 @@ function ownerOf({ caller: { customerId }, headers }: Asking): Owner {
 }
 
 /** What people see and change of their own account. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(contract.getAccount, async (request) => ({
     body: presentAccount(granted(await seeOwnAccount(ports, request.trail, ownerOf(request)))),
   })),

@@ -13,6 +13,7 @@ import { JwtTokenGenerator } from 'cognito-local/lib/services/tokenGenerator.js'
 import { UserPoolServiceFactoryImpl } from 'cognito-local/lib/services/userPoolService.js';
 import * as z from 'zod';
 import { PEOPLE } from '../people.ts';
+import { withoutGaps } from './identity-gaps.ts';
 import { MailSender } from './identity-mail.ts';
 import { newClients, newPool } from './identity-pool.ts';
 import { tellConfirmation } from './identity-triggers.ts';
@@ -84,7 +85,7 @@ const services = {
   triggers,
 };
 await createServer(
-  Router(services),
+  withoutGaps(Router(services), services),
   logger,
   { port: options.port, hostname: 'localhost' },
   services,

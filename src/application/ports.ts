@@ -9,6 +9,7 @@ import type { RefundFact } from '../domain/orders/request-refund.ts';
 import type { Return } from '../domain/orders/return.ts';
 import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { IntentFact } from '../domain/payments/settlement.ts';
+import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { Product } from '../domain/products/product.ts';
 import type { Offer } from '../domain/products/stock.ts';
@@ -345,6 +346,65 @@ export interface EventLog {
   }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
 }
 
+/** What the shop itself says about people, whatever their tokens say; reads are strongly consistent. */
+export interface Standings {
+  /** Undefined of most people: nothing is said about them. */
+  of(personId: string): Promise<Standing | undefined>;
+  /** People who are in a group of the back office; those taken on first come first. May lag by seconds. */
+  staff(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Standing[]; next: PageKey | undefined }>;
+  /** Ids of the admins who are not disabled. */
+  activeAdmins(): Promise<readonly string[]>;
+  /**
+   * Stores a standing with its record, all or nothing. False when the person's standing is not
+   * `before` any more, or the `witness`, without whom no active admin goes, is none any more.
+   */
+  commit(change: {
+    before: Standing | undefined;
+    after: Standing;
+    witness: string | undefined;
+    record: EventRecord;
+  }): Promise<boolean>;
+}
+
+/** A person as the directory knows them. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  /** Whether the e-mail is known to be theirs. */
+  readonly emailVerified: boolean;
+  /** Invited people have not signed in yet; unconfirmed ones have signed up, but nobody knows who they are. */
+  readonly status: 'invited' | 'unconfirmed' | 'confirmed';
+  readonly enabled: boolean;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** The people who can sign in. Except for finding, what is asked of somebody who is not there throws. */
+export interface Directory {
+  find(idOrEmail: string): Promise<Person | undefined>;
+  /** Makes an account and mails a first password to it; undefined when the e-mail has an account. */
+  invite(email: string): Promise<Person | undefined>;
+  /** Mails a new first password to somebody who has not signed in yet. */
+  inviteAgain(email: string): Promise<void>;
+  groupsOf(personId: string): Promise<readonly string[]>;
+  /** Puts somebody into a group; safe to repeat. */
+  join(personId: string, group: OfficeGroup): Promise<void>;
+  /** Takes somebody out of a group; safe to repeat. */
+  leave(personId: string, group: OfficeGroup): Promise<void>;
+  /** Who is not enabled cannot sign in, nor go on with a session. */
+  setEnabled(personId: string, enabled: boolean): Promise<void>;
+  /** Ends all sessions: they give no new tokens. */
+  revokeSessions(personId: string): Promise<void>;
+  /** People of a group, page by page. */
+  members(
+    group: OfficeGroup,
+    after: string | undefined,
+  ): Promise<{ items: Person[]; next: string | undefined }>;
+}
+
 export interface Ids {
   /** A new id: prefix and ULID. */
   next(prefix: string): string;
@@ -376,6 +436,8 @@ export interface Ports {
   readonly failures: Failures;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
+  readonly standing: Standings;
+  readonly directory: Directory;
   readonly ids: Ids;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { problemSchema } from '../../events/contracts/http/shapes.ts';
 import type { RouteContract } from '../../events/contracts/http/route.ts';
+import { actsForSomebody } from './http/identify.ts';
 import { PROBLEMS } from './http/problems.ts';
 
 type Json = Record<string, unknown>;
@@ -23,6 +24,7 @@ const COMMON: readonly {
   { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
   { code: 'body-too-large', when: () => true },
   { code: 'token-invalid', when: ({ access }) => access !== 'public' },
+  { code: 'account-disabled', when: actsForSomebody },
   { code: 'token-required', when: needsSomebody },
   { code: 'not-allowed', when: ({ access }) => access === 'staff' || access === 'admin' },
   { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },

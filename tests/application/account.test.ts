@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { alignDirectory } from '../../src/application/people/align-directory.ts';
+import { disableCustomer } from '../../src/application/people/disable-customer.ts';
 import { changeOwnAccount, seeOwnAccount } from '../../src/application/people/own-account.ts';
 import {
   addOwnAddress,
@@ -84,7 +86,7 @@ describe('an account', () => {
     expect(await changeOwnAccount(shop.ports, TRAIL, ZOE, { name: 'x' })).toEqual(refused);
     expect(await seeOwnAddresses(shop.ports, TRAIL, ZOE)).toEqual(refused);
     expect(await add(1)).toEqual(refused);
-    expect(shop.state.people.size).toBe(0);
+    expect(shop.state.accounts.size).toBe(0);
   });
 
   test('keeps all changes that are made at once', async () => {
@@ -187,6 +189,66 @@ describe('addresses', () => {
     expect(await removeOwnAddress(shop.ports, TRAIL, eve, entryId)).toEqual(refused);
     const wished = { id: entryId, address: address(2), isDefault: true };
     expect(await replaceOwnAddress(shop.ports, TRAIL, eve, wished)).toEqual(refused);
+  });
+});
+
+describe('a customer', () => {
+  const disable = (disabled: boolean) =>
+    disableCustomer(shop.ports, ADMIN, { personId: 'zoe', disabled });
+  const known = {
+    ...{ id: 'zoe', email: 'zoe@example.com', emailVerified: true, status: 'confirmed' as const },
+    ...{ enabled: true, createdAt: 0, groups: [], sessions: 2 },
+  };
+  const inPool = () => shop.state.people.get('zoe');
+
+  beforeEach(async () => {
+    await see();
+    shop.state.people.set('zoe', known);
+  });
+
+  test('is disabled and enabled, in the shop and in the user pool, each told once', async () => {
+    expect(await good(disable(true))).toMatchObject({ disabled: true });
+    expect(await good(disable(true))).toMatchObject({ disabled: true });
+    expect(inPool()).toMatchObject({ enabled: false, sessions: 0 });
+    expect(await good(disable(false))).toMatchObject({ disabled: false });
+    expect(inPool()).toMatchObject({ enabled: true });
+    expect(await typesOf()).toEqual([
+      ...['customer.registered', 'customer.disabled', 'customer.enabled'],
+    ]);
+  });
+
+  test('of whom nothing was said need not be enabled', async () => {
+    expect(await good(disable(false))).toMatchObject({ disabled: false });
+    expect(shop.state.standings.size).toBe(0);
+  });
+
+  test('is disabled in the shop although the user pool is down, which the event makes good', async () => {
+    shop.meddle((call, run) =>
+      call.method === 'setEnabled' ? Promise.reject(new Error('down')) : inTurn(call, run),
+    );
+    expect(await good(disable(true))).toMatchObject({ disabled: true });
+    expect(inPool()).toMatchObject({ enabled: true });
+    shop.meddle(inTurn);
+    await alignDirectory(shop.ports, 'zoe');
+    expect(inPool()).toMatchObject({ enabled: false });
+  });
+
+  test('who works here is not disabled as a customer, whoever says that they do', async () => {
+    const refused = { ok: false, refusal: { code: 'customer-is-staff' } };
+    shop.state.people.set('zoe', { ...known, groups: ['admin'] });
+    expect(await disable(true)).toEqual(refused);
+    const standing = { personId: 'zoe', groups: ['staff'], disabled: false } as const;
+    shop.state.standings.set('zoe', { ...standing, version: 1, createdAt: 0 });
+    expect(await disable(true)).toEqual(refused);
+    expect(inPool()).toMatchObject({ enabled: true });
+  });
+
+  test('whom the user pool has forgotten is disabled all the same; a stranger is not', async () => {
+    shop.state.people.clear();
+    expect(await good(disable(true))).toMatchObject({ disabled: true });
+    const stranger = { personId: 'eve', disabled: true };
+    const refusal = { code: 'customer-not-found' };
+    expect(await disableCustomer(shop.ports, ADMIN, stranger)).toEqual({ ok: false, refusal });
   });
 });
 

@@ -17,6 +17,7 @@ Object.assign(process.env, {
   STRIPE_SECRET_KEY: 'sk_test_none',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_none',
   STRIPE_WEBHOOK_SECRET: 'whsec_none',
+  IDENTITY_ENDPOINT: 'http://127.0.0.1:9',
   USER_POOL_ID: 'none',
   USER_POOL_CLIENT_ID: 'none',
   TOKEN_ISSUER: 'http://127.0.0.1:9/none',

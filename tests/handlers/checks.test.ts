@@ -16,6 +16,8 @@ afterAll(() => world.close());
 const pathOf = (path: string) =>
   path
     .replace('{cartId}', 'cart_01KYM2NE8000000000000000000000000000')
+    .replace('/customers/{id}', '/customers/00000000-0000-4000-8000-000000000009')
+    .replace('/staff/{id}', '/staff/00000000-0000-4000-8000-000000000009')
     .replace('{id}', 'ord_01K1AHRK000000000000000000')
     .replace('{sku}', 'MUG')
     .replace('{idOrSlug}', 'nothing');
@@ -33,14 +35,13 @@ const signedIn = ({ access }: Route): Record<string, string> =>
     ? { authorization: `Bearer ${world.people.token({ 'cognito:groups': ['admin'] })}` }
     : {};
 
+/** Headers that some routes need and all take. */
+const usual = { 'idempotency-key': 'key-1', 'if-match': '"1"' };
+
 const ask = (route: Route, options: RequestOptions = {}) =>
   world.request(route.method, pathOf(route.path), {
     ...options,
-    headers: {
-      ...{ 'idempotency-key': 'key-1', 'if-match': '"1"' },
-      ...signedIn(route),
-      ...options.headers,
-    },
+    headers: { ...usual, ...signedIn(route), ...options.headers },
   });
 
 /** A good body of each route for which `{}` is none. */
@@ -52,6 +53,8 @@ const GOOD: Record<string, unknown> = {
   'PUT /v1/admin/customers/{id}/groups': { groups: [] },
   'POST /v1/admin/orders/{id}/ship': { carrier: 'DHL', trackingNumber: '1' },
   'POST /v1/admin/orders/{id}/review': { decision: 'accept' },
+  'POST /v1/admin/staff': { email: 'sam@example.com', groups: ['staff'] },
+  'PUT /v1/admin/staff/{id}/groups': { groups: [] },
   'POST /v1/admin/orders/{id}/refunds': {
     amount: { amount: 1, currency: 'EUR' },
     reason: 'broken',
@@ -125,7 +128,7 @@ describe('the checks come in order', () => {
     '$method $path: 400 before 404, for what is malformed too',
     async (route) => {
       const path = route.path.replace(/\{\w+\}/g, 'nonsense');
-      const headers = { 'idempotency-key': 'k', 'if-match': '"1"', ...signedIn(route) };
+      const headers = { ...usual, ...signedIn(route) };
       const options = { headers, body: { unknown: 1 } };
       const { status } = await world.request(route.method, path, options);
       expect(status).toBe(400);

@@ -8,7 +8,7 @@ const NOBODY = '8a1f4c52-60d1-70aa-3d55-000000000000';
 const ids: string[] = [];
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ withPeople: true });
   for (let n = 0; n < 5; n += 1) {
     const id = randomUUID();
     ids.unshift(id); // newest first
@@ -16,7 +16,7 @@ beforeAll(async () => {
     await asCustomer('GET', '/v1/me', id);
     await new Promise((resolve) => setTimeout(resolve, 2)); // times tell them apart
   }
-});
+}, 30_000);
 afterAll(() => world.close());
 
 const signedIn = (sub: string, groups: string[] = []) => ({
@@ -39,6 +39,8 @@ test.each<[string, string, unknown]>([
   ['GET', '', undefined],
   ['GET', `/${NOBODY}`, undefined],
   ['PUT', `/${NOBODY}/groups`, { groups: [] }],
+  ['POST', `/${NOBODY}/disable`, {}],
+  ['POST', `/${NOBODY}/enable`, {}],
 ])('%s /v1/admin/customers%s is for admins', async (method, path, body) => {
   const knock = async (headers: Record<string, string>) => {
     const options = { headers: { 'if-match': '"1"', ...headers } };
@@ -111,6 +113,7 @@ describe('a customer', () => {
       {
         ...{ id, email: 'customer-4@example.com', name: 'Zoë Example', phone: null },
         ...{ language: null, notifications: expect.any(Object), groups: [], addressCount: 1 },
+        disabled: false,
         ...{ version: 2, createdAt: expect.any(String) },
       },
       '"2"',
@@ -161,5 +164,68 @@ describe('a customer', () => {
     Array.from({ length: 21 }, (_, n) => `g${n}`),
   ])('is in no such group: %j', async (...groups) => {
     expect((await assign(ids[4]!, groups, 1)).status).toBe(400);
+  });
+});
+
+describe('a customer who is disabled', () => {
+  /** Of local/people.ts, whom the user pool knows. */
+  const ADA = '00000000-0000-4000-8000-000000000001';
+  const ZOE = '00000000-0000-4000-8000-000000000003';
+  const act = (id: string, action: string) => ask('POST', `/${id}/${action}`, { body: {} });
+  const isEnabled = async () => {
+    const of = { UserPoolId: 'test_pool', Username: ZOE };
+    return (await world.identity!.call('AdminGetUser', of)).Enabled as boolean;
+  };
+
+  beforeAll(async () => {
+    for (const id of [ADA, ZOE]) {
+      world.people.emails.set(id, `${id}@example.com`);
+      await asCustomer('GET', '/v1/me', id);
+    }
+  });
+
+  test('changes nothing any more from that moment on, until enabled again', async () => {
+    const { status, body, headers } = await act(ZOE, 'disable');
+    expect([status, body.id, body.disabled, headers.etag]).toEqual([200, ZOE, true, '"1"']);
+    expect(await isEnabled()).toBe(false);
+    for (const [method, path, sent] of [
+      ['PATCH', '/v1/me', { name: 'Zoë' }],
+      ['POST', '/v1/me/addresses', BUYER.shippingAddress],
+      ['PUT', '/v1/me/notifications', {}],
+      ['POST', '/v1/carts', {}],
+    ] as const) {
+      const refused = await asCustomer(method, path, ZOE, sent);
+      expect([refused.status, refused.body.code]).toEqual([401, 'account-disabled']);
+    }
+    expect((await act(ZOE, 'disable')).body).toEqual(body);
+    expect((await ask('GET', `/${ZOE}`)).body).toEqual(body);
+
+    expect((await act(ZOE, 'enable')).body).toEqual({ ...body, disabled: false });
+    expect(await isEnabled()).toBe(true);
+    expect((await asCustomer('PATCH', '/v1/me', ZOE, { name: 'Zoë' })).status).toBe(200);
+    const told = world.topic.published.filter(({ type }) => /customer\.(dis|en)abled/.test(type));
+    expect(told.map(({ subject, type, data }) => [subject, type, data])).toEqual([
+      [ZOE, 'customer.disabled', { disabled: true, standingVersion: 1 }],
+      [ZOE, 'customer.enabled', { disabled: false, standingVersion: 2 }],
+    ]);
+  });
+
+  test('is none of the staff: they are managed with the staff', async () => {
+    const ofPool = await act(ADA, 'disable');
+    expect([ofPool.status, ofPool.body.code]).toEqual([409, 'customer-is-staff']);
+    await world.request('POST', '/v1/admin/staff', {
+      headers: signedIn(ADA, ['admin']),
+      body: { email: 'admin@bodega.test', groups: ['admin'] },
+    });
+    const takenOn = await act(ADA, 'disable');
+    expect([takenOn.status, takenOn.body.code]).toEqual([409, 'customer-is-staff']);
+  });
+
+  test('is somebody', async () => {
+    for (const id of [NOBODY, 'nonsense', '%']) {
+      for (const action of ['disable', 'enable']) {
+        expect((await act(id, action)).status).toBe(404);
+      }
+    }
   });
 });

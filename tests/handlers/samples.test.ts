@@ -26,7 +26,7 @@ const { functions } = parse(yaml, { logLevel: 'error' }) as {
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
-  ...['account', 'backOfficeCustomers', 'backOfficeOrders', 'oversight'],
+  ...['account', 'backOfficeCustomers', 'backOfficeOrders', 'backOfficePeople', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -65,7 +65,7 @@ describe('the samples', () => {
     expect(event.rawQueryString).toBe(query.toString());
   });
 
-  test.each(['settlePayment', 'sendOrderMail', 'listProducts'])(
+  test.each(['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory'])(
     'of %s are CloudEvents that its subscription lets through',
     (name) => {
       const policy = functions[name]!.events![0]!.sns!.filterPolicy;
@@ -95,7 +95,7 @@ describe('run in turn', () => {
   let token: string;
 
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ withPeople: true });
     productId = await world.stock(coffee(), 10);
     for (const id of [SAMPLE.cardCart, SAMPLE.cashCart, SAMPLE.changedCart]) {
       const expiresAt = Date.now() + 86_400_000;
@@ -197,6 +197,14 @@ describe('run in turn', () => {
       email: { newsletter: true },
       push: { order: true },
     });
+    for (const [name, disabled] of [
+      ['disable', true],
+      ['enable', false],
+    ] as const) {
+      const { body: seen } = await send(`backOfficeCustomers/${name}`, admin());
+      expect(seen).toMatchObject({ id: sub, disabled });
+    }
+    await world.run('alignDirectory', snsSample('alignDirectory/customer-disabled'));
     const { body: address } = await send('account/add-address', me);
     expect((await send('account/addresses', me)).body.items).toEqual([address]);
     const { id } = httpSample('account/replace-address').pathParameters as { id: string };
@@ -350,6 +358,26 @@ describe('run in turn', () => {
     expect(httpSample('oversight/redrive').pathParameters).toEqual({ id: body.items[0].id });
     expect((await send('oversight/redrive', admin())).status).toBe(202);
     expect((await send('oversight/failures', admin())).body.items).toEqual([]);
+  });
+
+  test('admins say who works here', async () => {
+    expect(await send('backOfficePeople/invite', admin())).toMatchObject({
+      status: 201,
+      body: { email: 'sam@bodega.test', groups: ['staff'], status: 'invited' },
+    });
+    const known = { body: { email: 'staff@bodega.test', groups: ['staff'] }, headers: admin() };
+    const { body } = await world.request('POST', '/v1/admin/staff', known);
+    expect(await send('backOfficePeople/set-groups', admin())).toMatchObject({
+      status: 200,
+      body: { id: body.id, groups: ['admin', 'staff'], version: 2 },
+    });
+    expect((await send('backOfficePeople/disable', admin())).body.code).toBe('last-admin');
+    expect((await send('backOfficePeople/enable', admin())).body).toMatchObject({
+      id: body.id,
+      status: 'active',
+    });
+    expect((await send('backOfficePeople/list', admin())).body.items).toHaveLength(2);
+    await world.run('alignDirectory', snsSample('alignDirectory/staff-disabled'));
   });
 
   test('the schedules clean up', async () => {

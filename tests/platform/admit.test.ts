@@ -4,6 +4,7 @@ import { defineRoute, type RouteContract } from '../../events/contracts/http/rou
 import { idSchema } from '../../events/contracts/http/shapes.ts';
 import { admit } from '../../src/platform/http/admit.ts';
 import { GUEST, type Authenticate } from '../../src/platform/http/caller.ts';
+import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { httpEvent } from './http-event.ts';
 
@@ -45,7 +46,10 @@ function enter(
   authenticate = guest,
   contract: RouteContract = route,
 ) {
-  return admit(contract, httpEvent({ ...good, ...changed }), 'trace-1', authenticate);
+  return admit(contract, httpEvent({ ...good, ...changed }), 'trace-1', {
+    ...NOBODY_ACTS,
+    authenticate,
+  });
 }
 
 async function problem(...args: Parameters<typeof enter>): Promise<HttpProblem> {

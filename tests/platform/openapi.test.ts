@@ -137,9 +137,12 @@ describe('an operation', () => {
       { accessToken: [] },
       { orderToken: [] },
     ]);
-    for (const key of ['GET /v1/admin/orders/{id}', 'POST /v1/admin/orders/{id}/refunds']) {
+    for (const [key, codes] of [
+      ['GET /v1/admin/orders/{id}', 'token-invalid, token-required'],
+      ['POST /v1/admin/orders/{id}/refunds', 'token-invalid, account-disabled, token-required'],
+    ] as const) {
       expect(operation(key).security).toEqual([{ accessToken: [] }]);
-      expect(operation(key).responses[401].description).toBe('token-invalid, token-required');
+      expect(operation(key).responses[401].description).toBe(codes);
     }
     expect(operation('POST /v1/orders').parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),

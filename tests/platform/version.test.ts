@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { defineRoute } from '../../events/contracts/http/route.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
+import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';
 import { expectedVersion } from '../../src/platform/http/version.ts';
 import { openApiDocument } from '../../src/platform/openapi.ts';
 import { contextOf, httpEvent } from './http-event.ts';
@@ -24,7 +25,7 @@ const change = defineRoute({
 const config = readConfig({ AWS_REGION: 'eu-central-1', TABLE_PREFIX: 'bodega-test' });
 
 async function ask(headers: Record<string, string>, body = '{"name":"mug"}', id = '1') {
-  const handler = httpFunction(config, [
+  const handler = httpFunction(config, NOBODY_ACTS, [
     endpoint(change, ({ body: { name }, expectedVersion: seen }) =>
       Promise.resolve({ body: { name, version: seen + 1 } }),
     ),

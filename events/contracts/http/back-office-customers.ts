@@ -15,7 +15,7 @@ const { id, email, name, version, createdAt } = personFields;
 
 const customerSchema = named(
   'Customer',
-  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int() }),
+  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int(), disabled: z.boolean() }),
 );
 
 export const listCustomers = defineRoute({
@@ -60,4 +60,27 @@ export const assignGroups = defineRoute({
   body: z.strictObject({ groups: groupsSchema.check(z.maxLength(20)) }),
   answer: { status: 200, schema: customerSchema },
   problems: ['customer-not-found', 'too-busy'],
+});
+
+const standing = {
+  method: 'POST',
+  tag,
+  access,
+  etag: true,
+  params,
+  body: z.strictObject({}),
+  answer: { status: 200, schema: customerSchema },
+  problems: ['customer-not-found', 'customer-is-staff', 'too-busy'],
+} as const;
+
+export const disableCustomer = defineRoute({
+  ...standing,
+  path: '/v1/admin/customers/{id}/disable',
+  summary: 'Closes the shop for a customer and signs them out',
+});
+
+export const enableCustomer = defineRoute({
+  ...standing,
+  path: '/v1/admin/customers/{id}/enable',
+  summary: 'Opens the shop for a disabled customer again',
 });

@@ -1,6 +1,7 @@
 import * as account from './account.ts';
 import * as backOfficeCustomers from './back-office-customers.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
+import * as backOfficePeople from './back-office-people.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
@@ -51,6 +52,13 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeCustomers.listCustomers,
   backOfficeCustomers.getCustomer,
   backOfficeCustomers.assignGroups,
+  backOfficeCustomers.disableCustomer,
+  backOfficeCustomers.enableCustomer,
+  backOfficePeople.listStaff,
+  backOfficePeople.inviteStaff,
+  backOfficePeople.setStaffGroups,
+  backOfficePeople.disableStaff,
+  backOfficePeople.enableStaff,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

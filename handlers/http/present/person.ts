@@ -34,6 +34,6 @@ export function presentListedCustomer({ id, details, groups, version, createdAt 
 }
 
 /** A customer as the back office sees them. */
-export function presentCustomer({ person, addressCount }: CustomerView) {
-  return { ...presentAccount(person), groups: [...person.groups], addressCount };
+export function presentCustomer({ person, ...more }: CustomerView) {
+  return { ...presentAccount(person), groups: [...person.groups], ...more };
 }

@@ -15,6 +15,8 @@ import { viewOrder, type OrderView } from './order-view.ts';
 export interface PlaceOrderCommand {
   readonly cartId: string;
   readonly customerId: string | null;
+  /** Rejects when the buyer may not buy after all; awaited beside the first read, so that it takes no time. */
+  readonly cleared?: Promise<void>;
   readonly contact: Contact;
   readonly shippingMethod?: string | undefined;
   readonly paymentMethod: PaymentMethod;
@@ -65,7 +67,10 @@ export async function orderCart(
 ): Promise<Result<OrderAnswer, OrderingRefusal>> {
   const { orders, rules, now } = ports;
   const orderId = orderIdOf(command.cartId);
-  const { cart, existing } = await orders.readForCheckout(command.cartId, orderId);
+  const [{ cart, existing }] = await Promise.all([
+    orders.readForCheckout(command.cartId, orderId),
+    command.cleared,
+  ]);
   if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
   if (existing !== undefined) return replay(ports, command, existing);
   if (cart === undefined || !mayUse(cart, command.customerId, now())) {

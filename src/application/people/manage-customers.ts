@@ -14,14 +14,17 @@ export interface CustomerNotFound {
 export interface CustomerView {
   readonly person: Person;
   readonly addressCount: number;
+  /** Nothing is done in the name of who is disabled. */
+  readonly disabled: boolean;
 }
 
-type ReadPorts = Pick<Ports, 'people' | 'sealing'>;
+type ListPorts = Pick<Ports, 'people' | 'sealing'>;
+type ReadPorts = ListPorts & Pick<Ports, 'standing'>;
 type ManagePorts = ReadPorts & RecordPorts;
 
 /** Customers, newest first: all, or those with exactly this e-mail, however it is written. */
 export async function listCustomers(
-  { people, sealing }: ReadPorts,
+  { people, sealing }: ListPorts,
   { email, limit, after }: { email: string | undefined; limit: number; after: PageKey | undefined },
 ): Promise<{ items: Person[]; next: PageKey | undefined }> {
   const emailKey = email === undefined ? undefined : sealing.lookupKey(email);
@@ -34,13 +37,17 @@ export async function seeCustomer(
   ports: ReadPorts,
   personId: string,
 ): Promise<Result<CustomerView, CustomerNotFound>> {
-  const found = await ports.people.find(personId);
+  const [found, standing] = await Promise.all([
+    ports.people.find(personId),
+    ports.standing.of(personId),
+  ]);
   if (found === undefined) return refuse({ code: 'customer-not-found' });
   const [person, book] = await Promise.all([
     openPerson(ports.sealing, found.person),
     openBook(ports, personId, found.book),
   ]);
-  return accept({ person, addressCount: book.entries.length });
+  const disabled = standing?.disabled === true;
+  return accept({ person, addressCount: book.entries.length, disabled });
 }
 
 /** Puts a customer into exactly these of the merchant's groups, if they are as the caller saw them. */

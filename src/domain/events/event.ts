@@ -31,6 +31,12 @@ export const EVENT_TYPES = [
   'stock.replenished',
   'customer.registered',
   'customer.changed',
+  'customer.disabled',
+  'customer.enabled',
+  'staff.invited',
+  'staff.changed',
+  'staff.disabled',
+  'staff.enabled',
   'work.failed',
 ] as const;
 

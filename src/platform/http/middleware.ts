@@ -79,6 +79,7 @@ export function explained(): Middleware {
       request.response = answer(status, body, {
         ...problem.headers,
         ...(status === 503 ? { 'retry-after': '1' } : {}),
+        ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
         'content-type': 'application/problem+json; charset=utf-8',
       });
     },
@@ -91,6 +92,8 @@ const PASSING = new Set([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'InternalErrorException',
   'TransactionCanceledException',
   'TransactionInProgressException',
   'ServiceUnavailable',

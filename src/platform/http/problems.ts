@@ -6,7 +6,9 @@ import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
+import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
@@ -23,6 +25,8 @@ type RefusalCode = (
   | VersionMismatch
   | AddressRefusal
   | CustomerNotFound
+  | CustomerIsStaff
+  | StaffRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -33,6 +37,7 @@ type HttpCode =
   | 'version-required'
   | 'token-invalid'
   | 'token-required'
+  | 'account-disabled'
   | 'not-allowed'
   | 'nothing-to-review'
   | 'failure-not-found'
@@ -66,6 +71,7 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
@@ -74,6 +80,7 @@ export const PROBLEMS = {
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'return-not-found': { status: 404, title: 'There is no such return' },
+  'staff-not-found': { status: 404, title: 'There is no such member of the staff' },
   'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
   'order-not-found': { status: 404, title: 'There is no such order' },
   'customer-not-found': { status: 404, title: 'There is no such customer' },
@@ -96,6 +103,14 @@ export const PROBLEMS = {
   'refund-exceeds-rest': { status: 409, title: 'More than is left of what was captured' },
   'return-exceeds-delivered': { status: 409, title: 'More than was delivered and not sent back' },
   'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
+  'last-admin': { status: 409, title: 'One admin who can sign in has to stay' },
+  'staff-exists': { status: 409, title: 'This person is one of the staff already' },
+  'customer-is-staff': { status: 409, title: 'This person is one of the staff: do it there' },
+  'person-disabled': { status: 409, title: 'This person is disabled: enable them first' },
+  'email-not-verified': {
+    status: 409,
+    title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
+  },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },

@@ -20,6 +20,7 @@ export type Stores = Pick<
   | 'failures'
   | 'ledger'
   | 'eventRecord'
+  | 'standing'
 >;
 
 /** Opens stores that hold nothing. */

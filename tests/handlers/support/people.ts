@@ -7,7 +7,6 @@ import {
 } from 'node:crypto';
 import { serve, textOf, type Listening } from './listen.ts';
 
-const KEY_ID = 'key-1';
 const COGNITO = 'AWSCognitoIdentityProviderService';
 
 export interface People extends Listening {
@@ -24,21 +23,45 @@ export interface People extends Listening {
   readonly emails: Map<string, string>;
   /** While it is down, it tells nobody anything of themselves. */
   down: boolean;
+  /** The key that it signs with. */
+  privateKey(): KeyObject;
+  /** How often the keys were asked for. */
+  fetches(): number;
+  /** What is answered to who asks for the keys, in place of them; undefined for the keys. */
+  instead: { readonly status: number; readonly body: string } | undefined;
+  /** Signs with another key from now on, and publishes it beside the old one. */
+  rotate(): void;
 }
 
 /** A user pool that publishes its keys and tells people their e-mail. */
 export async function openPool(): Promise<People> {
-  const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = { ...own.publicKey.export({ format: 'jwk' }), kid: KEY_ID, use: 'sig', alg: 'RS256' };
+  const keys = [generateKeyPairSync('rsa', { modulusLength: 2048 })];
+  const own = () => keys.at(-1)!;
+  const keyId = () => `key-${keys.length}`;
   const emails = new Map([['customer-zoe', 'zoe@example.com']]);
+  let fetches = 0;
   const server = await serve((request, response) => {
-    void textOf(request).then((body) => {
-      const asked = request.headers['x-amz-target'] === `${COGNITO}.GetUser`;
-      const [status, answer] = asked ? getUser(body) : [200, { keys: [jwk] }];
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer));
-    });
+    const asksForUser = request.headers['x-amz-target'] === `${COGNITO}.GetUser`;
+    const answer = (status: number, body: string) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    if (asksForUser) {
+      void textOf(request).then((body) => {
+        const [status, told] = getUser(body);
+        answer(status, JSON.stringify(told));
+      });
+      return;
+    }
+    fetches += 1;
+    const published = keys.map(({ publicKey }, index) => ({
+      ...publicKey.export({ format: 'jwk' }),
+      ...{ kid: `key-${index + 1}`, use: 'sig', alg: 'RS256' },
+    }));
+    const { status, body } = people.instead ?? {
+      status: 200,
+      body: JSON.stringify({ keys: published }),
+    };
+    answer(status, body);
   });
 
   /** As Cognito answers it: by the token alone, which it looks up by itself. */
@@ -68,7 +91,7 @@ export async function openPool(): Promise<People> {
     };
   };
   const rs256 = (key: KeyObject) => (input: string) => sign('sha256', Buffer.from(input), key);
-  const header = { alg: 'RS256', kid: KEY_ID, typ: 'JWT' };
+  const header = () => ({ alg: 'RS256', kid: keyId(), typ: 'JWT' });
 
   const people: People = {
     ...server,
@@ -78,13 +101,17 @@ export async function openPool(): Promise<People> {
     clientId,
     jwksUri: `${issuer}/.well-known/jwks.json`,
     token: (claims, changed) =>
-      jwt({ ...header, ...changed }, claimsOf(claims), rs256(own.privateKey)),
-    forged: (claims) => jwt(header, claimsOf(claims), rs256(others.privateKey)),
+      jwt({ ...header(), ...changed }, claimsOf(claims), rs256(own().privateKey)),
+    forged: (claims) => jwt(header(), claimsOf(claims), rs256(others.privateKey)),
     confused: (alg) => {
-      const publicPem = createPublicKey(own.privateKey).export({ type: 'spki', format: 'pem' });
+      const publicPem = createPublicKey(own().privateKey).export({ type: 'spki', format: 'pem' });
       const hmac = (input: string) => createHmac('sha256', publicPem).update(input).digest();
-      return jwt({ ...header, alg }, claimsOf(), alg === 'none' ? () => Buffer.alloc(0) : hmac);
+      return jwt({ ...header(), alg }, claimsOf(), alg === 'none' ? () => Buffer.alloc(0) : hmac);
     },
+    privateKey: () => own().privateKey,
+    fetches: () => fetches,
+    instead: undefined,
+    rotate: () => void keys.push(generateKeyPairSync('rsa', { modulusLength: 2048 })),
   };
   return people;
 }

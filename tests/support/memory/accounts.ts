@@ -3,19 +3,19 @@ import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
 export function memoryPeople(state: MemoryState): Synchronous<People> {
-  const { people, addressBooks } = state;
+  const { accounts, addressBooks } = state;
 
   const store: Synchronous<People>['add'] = (person, record) => {
-    const version = people.get(person.id)?.version ?? 0;
+    const version = accounts.get(person.id)?.version ?? 0;
     if (version !== person.version - 1 || isRecorded(state, record)) return false;
-    people.set(person.id, person);
+    accounts.set(person.id, person);
     addRecord(state, record);
     return true;
   };
 
   return {
     find: (personId) => {
-      const person = people.get(personId);
+      const person = accounts.get(personId);
       return person && { person, book: addressBooks.get(personId) };
     },
     add: store,
@@ -30,7 +30,7 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
     },
 
     page: ({ emailKey, limit, after }) => {
-      const rest = [...people.values()]
+      const rest = [...accounts.values()]
         .filter((person) => emailKey === undefined || person.emailKey === emailKey)
         .sort(byText(rankOf))
         .toReversed()

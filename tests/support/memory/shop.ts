@@ -13,6 +13,7 @@ import { memoryListings } from './listings.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
+import { memoryDirectory, memoryStandings } from './people.ts';
 import { memoryProducts } from './products.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
@@ -81,6 +82,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     failures: port('failures', memoryFailures(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
+    standing: port('standing', memoryStandings(state)),
+    directory: port('directory', memoryDirectory(state, now)),
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

@@ -1,3 +1,5 @@
+import type { Standing } from '../../../src/domain/people/standing.ts';
+import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   EventRecord,
@@ -38,7 +40,7 @@ export interface MemoryState {
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
-  readonly people: Map<string, StoredPerson>;
+  readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
   readonly addressBooks: Map<string, StoredAddressBook>;
   /** E-mails that the user pool knows, by the access token that shows them. */
@@ -52,6 +54,10 @@ export interface MemoryState {
   readonly refunds: Map<string, MemoryRefund>;
   /** The same as `replies`, for refunds: their key is their id with us. */
   readonly refundReplies: Map<string, ProviderReply<RefundFact>>;
+  readonly standings: Map<string, Standing>;
+  readonly people: Map<string, MemoryPerson>;
+  /** Addresses to which first passwords were mailed. */
+  readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** How many ids were given out. */
@@ -104,7 +110,7 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     failures: new Map(),
-    people: new Map(),
+    accounts: new Map(),
     addressBooks: new Map(),
     identities: new Map(),
     vault: new Map(),
@@ -112,6 +118,9 @@ export function emptyState(): MemoryState {
     replies: new Map(),
     refunds: new Map(),
     refundReplies: new Map(),
+    standings: new Map(),
+    people: new Map(),
+    invitations: [],
     published: [],
     mails: [],
     count: { ids: 0 },

@@ -25,13 +25,13 @@ const recordFor = ({ id }: StoredPerson, laterMs = 0) =>
   recordOf(id, { type: 'customer.changed', laterMs });
 
 async function readAll(
-  { page }: People,
+  people: People,
   query: { emailKey?: string; limit: number },
 ): Promise<unknown[]> {
   const seen: unknown[] = [];
   let after: PageKey | undefined;
   do {
-    const { items, next: rest } = await page({ ...query, after });
+    const { items, next: rest } = await people.page({ ...query, after });
     expect(items.length).toBeLessThanOrEqual(query.limit);
     seen.push(...items);
     after = rest;

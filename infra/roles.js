@@ -9,9 +9,24 @@ const TABLES = {
   orders: 'OrdersTable',
   events: 'EventsTable',
   work: 'WorkTable',
+  people: 'PeopleTable',
 };
 
-/** table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in them. */
+/** What it takes to bring the user pool in line with what the shop says about people. */
+const ALIGNING = [
+  'AdminGetUser',
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminUserGlobalSignOut',
+];
+
+/**
+ * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
+ * them. `people`: actions on the user pool.
+ */
 export const PERMISSIONS = {
   system: {},
   catalogue: {
@@ -27,6 +42,7 @@ export const PERMISSIONS = {
       carts: ['BatchGetItem', 'PutItem', 'UpdateItem'],
       orders: ['BatchGetItem'],
       catalog: ['BatchGetItem'],
+      people: ['GetItem'],
     },
   },
   orders: {
@@ -35,8 +51,32 @@ export const PERMISSIONS = {
       orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       catalog: ['BatchGetItem', 'UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
+      people: ['GetItem'],
     },
     publishes: true,
+  },
+  account: {
+    tables: {
+      people: ['GetItem', 'Query', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  registerPerson: {
+    tables: {
+      people: ['PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  backOfficeCustomers: {
+    tables: {
+      people: ['GetItem', 'Query', 'PutItem'],
+      'people/byKind': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    people: ALIGNING,
   },
   backOfficeOrders: {
     tables: {
@@ -44,6 +84,7 @@ export const PERMISSIONS = {
       'orders/byStatus': ['Query'],
       catalog: ['UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
+      people: ['GetItem'],
     },
     publishes: true,
   },
@@ -53,8 +94,18 @@ export const PERMISSIONS = {
       'events/byDay': ['Query'],
       'events/byLedgerMonth': ['Query'],
       work: ['GetItem', 'Query', 'DeleteItem'],
+      people: ['GetItem'],
     },
     publishes: true,
+  },
+  backOfficePeople: {
+    tables: {
+      people: ['GetItem', 'PutItem', 'UpdateItem'],
+      'people/byKind': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    people: [...ALIGNING, 'AdminCreateUser'],
   },
   webhooks: { publishes: true },
   settlePayment: {
@@ -73,6 +124,11 @@ export const PERMISSIONS = {
   },
   listProducts: {
     tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    keepsFailures: true,
+  },
+  alignDirectory: {
+    tables: { people: ['GetItem'] },
+    people: ALIGNING,
     keepsFailures: true,
   },
   recordFailure: {
@@ -122,7 +178,8 @@ function logs(functionName, prefix) {
   });
 }
 
-function statements(functionName, { tables = {}, publishes, keepsFailures, sendsMail }, stage) {
+function statements(functionName, permissions, stage) {
+  const { tables = {}, people = [], publishes, keepsFailures, sendsMail } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -131,6 +188,14 @@ function statements(functionName, { tables = {}, publishes, keepsFailures, sends
         tableArn(name),
       ),
     ),
+    ...(people.length > 0
+      ? [
+          allow(
+            people.map((action) => `cognito-idp:${action}`),
+            { 'Fn::GetAtt': ['UserPool', 'Arn'] },
+          ),
+        ]
+      : []),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
     ...(sendsMail

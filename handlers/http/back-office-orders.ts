@@ -33,7 +33,7 @@ async function move(
 }
 
 /** What staff do with orders, refunds and returns. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(contract.getAnyOrder, async ({ params: { id } }) => ({
     body: presentOrder(granted(await orders.seeAnyOrder(ports, id))),
   })),

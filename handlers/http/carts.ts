@@ -9,7 +9,7 @@ const config = readConfig(process.env);
 const ports = createPorts(config);
 
 /** Carts of guests and of customers. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(openCart, async ({ caller }) => ({
     body: presentCart(await carts.openCart(ports, caller)),
   })),

@@ -21,13 +21,14 @@ const config = readConfig(process.env);
 const ports = createPortsWithPayments(config);
 
 /** From the cart to the paid order, and what its buyer may do with it. */
-export const handler = httpFunction(config, [
-  endpoint(createOrder, async ({ body, caller, trail, idempotency }) => {
+export const handler = httpFunction(config, ports, [
+  endpoint(createOrder, async ({ body, caller, cleared, trail, idempotency }) => {
     const { cartId, email, shippingAddress, ...choices } = body;
     const command = {
       ...choices,
       cartId,
       customerId: caller.customerId,
+      cleared,
       contact: { email, shippingAddress },
       request: idempotency,
     };

@@ -16,7 +16,7 @@ const verify = createWebhookVerifier(
 );
 
 /** The payment provider's events: verified, handed to the topic, and only then acknowledged. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(stripeWebhook, async ({ rawBody, headers }) => {
     const verified = verify(rawBody, headers['stripe-signature']);
     if (verified.kind === 'forged') {

@@ -15,7 +15,7 @@ export function databaseDirectory({ dataDir }: Settings): string {
  * this platform and none was given.
  */
 export function engines(settings: Settings): EngineSpec[] {
-  const { dataDir, ports } = settings;
+  const { dataDir, ports, stage } = settings;
   return [
     ...(settings.externalDatabase === undefined ? [database(settings)] : []),
     spec('identity', [ports.identity], {
@@ -24,6 +24,7 @@ export function engines(settings: Settings): EngineSpec[] {
       directory: join(dataDir, 'identity'),
       poolId: USER_POOL_ID,
       clientId: USER_POOL_CLIENT_ID,
+      confirmationUrl: `${address(settings, 'lambda')}/2015-03-31/functions/bodega-${stage}-registerPerson/invocations`,
     }),
     spec('payments', [ports.payments], {
       port: ports.payments,

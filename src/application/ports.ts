@@ -2,13 +2,14 @@ import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { Money } from '../domain/money.ts';
-import type { Contact, Order } from '../domain/orders/order.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { StockMove } from '../domain/orders/change.ts';
 import type { SalesRules, StockTake } from '../domain/orders/place-order.ts';
 import type { RefundFact } from '../domain/orders/request-refund.ts';
 import type { Return } from '../domain/orders/return.ts';
 import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { IntentFact } from '../domain/payments/settlement.ts';
+import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { Product } from '../domain/products/product.ts';
 import type { Offer } from '../domain/products/stock.ts';
@@ -224,11 +225,65 @@ export interface PaymentProvider {
 
 /** Makes personal data unreadable for whoever has only the database. */
 export interface Sealing {
-  seal(owner: string, contact: Contact): Promise<Sealed>;
-  open(owner: string, sealed: Sealed): Promise<Contact>;
+  /** Seals a value that JSON can carry for its owner: an order, a person. */
+  seal(owner: string, value: object): Promise<Sealed>;
+  /** The value, parsed; throws when it was sealed for another owner, was altered, or does not parse. */
+  open<Value>(owner: string, sealed: Sealed, parse: (value: unknown) => Value): Promise<Value>;
   sealText(owner: string, text: string): Promise<string>;
-  /** A keyed hash that finds a person's orders again without storing the e-mail. */
+  /** A keyed hash that finds what belongs to an e-mail again without storing it. */
   lookupKey(email: string): string;
+}
+
+/** A person with an account; what is about them is sealed under their id. */
+export interface StoredPerson {
+  readonly id: string;
+  readonly groups: readonly string[];
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly sealed: Sealed;
+  /** The look-up key of their e-mail. */
+  readonly emailKey: string;
+}
+
+/** A person's addresses, sealed under the person's id. */
+export interface StoredAddressBook {
+  readonly sealed: Sealed;
+  readonly version: number;
+}
+
+/** Who has an account with the shop. */
+export interface People {
+  /** A person and their addresses, if any were ever written down: one round trip. */
+  find(
+    personId: string,
+  ): Promise<{ person: StoredPerson; book: StoredAddressBook | undefined } | undefined>;
+  /** Stores somebody new with the record of it; false when the person is there already. */
+  add(person: StoredPerson, record: EventRecord): Promise<boolean>;
+  /** Stores a person's next version with its record; false when there is one already. */
+  commit(after: StoredPerson, record: EventRecord): Promise<boolean>;
+  /** The same for the person's addresses; the first version is 1. */
+  commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
+  /** People, newest first: all, or those of one e-mail. One round trip. */
+  page(query: {
+    emailKey?: string | undefined;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Omit<StoredPerson, 'emailKey'>[]; next: PageKey | undefined }>;
+}
+
+/** The user pool did not answer. Nothing has happened; the call can be repeated. */
+export class IdentityUnavailable extends Error {
+  override readonly name = 'IdentityUnavailable';
+}
+
+/** What the user pool tells people about themselves. */
+export interface Identities {
+  /**
+   * The e-mail of whoever shows this access token; undefined when the pool does not take the token any
+   * more. Throws IdentityUnavailable.
+   */
+  emailOf(accessToken: string): Promise<string | undefined>;
 }
 
 export interface MailSender {
@@ -291,6 +346,65 @@ export interface EventLog {
   }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
 }
 
+/** What the shop itself says about people, whatever their tokens say; reads are strongly consistent. */
+export interface Standings {
+  /** Undefined of most people: nothing is said about them. */
+  of(personId: string): Promise<Standing | undefined>;
+  /** People who are in a group of the back office; those taken on first come first. May lag by seconds. */
+  staff(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Standing[]; next: PageKey | undefined }>;
+  /** Ids of the admins who are not disabled. */
+  activeAdmins(): Promise<readonly string[]>;
+  /**
+   * Stores a standing with its record, all or nothing. False when the person's standing is not
+   * `before` any more, or the `witness`, without whom no active admin goes, is none any more.
+   */
+  commit(change: {
+    before: Standing | undefined;
+    after: Standing;
+    witness: string | undefined;
+    record: EventRecord;
+  }): Promise<boolean>;
+}
+
+/** A person as the directory knows them. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  /** Whether the e-mail is known to be theirs. */
+  readonly emailVerified: boolean;
+  /** Invited people have not signed in yet; unconfirmed ones have signed up, but nobody knows who they are. */
+  readonly status: 'invited' | 'unconfirmed' | 'confirmed';
+  readonly enabled: boolean;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** The people who can sign in. Except for finding, what is asked of somebody who is not there throws. */
+export interface Directory {
+  find(idOrEmail: string): Promise<Person | undefined>;
+  /** Makes an account and mails a first password to it; undefined when the e-mail has an account. */
+  invite(email: string): Promise<Person | undefined>;
+  /** Mails a new first password to somebody who has not signed in yet. */
+  inviteAgain(email: string): Promise<void>;
+  groupsOf(personId: string): Promise<readonly string[]>;
+  /** Puts somebody into a group; safe to repeat. */
+  join(personId: string, group: OfficeGroup): Promise<void>;
+  /** Takes somebody out of a group; safe to repeat. */
+  leave(personId: string, group: OfficeGroup): Promise<void>;
+  /** Who is not enabled cannot sign in, nor go on with a session. */
+  setEnabled(personId: string, enabled: boolean): Promise<void>;
+  /** Ends all sessions: they give no new tokens. */
+  revokeSessions(personId: string): Promise<void>;
+  /** People of a group, page by page. */
+  members(
+    group: OfficeGroup,
+    after: string | undefined,
+  ): Promise<{ items: Person[]; next: string | undefined }>;
+}
+
 export interface Ids {
   /** A new id: prefix and ULID. */
   next(prefix: string): string;
@@ -314,12 +428,16 @@ export interface Ports {
   readonly outbox: Outbox;
   readonly publisher: Publisher;
   readonly payments: PaymentProvider;
+  readonly people: People;
+  readonly identities: Identities;
   readonly sealing: Sealing;
   readonly mail: MailSender;
   readonly done: DoneMarks;
   readonly failures: Failures;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
+  readonly standing: Standings;
+  readonly directory: Directory;
   readonly ids: Ids;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;

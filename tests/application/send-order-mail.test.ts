@@ -341,17 +341,19 @@ function portsWith(order: Order): Ports {
       awaitingProvider: unused,
     },
     sealing: {
-      open: (owner, sealed) =>
-        Promise.resolve({
-          email: owner === order.id ? new TextDecoder().decode(sealed) : 'unreadable',
-          shippingAddress: {
-            name: 'Zoë',
-            line1: 'Hauptstraße 1',
-            city: 'Hamburg',
-            postalCode: '20095',
-            country: 'DE',
-          },
-        }),
+      open: (owner, sealed, parse) =>
+        Promise.resolve(
+          parse({
+            email: owner === order.id ? new TextDecoder().decode(sealed) : 'unreadable',
+            shippingAddress: {
+              name: 'Zoë',
+              line1: 'Hauptstraße 1',
+              city: 'Hamburg',
+              postalCode: '20095',
+              country: 'DE',
+            },
+          }),
+        ),
       seal: unused,
       sealText: unused,
       lookupKey: () => '',

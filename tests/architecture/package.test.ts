@@ -79,9 +79,35 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     }
   });
 
+  test('makes a user pool in which nobody can give themselves power', () => {
+    const [[, pool] = []] = ofType(template, 'AWS::Cognito::UserPool');
+    expect(pool).toMatchObject({
+      DeletionProtection: stage === 'dev' ? 'INACTIVE' : 'ACTIVE',
+      UserPoolAddOns: { AdvancedSecurityMode: 'OFF' },
+      UsernameConfiguration: { CaseSensitive: false },
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+    });
+    expect(pool!.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(12);
+    const [[, client] = []] = ofType(template, 'AWS::Cognito::UserPoolClient');
+    expect(client!.WriteAttributes).toEqual(['email', 'name', 'locale']);
+    expect(client!.ExplicitAuthFlows).not.toContain('ALLOW_ADMIN_USER_PASSWORD_AUTH');
+    expect(client!.GenerateSecret).not.toBe(true);
+  });
+
+  test('lets functions manage people of this user pool alone', () => {
+    const statements = ofType(template, 'AWS::IAM::Role')
+      .flatMap(([, role]) => statementsOf(role))
+      .filter(({ Action }) => Action.some((one) => one.startsWith('cognito')));
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { Action, Resource } of statements) {
+      expect(Resource).toEqual({ 'Fn::GetAtt': ['UserPool', 'Arn'] });
+      expect(Action.join()).not.toMatch(/Password|Delete|Attributes/);
+    }
+  });
+
   test('makes tables that are recoverable, encrypted and on demand', () => {
     const tables = ofType(template, 'AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(6);
+    expect(tables).toHaveLength(7);
     for (const [, table] of tables) {
       expect(table).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

@@ -10,16 +10,23 @@ import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
 import { coffee } from './support/goods.ts';
-import { httpSample, SAMPLE, sampleNames, scheduleSample, snsSample } from './support/samples.ts';
+import {
+  httpSample,
+  identitySample,
+  SAMPLE,
+  sampleNames,
+  scheduleSample,
+  snsSample,
+} from './support/samples.ts';
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
 const { functions } = parse(yaml, { logLevel: 'error' }) as {
-  functions: Record<string, { events: { sns?: { filterPolicy: Record<string, string[]> } }[] }>;
+  functions: Record<string, { events?: { sns?: { filterPolicy: Record<string, string[]> } }[] }>;
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
-  ...['backOfficeOrders', 'oversight'],
+  ...['account', 'backOfficeCustomers', 'backOfficeOrders', 'backOfficePeople', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -58,10 +65,10 @@ describe('the samples', () => {
     expect(event.rawQueryString).toBe(query.toString());
   });
 
-  test.each(['settlePayment', 'sendOrderMail', 'listProducts'])(
+  test.each(['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory'])(
     'of %s are CloudEvents that its subscription lets through',
     (name) => {
-      const policy = functions[name]!.events[0]!.sns!.filterPolicy;
+      const policy = functions[name]!.events![0]!.sns!.filterPolicy;
       for (const sample of sampleNames().get(name)!) {
         const [record] = snsSample(sample).Records;
         const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
@@ -88,7 +95,7 @@ describe('run in turn', () => {
   let token: string;
 
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ withPeople: true });
     productId = await world.stock(coffee(), 10);
     for (const id of [SAMPLE.cardCart, SAMPLE.cashCart, SAMPLE.changedCart]) {
       const expiresAt = Date.now() + 86_400_000;
@@ -169,6 +176,47 @@ describe('run in turn', () => {
 
     await world.run('settlePayment', snsSample('settlePayment/payment-succeeded'));
     expect(await statusOf(SAMPLE.cardOrder)).toBe('placed');
+  });
+
+  test('has an account', async () => {
+    const sub = '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f60';
+    const me = { authorization: `Bearer ${world.people.token({ sub })}` };
+    expect((await send('account/see', me)).status).toBe(401); // nobody of whom the pool has an e-mail
+    await world.run('registerPerson', identitySample('registerPerson/new-password'));
+    expect(await world.ports.people.find(sub)).toBeUndefined();
+    await world.run('registerPerson', identitySample('registerPerson/confirmed'));
+    expect((await send('account/see', me)).body).toMatchObject({ id: sub, version: 1 });
+
+    expect((await send('backOfficeCustomers/see', admin())).status).toBe(200);
+    expect((await send('backOfficeCustomers/groups', admin())).body).toMatchObject({
+      groups: ['regulars', 'wholesale'],
+      version: 2,
+    });
+    expect((await send('account/change', me)).body).toMatchObject({ name: 'Zoë Example' });
+    expect((await send('account/notifications', me)).body).toMatchObject({
+      email: { newsletter: true },
+      push: { order: true },
+    });
+    for (const [name, disabled] of [
+      ['disable', true],
+      ['enable', false],
+    ] as const) {
+      const { body: seen } = await send(`backOfficeCustomers/${name}`, admin());
+      expect(seen).toMatchObject({ id: sub, disabled });
+    }
+    await world.run('alignDirectory', snsSample('alignDirectory/customer-disabled'));
+    const { body: address } = await send('account/add-address', me);
+    expect((await send('account/addresses', me)).body.items).toEqual([address]);
+    const { id } = httpSample('account/replace-address').pathParameters as { id: string };
+    expect((await send('account/replace-address', me)).status).toBe(404);
+    const path = `/v1/me/addresses/${address.id}`;
+    const { body } = httpSample('account/replace-address');
+    expect((await world.request('PUT', path, { headers: me, body })).status).toBe(200);
+    expect(httpSample('account/remove-address').pathParameters).toEqual({ id });
+    expect((await send('account/remove-address', me)).status).toBe(404);
+    expect((await send('backOfficeCustomers/list', admin())).body.items).toMatchObject([
+      { id: sub },
+    ]);
   });
 
   test('is sent what was paid', async () => {
@@ -310,6 +358,26 @@ describe('run in turn', () => {
     expect(httpSample('oversight/redrive').pathParameters).toEqual({ id: body.items[0].id });
     expect((await send('oversight/redrive', admin())).status).toBe(202);
     expect((await send('oversight/failures', admin())).body.items).toEqual([]);
+  });
+
+  test('admins say who works here', async () => {
+    expect(await send('backOfficePeople/invite', admin())).toMatchObject({
+      status: 201,
+      body: { email: 'sam@bodega.test', groups: ['staff'], status: 'invited' },
+    });
+    const known = { body: { email: 'staff@bodega.test', groups: ['staff'] }, headers: admin() };
+    const { body } = await world.request('POST', '/v1/admin/staff', known);
+    expect(await send('backOfficePeople/set-groups', admin())).toMatchObject({
+      status: 200,
+      body: { id: body.id, groups: ['admin', 'staff'], version: 2 },
+    });
+    expect((await send('backOfficePeople/disable', admin())).body.code).toBe('last-admin');
+    expect((await send('backOfficePeople/enable', admin())).body).toMatchObject({
+      id: body.id,
+      status: 'active',
+    });
+    expect((await send('backOfficePeople/list', admin())).body.items).toHaveLength(2);
+    await world.run('alignDirectory', snsSample('alignDirectory/staff-disabled'));
   });
 
   test('the schedules clean up', async () => {

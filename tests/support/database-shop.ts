@@ -7,7 +7,9 @@ import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
@@ -28,10 +30,12 @@ export function createDatabaseShop(
       carts: createCarts(database),
       orders: createOrders(database),
       outbox: createOutbox(database),
+      people: createPeople(database),
       done: createDoneMarks(database),
       failures: createFailures(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
+      standing: createStandings(database),
       sealing: createSealing('the secret of a shop under test'),
     },
   };

@@ -1,4 +1,7 @@
+import * as account from './account.ts';
+import * as backOfficeCustomers from './back-office-customers.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
+import * as backOfficePeople from './back-office-people.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
@@ -26,6 +29,13 @@ export const ROUTES: readonly RouteContract[] = [
   orders.createReturn,
   orders.changePaymentMethod,
   orders.stripeWebhook,
+  account.getAccount,
+  account.changeAccount,
+  account.chooseNotifications,
+  account.listAddresses,
+  account.addAddress,
+  account.replaceAddress,
+  account.removeAddress,
   backOfficeOrders.getAnyOrder,
   backOfficeOrders.packOrder,
   backOfficeOrders.shipOrder,
@@ -39,6 +49,16 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficeCustomers.listCustomers,
+  backOfficeCustomers.getCustomer,
+  backOfficeCustomers.assignGroups,
+  backOfficeCustomers.disableCustomer,
+  backOfficeCustomers.enableCustomer,
+  backOfficePeople.listStaff,
+  backOfficePeople.inviteStaff,
+  backOfficePeople.setStaffGroups,
+  backOfficePeople.disableStaff,
+  backOfficePeople.enableStaff,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

@@ -143,6 +143,7 @@ export const createOrder = defineRoute({
   summary: 'Orders a cart; the server computes every amount',
   tag: 'Orders',
   access: 'optional',
+  lateStanding: true,
   idempotencyKey: true,
   body: z.strictObject({
     cartId: z.string().check(z.minLength(1), z.maxLength(100)),

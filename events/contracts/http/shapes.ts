@@ -35,6 +35,11 @@ export const countrySchema = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a t
 export const idSchema = (prefix: string): z.ZodMiniString =>
   z.string().check(z.regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`)));
 
+/** As the user pool names people. */
+export const personIdSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+
 export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{36}$/));
 
 export const skuSchema = z

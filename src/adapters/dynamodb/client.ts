@@ -7,6 +7,7 @@ export interface TableNames {
   readonly orders: string;
   readonly events: string;
   readonly work: string;
+  readonly people: string;
 }
 
 /** The database client and the tables it may use; adapters differ only in what they do with these. */

@@ -6,6 +6,7 @@ import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
 import type { SettlePorts } from '../payments/settle.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
+import { openContact } from '../sealed/contact.ts';
 import { cancelByPerson, type CancelCommand } from './cancel-by-person.ts';
 import { decideOn, type OrderNotFound } from './decide.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
@@ -24,7 +25,7 @@ export async function seeAnyOrder(
   const found = await findAny(ports, orderId);
   if (!found.ok) return found;
   const [contact, history] = await Promise.all([
-    ports.sealing.open(orderId, found.value.sealed),
+    openContact(ports.sealing, orderId, found.value.sealed),
     ports.outbox.history(orderId),
   ]);
   return accept(viewOrder(found.value.order, contact, history));

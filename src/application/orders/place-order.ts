@@ -9,11 +9,14 @@ import { mayUse } from '../carts/use-cart.ts';
 import { orderIdOf, orderNumberOf } from '../ids.ts';
 import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
+import { openContact } from '../sealed/contact.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
 export interface PlaceOrderCommand {
   readonly cartId: string;
   readonly customerId: string | null;
+  /** Rejects when the buyer may not buy after all; awaited beside the first read, so that it takes no time. */
+  readonly cleared?: Promise<void>;
   readonly contact: Contact;
   readonly shippingMethod?: string | undefined;
   readonly paymentMethod: PaymentMethod;
@@ -64,7 +67,10 @@ export async function orderCart(
 ): Promise<Result<OrderAnswer, OrderingRefusal>> {
   const { orders, rules, now } = ports;
   const orderId = orderIdOf(command.cartId);
-  const { cart, existing } = await orders.readForCheckout(command.cartId, orderId);
+  const [{ cart, existing }] = await Promise.all([
+    orders.readForCheckout(command.cartId, orderId),
+    command.cleared,
+  ]);
   if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
   if (existing !== undefined) return replay(ports, command, existing);
   if (cart === undefined || !mayUse(cart, command.customerId, now())) {
@@ -165,7 +171,7 @@ async function replay(
   }
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
-  const contact = await ports.sealing.open(order.id, sealed);
+  const contact = await openContact(ports.sealing, order.id, sealed);
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );

@@ -29,6 +29,14 @@ export const EVENT_TYPES = [
   'stock.adjusted',
   'stock.low',
   'stock.replenished',
+  'customer.registered',
+  'customer.changed',
+  'customer.disabled',
+  'customer.enabled',
+  'staff.invited',
+  'staff.changed',
+  'staff.disabled',
+  'staff.enabled',
   'work.failed',
 ] as const;
 

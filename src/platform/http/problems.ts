@@ -4,8 +4,13 @@ import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwi
 import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
 import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
+import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
+import type { AddressRefusal } from '../../domain/people/address-book.ts';
+import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
 type RefusalCode = (
@@ -17,6 +22,11 @@ type RefusalCode = (
   | RefundRefusal
   | ReturnRefusal
   | PayOtherwiseRefusal
+  | VersionMismatch
+  | AddressRefusal
+  | CustomerNotFound
+  | CustomerIsStaff
+  | StaffRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -24,8 +34,10 @@ type HttpCode =
   | 'invalid-request'
   | 'malformed-json'
   | 'idempotency-key-required'
+  | 'version-required'
   | 'token-invalid'
   | 'token-required'
+  | 'account-disabled'
   | 'not-allowed'
   | 'nothing-to-review'
   | 'failure-not-found'
@@ -59,6 +71,7 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
@@ -67,10 +80,14 @@ export const PROBLEMS = {
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'return-not-found': { status: 404, title: 'There is no such return' },
+  'staff-not-found': { status: 404, title: 'There is no such member of the staff' },
   'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
   'order-not-found': { status: 404, title: 'There is no such order' },
+  'customer-not-found': { status: 404, title: 'There is no such customer' },
+  'address-not-found': { status: 404, title: 'There is no such address' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
   'cart-full': { status: 409, title: 'The cart has no room for another line' },
+  'address-book-full': { status: 409, title: 'There is no room for another address' },
   'cart-empty': { status: 409, title: 'The cart is empty' },
   'cart-already-ordered': { status: 409, title: 'The cart was ordered already' },
   'total-changed': { status: 409, title: 'The total is not what was expected' },
@@ -86,12 +103,22 @@ export const PROBLEMS = {
   'refund-exceeds-rest': { status: 409, title: 'More than is left of what was captured' },
   'return-exceeds-delivered': { status: 409, title: 'More than was delivered and not sent back' },
   'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
+  'last-admin': { status: 409, title: 'One admin who can sign in has to stay' },
+  'staff-exists': { status: 409, title: 'This person is one of the staff already' },
+  'customer-is-staff': { status: 409, title: 'This person is one of the staff: do it there' },
+  'person-disabled': { status: 409, title: 'This person is disabled: enable them first' },
+  'email-not-verified': {
+    status: 409,
+    title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
+  },
+  'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
   },
+  'version-required': { status: 428, title: 'This request needs an If-Match' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'payment-provider-unavailable': { status: 502, title: 'The payment provider does not answer' },
   'not-ready': { status: 503, title: 'The shop is not ready yet' },
@@ -105,6 +132,10 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Send an Idempotency-Key header of 1 to 255 characters, the same for every repeat of this request.',
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
+  'version-required':
+    'Send If-Match with the version that was read, in quotes: it is the ETag and the field version.',
+  'version-mismatch':
+    'Nothing was changed. Read it again, then repeat the change if it still fits.',
   'cart-already-ordered': 'Open a new cart for another order; the order is given as orderId.',
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
   'total-changed':

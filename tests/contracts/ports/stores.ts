@@ -15,10 +15,12 @@ export type Stores = Pick<
   | 'carts'
   | 'orders'
   | 'outbox'
+  | 'people'
   | 'done'
   | 'failures'
   | 'ledger'
   | 'eventRecord'
+  | 'standing'
 >;
 
 /** Opens stores that hold nothing. */

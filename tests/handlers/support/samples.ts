@@ -17,6 +17,10 @@ export function snsSample(name: string): SNSEvent {
   return read(name) as SNSEvent;
 }
 
+export function identitySample(name: string): unknown {
+  return read(name);
+}
+
 export function scheduleSample(name: string): ScheduledEvent {
   return read(name) as ScheduledEvent;
 }

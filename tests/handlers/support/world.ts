@@ -11,6 +11,7 @@ import { saveProduct } from '../../../src/application/catalogue/save-product.ts'
 import { listProduct } from '../../../src/application/catalogue/list-product.ts';
 import type { ProductContent } from '../../../src/domain/products/product.ts';
 import { startEngine } from '../../support/engine.ts';
+import { startIdentity } from '../../support/identity.ts';
 import { contextOf, httpEvent } from '../../platform/http-event.ts';
 import { checked, type Answer } from './answers.ts';
 import { openGate } from './gate.ts';
@@ -21,6 +22,7 @@ import { openTopic, snsEvent, type Published } from './topic.ts';
 
 export const WEB_ORIGIN = 'https://shop.example';
 const WEBHOOK_SECRET = 'whsec_test';
+const NOBODY_LISTENS = 'http://127.0.0.1:9';
 
 export interface RequestOptions {
   readonly headers?: Record<string, string>;
@@ -37,9 +39,10 @@ const HOUR_MS = 3_600_000;
 
 /**
  * The functions of serverless.yml as they are deployed, around a real database engine, the payment
- * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone.
+ * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone. The people of that
+ * pool are there too where they are wanted; without them it does not answer.
  */
-export async function openWorld() {
+export async function openWorld({ withPeople = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
   const [engine, topic, mailbox, people] = await Promise.all([
     startEngine(),
@@ -47,6 +50,8 @@ export async function openWorld() {
     openMailbox(),
     openPool(),
   ]);
+  const smtpPort = Number(new URL(mailbox.url).port);
+  const identity = withPeople ? await startIdentity({ smtpPort, poolId: 'test_pool' }) : undefined;
   const webhooks: Answer[] = [];
   const hook = await serve((request, response) => {
     void textOf(request).then(async (body) => {
@@ -80,6 +85,7 @@ export async function openWorld() {
     STRIPE_SECRET_KEY: 'sk_test_bodega',
     STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    IDENTITY_ENDPOINT: identity?.url ?? NOBODY_LISTENS,
     USER_POOL_ID: 'test_pool',
     USER_POOL_CLIENT_ID: people.clientId,
     TOKEN_ISSUER: people.issuer,
@@ -100,7 +106,10 @@ export async function openWorld() {
     catalogue: await import('../../../handlers/http/catalogue.ts'),
     carts: await import('../../../handlers/http/carts.ts'),
     orders: await import('../../../handlers/http/orders.ts'),
+    account: await import('../../../handlers/http/account.ts'),
+    backOfficeCustomers: await import('../../../handlers/http/back-office-customers.ts'),
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
+    backOfficePeople: await import('../../../handlers/http/back-office-people.ts'),
     oversight: await import('../../../handlers/http/oversight.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
   };
@@ -108,10 +117,12 @@ export async function openWorld() {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
+    alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
+    registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
   const { readConfig } = await import('../../../src/platform/config.ts');
@@ -154,6 +165,8 @@ export async function openWorld() {
     topic,
     mailbox,
     people,
+    /** The user pool's people, where they are wanted. */
+    identity,
     provider,
     /** What became of the stand-in's webhooks. */
     webhooks,
@@ -207,7 +220,7 @@ export async function openWorld() {
       await standIn.close();
       const servers = [hook, provider, counter, databaseGate, topic, mailbox, people];
       await Promise.all(servers.map((server) => server.close()));
-      await engine.close();
+      await Promise.all([engine.close(), identity?.close()]);
       await rm(folder, { recursive: true });
     },
   };
@@ -220,8 +233,11 @@ function stripeAt(port: number, key: string): Stripe {
 const FUNCTIONS = [
   ['/v1/carts', 'carts'],
   ['/v1/orders', 'orders'],
+  ['/v1/me', 'account'],
+  ['/v1/admin/customers', 'backOfficeCustomers'],
   ['/v1/admin/orders', 'backOfficeOrders'],
   ['/v1/admin/returns', 'backOfficeOrders'],
+  ['/v1/admin/staff', 'backOfficePeople'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
   ['/v1/', 'catalogue'],

@@ -1,14 +1,17 @@
+import type { Standing } from '../../../src/domain/people/standing.ts';
+import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   EventRecord,
   Failure,
   MailSender,
   Placement,
+  StoredAddressBook,
   StoredOrder,
+  StoredPerson,
 } from '../../../src/application/ports.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
-import type { Contact } from '../../../src/domain/orders/order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
@@ -37,8 +40,13 @@ export interface MemoryState {
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
+  readonly accounts: Map<string, StoredPerson>;
+  /** By the person's id. */
+  readonly addressBooks: Map<string, StoredAddressBook>;
+  /** E-mails that the user pool knows, by the access token that shows them. */
+  readonly identities: Map<string, string>;
   /** What was sealed, by the ticket that stands for it. */
-  readonly vault: Map<string, { readonly owner: string; readonly content: Contact | string }>;
+  readonly vault: Map<string, { readonly owner: string; readonly content: object | string }>;
   readonly intents: Map<string, MemoryIntent>;
   /** The provider's first answer to each idempotency key. */
   readonly replies: Map<string, ProviderReply<IntentFact>>;
@@ -46,6 +54,10 @@ export interface MemoryState {
   readonly refunds: Map<string, MemoryRefund>;
   /** The same as `replies`, for refunds: their key is their id with us. */
   readonly refundReplies: Map<string, ProviderReply<RefundFact>>;
+  readonly standings: Map<string, Standing>;
+  readonly people: Map<string, MemoryPerson>;
+  /** Addresses to which first passwords were mailed. */
+  readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** How many ids were given out. */
@@ -98,11 +110,17 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     failures: new Map(),
+    accounts: new Map(),
+    addressBooks: new Map(),
+    identities: new Map(),
     vault: new Map(),
     intents: new Map(),
     replies: new Map(),
     refunds: new Map(),
     refundReplies: new Map(),
+    standings: new Map(),
+    people: new Map(),
+    invitations: [],
     published: [],
     mails: [],
     count: { ids: 0 },

@@ -69,6 +69,13 @@ describe('routes', () => {
     expect(keys.sort()).toEqual(ROUTES.map(routeKey).sort());
   });
 
+  test('of the back office that change a thing ask for the version that was seen', () => {
+    const changing = ROUTES.filter(
+      ({ method, path }) => /^(PUT|PATCH|DELETE)$/.test(method) && path.startsWith('/v1/admin/'),
+    );
+    expect(changing.filter(({ ifMatch }) => ifMatch !== true).map(routeKey)).toEqual([]);
+  });
+
   test('are the same in the contract and in the OpenAPI document', () => {
     const { paths } = openApiDocument(ROUTES, { title: 'x', version: '1', server: undefined });
     const keys = Object.entries(paths as Record<string, object>).flatMap(([path, operations]) =>

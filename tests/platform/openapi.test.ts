@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import * as z from 'zod/mini';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { openApiDocument } from '../../src/platform/openapi.ts';
 
@@ -86,11 +87,20 @@ describe('an operation', () => {
     expect(statuses.includes(403)).toBe(['staff', 'admin'].includes(route.access));
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
+    expect(statuses.includes(412)).toBe(route.ifMatch === true);
+    expect(statuses.includes(428)).toBe(route.ifMatch === true);
     for (const status of statuses.filter((code) => code >= 400)) {
       const { content } = one.responses[status];
       expect(content).toEqual({
         'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
       });
+    }
+  });
+
+  test('with an ETag answers the version that it is made of', () => {
+    for (const { answer } of ROUTES.filter(({ etag }) => etag === true)) {
+      const { required } = z.toJSONSchema(answer.schema, { unrepresentable: 'any' });
+      expect(required).toContain('version');
     }
   });
 

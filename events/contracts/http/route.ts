@@ -26,6 +26,10 @@ export interface RouteContract {
   readonly idempotencyKey?: true;
   /** A guest may show the token that came with the order. */
   readonly orderToken?: true;
+  /** Only for who has seen the thing's latest version: If-Match carries it. */
+  readonly ifMatch?: true;
+  /** The `version` of the answer is also its ETag, to be sent as If-Match. */
+  readonly etag?: true;
   readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
   readonly problems: readonly string[];
 }

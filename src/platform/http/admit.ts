@@ -6,6 +6,7 @@ import type { Actor, Trail } from '../../domain/events/event.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { Authenticate, Caller } from './caller.ts';
 import { HttpProblem, type FieldError } from './problems.ts';
+import { expectedVersion, type ExpectedVersion } from './version.ts';
 
 const MAX_BODY_BYTES = 65_536;
 
@@ -21,13 +22,15 @@ export interface Request<Contract extends RouteContract> {
   readonly caller: Caller;
   readonly orderToken: string | undefined;
   readonly trail: Trail;
+  readonly expectedVersion: ExpectedVersion<Contract>;
   /** Fingerprints that tell a repeated request from another one; empty without an Idempotency-Key. */
   readonly idempotency: { readonly key: string; readonly body: string };
 }
 
 /**
- * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400; last, a
- * malformed id is 404, as an absent thing would be. Throws the problem of the first check that fails.
+ * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400, version
+ * 428; last, a malformed id is 404, as an absent thing would be. Throws the problem of the first check
+ * that fails.
  */
 export async function admit<Contract extends RouteContract>(
   contract: Contract,
@@ -52,6 +55,7 @@ export async function admit<Contract extends RouteContract>(
     'invalid-request',
   );
   const idempotency = idempotencyOf(contract, headers['idempotency-key'], caller, body);
+  const version = expectedVersion(contract, headers['if-match']);
   const params = parse<Contract['params']>(
     contract.params,
     decoded(event.pathParameters),
@@ -66,6 +70,7 @@ export async function admit<Contract extends RouteContract>(
     caller,
     orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
     trail: { actor: actorOf(contract, caller), traceId },
+    expectedVersion: version,
     idempotency,
   };
 }

@@ -13,6 +13,7 @@ import { answer } from './answer.ts';
 import { createAuthenticate, GUEST, type Authenticate } from './caller.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
 import { HttpProblem, type ProblemCode } from './problems.ts';
+import { etagOf } from './version.ts';
 
 /** What a repeated request is answered along with its first answer. */
 export const REPLAY = { 'idempotent-replay': 'true' };
@@ -41,7 +42,7 @@ export function endpoint<const Contract extends RouteContract>(
     key: routeKey(contract),
     handle: async (event, traceId, authenticate) => {
       const { body, headers } = await respond(await admit(contract, event, traceId, authenticate));
-      return answer(contract.answer.status, body, headers);
+      return answer(contract.answer.status, body, { ...etagOf(contract, body), ...headers });
     },
   };
 }

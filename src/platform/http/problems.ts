@@ -6,6 +6,7 @@ import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
 type RefusalCode = (
@@ -17,6 +18,7 @@ type RefusalCode = (
   | RefundRefusal
   | ReturnRefusal
   | PayOtherwiseRefusal
+  | VersionMismatch
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -24,6 +26,7 @@ type HttpCode =
   | 'invalid-request'
   | 'malformed-json'
   | 'idempotency-key-required'
+  | 'version-required'
   | 'token-invalid'
   | 'token-required'
   | 'not-allowed'
@@ -86,12 +89,14 @@ export const PROBLEMS = {
   'refund-exceeds-rest': { status: 409, title: 'More than is left of what was captured' },
   'return-exceeds-delivered': { status: 409, title: 'More than was delivered and not sent back' },
   'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
+  'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
   },
+  'version-required': { status: 428, title: 'This request needs an If-Match' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'payment-provider-unavailable': { status: 502, title: 'The payment provider does not answer' },
   'not-ready': { status: 503, title: 'The shop is not ready yet' },
@@ -105,6 +110,10 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Send an Idempotency-Key header of 1 to 255 characters, the same for every repeat of this request.',
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
+  'version-required':
+    'Send If-Match with the version that was read, in quotes: it is the ETag and the field version.',
+  'version-mismatch':
+    'Nothing was changed. Read it again, then repeat the change if it still fits.',
   'cart-already-ordered': 'Open a new cart for another order; the order is given as orderId.',
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
   'total-changed':

@@ -7,6 +7,7 @@ import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
+import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
@@ -56,6 +57,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     products: createProducts(database),
     categories: createCategories(database),
     listings: createListings(database),
+    register: createRegister(database),
     carts: createCarts(database),
     orders: createOrders(database),
     outbox: createOutbox(database),

@@ -7,6 +7,7 @@ import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -25,6 +26,7 @@ export function createDatabaseShop(
       products: createProducts(database),
       categories: createCategories(database),
       listings: createListings(database),
+      register: createRegister(database),
       carts: createCarts(database),
       orders: createOrders(database),
       outbox: createOutbox(database),

@@ -1,3 +1,4 @@
+import * as backOfficeCatalogue from './back-office-catalogue.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
@@ -39,6 +40,15 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficeCatalogue.listAllProducts,
+  backOfficeCatalogue.createProduct,
+  backOfficeCatalogue.getAnyProduct,
+  backOfficeCatalogue.changeProduct,
+  backOfficeCatalogue.archiveProduct,
+  backOfficeCatalogue.listManagedCategories,
+  backOfficeCatalogue.createCategory,
+  backOfficeCatalogue.changeCategory,
+  backOfficeCatalogue.deleteCategory,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

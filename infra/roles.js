@@ -88,6 +88,23 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  backOfficeCatalogue: {
+    tables: {
+      catalog: [
+        'BatchGetItem',
+        'GetItem',
+        'Query',
+        'PutItem',
+        'UpdateItem',
+        'DeleteItem',
+        'ConditionCheckItem',
+      ],
+      listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
   oversight: {
     tables: {
       events: ['Query'],
@@ -123,7 +140,15 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   listProducts: {
-    tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    tables: { catalog: ['GetItem', 'Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    keepsFailures: true,
+  },
+  relistCategory: {
+    tables: {
+      catalog: ['GetItem', 'Query'],
+      listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   alignDirectory: {

@@ -9,6 +9,7 @@ import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
+import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
@@ -62,6 +63,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     products: createProducts(database),
     categories: createCategories(database),
     listings: createListings(database),
+    register: createRegister(database),
     carts: createCarts(database),
     orders: createOrders(database),
     outbox: createOutbox(database),

@@ -1,5 +1,6 @@
 import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
+import type { RegisterEntry } from '../domain/listings/register.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { Money } from '../domain/money.ts';
 import type { Order } from '../domain/orders/order.ts';
@@ -11,6 +12,7 @@ import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { IntentFact } from '../domain/payments/settlement.ts';
 import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
+import type { CategoryTree } from '../domain/products/category-tree.ts';
 import type { Product } from '../domain/products/product.ts';
 import type { Offer } from '../domain/products/stock.ts';
 
@@ -51,34 +53,64 @@ export interface Products {
 }
 
 export interface Categories {
+  /** What shoppers are shown; may lag by moments. */
   all(): Promise<Category[]>;
-  /** Stores a new category; false when one with this id is there already. */
-  add(category: Category, record: EventRecord): Promise<boolean>;
+  /** All categories as they stand now. */
+  tree(): Promise<CategoryTree>;
+  /** The revision of the tree as it stands now. */
+  revision(): Promise<number>;
+  /**
+   * Stores or removes a category with its record, all or nothing; false, and nothing changed, when the
+   * tree is not at this revision any more.
+   */
+  commit(change: {
+    revision: number;
+    category: Category;
+    kind: 'store' | 'remove';
+    record: EventRecord;
+  }): Promise<boolean>;
 }
 
-/** What lists show, kept up to date by events. */
-export interface Listings {
+/** Lists that show a product, in as many scopes as it belongs to; kept up to date by events. */
+export interface Shelf<Entry> {
+  /** Which scopes a product is listed in, and the revision to project against. */
+  placement(productId: string): Promise<Placement<Entry>>;
+  /**
+   * Lists the product in exactly these scopes; false when somebody else has done so meanwhile. In more
+   * scopes than fit one commit it may be cut short; the placement then tells every scope it may be in.
+   */
+  place(change: {
+    productId: string;
+    summary: Entry | undefined;
+    scopes: readonly string[];
+    before: Placement<Entry>;
+  }): Promise<boolean>;
+}
+
+/** All products as the back office lists them, drafts and archived ones too, newest first. */
+export interface Register extends Shelf<RegisterEntry> {
+  /** What was placed before is on the page. */
+  page(query: {
+    scope: string;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: RegisterEntry[]; next: PageKey | undefined }>;
+}
+
+/** What shoppers' lists show. */
+export interface Listings extends Shelf<Summary> {
   page(query: {
     scope: string;
     sort: ListingSort;
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: Summary[]; next: PageKey | undefined }>;
-  /** Which scopes a product is listed in, and the revision to project against. */
-  placement(productId: string): Promise<Placement>;
-  /** Lists the product in exactly these scopes; false when somebody else has done so meanwhile. */
-  place(change: {
-    productId: string;
-    summary: Summary | undefined;
-    scopes: readonly string[];
-    before: Placement;
-  }): Promise<boolean>;
 }
 
-export interface Placement {
+export interface Placement<Entry = Summary> {
   readonly scopes: readonly string[];
   /** What the lists show now. */
-  readonly shown: Summary | undefined;
+  readonly shown: Entry | undefined;
   /** Counts the placements of a product: what concurrent writers are fenced by. */
   readonly revision: number;
 }
@@ -423,6 +455,7 @@ export interface Ports {
   readonly products: Products;
   readonly categories: Categories;
   readonly listings: Listings;
+  readonly register: Register;
   readonly carts: Carts;
   readonly orders: Orders;
   readonly outbox: Outbox;

@@ -8,6 +8,7 @@ import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
 import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
+import { registerEntry } from '../../src/domain/listings/register.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
 import { coffee } from './support/goods.ts';
 import {
@@ -26,7 +27,8 @@ const { functions } = parse(yaml, { logLevel: 'error' }) as {
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
-  ...['account', 'backOfficeCustomers', 'backOfficeOrders', 'backOfficePeople', 'oversight'],
+  ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeOrders'],
+  ...['backOfficePeople', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -65,7 +67,7 @@ describe('the samples', () => {
     expect(event.rawQueryString).toBe(query.toString());
   });
 
-  test.each(['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory'])(
+  test.each(['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'])(
     'of %s are CloudEvents that its subscription lets through',
     (name) => {
       const policy = functions[name]!.events![0]!.sns!.filterPolicy;
@@ -328,6 +330,47 @@ describe('run in turn', () => {
       await world.save(coffee({ title: name }));
       await world.run('listProducts', event);
       expect((await world.ports.listings.placement(productId)).shown?.title).toBe(name);
+    },
+  );
+
+  test('admins keep the catalogue', async () => {
+    const asAdmin = (name: string, changed: Record<string, unknown> = {}) => {
+      const event = httpSample(`backOfficeCatalogue/${name}`);
+      const headers = { ...event.headers, ...admin(), ...(changed.headers as object) };
+      return world.send({ ...event, ...changed, headers });
+    };
+    const { body: made } = await asAdmin('create-product');
+    expect(made).toMatchObject({ slug: 'hand-thrown-mug', version: 1 });
+    expect((await asAdmin('list-products')).body.items[0]).toMatchObject({ id: made.id });
+    const it = { pathParameters: { id: made.id } };
+    expect((await asAdmin('see-product', it)).body).toEqual(made);
+    expect((await asAdmin('change-product', it)).body).toMatchObject({ version: 2 });
+    expect((await asAdmin('archive-product', it)).body).toMatchObject({ status: 'archived' });
+
+    const { body: category } = await asAdmin('create-category');
+    expect(category).toMatchObject({ slug: 'mugs-cups', parentId: null, version: 1 });
+    expect((await asAdmin('list-categories')).body.items).toEqual([{ ...category, children: [] }]);
+    const its = { pathParameters: { id: category.id } };
+    expect((await asAdmin('change-category', its)).body).toMatchObject({
+      name: 'Mugs',
+      version: 2,
+    });
+    expect((await asAdmin('delete-category', its)).status).toBe(200);
+  });
+
+  test.each(['category-moved', 'next-step'])(
+    'products move with their category: %s',
+    async (name) => {
+      const event = snsSample(`relistCategory/${name}`);
+      const { categoryId } = JSON.parse(event.Records[0]!.Sns.Message).data;
+      const title = `Moved by ${name}`;
+      const id = await world.save(coffee({ slug: name, title, variants: [], options: [] }));
+      const summary = registerEntry((await world.ports.products.find(id))!.product);
+      const before = await world.ports.register.placement(id);
+      await world.ports.register.place({ productId: id, summary, scopes: [categoryId], before });
+      await world.run('relistCategory', event);
+      const { scopes } = await world.ports.register.placement(id);
+      expect(scopes).toEqual(name === 'next-step' ? [categoryId] : ['all', 'all/active']);
     },
   );
 

@@ -8,6 +8,7 @@ import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
+import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
@@ -27,6 +28,7 @@ export function createDatabaseShop(
       products: createProducts(database),
       categories: createCategories(database),
       listings: createListings(database),
+      register: createRegister(database),
       carts: createCarts(database),
       orders: createOrders(database),
       outbox: createOutbox(database),

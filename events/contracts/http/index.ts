@@ -1,5 +1,6 @@
 import * as account from './account.ts';
 import * as backOfficeCustomers from './back-office-customers.ts';
+import * as backOfficeCatalogue from './back-office-catalogue.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
 import * as carts from './carts.ts';
@@ -59,6 +60,15 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficePeople.setStaffGroups,
   backOfficePeople.disableStaff,
   backOfficePeople.enableStaff,
+  backOfficeCatalogue.listAllProducts,
+  backOfficeCatalogue.createProduct,
+  backOfficeCatalogue.getAnyProduct,
+  backOfficeCatalogue.changeProduct,
+  backOfficeCatalogue.archiveProduct,
+  backOfficeCatalogue.listManagedCategories,
+  backOfficeCatalogue.createCategory,
+  backOfficeCatalogue.changeCategory,
+  backOfficeCatalogue.deleteCategory,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

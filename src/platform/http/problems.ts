@@ -1,4 +1,6 @@
 import type { CartRefusal } from '../../domain/carts/cart.ts';
+import type { ManageCategoryRefusal } from '../../application/catalogue/manage-categories.ts';
+import type { ManageRefusal } from '../../application/catalogue/manage-product.ts';
 import type { RefundRefusal } from '../../application/orders/refund-order.ts';
 import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwise.ts';
 import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
@@ -27,11 +29,12 @@ type RefusalCode = (
   | CustomerNotFound
   | CustomerIsStaff
   | StaffRefusal
+  | ManageRefusal
+  | ManageCategoryRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
 type HttpCode =
-  | 'invalid-request'
   | 'malformed-json'
   | 'idempotency-key-required'
   | 'version-required'
@@ -45,8 +48,6 @@ type HttpCode =
   | 'body-too-large'
   | 'route-not-found'
   | 'not-found'
-  | 'product-not-found'
-  | 'category-not-found'
   | 'cursor-invalid'
   | 'webhook-not-verified'
   | 'payment-provider-unavailable'
@@ -62,6 +63,10 @@ export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON' },
   'idempotency-key-required': { status: 400, title: 'This request needs an Idempotency-Key' },
   'cursor-invalid': { status: 400, title: 'The cursor is not one that this list gave' },
+  'duplicate-sku': { status: 400, title: 'Two variants have the same SKU' },
+  'slug-not-changeable': { status: 400, title: 'The slug of a product stays as it is' },
+  'parent-not-found': { status: 400, title: 'There is no such parent category' },
+  'category-too-deep': { status: 400, title: 'Categories are nested too deep' },
   'currency-not-accepted': { status: 400, title: 'The order is in another currency' },
   'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
   'shipping-method-not-available': {
@@ -90,6 +95,10 @@ export const PROBLEMS = {
   'address-book-full': { status: 409, title: 'There is no room for another address' },
   'cart-empty': { status: 409, title: 'The cart is empty' },
   'cart-already-ordered': { status: 409, title: 'The cart was ordered already' },
+  'slug-taken': { status: 409, title: 'The slug is taken' },
+  'sku-taken': { status: 409, title: 'Other products have these SKUs' },
+  'category-cycle': { status: 409, title: 'A category cannot be under itself' },
+  'category-not-empty': { status: 409, title: 'There is something in the category' },
   'total-changed': { status: 409, title: 'The total is not what was expected' },
   'cash-not-available': { status: 409, title: 'This order cannot be paid in cash' },
   'order-not-payable': { status: 409, title: 'The order is not waiting for a card payment' },
@@ -140,7 +149,14 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
   'total-changed':
     'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
-  'too-busy': 'Nothing was changed. Repeat the request with the same Idempotency-Key.',
+  'slug-not-changeable':
+    'Addresses that were shared keep working. Make a new product to get another slug.',
+  'sku-taken':
+    'A SKU stays with the product that first had it, also when that is archived or has lost the variant.',
+  'category-not-empty':
+    'Move or remove the categories under it and take its products out of it first.',
+  'too-busy':
+    'Nothing was changed. Repeat the request, with the same Idempotency-Key if it had one.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':
     'Nothing was charged. The order is kept; repeat the request in a moment.',

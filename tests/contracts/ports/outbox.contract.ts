@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { EventRecord } from '../../../src/application/ports.ts';
 import { captureBooking } from '../../../src/domain/payments/ledger.ts';
-import { NOW, recordOf } from './samples.ts';
+import { addCategory, NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
 let categories = 0;
@@ -11,7 +11,7 @@ async function commit(stores: Stores, record: EventRecord): Promise<EventRecord>
   categories += 1;
   const id = `cat_${categories}`;
   const category = { id, slug: id, name: id, parentId: null, version: 1 };
-  if (!(await stores.categories.add(category, record))) throw new Error('not committed');
+  await addCategory(stores, category, record);
   return record;
 }
 

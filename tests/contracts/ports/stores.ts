@@ -12,6 +12,7 @@ export type Stores = Pick<
   | 'products'
   | 'categories'
   | 'listings'
+  | 'register'
   | 'carts'
   | 'orders'
   | 'outbox'

@@ -15,6 +15,7 @@ import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
 import { memoryDirectory, memoryStandings } from './people.ts';
 import { memoryProducts } from './products.ts';
+import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { USUAL_RULES } from './rules.ts';
@@ -65,6 +66,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     products: port('products', memoryProducts(state)),
     categories: port('categories', memoryCategories(state)),
     listings: port('listings', memoryListings(state)),
+    register: port('register', memoryRegister(state)),
     carts: port('carts', memoryCarts(state)),
     orders: port('orders', memoryOrders(state)),
     outbox: port('outbox', memoryOutbox(state)),

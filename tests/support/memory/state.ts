@@ -11,6 +11,7 @@ import type {
   StoredPerson,
 } from '../../../src/application/ports.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
+import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
@@ -30,9 +31,13 @@ export interface MemoryState {
   /** Id of the product that a SKU belongs to. */
   readonly owners: Map<string, string>;
   readonly categories: Map<string, Category>;
+  readonly tree: { revision: number };
   readonly placements: Map<string, Placement>;
   /** What is listed, by scope and product id. */
   readonly listings: Map<string, Map<string, Summary>>;
+  readonly registered: Map<string, Placement<RegisterEntry>>;
+  /** What the back office lists, by scope and product id. */
+  readonly register: Map<string, Map<string, RegisterEntry>>;
   readonly carts: Map<string, Cart>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
   /** By subject and id. */
@@ -103,8 +108,11 @@ export function emptyState(): MemoryState {
     offers: new Map(),
     owners: new Map(),
     categories: new Map(),
+    tree: { revision: 0 },
     placements: new Map(),
     listings: new Map(),
+    registered: new Map(),
+    register: new Map(),
     carts: new Map(),
     orders: new Map(),
     records: new Map(),

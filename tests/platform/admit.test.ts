@@ -309,6 +309,8 @@ describe('what the shop says about who asks', () => {
     const { cleared } = await ask({ disabled: true }, late);
     await expect(cleared).rejects.toMatchObject({ code: 'account-disabled' });
     await expect((await ask({}, late)).cleared).resolves.toBeUndefined();
+    const { cleared: left } = await ask({ groups: [] }, { ...office, lateStanding: true });
+    await expect(left).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });
 

@@ -47,9 +47,11 @@ export async function identify(
   if (allowed.customerId === null || !actsForSomebody(contract)) {
     return { caller: allowed, cleared: CLEARED };
   }
-  const current = currently(allowed, allowed.customerId, standing);
+  const current = currently(allowed, allowed.customerId, standing).then((seen) =>
+    permitted(contract, seen),
+  );
   if (contract.lateStanding !== true) {
-    return { caller: permitted(contract, await current), cleared: CLEARED };
+    return { caller: await current, cleared: CLEARED };
   }
   const cleared = current.then(() => undefined);
   cleared.catch(() => undefined); // a request that fails before it looks has its own problem to tell

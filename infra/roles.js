@@ -16,7 +16,7 @@ export const PERMISSIONS = {
   system: {},
   catalogue: {
     tables: {
-      catalog: ['Query'],
+      catalog: ['Query', 'BatchGetItem'],
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
@@ -33,7 +33,7 @@ export const PERMISSIONS = {
     tables: {
       carts: ['BatchGetItem'],
       orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      catalog: ['BatchGetItem', 'UpdateItem'],
+      catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
     },
     publishes: true,
@@ -72,7 +72,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   listProducts: {
-    tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    tables: { catalog: ['Query', 'BatchGetItem'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
     keepsFailures: true,
   },
   recordFailure: {

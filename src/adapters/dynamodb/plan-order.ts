@@ -58,7 +58,7 @@ export async function planAnew(
   );
   if (!parts.every((some) => some !== undefined)) return undefined;
 
-  const kept = plan.filter((part) => !unlucky.some((take) => isSame(part, take)));
+  const kept = plan.filter((part) => !unlucky.some((take) => isSame(part, take))).map(withoutDeals);
   const next = [...kept, ...parts.flat()];
   return next.length <= MAX_PARTS ? next : gathered(database, takes, next);
 }
@@ -86,15 +86,20 @@ export async function planAround(
   const shelves = await readShelves(database, unsplit);
   let room = MAX_PARTS - plan.length;
   return plan.map((part) => {
+    const take = withoutDeals(part);
     const first = unsplit.includes(part) ? shelfOf(shelves, part)?.shards[0] : undefined;
-    if (first === undefined) return part;
-    const { deals: _, ...take } = part;
+    if (first === undefined) return take;
     if (first.shards > 0) return firstPart(orderId, take, first.shards);
     const each = Math.floor((first.available - take.quantity) / (shards + 1));
     if (each < LEAST_PIECES_EACH || room < shards) return take;
     room -= shards;
     return { ...take, deals: { shards, each } };
   });
+}
+
+/** Only goods that were crowded a moment ago are split: their shards have to fit the transaction. */
+function withoutDeals({ deals: _, ...part }: Part): Part {
+  return part;
 }
 
 function partsFrom(shelf: Shelf | undefined, orderId: string, take: StockTake): Part[] | undefined {

@@ -16,6 +16,7 @@ const offerItem = z.object({
   sellable: z.boolean(),
   onHand: z.int(),
   available: z.int(),
+  shards: z._default(z.int(), 0),
 });
 
 export const OFFER_PREFIX = 'OFFER#';
@@ -43,9 +44,13 @@ export function offerKey(productId: string, sku: string, shard = 0): Item {
   });
 }
 
-/** What shard 0 tells of an offer; of split goods, the pieces on further shards are still to be added. */
-export function toOffer(item: Item): Offer {
-  return fromItem(offerItem, item);
+/**
+ * What shard 0 tells of an offer, and how many further shards there are: their pieces are still to be
+ * added.
+ */
+export function toOffer(item: Item): { offer: Offer; shards: number } {
+  const { shards, ...offer } = fromItem(offerItem, item);
+  return { offer, shards };
 }
 
 /** What each move of stock does to what is there and what of it is free. */

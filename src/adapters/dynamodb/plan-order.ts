@@ -65,7 +65,7 @@ export async function planAnew(
 
 /** Whether no other shard could make up for what a part was refused for. */
 function isFinal({ part, item }: RefusedPart): boolean {
-  if (item === undefined) return part.shard === 0 && part.deals === undefined;
+  if (item === undefined) return part.shard === 0;
   const { offerVersion, sellable, shards } = toShard(item);
   const isElse = offerVersion !== part.offerVersion || !sellable;
   return isElse || (part.shards === 0 && shards === 0 && part.deals === undefined);
@@ -104,7 +104,7 @@ function withoutDeals({ deals: _, ...part }: Part): Part {
 
 function partsFrom(shelf: Shelf | undefined, orderId: string, take: StockTake): Part[] | undefined {
   const [first] = shelf?.shards ?? [];
-  if (shelf === undefined || first?.offerVersion !== take.offerVersion) return undefined;
+  if (shelf === undefined || first === undefined) return undefined;
   const { shards } = first;
   const found = planTake(shelf.shards, take.quantity, preferenceOf(orderId, shards));
   return found?.map((part) => ({ ...take, ...part, shards }));

@@ -61,12 +61,16 @@ function assemble(items: readonly Item[]): Shelf[] {
   return [...byGoods.values()].flatMap((some) => {
     const head = some.find((item) => nameOf(item).shard === 0);
     if (head === undefined) return [];
-    const first = toShard(head);
+    const { offer, shards } = toOffer(head);
+    const { available, offerVersion, sellable } = offer;
     const further = some
+      .filter((item) => item !== head)
       .map(toShard)
-      .filter(({ shard }) => shard > 0 && shard <= first.shards)
+      .filter(({ shard }) => shard <= shards)
       .sort((one, other) => one.shard - other.shard);
-    return [{ offer: toOffer(head), shards: [first, ...further] }];
+    return [
+      { offer, shards: [{ shard: 0, shards, available, offerVersion, sellable }, ...further] },
+    ];
   });
 }
 

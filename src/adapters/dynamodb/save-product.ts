@@ -150,10 +150,7 @@ function offerWrites(
         item: offerUpdate(table, after, variant, { sellable, shards, newStock }),
         changes: goods,
       },
-      ...repeatOnShards(table, goods, { offerVersion, sellable, shards }).map((item) => ({
-        item,
-        changes: goods,
-      })),
+      ...repeatOnShards(table, goods, { offerVersion, sellable, shards }).map((item) => ({ item })),
     ];
   };
   return [

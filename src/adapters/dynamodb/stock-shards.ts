@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { both, fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
+import { both, fromItem, toItem, type Item } from './item.ts';
 import { offerKey } from './offer-items.ts';
 
 /**
@@ -80,7 +80,6 @@ export function takePart(table: string, part: Part): TransactWriteItem[] {
         ...offerKey(productId, sku, number),
         ...toItem({ shape: 1, available: deals?.each, offerVersion, sellable: true }),
       },
-      ConditionExpression: NOT_THERE,
     },
   }));
   return [take, ...dealt];
@@ -92,24 +91,24 @@ export function gatherWrites(
   { productId, sku }: Goods,
   from: readonly { readonly shard: number; readonly quantity: number }[],
 ): TransactWriteItem[] {
-  const move = (shard: number, expression: string, quantity: number): TransactWriteItem => ({
+  const add = (shard: number, pieces: number): TransactWriteItem => ({
     Update: {
       TableName: table,
       Key: offerKey(productId, sku, shard),
-      UpdateExpression: `SET available = ${expression}`,
-      ConditionExpression: shard === 0 ? THERE : 'available >= :quantity',
-      ExpressionAttributeValues: toItem({ ':quantity': quantity }),
+      UpdateExpression: 'SET available = available + :pieces',
+      ConditionExpression: 'available >= :least',
+      ExpressionAttributeValues: toItem({ ':pieces': pieces, ':least': Math.max(0, -pieces) }),
     },
   });
   const others = from.filter(({ shard }) => shard !== 0);
   const moved = others.reduce((sum, { quantity }) => sum + quantity, 0);
-  return [
-    move(0, 'available + :quantity', moved),
-    ...others.map(({ shard, quantity }) => move(shard, 'available - :quantity', quantity)),
-  ];
+  return [add(0, moved), ...others.map(({ shard, quantity }) => add(shard, -quantity))];
 }
 
-/** Makes further shards repeat what their offer says now. */
+/**
+ * Makes further shards repeat what their offer says now. Goes with a condition on the offer that there
+ * are so many.
+ */
 export function repeatOnShards(
   table: string,
   { productId, sku }: Goods,
@@ -120,7 +119,6 @@ export function repeatOnShards(
       TableName: table,
       Key: offerKey(productId, sku, shard),
       UpdateExpression: 'SET offerVersion = :offerVersion, sellable = :sellable',
-      ConditionExpression: THERE,
       ExpressionAttributeValues: toItem({
         ':offerVersion': offer.offerVersion,
         ':sellable': offer.sellable,

@@ -310,6 +310,42 @@ onDatabase((open) => {
     });
   });
 
+  describe('an instance that is wrong about how goods are split', () => {
+    test.each([
+      ['thinks that whole goods are split', 0, 7],
+      ['knows of more shards than there are', 3, 7],
+      ['knows of fewer', 3, 1],
+      ['knows of none', 3, 0],
+    ])('because it %s sells and changes them all the same', async (_, shards, believed) => {
+      const database = await open();
+      const stores = databaseStores(database);
+      const [offer] = await stocked(stores, ['A'], 40);
+      if (shards > 0) await splitGoods(database, offer!, { shards, each: 10 });
+      const believing = (): typeof stores => {
+        database.knownShards.learn(offer!, believed);
+        return stores;
+      };
+      for (let cart = 1; cart <= 10; cart += 1) {
+        const outcome = await believing().orders.place(placingOf([offer!], { cart }));
+        expect(outcome).toEqual({ outcome: 'placed' });
+      }
+      expect(await believing().products.readOffers([offer!])).toEqual([
+        { ...offer, available: 30 },
+      ]);
+      const { product } = (await stores.products.find(offer!.productId))!;
+      const after = changed(product, { variants: [variantOf('A', 2000)] });
+      expect(await believing().products.save(saveOf(after, product))).toEqual({ outcome: 'saved' });
+      const dearer = (await offerNow(stores, 'A'))!;
+      const all = await believing().orders.place(
+        placingOf([dearer], { cart: 'all', quantity: 30 }),
+      );
+      expect(all).toEqual({ outcome: 'placed' });
+      expect((await shardsOf(database, offer!)).pieces).toEqual(
+        Array.from({ length: shards + 1 }, () => 0),
+      );
+    });
+  });
+
   test('of two splits at once one happens', async () => {
     const database = await open();
     const [offer] = await stocked(databaseStores(database), ['A'], 80);
@@ -319,16 +355,36 @@ onDatabase((open) => {
     expect((await shardsOf(database, offer!)).pieces).toEqual([50, 10, 10, 10]);
   });
 
-  test('a full cart of goods that lie about in many places is one order', async () => {
-    const database = await open();
-    const stores = databaseStores(database);
-    const skus = Array.from({ length: MAX_CART_LINES }, (_, n) => `SKU-${n}`);
-    const offers = await stocked(stores, skus, 4);
-    for (const offer of offers.slice(0, 10)) {
-      await splitGoods(database, offer, { shards: 3, each: 1 });
+  describe('a full cart of goods that lie about in many places', () => {
+    /** As many SKUs as a cart can have, four pieces each, of which ten have one on each of four shards. */
+    async function scattered() {
+      const database = await open();
+      const stores = databaseStores(database);
+      const skus = Array.from({ length: MAX_CART_LINES }, (_, n) => `SKU-${n}`);
+      const offers = await stocked(stores, skus, 4);
+      for (const offer of offers.slice(0, 10)) {
+        await splitGoods(database, offer, { shards: 3, each: 1 });
+      }
+      return { database, stores, skus, offers };
     }
-    const placing = placingOf(offers, { quantity: 4 });
-    expect(await stores.orders.place(placing)).toEqual({ outcome: 'placed' });
-    expect(await available(stores, skus)).toEqual(skus.map(() => 0));
+
+    test('is one order', async () => {
+      const { stores, skus, offers } = await scattered();
+      const placing = placingOf(offers, { quantity: 4 });
+      expect(await stores.orders.place(placing)).toEqual({ outcome: 'placed' });
+      expect(await available(stores, skus)).toEqual(skus.map(() => 0));
+    });
+
+    test('is none when a piece is taken while they are brought together', async () => {
+      const { database, stores, skus, offers } = await scattered();
+      const other = placingOf(offers.slice(0, 1), { cart: 'other' });
+      beforeTransactions(database, async (_, items) => {
+        const isGathering = items.every(({ Update }) => Update !== undefined);
+        if (isGathering) await databaseStores(database).orders.place(other);
+      });
+      const placing = placingOf(offers, { quantity: 4 });
+      expect(await stores.orders.place(placing)).toEqual({ outcome: 'offers-changed' });
+      expect(await available(stores, skus)).toEqual(skus.map((_, n) => (n === 0 ? 3 : 4)));
+    });
   });
 });

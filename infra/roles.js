@@ -31,7 +31,7 @@ export const PERMISSIONS = {
   system: {},
   catalogue: {
     tables: {
-      catalog: ['Query'],
+      catalog: ['Query', 'BatchGetItem'],
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
@@ -49,7 +49,7 @@ export const PERMISSIONS = {
     tables: {
       carts: ['BatchGetItem'],
       orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      catalog: ['BatchGetItem', 'UpdateItem'],
+      catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
     },
@@ -140,12 +140,15 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   listProducts: {
-    tables: { catalog: ['GetItem', 'Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    tables: {
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      listings: ['GetItem', 'PutItem', 'DeleteItem'],
+    },
     keepsFailures: true,
   },
   relistCategory: {
     tables: {
-      catalog: ['GetItem', 'Query'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     },
     publishes: true,

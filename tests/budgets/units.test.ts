@@ -8,6 +8,7 @@ import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { PaymentMethod } from '../../src/domain/orders/order.ts';
+import { splitGoods } from '../contracts/ports/split.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { measured, startEngine, type TestEngine } from '../support/engine.ts';
 
@@ -183,5 +184,25 @@ describe('capacity units and round trips', () => {
       expect(settled?.order.status).toBe('placed');
       expect(meter.total().write).toBeLessThanOrEqual(25 + 2 * lines);
     });
+  });
+
+  test('of goods that are split: the same for an order, at most 2 read units for a look', async () => {
+    const sku = skuOf(PRODUCTS - 1, 5);
+    const [offer] = await shop.ports.products.findOffers([sku]);
+    if (offer === undefined) throw new Error('nothing to split');
+    await splitGoods(engine.database, offer, { shards: 7, each: 100 });
+    const cart = await openCart(shop.ports, GUEST);
+    await putLine(shop.ports, GUEST, { cartId: cart.id, sku, quantity: 2 });
+
+    meter.reset();
+    await order(cart.id, 'cash_on_delivery', null);
+    expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'UpdateItem']);
+    expect(meter.total().write).toBe(12 + 2);
+
+    meter.reset();
+    const seen = await seeProduct(shop.ports, offer.productId);
+    expect(seen.ok && seen.value.offers).toContainEqual({ ...offer, available: 998 });
+    expect(meter.calls).toHaveLength(1);
+    expect(meter.total().read).toBeLessThanOrEqual(2);
   });
 });

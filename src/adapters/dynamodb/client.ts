@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createKnownShards, type KnownShards } from './known-shards.ts';
 
 export interface TableNames {
   readonly catalog: string;
@@ -14,6 +15,7 @@ export interface TableNames {
 export interface Database {
   readonly client: DynamoDBClient;
   readonly tables: TableNames;
+  readonly knownShards: KnownShards;
 }
 
 /** Connects to DynamoDB, or to a compatible engine when an endpoint is given. */
@@ -36,5 +38,5 @@ export function createDatabase(options: {
       throwOnRequestTimeout: true,
     },
   });
-  return { client, tables };
+  return { client, tables, knownShards: createKnownShards() };
 }

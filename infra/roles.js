@@ -33,6 +33,7 @@ export const PERMISSIONS = {
     tables: {
       carts: ['BatchGetItem'],
       orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      'orders/byPerson': ['Query'],
       catalog: ['BatchGetItem', 'UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
     },
@@ -40,8 +41,9 @@ export const PERMISSIONS = {
   },
   backOfficeOrders: {
     tables: {
-      orders: ['Query', 'GetItem', 'PutItem', 'UpdateItem'],
+      orders: ['Query', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       'orders/byStatus': ['Query'],
+      'orders/byPerson': ['Query'],
       catalog: ['UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
     },
@@ -51,7 +53,6 @@ export const PERMISSIONS = {
     tables: {
       events: ['Query'],
       'events/byDay': ['Query'],
-      'events/byLedgerMonth': ['Query'],
       work: ['GetItem', 'Query', 'DeleteItem'],
     },
     publishes: true,
@@ -75,6 +76,7 @@ export const PERMISSIONS = {
     tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
     keepsFailures: true,
   },
+  fileOrders: { tables: { orders: ['Query', 'PutItem'] }, keepsFailures: true },
   recordFailure: {
     tables: { work: ['PutItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,

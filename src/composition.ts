@@ -5,6 +5,7 @@ import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
+import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
@@ -58,6 +59,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     listings: createListings(database),
     carts: createCarts(database),
     orders: createOrders(database),
+    orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     done: createDoneMarks(database),
     failures: createFailures(database),

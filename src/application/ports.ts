@@ -2,7 +2,8 @@ import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { Money } from '../domain/money.ts';
-import type { Contact, Order } from '../domain/orders/order.ts';
+import type { Contact, Order, OrderStatus } from '../domain/orders/order.ts';
+import type { OrderSummary } from '../domain/orders/order-summary.ts';
 import type { StockMove } from '../domain/orders/change.ts';
 import type { SalesRules, StockTake } from '../domain/orders/place-order.ts';
 import type { RefundFact } from '../domain/orders/request-refund.ts';
@@ -150,6 +151,31 @@ export interface Orders {
   }): Promise<{ items: { orderId: string; found: Return }[]; next: PageKey | undefined }>;
   /** Ids of orders of which the provider still has something to say: payments, refunds. Oldest first. */
   awaitingProvider(query: { createdBefore: number; limit: number }): Promise<string[]>;
+}
+
+/** A line of a list of orders, and its buyer's data for those who may see it. */
+export interface ListedOrder {
+  readonly summary: OrderSummary;
+  readonly sealed: Sealed;
+}
+
+/** Lists of orders, newest first; they may lag behind the orders by a moment. */
+export interface OrderLists {
+  /**
+   * Orders that fit, from `from` on (inclusive) and before `to`. A page may hold fewer than it could when
+   * few of a person's many orders have the status.
+   */
+  page(query: {
+    /** A customer's id, or the look-up key of the e-mail that orders were placed with. */
+    person?: string | undefined;
+    status?: OrderStatus | undefined;
+    from?: number | undefined;
+    to?: number | undefined;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
+  /** Lists an order under one more person. Safe to repeat. */
+  file(order: Pick<Order, 'id' | 'createdAt'>, person: string): Promise<void>;
 }
 
 export interface Outbox {
@@ -311,6 +337,7 @@ export interface Ports {
   readonly listings: Listings;
   readonly carts: Carts;
   readonly orders: Orders;
+  readonly orderLists: OrderLists;
   readonly outbox: Outbox;
   readonly publisher: Publisher;
   readonly payments: PaymentProvider;

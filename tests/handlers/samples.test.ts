@@ -58,7 +58,7 @@ describe('the samples', () => {
     expect(event.rawQueryString).toBe(query.toString());
   });
 
-  test.each(['settlePayment', 'sendOrderMail', 'listProducts'])(
+  test.each(['settlePayment', 'sendOrderMail', 'listProducts', 'fileOrders'])(
     'of %s are CloudEvents that its subscription lets through',
     (name) => {
       const policy = functions[name]!.events[0]!.sns!.filterPolicy;
@@ -209,6 +209,21 @@ describe('run in turn', () => {
     expect((await send('orders/see', mine())).body.refunds).toMatchObject([
       { id: refundId, status: 'succeeded', amount: { amount: 500 } },
     ]);
+  });
+
+  test('is found again in the lists', async () => {
+    const customer = signedIn('customer-zoe', 'customers');
+    expect((await send('orders/list')).status).toBe(401);
+    expect((await send('orders/list', customer())).body).toEqual({ items: [], nextCursor: null });
+    await world.run('fileOrders', snsSample('fileOrders/order-created'));
+    expect((await send('backOfficeOrders/list', staff())).body).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+    const { body } = await world.request('GET', '/v1/admin/orders', { headers: staff() });
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),
+    );
   });
 
   test('sends back what is not wanted', async () => {

@@ -31,6 +31,7 @@ const IN_DATABASE = [
   'listings',
   'carts',
   'orders',
+  'orderLists',
   'outbox',
   'done',
   'failures',

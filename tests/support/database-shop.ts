@@ -5,6 +5,7 @@ import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
+import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
@@ -27,6 +28,7 @@ export function createDatabaseShop(
       listings: createListings(database),
       carts: createCarts(database),
       orders: createOrders(database),
+      orderLists: createOrderLists(database),
       outbox: createOutbox(database),
       done: createDoneMarks(database),
       failures: createFailures(database),

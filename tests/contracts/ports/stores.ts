@@ -14,6 +14,7 @@ export type Stores = Pick<
   | 'listings'
   | 'carts'
   | 'orders'
+  | 'orderLists'
   | 'outbox'
   | 'done'
   | 'failures'

@@ -108,6 +108,7 @@ export async function openWorld() {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
+    fileOrders: await import('../../../handlers/sns/file-orders.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),

@@ -9,6 +9,7 @@ import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryListings } from './listings.ts';
+import { memoryOrderLists } from './order-lists.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
@@ -63,6 +64,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     listings: port('listings', memoryListings(state)),
     carts: port('carts', memoryCarts(state)),
     orders: port('orders', memoryOrders(state)),
+    orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
     payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),

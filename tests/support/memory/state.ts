@@ -32,6 +32,8 @@ export interface MemoryState {
   readonly listings: Map<string, Map<string, Summary>>;
   readonly carts: Map<string, Cart>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
+  /** Whom orders are listed under beside their first person: `person/order id`. */
+  readonly filed: Set<string>;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
@@ -95,6 +97,7 @@ export function emptyState(): MemoryState {
     listings: new Map(),
     carts: new Map(),
     orders: new Map(),
+    filed: new Set(),
     records: new Map(),
     marks: new Map(),
     failures: new Map(),

@@ -24,8 +24,8 @@ export const PERMISSIONS = {
   },
   carts: {
     tables: {
-      carts: ['BatchGetItem', 'PutItem', 'UpdateItem'],
-      orders: ['BatchGetItem'],
+      carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      orders: ['BatchGetItem', 'PutItem'],
       catalog: ['BatchGetItem'],
     },
   },

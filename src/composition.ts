@@ -3,6 +3,7 @@ import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
+import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
@@ -58,6 +59,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     categories: createCategories(database),
     listings: createListings(database),
     carts: createCarts(database),
+    customerCarts: createCustomerCarts(database),
     orders: createOrders(database),
     orderLists: createOrderLists(database),
     outbox: createOutbox(database),

@@ -101,6 +101,36 @@ export interface Carts {
   removeLine(cartId: string, sku: string, now: number): Promise<Cart | 'gone'>;
 }
 
+/**
+ * Which cart a customer goes on with, and how guest carts become theirs. Everything is decided on carts as
+ * they were read, and changes nothing when one of them was changed or ordered meanwhile.
+ */
+export interface CustomerCarts {
+  /** Id of the cart that a customer had last, whether or not it can still be used. */
+  lastOf(customerId: string): Promise<string | undefined>;
+  /** Stores a new cart as its customer's last; false when `last` is not their last any more. */
+  open(cart: Cart & { readonly customerId: string }, last: string | undefined): Promise<boolean>;
+  /** Makes a guest cart its customer's own and last one. From then on only they can order it. */
+  adopt(change: {
+    cart: Cart;
+    customerId: string;
+    last: string | undefined;
+    now: number;
+  }): Promise<boolean>;
+  /**
+   * Moves a guest cart's lines into a customer's cart, which has the given lines then; of the guest cart
+   * nothing is left to use or to order. No order of the customer's cart is made without them any more.
+   */
+  merge(change: {
+    from: Cart;
+    into: Cart & { readonly customerId: string };
+    lines: readonly CartLine[];
+    /** How long the customer's cart lives from now on. */
+    expiresAt: number;
+    now: number;
+  }): Promise<boolean>;
+}
+
 export type Sealed = Uint8Array;
 
 /** An order with its buyer's data, which only the sealing port can read. */
@@ -123,10 +153,13 @@ export interface Orders {
   find(orderId: string): Promise<StoredOrder | undefined>;
   /**
    * Stores the order, takes its stock and records its event, all or nothing.
-   * `offers-changed` names SKUs that are not there in this number or at this price any more.
+   * `offers-changed` names SKUs that are not there in this number or at this price any more. `exists` also
+   * when the cart's lines were moved meanwhile: then no order is found, and the cart has to be read again.
    */
   place(change: {
     stored: StoredOrder;
+    /** The version of the cart that was ordered. */
+    cartVersion: number;
     person: string;
     takes: readonly StockTake[];
     record: EventRecord;
@@ -336,6 +369,7 @@ export interface Ports {
   readonly categories: Categories;
   readonly listings: Listings;
   readonly carts: Carts;
+  readonly customerCarts: CustomerCarts;
   readonly orders: Orders;
   readonly orderLists: OrderLists;
   readonly outbox: Outbox;

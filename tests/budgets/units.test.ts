@@ -3,7 +3,8 @@ import { browseProducts, findScope, seeProduct } from '../../src/application/cat
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
-import { openCart, putLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';

@@ -90,7 +90,8 @@ describe('run in turn', () => {
   beforeAll(async () => {
     world = await openWorld();
     productId = await world.stock(coffee(), 10);
-    for (const id of [SAMPLE.cardCart, SAMPLE.cashCart, SAMPLE.changedCart]) {
+    const { cardCart, cashCart, changedCart, guestCart } = SAMPLE;
+    for (const id of [cardCart, cashCart, changedCart, guestCart]) {
       const expiresAt = Date.now() + 86_400_000;
       await world.ports.carts.create({ id, customerId: null, lines: [], version: 1, expiresAt });
     }
@@ -138,6 +139,14 @@ describe('run in turn', () => {
     const { body } = httpSample('carts/set-line');
     const path = `/v1/carts/${SAMPLE.cashCart}/lines/${SAMPLE.sku}`;
     expect((await world.request('PUT', path, { body })).status).toBe(200);
+  });
+
+  test('claims what they gathered as a guest', async () => {
+    const customer = signedIn('customer-zoe', 'customers')();
+    expect((await send('carts/claim')).status).toBe(401);
+    const { status, body } = await send('carts/claim', customer);
+    expect([status, body.id]).toEqual([200, SAMPLE.guestCart]);
+    expect((await send('carts/open', customer)).body.id).toBe(SAMPLE.guestCart);
   });
 
   test('orders', async () => {

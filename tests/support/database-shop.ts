@@ -1,6 +1,7 @@
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
+import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
@@ -27,6 +28,7 @@ export function createDatabaseShop(
       categories: createCategories(database),
       listings: createListings(database),
       carts: createCarts(database),
+      customerCarts: createCustomerCarts(database),
       orders: createOrders(database),
       orderLists: createOrderLists(database),
       outbox: createOutbox(database),

@@ -16,6 +16,7 @@ export const ROUTES: readonly RouteContract[] = [
   catalogue.listProducts,
   catalogue.getProduct,
   carts.openCart,
+  carts.claimCart,
   carts.getCart,
   carts.putLine,
   carts.deleteLine,

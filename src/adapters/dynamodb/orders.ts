@@ -10,7 +10,7 @@ import { readItems } from './batch.ts';
 import { cartKey, toCart } from './carts.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { NOT_THERE, toItem } from './item.ts';
+import { toItem } from './item.ts';
 import {
   attachedPuts,
   REFUND_REQUESTED,
@@ -19,6 +19,7 @@ import {
   toReturn,
 } from './attached-items.ts';
 import { moveStock, takeStock } from './offer-items.ts';
+import { orderable } from './order-fence.ts';
 import {
   headKey,
   linesKey,
@@ -57,13 +58,13 @@ export function createOrders({ client, tables }: Database): Orders {
       return toStoredOrder(await readPartition(client, wanted));
     },
 
-    place: async ({ stored, person, takes, record }) => {
+    place: async ({ stored, cartVersion, person, takes, record }) => {
       const failed = await transact(client, [
         {
           Put: {
             TableName: tables.orders,
             Item: toHeadItem(stored, person),
-            ConditionExpression: NOT_THERE,
+            ...orderable(cartVersion),
           },
         },
         { Put: { TableName: tables.orders, Item: toLinesItem(stored.order) } },

@@ -6,7 +6,7 @@ import { asPlaced, placeOrder, type PlaceRefusal } from '../../domain/orders/pla
 import type { Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { mayUse } from '../carts/use-cart.ts';
-import { orderIdOf, orderNumberOf } from '../ids.ts';
+import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
 import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
@@ -63,6 +63,7 @@ export async function orderCart(
   command: PlaceOrderCommand,
 ): Promise<Result<OrderAnswer, OrderingRefusal>> {
   const { orders, rules, now } = ports;
+  if (!isCartId(command.cartId)) return refuse({ code: 'cart-not-found' });
   const orderId = orderIdOf(command.cartId);
   const { cart, existing } = await orders.readForCheckout(command.cartId, orderId);
   if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
@@ -80,7 +81,8 @@ export async function orderCart(
       const { order, takes, events } = decision.value;
       const record = recordOf(ports, trail, events);
       const stored = { order, sealed, request: command.request };
-      const { outcome } = await orders.place({ stored, person, takes, record });
+      const { version: cartVersion } = cart;
+      const { outcome } = await orders.place({ stored, cartVersion, person, takes, record });
       if (outcome === 'placed') {
         await publishRecord(ports, record);
         return accept(answer(ports, stored, command.contact, [record], false));

@@ -70,7 +70,16 @@ export function eventLogContract(open: Open): void {
     const stores = await open();
     const ledger = [{ account: 'cash' as const, amountMinor: 0, currency: 'EUR' }];
     const records: EventRecord[] = [];
-    for (const [n, laterMs] of [0, 1, 2, 3, DAY_MS, DAY_MS + 1, DAY_MS + 2, 40 * DAY_MS].entries()) {
+    for (const [n, laterMs] of [
+      0,
+      1,
+      2,
+      3,
+      DAY_MS,
+      DAY_MS + 1,
+      DAY_MS + 2,
+      40 * DAY_MS,
+    ].entries()) {
       const money = [1, 2, 5, 7].includes(n) ? { ledger } : {};
       records.push(await commit(stores, { ...recordOf('subject', { laterMs }), ...money }));
     }

@@ -13,6 +13,7 @@ export type Stores = Pick<
   | 'categories'
   | 'listings'
   | 'carts'
+  | 'customerCarts'
   | 'orders'
   | 'orderLists'
   | 'outbox'

@@ -5,6 +5,7 @@ import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryCarts } from './carts.ts';
+import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
@@ -63,6 +64,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     categories: port('categories', memoryCategories(state)),
     listings: port('listings', memoryListings(state)),
     carts: port('carts', memoryCarts(state)),
+    customerCarts: port('customerCarts', memoryCustomerCarts(state)),
     orders: port('orders', memoryOrders(state)),
     orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),

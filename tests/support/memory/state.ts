@@ -31,6 +31,10 @@ export interface MemoryState {
   /** What is listed, by scope and product id. */
   readonly listings: Map<string, Map<string, Summary>>;
   readonly carts: Map<string, Cart>;
+  /** Id of the cart that a customer had last. */
+  readonly lastCarts: Map<string, string>;
+  /** By order id: of which version on its cart may become this order. */
+  readonly fences: Map<string, number>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
   /** Whom orders are listed under beside their first person: `person/order id`. */
   readonly filed: Set<string>;
@@ -96,6 +100,8 @@ export function emptyState(): MemoryState {
     placements: new Map(),
     listings: new Map(),
     carts: new Map(),
+    lastCarts: new Map(),
+    fences: new Map(),
     orders: new Map(),
     filed: new Set(),
     records: new Map(),

@@ -77,7 +77,7 @@ export function checkCarts({ carts, orders }: Books): void {
     if (mergedInto === undefined) continue;
     const target = carts.get(mergedInto);
     demand(
-      target !== undefined && target.customerId === customerId && lines.length === 0,
+      customerId !== null && target?.customerId === customerId && lines.length === 0,
       3,
       () => `${id} was merged into ${mergedInto}, which is not its customer's, or has lines left`,
     );

@@ -39,8 +39,8 @@ export const PERMISSIONS = {
   },
   carts: {
     tables: {
-      carts: ['BatchGetItem', 'PutItem', 'UpdateItem'],
-      orders: ['BatchGetItem'],
+      carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      orders: ['BatchGetItem', 'PutItem'],
       catalog: ['BatchGetItem'],
       people: ['GetItem'],
     },
@@ -49,6 +49,7 @@ export const PERMISSIONS = {
     tables: {
       carts: ['BatchGetItem'],
       orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      'orders/byPerson': ['Query'],
       catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
@@ -80,8 +81,9 @@ export const PERMISSIONS = {
   },
   backOfficeOrders: {
     tables: {
-      orders: ['Query', 'GetItem', 'PutItem', 'UpdateItem'],
+      orders: ['Query', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       'orders/byStatus': ['Query'],
+      'orders/byPerson': ['Query'],
       catalog: ['UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
@@ -109,7 +111,6 @@ export const PERMISSIONS = {
     tables: {
       events: ['Query'],
       'events/byDay': ['Query'],
-      'events/byLedgerMonth': ['Query'],
       work: ['GetItem', 'Query', 'DeleteItem'],
       people: ['GetItem'],
     },
@@ -159,6 +160,7 @@ export const PERMISSIONS = {
     people: ALIGNING,
     keepsFailures: true,
   },
+  fileOrders: { tables: { orders: ['Query', 'PutItem'] }, keepsFailures: true },
   recordFailure: {
     tables: { work: ['PutItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,

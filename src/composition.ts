@@ -4,8 +4,10 @@ import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
+import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
+import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
@@ -65,7 +67,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     listings: createListings(database),
     register: createRegister(database),
     carts: createCarts(database),
+    customerCarts: createCustomerCarts(database),
     orders: createOrders(database),
+    orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     people: createPeople(database),
     done: createDoneMarks(database),

@@ -28,6 +28,11 @@ export function timeCharacters(epochMs: number): string {
   return characters;
 }
 
+/** Whether a text can be the id of a cart at all. */
+export function isCartId(text: string): boolean {
+  return /^cart_[0-9A-HJKMNP-TV-Z]{36}$/.test(text);
+}
+
 /**
  * The id of the one order that a cart can become: the cart's time and 80 bits of its hash. That the id
  * is taken is therefore all it needs to know that a cart was ordered.

@@ -3,7 +3,8 @@ import type { EventType, Trail } from '../domain/events/event.ts';
 import type { RegisterEntry } from '../domain/listings/register.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { Money } from '../domain/money.ts';
-import type { Order } from '../domain/orders/order.ts';
+import type { Order, OrderStatus } from '../domain/orders/order.ts';
+import type { OrderSummary } from '../domain/orders/order-summary.ts';
 import type { StockMove } from '../domain/orders/change.ts';
 import type { SalesRules, StockTake } from '../domain/orders/place-order.ts';
 import type { RefundFact } from '../domain/orders/request-refund.ts';
@@ -133,6 +134,36 @@ export interface Carts {
   removeLine(cartId: string, sku: string, now: number): Promise<Cart | 'gone'>;
 }
 
+/**
+ * Which cart a customer goes on with, and how guest carts become theirs. Everything is decided on carts as
+ * they were read, and changes nothing when one of them was changed or ordered meanwhile.
+ */
+export interface CustomerCarts {
+  /** Id of the cart that a customer had last, whether or not it can still be used. */
+  lastOf(customerId: string): Promise<string | undefined>;
+  /** Stores a new cart as its customer's last; false when `last` is not their last any more. */
+  open(cart: Cart & { readonly customerId: string }, last: string | undefined): Promise<boolean>;
+  /** Makes a guest cart its customer's own and last one. From then on only they can order it. */
+  adopt(change: {
+    cart: Cart;
+    customerId: string;
+    last: string | undefined;
+    now: number;
+  }): Promise<boolean>;
+  /**
+   * Moves a guest cart's lines into a customer's cart, which has the given lines then; of the guest cart
+   * nothing is left to use or to order. No order of the customer's cart is made without them any more.
+   */
+  merge(change: {
+    from: Cart;
+    into: Cart & { readonly customerId: string };
+    lines: readonly CartLine[];
+    /** How long the customer's cart lives from now on. */
+    expiresAt: number;
+    now: number;
+  }): Promise<boolean>;
+}
+
 export type Sealed = Uint8Array;
 
 /** An order with its buyer's data, which only the sealing port can read. */
@@ -155,10 +186,13 @@ export interface Orders {
   find(orderId: string): Promise<StoredOrder | undefined>;
   /**
    * Stores the order, takes its stock and records its event, all or nothing.
-   * `offers-changed` names SKUs that are not there in this number or at this price any more.
+   * `offers-changed` names SKUs that are not there in this number or at this price any more. `exists` also
+   * when the cart's lines were moved meanwhile: then no order is found, and the cart has to be read again.
    */
   place(change: {
     stored: StoredOrder;
+    /** The version of the cart that was ordered. */
+    cartVersion: number;
     person: string;
     takes: readonly StockTake[];
     record: EventRecord;
@@ -183,6 +217,31 @@ export interface Orders {
   }): Promise<{ items: { orderId: string; found: Return }[]; next: PageKey | undefined }>;
   /** Ids of orders of which the provider still has something to say: payments, refunds. Oldest first. */
   awaitingProvider(query: { createdBefore: number; limit: number }): Promise<string[]>;
+}
+
+/** A line of a list of orders, and its buyer's data for those who may see it. */
+export interface ListedOrder {
+  readonly summary: OrderSummary;
+  readonly sealed: Sealed;
+}
+
+/** Lists of orders, newest first; they may lag behind the orders by a moment. */
+export interface OrderLists {
+  /**
+   * Orders that fit, from `from` on (inclusive) and before `to`. A page may hold fewer than it could when
+   * few of a person's many orders have the status.
+   */
+  page(query: {
+    /** A customer's id, or the look-up key of the e-mail that orders were placed with. */
+    person?: string | undefined;
+    status?: OrderStatus | undefined;
+    from?: number | undefined;
+    to?: number | undefined;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
+  /** Lists an order under one more person. Safe to repeat. */
+  file(order: Pick<Order, 'id' | 'createdAt'>, person: string): Promise<void>;
 }
 
 export interface Outbox {
@@ -457,7 +516,9 @@ export interface Ports {
   readonly listings: Listings;
   readonly register: Register;
   readonly carts: Carts;
+  readonly customerCarts: CustomerCarts;
   readonly orders: Orders;
+  readonly orderLists: OrderLists;
   readonly outbox: Outbox;
   readonly publisher: Publisher;
   readonly payments: PaymentProvider;

@@ -3,7 +3,9 @@ import { browseProducts, findScope, seeProduct } from '../../src/application/cat
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
-import { openCart, putLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { claimCart } from '../../src/application/carts/claim-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
@@ -150,6 +152,20 @@ describe('capacity units and round trips', () => {
     const seen = await seeCart(shop.ports, GUEST, cartId);
     expect(seen.ok && seen.value.lines).toHaveLength(lines);
     expect(meter.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  test('of a claim: 6 to become the cart of a customer, 8 to be merged into it', async () => {
+    const customerId = '5b1c6f0e-7d2f-4c52-8a1f-9a60e8d113d5';
+    for (const [units, calls] of [
+      [6, 4],
+      [8, 5],
+    ]) {
+      const cartId = await cartWith(1);
+      meter.reset();
+      const claimed = await claimCart(shop.ports, customerId, cartId);
+      expect(claimed.ok).toBe(true);
+      expect([meter.total().write, meter.calls.length]).toEqual([units, calls]);
+    }
   });
 
   describe.each([

@@ -97,6 +97,7 @@ describe('a message that is none', () => {
       'settlePayment',
       'sendOrderMail',
       'listProducts',
+      'fileOrders',
       'recordFailure',
     ] as const) {
       await expect(world.run(name, snsEvent(message))).rejects.toThrow();

@@ -67,22 +67,22 @@ describe('the samples', () => {
     expect(event.rawQueryString).toBe(query.toString());
   });
 
-  test.each(['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'])(
-    'of %s are CloudEvents that its subscription lets through',
-    (name) => {
-      const policy = functions[name]!.events![0]!.sns!.filterPolicy;
-      for (const sample of sampleNames().get(name)!) {
-        const [record] = snsSample(sample).Records;
-        const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
-        expect(policy.type).toContain(type);
-        expect(policy.source).toContain(source);
-        expect(record!.Sns.MessageAttributes).toEqual({
-          type: { Type: 'String', Value: type },
-          source: { Type: 'String', Value: source },
-        });
-      }
-    },
-  );
+  test.each([
+    ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
+    'fileOrders',
+  ])('of %s are CloudEvents that its subscription lets through', (name) => {
+    const policy = functions[name]!.events![0]!.sns!.filterPolicy;
+    for (const sample of sampleNames().get(name)!) {
+      const [record] = snsSample(sample).Records;
+      const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
+      expect(policy.type).toContain(type);
+      expect(policy.source).toContain(source);
+      expect(record!.Sns.MessageAttributes).toEqual({
+        type: { Type: 'String', Value: type },
+        source: { Type: 'String', Value: source },
+      });
+    }
+  });
 
   test('tell one story', () => {
     expect(orderIdOf(SAMPLE.cardCart)).toBe(SAMPLE.cardOrder);
@@ -99,7 +99,8 @@ describe('run in turn', () => {
   beforeAll(async () => {
     world = await openWorld({ withPeople: true });
     productId = await world.stock(coffee(), 10);
-    for (const id of [SAMPLE.cardCart, SAMPLE.cashCart, SAMPLE.changedCart]) {
+    const { cardCart, cashCart, changedCart, guestCart } = SAMPLE;
+    for (const id of [cardCart, cashCart, changedCart, guestCart]) {
       const expiresAt = Date.now() + 86_400_000;
       await world.ports.carts.create({ id, customerId: null, lines: [], version: 1, expiresAt });
     }
@@ -147,6 +148,14 @@ describe('run in turn', () => {
     const { body } = httpSample('carts/set-line');
     const path = `/v1/carts/${SAMPLE.cashCart}/lines/${SAMPLE.sku}`;
     expect((await world.request('PUT', path, { body })).status).toBe(200);
+  });
+
+  test('claims what they gathered as a guest', async () => {
+    const customer = signedIn('customer-zoe', 'customers')();
+    expect((await send('carts/claim')).status).toBe(401);
+    const { status, body } = await send('carts/claim', customer);
+    expect([status, body.id]).toEqual([200, SAMPLE.guestCart]);
+    expect((await send('carts/open', customer)).body.id).toBe(SAMPLE.guestCart);
   });
 
   test('orders', async () => {
@@ -259,6 +268,21 @@ describe('run in turn', () => {
     expect((await send('orders/see', mine())).body.refunds).toMatchObject([
       { id: refundId, status: 'succeeded', amount: { amount: 500 } },
     ]);
+  });
+
+  test('is found again in the lists', async () => {
+    const customer = signedIn('customer-zoe', 'customers');
+    expect((await send('orders/list')).status).toBe(401);
+    expect((await send('orders/list', customer())).body).toEqual({ items: [], nextCursor: null });
+    await world.run('fileOrders', snsSample('fileOrders/order-created'));
+    expect((await send('backOfficeOrders/list', staff())).body).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+    const { body } = await world.request('GET', '/v1/admin/orders', { headers: staff() });
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),
+    );
   });
 
   test('sends back what is not wanted', async () => {

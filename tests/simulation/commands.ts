@@ -28,6 +28,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Every command, how often it comes among all others, and what it does. */
 const COMMANDS = {
   'open-cart': [5, ({ people, chance }) => people.openCart(customerOf(chance))],
+  'claim-cart': [2, claimCart],
   'put-line': [
     8,
     (scene) =>
@@ -149,6 +150,17 @@ function onOrder(
 function onAny(world: World, chance: Chance, act: (order: Order) => void): void {
   const found = chance.pick([...world.state.orders.values()]);
   if (found !== undefined) act(found.order);
+}
+
+/** Mostly a cart that a guest has put something into. */
+function claimCart({ world, people, chance }: Scene): void {
+  const ordered = new Set(people.orders.map(({ cartId }) => cartId));
+  const cart = sensible(people.carts, chance, ({ id, customerId }) => {
+    const stored = world.state.carts.get(id);
+    const isGuests = customerId === null && stored?.customerId === null;
+    return isGuests && stored.lines.length > 0 && !ordered.has(id);
+  });
+  if (cart !== undefined) people.claimCart(cart, `cus_${chance.below(2)}`);
 }
 
 function order(scene: Scene): void {

@@ -3,7 +3,9 @@ import {
   moveReturn,
   type ReturnStep,
 } from '../../src/application/orders/return-goods.ts';
-import { openCart, putLine, removeLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { claimCart } from '../../src/application/carts/claim-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine, removeLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import { actOnOrder, cancelAny, reviewOrder } from '../../src/application/orders/manage-order.ts';
 import { orderCart, type PlaceOrderCommand } from '../../src/application/orders/place-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
@@ -53,9 +55,30 @@ export class People {
       'open-cart',
       (ports) => openCart(ports, { customerId }),
       (outcome) => {
-        if (outcome.kind === 'answered') this.carts.push({ id: outcome.answer.id, customerId });
+        if (outcome.kind === 'answered') this.know({ id: outcome.answer.id, customerId });
       },
     );
+  }
+
+  /** Who is signed in takes a cart along that they, or somebody else, filled before. */
+  claimCart({ id }: KnownCart, customerId: string): void {
+    this.repeatably(() => {
+      this.world.start(
+        'claim-cart',
+        (ports) => claimCart(ports, customerId, id),
+        (outcome) => {
+          if (outcome.kind !== 'answered' || !outcome.answer.ok) return;
+          this.know({ id: outcome.answer.value.id, customerId });
+        },
+      );
+    });
+  }
+
+  private know(cart: KnownCart): void {
+    const known = this.carts.some(
+      ({ id, customerId }) => id === cart.id && customerId === cart.customerId,
+    );
+    if (!known) this.carts.push(cart);
   }
 
   putLine({ id, customerId }: KnownCart, sku: string, quantity: number): void {

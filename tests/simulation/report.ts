@@ -35,6 +35,7 @@ export function reportOf(run: {
 
 const FUNCTIONS = [
   'open-cart',
+  'claim-cart',
   'put-line',
   'remove-line',
   'see-cart',

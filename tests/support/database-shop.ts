@@ -1,10 +1,12 @@
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
+import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
+import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
@@ -30,7 +32,9 @@ export function createDatabaseShop(
       listings: createListings(database),
       register: createRegister(database),
       carts: createCarts(database),
+      customerCarts: createCustomerCarts(database),
       orders: createOrders(database),
+      orderLists: createOrderLists(database),
       outbox: createOutbox(database),
       people: createPeople(database),
       done: createDoneMarks(database),

@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
-import { orderSchema, refundStatusSchema, returnSchema, returnStatusSchema } from './orders.ts';
+import {
+  orderSchema,
+  orderStatusSchema,
+  orderSummaryFields,
+  refundStatusSchema,
+  returnSchema,
+  returnStatusSchema,
+} from './orders.ts';
 import { defineRoute } from './route.ts';
 import {
   cursorSchema,
+  emailSchema,
   idSchema,
   limitSchema,
   listOf,
@@ -18,6 +26,43 @@ const returnParams = z.object({ id: idSchema('ret') });
 const nothing = z.strictObject({});
 const answer = { status: 200, schema: orderSchema };
 const problems = ['order-not-found', 'transition-not-allowed', 'too-busy'];
+
+/** Times are ISO 8601 in UTC, with or without fractions of a second: only as numbers do they compare. */
+function isInOrder({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean {
+  return from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
+}
+
+export const listAnyOrders = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/orders',
+  summary:
+    'Orders by status, time and e-mail, newest first; a page may be short and yet have a next',
+  tag,
+  access: 'staff',
+  query: z
+    .strictObject({
+      status: z.optional(orderStatusSchema),
+      from: z.optional(timeSchema),
+      to: z.optional(timeSchema),
+      email: z.optional(emailSchema),
+      limit: limitSchema,
+      cursor: cursorSchema,
+    })
+    .check(z.refine(isInOrder, { path: ['to'], error: 'must not be before from' })),
+  answer: {
+    status: 200,
+    schema: listOf(
+      named(
+        'BackOfficeOrderSummary',
+        z.object({
+          ...orderSummaryFields,
+          customer: z.object({ id: z.nullable(z.string()), email: z.string() }),
+        }),
+      ),
+    ),
+  },
+  problems: ['cursor-invalid'],
+});
 
 export const getAnyOrder = defineRoute({
   method: 'GET',

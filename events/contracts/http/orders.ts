@@ -3,8 +3,11 @@ import { totalsSchema } from './carts.ts';
 import { defineRoute } from './route.ts';
 import {
   countrySchema,
+  cursorSchema,
   emailSchema,
   idSchema,
+  limitSchema,
+  listOf,
   moneySchema,
   skuSchema,
   text,
@@ -54,20 +57,50 @@ export const returnSchema = named(
   }),
 );
 
+export const orderStatusSchema = z.enum([
+  'pending_payment',
+  'placed',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelling',
+  'cancelled',
+  'delivery_refused',
+  'returned',
+]);
+
+const paymentStatusSchema = z.enum([
+  'created',
+  'requires_action',
+  'processing',
+  'captured',
+  'partly_refunded',
+  'refunded',
+  'failed',
+  'cancelled',
+  'review',
+  'disputed',
+  'cash_due',
+  'cash_collected',
+  'waived',
+]);
+
+/** What lists tell of an order; each field is as in the order itself. */
+export const orderSummaryFields = {
+  id: z.string(),
+  number: z.string(),
+  status: orderStatusSchema,
+  totals: totalsSchema,
+  payment: z.object({ method: paymentMethodSchema, status: paymentStatusSchema }),
+  lineCount: z.int(),
+  pieceCount: z.int(),
+  createdAt: timeSchema,
+};
+
 const orderFields = {
   id: z.string(),
   number: z.string(),
-  status: z.enum([
-    'pending_payment',
-    'placed',
-    'packed',
-    'shipped',
-    'delivered',
-    'cancelling',
-    'cancelled',
-    'delivery_refused',
-    'returned',
-  ]),
+  status: orderStatusSchema,
   lines: z.array(
     z.object({
       sku: z.string(),
@@ -85,21 +118,7 @@ const orderFields = {
   shippingMethod: z.string(),
   payment: z.object({
     method: paymentMethodSchema,
-    status: z.enum([
-      'created',
-      'requires_action',
-      'processing',
-      'captured',
-      'partly_refunded',
-      'refunded',
-      'failed',
-      'cancelled',
-      'review',
-      'disputed',
-      'cash_due',
-      'cash_collected',
-      'waived',
-    ]),
+    status: paymentStatusSchema,
     captured: moneySchema,
     refunded: moneySchema,
   }),
@@ -168,6 +187,17 @@ export const createOrder = defineRoute({
     'shipping-method-not-available',
     'too-busy',
   ],
+});
+
+export const listOrders = defineRoute({
+  method: 'GET',
+  path: '/v1/orders',
+  summary: 'My orders, newest first',
+  tag: 'Orders',
+  access: 'customer',
+  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  answer: { status: 200, schema: listOf(named('OrderSummary', z.object(orderSummaryFields))) },
+  problems: ['cursor-invalid'],
 });
 
 export const getOrder = defineRoute({

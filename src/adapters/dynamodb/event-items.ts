@@ -9,6 +9,18 @@ import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 const OUTBOX_SHARDS = 4;
 export const OUTBOX_KEYS = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `shard-${shard}`);
 
+/**
+ * The keys of the index by time. What moved money stands under its month, so that the ledger reads
+ * bookings and nothing else; all other records stand under their day.
+ */
+export function dayOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+export function ledgerMonthOf(epochMs: number): string {
+  return `ledger ${new Date(epochMs).toISOString().slice(0, 7)}`;
+}
+
 const eventItem = z.object({
   pk: z.string(),
   sk: z.string(),
@@ -43,7 +55,7 @@ export function eventPut(table: string, record: EventRecord): TransactWriteItem 
         pk: subject,
         sk: id,
         shape: 1,
-        day: new Date(at).toISOString().slice(0, 10),
+        day: ledger === undefined ? dayOf(at) : ledgerMonthOf(at),
         unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
         at,
         actor: trail.actor,
@@ -52,7 +64,6 @@ export function eventPut(table: string, record: EventRecord): TransactWriteItem 
         events,
         data,
         ledger,
-        ledgerMonth: ledger && new Date(at).toISOString().slice(0, 7),
       }),
     },
   };

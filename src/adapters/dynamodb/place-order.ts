@@ -2,7 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Orders } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { NOT_THERE } from './item.ts';
+import { orderable } from './order-fence.ts';
 import { toHeadItem, toLinesItem } from './order-items.ts';
 import { pause } from './pause.ts';
 import { firstPart, planAnew, planAround, type RefusedPart } from './plan-order.ts';
@@ -77,14 +77,14 @@ export async function placeOrder(
 
 function ownWrites(
   tables: Database['tables'],
-  { stored, person, record }: Placing,
+  { stored, cartVersion, person, record }: Placing,
 ): TransactWriteItem[] {
   return [
     {
       Put: {
         TableName: tables.orders,
         Item: toHeadItem(stored, person),
-        ConditionExpression: NOT_THERE,
+        ...orderable(cartVersion),
       },
     },
     { Put: { TableName: tables.orders, Item: toLinesItem(stored.order) } },

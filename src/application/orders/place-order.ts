@@ -6,7 +6,7 @@ import { asPlaced, placeOrder, type PlaceRefusal } from '../../domain/orders/pla
 import type { Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { mayUse } from '../carts/use-cart.ts';
-import { orderIdOf, orderNumberOf } from '../ids.ts';
+import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
 import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 import { openContact } from '../sealed/contact.ts';
@@ -66,6 +66,7 @@ export async function orderCart(
   command: PlaceOrderCommand,
 ): Promise<Result<OrderAnswer, OrderingRefusal>> {
   const { orders, rules, now } = ports;
+  if (!isCartId(command.cartId)) return refuse({ code: 'cart-not-found' });
   const orderId = orderIdOf(command.cartId);
   const [{ cart, existing }] = await Promise.all([
     orders.readForCheckout(command.cartId, orderId),
@@ -86,7 +87,8 @@ export async function orderCart(
       const { order, takes, events } = decision.value;
       const record = recordOf(ports, trail, events);
       const stored = { order, sealed, request: command.request };
-      const { outcome } = await orders.place({ stored, person, takes, record });
+      const { version: cartVersion } = cart;
+      const { outcome } = await orders.place({ stored, cartVersion, person, takes, record });
       if (outcome === 'placed') {
         await publishRecord(ports, record);
         return accept(answer(ports, stored, command.contact, [record], false));

@@ -66,6 +66,29 @@ export function eventLogContract(open: Open): void {
     expect(await readAll(stores.eventRecord, query)).toEqual([wanted]);
   });
 
+  test('what moved money stands among all else, page by page', async () => {
+    const stores = await open();
+    const ledger = [{ account: 'cash' as const, amountMinor: 0, currency: 'EUR' }];
+    const records: EventRecord[] = [];
+    for (const [n, laterMs] of [
+      0,
+      1,
+      2,
+      3,
+      DAY_MS,
+      DAY_MS + 1,
+      DAY_MS + 2,
+      40 * DAY_MS,
+    ].entries()) {
+      const money = [1, 2, 5, 7].includes(n) ? { ledger } : {};
+      records.push(await commit(stores, { ...recordOf('subject', { laterMs }), ...money }));
+    }
+    const long = { from: NOW, to: NOW + 41 * DAY_MS };
+    for (const limit of [1, 2, 3, 100]) {
+      expect(await readAll(stores.eventRecord, { ...long, limit })).toEqual(records);
+    }
+  });
+
   test('the ledger holds the bookings of a period, and nothing else', async () => {
     const stores = await open();
     const ledger = [

@@ -169,6 +169,7 @@ interface PlacingOptions {
   readonly laterMs?: number;
   readonly customerId?: string | null;
   readonly rules?: SalesRules;
+  readonly cartVersion?: number;
 }
 
 /** What a cart with these offers becomes: an order by card, unless another method is said. */
@@ -181,6 +182,7 @@ export function placingOf(
     laterMs = 0,
     customerId = null,
     rules = USUAL_RULES,
+    cartVersion = 1,
   }: PlacingOptions = {},
 ): Placing {
   const id = orderIdOf(cartIdOf(cart));
@@ -199,7 +201,7 @@ export function placingOf(
     sealed: Uint8Array.from({ length: 256 }, (_, byte) => byte),
     request: { key: `key-${cart}`, body: `body-${cart}` },
   };
-  return { stored, person: customerId ?? 'person-1', takes, record };
+  return { stored, cartVersion, person: customerId ?? 'person-1', takes, record };
 }
 
 /** A refund that an order has requested; `n` makes it one of its own. */

@@ -120,6 +120,7 @@ export async function openWorld({ withPeople = false } = {}) {
     listProducts: await import('../../../handlers/sns/list-products.ts'),
     alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
     relistCategory: await import('../../../handlers/sns/relist-category.ts'),
+    fileOrders: await import('../../../handlers/sns/file-orders.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),

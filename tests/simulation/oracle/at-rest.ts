@@ -1,4 +1,5 @@
 import { demand, sumOf, textOf, type BookedOrder, type Books } from './books.ts';
+import { checkCarts } from './carts.ts';
 import { HOLDING, isToldByMail } from './rules.ts';
 
 /** What must be true once everything has had three minutes to heal. */
@@ -8,6 +9,7 @@ export function checkAtRest(books: Books, { now }: { now: number }): void {
     checkOrder(books, order, now);
     checkHistory(books, order);
   }
+  checkCarts(books);
   checkStock(books);
   checkLedger(books);
   checkMails(books);

@@ -3,7 +3,7 @@ import type { MemoryState } from '../../support/memory/state.ts';
 /** What the oracle looks at: what the shop has committed, and what the world outside has of it. */
 export type Books = Pick<
   MemoryState,
-  'offers' | 'orders' | 'records' | 'intents' | 'refunds' | 'published' | 'mails'
+  'carts' | 'offers' | 'orders' | 'records' | 'intents' | 'refunds' | 'published' | 'mails'
 >;
 
 export type BookedOrder = NonNullable<ReturnType<Books['orders']['get']>>['order'];

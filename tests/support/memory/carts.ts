@@ -1,20 +1,23 @@
 import { orderIdOf } from '../../../src/application/ids.ts';
 import type { Carts } from '../../../src/application/ports.ts';
-import { MAX_CART_LINES, type Cart, type CartLine } from '../../../src/domain/carts/cart.ts';
+import {
+  inOrder,
+  MAX_CART_LINES,
+  type Cart,
+  type CartLine,
+} from '../../../src/domain/carts/cart.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
 
 export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> {
   function live(cartId: string, now: number): Cart | undefined {
     const cart = carts.get(cartId);
-    return cart !== undefined && cart.expiresAt > now ? cart : undefined;
+    const isLive = cart !== undefined && cart.expiresAt > now && cart.mergedInto === undefined;
+    return isLive ? cart : undefined;
   }
 
   function store(cart: Cart, lines: readonly CartLine[]): Cart {
-    const inOrder = lines.toSorted(
-      (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
-    );
-    const changed = { ...cart, lines: inOrder, version: cart.version + 1 };
+    const changed = { ...cart, lines: inOrder(lines), version: cart.version + 1 };
     carts.set(cart.id, changed);
     return changed;
   }

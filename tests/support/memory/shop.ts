@@ -6,10 +6,12 @@ import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { memoryIdentities, memoryPeople } from './accounts.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryCarts } from './carts.ts';
+import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryListings } from './listings.ts';
+import { memoryOrderLists } from './order-lists.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
@@ -68,7 +70,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     listings: port('listings', memoryListings(state)),
     register: port('register', memoryRegister(state)),
     carts: port('carts', memoryCarts(state)),
+    customerCarts: port('customerCarts', memoryCustomerCarts(state)),
     orders: port('orders', memoryOrders(state)),
+    orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
     payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),

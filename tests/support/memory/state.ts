@@ -39,7 +39,13 @@ export interface MemoryState {
   /** What the back office lists, by scope and product id. */
   readonly register: Map<string, Map<string, RegisterEntry>>;
   readonly carts: Map<string, Cart>;
+  /** Id of the cart that a customer had last. */
+  readonly lastCarts: Map<string, string>;
+  /** By order id: of which version on its cart may become this order. */
+  readonly fences: Map<string, number>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
+  /** Whom orders are listed under beside their first person: `person/order id`. */
+  readonly filed: Set<string>;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
@@ -114,7 +120,10 @@ export function emptyState(): MemoryState {
     registered: new Map(),
     register: new Map(),
     carts: new Map(),
+    lastCarts: new Map(),
+    fences: new Map(),
     orders: new Map(),
+    filed: new Set(),
     records: new Map(),
     marks: new Map(),
     failures: new Map(),

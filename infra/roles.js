@@ -11,7 +11,10 @@ const TABLES = {
   work: 'WorkTable',
 };
 
-/** table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in them. */
+/**
+ * table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in them.
+ * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
+ */
 export const PERMISSIONS = {
   system: {},
   catalogue: {
@@ -55,6 +58,11 @@ export const PERMISSIONS = {
       work: ['GetItem', 'Query', 'DeleteItem'],
     },
     publishes: true,
+    republishes: ['ImageUploadsTopic'],
+  },
+  backOfficeMedia: {
+    tables: { catalog: ['Query'] },
+    media: { 'uploads/images': ['PutObject'] },
   },
   webhooks: { publishes: true },
   settlePayment: {
@@ -73,6 +81,13 @@ export const PERMISSIONS = {
   },
   listProducts: {
     tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    keepsFailures: true,
+  },
+  processImage: {
+    tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
+    media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
+    seesWhatIsMissing: true,
+    publishes: true,
     keepsFailures: true,
   },
   recordFailure: {
@@ -122,7 +137,14 @@ function logs(functionName, prefix) {
   });
 }
 
-function statements(functionName, { tables = {}, publishes, keepsFailures, sendsMail }, stage) {
+/** The files in a folder of the media bucket. */
+function files(folder) {
+  return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
+}
+
+function statements(functionName, permissions, stage) {
+  const { tables = {}, media = {}, republishes = [] } = permissions;
+  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -131,6 +153,17 @@ function statements(functionName, { tables = {}, publishes, keepsFailures, sends
         tableArn(name),
       ),
     ),
+    ...Object.entries(media).map(([folder, actions]) =>
+      allow(
+        actions.map((action) => `s3:${action}`),
+        files(folder),
+      ),
+    ),
+    // Who may not list a bucket is told "forbidden" of a file that is not there.
+    ...(seesWhatIsMissing
+      ? [allow(['s3:ListBucket'], { 'Fn::GetAtt': ['MediaBucket', 'Arn'] })]
+      : []),
+    ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
     ...(sendsMail

@@ -14,8 +14,9 @@ export const handler = snsFunction(failureRecordSchema, (record) => {
   const at = Date.parse(timestamp);
   const messages = requestPayload.Records.map(({ Sns }) => ({
     text: Sns.Message,
-    type: Sns.MessageAttributes.type.Value,
-    source: Sns.MessageAttributes.source.Value,
+    topicArn: Sns.TopicArn,
+    type: Sns.MessageAttributes.type?.Value,
+    source: Sns.MessageAttributes.source?.Value,
   }));
   const trail = { actor: { role: 'system' as const }, traceId: requestContext.requestId };
   return recordFailure(ports, trail, {

@@ -1,3 +1,4 @@
+import * as backOfficeMedia from './back-office-media.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficeMedia.requestImageUpload,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

@@ -16,7 +16,14 @@ const failureItem = z.object({
   tries: z.int(),
   at: z.int(),
   eventId: z.optional(z.string()),
-  messages: z.array(z.object({ text: z.string(), type: z.string(), source: z.string() })),
+  messages: z.array(
+    z.object({
+      text: z.string(),
+      topicArn: z.optional(z.string()),
+      type: z.optional(z.string()),
+      source: z.optional(z.string()),
+    }),
+  ),
 });
 
 function keyOf(failureId: string): Item {

@@ -1,5 +1,10 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { EventRecord, ForeignEvent, Publisher } from '../../application/ports.ts';
+import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
+import type {
+  EventRecord,
+  ForeignEvent,
+  Publisher,
+  TopicMessage,
+} from '../../application/ports.ts';
 
 /** Source of the shop's own events. */
 export const OWN_SOURCE = 'bodega';
@@ -23,29 +28,32 @@ export function createPublisher(options: {
 
   async function publish(event: ForeignEvent, extensions: object): Promise<void> {
     const about = { specversion: '1.0', ...event, datacontenttype: 'application/json' };
-    await send(JSON.stringify({ ...about, ...extensions }), event.type, event.source);
+    const text = JSON.stringify({ ...about, ...extensions });
+    await send({ text, type: event.type, source: event.source });
   }
 
-  async function send(text: string, type: string, source: string): Promise<void> {
+  async function send(message: TopicMessage): Promise<void> {
+    const { text, topicArn = options.topicArn, type, source } = message;
     await client.send(
       new PublishCommand({
-        TopicArn: options.topicArn,
+        TopicArn: topicArn,
         Message: text,
-        MessageAttributes: {
-          type: { DataType: 'String', StringValue: type },
-          source: { DataType: 'String', StringValue: source },
-        },
+        MessageAttributes: { ...attribute('type', type), ...attribute('source', source) },
       }),
     );
   }
 
   return {
-    republish: ({ text, type, source }) => send(text, type, source),
+    republish: send,
     forward: (event) => publish(event, {}),
     publish: async (record) => {
       await Promise.all(toCloudEvents(record).map((event) => publish(event, extensionsOf(record))));
     },
   };
+}
+
+function attribute(name: string, value: string | undefined): Record<string, MessageAttributeValue> {
+  return value === undefined ? {} : { [name]: { DataType: 'String', StringValue: value } };
 }
 
 /** The events of a record, all with its time, subject and data. */

@@ -26,6 +26,8 @@ export const EVENT_TYPES = [
   'product.published',
   'product.changed',
   'category.changed',
+  'image.processed',
+  'image.refused',
   'stock.adjusted',
   'stock.low',
   'stock.replenished',

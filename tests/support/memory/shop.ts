@@ -1,4 +1,5 @@
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
+import { createPictures } from '../../../src/adapters/images/pictures.ts';
 import type { Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -9,6 +10,7 @@ import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryListings } from './listings.ts';
+import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
@@ -56,6 +58,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     synchronous: Synchronous<Ports[Name] & object>,
   ) => throughBorder<Ports[Name] & object>(name, synchronous, around);
   const sealing = memorySealing(state);
+  const media = memoryMedia(state);
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
@@ -72,6 +75,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     failures: port('failures', memoryFailures(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
+    media: { ...port('media', media), publicUrl: media.publicUrl },
+    pictures: createPictures(),
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

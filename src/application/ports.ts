@@ -173,15 +173,13 @@ export interface Publisher {
   forward(event: ForeignEvent): Promise<void>;
 }
 
-/** A message as a topic carried it. */
-export interface TopicMessage {
-  readonly text: string;
-  /** Absent: the topic of the shop's events. */
-  readonly topicArn?: string | undefined;
-  /** What subscribers to the shop's events filter by; notifications of S3 have neither. */
-  readonly type?: string | undefined;
-  readonly source?: string | undefined;
-}
+/**
+ * A message as a topic carried it: an event on the shop's own, where subscribers filter by type and
+ * source, or what another topic tells, such as that of uploads.
+ */
+export type TopicMessage =
+  | { readonly text: string; readonly type: string; readonly source: string }
+  | { readonly text: string; readonly topicArn: string };
 
 /** An event of somebody else, such as the payment provider, on its way to our consumers. */
 export interface ForeignEvent {

@@ -17,12 +17,10 @@ const failureItem = z.object({
   at: z.int(),
   eventId: z.optional(z.string()),
   messages: z.array(
-    z.object({
-      text: z.string(),
-      topicArn: z.optional(z.string()),
-      type: z.optional(z.string()),
-      source: z.optional(z.string()),
-    }),
+    z.union([
+      z.object({ text: z.string(), type: z.string(), source: z.string() }),
+      z.object({ text: z.string(), topicArn: z.string() }),
+    ]),
   ),
 });
 

@@ -1,4 +1,4 @@
-import { PublishCommand, SNSClient, type MessageAttributeValue } from '@aws-sdk/client-sns';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type {
   EventRecord,
   ForeignEvent,
@@ -33,12 +33,12 @@ export function createPublisher(options: {
   }
 
   async function send(message: TopicMessage): Promise<void> {
-    const { text, topicArn = options.topicArn, type, source } = message;
+    const isEvent = 'type' in message;
     await client.send(
       new PublishCommand({
-        TopicArn: topicArn,
-        Message: text,
-        MessageAttributes: { ...attribute('type', type), ...attribute('source', source) },
+        TopicArn: isEvent ? options.topicArn : message.topicArn,
+        Message: message.text,
+        ...(isEvent ? { MessageAttributes: attributesOf(message) } : {}),
       }),
     );
   }
@@ -52,8 +52,12 @@ export function createPublisher(options: {
   };
 }
 
-function attribute(name: string, value: string | undefined): Record<string, MessageAttributeValue> {
-  return value === undefined ? {} : { [name]: { DataType: 'String', StringValue: value } };
+/** What subscribers filter by. */
+function attributesOf({ type, source }: { readonly type: string; readonly source: string }) {
+  return {
+    type: { DataType: 'String', StringValue: type },
+    source: { DataType: 'String', StringValue: source },
+  };
 }
 
 /** The events of a record, all with its time, subject and data. */

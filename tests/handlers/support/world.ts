@@ -11,6 +11,7 @@ import { saveProduct } from '../../../src/application/catalogue/save-product.ts'
 import { listProduct } from '../../../src/application/catalogue/list-product.ts';
 import type { ProductContent } from '../../../src/domain/products/product.ts';
 import { startEngine } from '../../support/engine.ts';
+import { openMediaStore } from '../../support/media-store.ts';
 import { contextOf, httpEvent } from '../../platform/http-event.ts';
 import { checked, type Answer } from './answers.ts';
 import { openGate } from './gate.ts';
@@ -41,11 +42,12 @@ const HOUR_MS = 3_600_000;
  */
 export async function openWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
-  const [engine, topic, mailbox, people] = await Promise.all([
+  const [engine, topic, mailbox, people, media] = await Promise.all([
     startEngine(),
     openTopic(),
     openMailbox(),
     openPool(),
+    openMediaStore(),
   ]);
   const webhooks: Answer[] = [];
   const hook = await serve((request, response) => {
@@ -86,6 +88,9 @@ export async function openWorld() {
     JWKS_URI: people.jwksUri,
     SMTP_URL: mailbox.url,
     MAIL_FROM: 'Bodega <orders@bodega.test>',
+    MEDIA_ENDPOINT: media.url,
+    MEDIA_BUCKET: media.bucket,
+    MEDIA_BASE_URL: media.baseUrl,
     WEB_ORIGINS: WEB_ORIGIN,
     API_BASE_URL: 'https://api.example',
     ORDER_TOKEN_SECRET: 'order-token-secret',
@@ -100,6 +105,7 @@ export async function openWorld() {
     catalogue: await import('../../../handlers/http/catalogue.ts'),
     carts: await import('../../../handlers/http/carts.ts'),
     orders: await import('../../../handlers/http/orders.ts'),
+    backOfficeMedia: await import('../../../handlers/http/back-office-media.ts'),
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
     oversight: await import('../../../handlers/http/oversight.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
@@ -108,6 +114,7 @@ export async function openWorld() {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
+    processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
@@ -154,6 +161,7 @@ export async function openWorld() {
     topic,
     mailbox,
     people,
+    media,
     provider,
     /** What became of the stand-in's webhooks. */
     webhooks,
@@ -205,7 +213,7 @@ export async function openWorld() {
     },
     close: async (): Promise<void> => {
       await standIn.close();
-      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people];
+      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people, media];
       await Promise.all(servers.map((server) => server.close()));
       await engine.close();
       await rm(folder, { recursive: true });
@@ -222,6 +230,7 @@ const FUNCTIONS = [
   ['/v1/orders', 'orders'],
   ['/v1/admin/orders', 'backOfficeOrders'],
   ['/v1/admin/returns', 'backOfficeOrders'],
+  ['/v1/admin/products/{id}/images', 'backOfficeMedia'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
   ['/v1/', 'catalogue'],

@@ -26,6 +26,7 @@ const ALIGNING = [
 /**
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
+ * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
  */
 export const PERMISSIONS = {
   system: {},
@@ -115,6 +116,11 @@ export const PERMISSIONS = {
       people: ['GetItem'],
     },
     publishes: true,
+    republishes: ['ImageUploadsTopic'],
+  },
+  backOfficeMedia: {
+    tables: { catalog: ['Query', 'BatchGetItem'], people: ['GetItem'] },
+    media: { 'uploads/images': ['PutObject'] },
   },
   backOfficePeople: {
     tables: {
@@ -161,6 +167,13 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   fileOrders: { tables: { orders: ['Query', 'PutItem'] }, keepsFailures: true },
+  processImage: {
+    tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
+    media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
+    seesWhatIsMissing: true,
+    publishes: true,
+    keepsFailures: true,
+  },
   recordFailure: {
     tables: { work: ['PutItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
@@ -208,8 +221,14 @@ function logs(functionName, prefix) {
   });
 }
 
+/** The files in a folder of the media bucket. */
+function files(folder) {
+  return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
+}
+
 function statements(functionName, permissions, stage) {
-  const { tables = {}, people = [], publishes, keepsFailures, sendsMail } = permissions;
+  const { tables = {}, people = [], media = {}, republishes = [] } = permissions;
+  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -226,6 +245,17 @@ function statements(functionName, permissions, stage) {
           ),
         ]
       : []),
+    ...Object.entries(media).map(([folder, actions]) =>
+      allow(
+        actions.map((action) => `s3:${action}`),
+        files(folder),
+      ),
+    ),
+    // Who may not list a bucket is told "forbidden" of a file that is not there.
+    ...(seesWhatIsMissing
+      ? [allow(['s3:ListBucket'], { 'Fn::GetAtt': ['MediaBucket', 'Arn'] })]
+      : []),
+    ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
     ...(sendsMail

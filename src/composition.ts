@@ -24,7 +24,7 @@ import { logger } from './platform/logger.ts';
 import { loadShopSettings, type ShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
-type HeavyPorts = 'payments' | 'mail' | 'directory';
+type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its

@@ -100,7 +100,7 @@ function pictureStore(
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
   return async ({ fileName, contentType, body }) => {
-    const Key = `demo/${fileName}`;
+    const Key = `media/demo/${fileName}`;
     await client.send(
       new PutObjectCommand({ Bucket: MEDIA_BUCKET, Key, Body: body, ContentType: contentType }),
     );

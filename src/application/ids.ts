@@ -86,3 +86,9 @@ export function failureIdOf(at: number, requestId: string): string {
 export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
+
+/** The id of the one record that tells what became of an uploaded picture. */
+export function recordIdOfImage(imageId: string): string {
+  const time = imageId.slice('img_'.length, 'img_'.length + TIME_LENGTH);
+  return `evt_${time}${hashCharacters(imageId, HASH_LENGTH)}`;
+}

@@ -2,6 +2,7 @@ import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
 import type { RegisterEntry } from '../domain/listings/register.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
+import type { PictureType, Pose, WebSize } from '../domain/media/picture.ts';
 import type { Money } from '../domain/money.ts';
 import type { Order, OrderStatus } from '../domain/orders/order.ts';
 import type { OrderSummary } from '../domain/orders/order-summary.ts';
@@ -245,6 +246,9 @@ export interface OrderLists {
 }
 
 export interface Outbox {
+  /** Records what happened without anything else being stored; false when it is recorded already. */
+  add(record: EventRecord): Promise<boolean>;
+  isRecorded(record: Pick<EventRecord, 'subject' | 'id'>): Promise<boolean>;
   /** Ids of records that a commit left unpublished before the given time. */
   unpublished(query: { before: number; limit: number }): Promise<EventRecord[]>;
   markPublished(record: EventRecord): Promise<void>;
@@ -255,18 +259,19 @@ export interface Outbox {
 export interface Publisher {
   /** Resolves once the topic has every event of the record. */
   publish(record: EventRecord): Promise<void>;
-  /** Puts a message on the topic once more, as it was. */
+  /** Puts a message on its topic once more, as it was. */
   republish(message: TopicMessage): Promise<void>;
   /** Hands a third party's event on; resolves once the topic has it. */
   forward(event: ForeignEvent): Promise<void>;
 }
 
-/** A message as the topic carried it; subscribers filter by type and source. */
-export interface TopicMessage {
-  readonly text: string;
-  readonly type: string;
-  readonly source: string;
-}
+/**
+ * A message as a topic carried it: an event on the shop's own, where subscribers filter by type and
+ * source, or what another topic tells, such as that of uploads.
+ */
+export type TopicMessage =
+  | { readonly text: string; readonly type: string; readonly source: string }
+  | { readonly text: string; readonly topicArn: string };
 
 /** An event of somebody else, such as the payment provider, on its way to our consumers. */
 export interface ForeignEvent {
@@ -424,6 +429,57 @@ export interface Ledger {
   entriesIn(period: { from: number; to: number }): Promise<LedgerEntry[]>;
 }
 
+/** Files: what people upload, kept from everybody, and what the shop publishes. */
+export interface Media {
+  /**
+   * Lets whoever holds the answer put one file under a key, for so many seconds: of exactly this type
+   * and size. `headers` go with the request.
+   */
+  presignUpload(upload: {
+    key: string;
+    contentType: string;
+    sizeBytes: number;
+    expiresSeconds: number;
+  }): Promise<SignedUpload>;
+  /** A file and the type it was stored with; one above the limit is not read. */
+  read(
+    key: string,
+    maxBytes: number,
+  ): Promise<{ bytes: Uint8Array; contentType: string } | 'too-large' | undefined>;
+  /** Stores a file that never changes: whoever fetches it may keep it for good. */
+  write(file: { key: string; contentType: string; bytes: Uint8Array }): Promise<void>;
+  /** Takes a file away; one that is gone already is fine. */
+  remove(key: string): Promise<void>;
+  /** Where a published file is fetched. */
+  publicUrl(key: string): string;
+}
+
+export interface SignedUpload {
+  readonly url: string;
+  readonly method: 'PUT';
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Decodes, shrinks and encodes pictures. */
+export interface Pictures {
+  /**
+   * A picture in several sizes, upright and with nothing in the files but pixels, as WebP. Undefined
+   * when it cannot be decoded.
+   */
+  webSizes(wanted: {
+    bytes: Uint8Array;
+    type: PictureType;
+    pose: Pose;
+    sizes: readonly WebSize[];
+  }): Promise<readonly WebPicture[] | undefined>;
+}
+
+export interface WebPicture extends WebSize {
+  /** The box it was made for. */
+  readonly size: WebSize;
+  readonly bytes: Uint8Array;
+}
+
 /** The record of everything that happened. */
 export interface EventLog {
   /** Records that fit, oldest first; a page may hold fewer than it could when few of many fit. */
@@ -499,6 +555,8 @@ export interface Directory {
 export interface Ids {
   /** A new id: prefix and ULID. */
   next(prefix: string): string;
+  /** A new id that nobody can guess: prefix, time and 130 random bits. */
+  nextSecret(prefix: string): string;
   /** A cart id: whoever holds it may use the cart, so it carries 130 random bits beside its time. */
   nextCart(): string;
 }
@@ -532,6 +590,8 @@ export interface Ports {
   readonly eventRecord: EventLog;
   readonly standing: Standings;
   readonly directory: Directory;
+  readonly media: Media;
+  readonly pictures: Pictures;
   readonly ids: Ids;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;

@@ -21,6 +21,8 @@ Object.assign(process.env, {
   USER_POOL_ID: 'none',
   USER_POOL_CLIENT_ID: 'none',
   TOKEN_ISSUER: 'http://127.0.0.1:9/none',
+  MEDIA_BUCKET: 'none',
+  MEDIA_BASE_URL: 'http://127.0.0.1:9',
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
   ORDER_TOKEN_SECRET: 'none',
   CURSOR_SECRET: 'none',

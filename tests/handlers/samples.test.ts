@@ -10,6 +10,7 @@ import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
 import { registerEntry } from '../../src/domain/listings/register.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
+import { QUARTERS } from '../support/pictures.ts';
 import { coffee } from './support/goods.ts';
 import {
   httpSample,
@@ -27,8 +28,8 @@ const { functions } = parse(yaml, { logLevel: 'error' }) as {
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
-  ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeOrders'],
-  ...['backOfficePeople', 'oversight'],
+  ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
+  ...['backOfficeOrders', 'backOfficePeople', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -397,6 +398,30 @@ describe('run in turn', () => {
       expect(scopes).toEqual(name === 'next-step' ? [categoryId] : ['all', 'all/active']);
     },
   );
+
+  test('a picture is uploaded and becomes what the pages show', async () => {
+    const text = JSON.stringify(httpSample('backOfficeMedia/picture'));
+    const request = JSON.parse(text.replaceAll(/prod_\w{26}/g, productId));
+    const { status: answered, body: asked } = await world.send({
+      ...request,
+      headers: { ...request.headers, ...admin() },
+    });
+    expect(answered).toBe(201);
+    const picture = new Uint8Array(QUARTERS['image/jpeg']);
+    const { status } = await fetch(asked.uploadUrl, {
+      method: asked.method,
+      headers: asked.headers,
+      body: picture,
+    });
+    expect(status).toBe(200);
+    await world.run('processImage', snsSample('processImage/notification-set-up'));
+    const event = snsSample('processImage/picture-uploaded');
+    const { Sns } = event.Records[0]!;
+    const { key } = world.media.uploaded.at(-1)!;
+    Sns.Message = Sns.Message.replace(/uploads\/images\/[^"]*/, key);
+    await world.run('processImage', event);
+    expect((await fetch(asked.publicUrl)).status).toBe(200);
+  });
 
   test('a failure is kept', async () => {
     await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));

@@ -1,6 +1,7 @@
 import * as account from './account.ts';
 import * as backOfficeCustomers from './back-office-customers.ts';
 import * as backOfficeCatalogue from './back-office-catalogue.ts';
+import * as backOfficeMedia from './back-office-media.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
 import * as carts from './carts.ts';
@@ -72,6 +73,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeCatalogue.createCategory,
   backOfficeCatalogue.changeCategory,
   backOfficeCatalogue.deleteCategory,
+  backOfficeMedia.requestImageUpload,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

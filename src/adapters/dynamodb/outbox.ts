@@ -1,17 +1,28 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { timeCharacters } from '../../application/ids.ts';
 import type { Outbox } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { OUTBOX_KEYS, toEventRecord } from './event-items.ts';
+import { eventPut, OUTBOX_KEYS, toEventRecord } from './event-items.ts';
 import { THERE, toItem } from './item.ts';
 import { readPartition } from './read-partition.ts';
+import { transact } from './transact.ts';
 import { updateAlone } from './update-alone.ts';
 
 /** The outbox on DynamoDB: a sparse index over the event records. */
 export function createOutbox({ client, tables }: Database): Outbox {
   const table = tables.events;
   return {
+    add: async (record) => (await transact(client, [eventPut(table, record)])).length === 0,
+
+    isRecorded: async ({ subject, id }) => {
+      const key = toItem({ pk: subject, sk: id });
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
+      );
+      return item !== undefined;
+    },
+
     unpublished: async ({ before, limit }) => {
       const pages = await Promise.all(
         OUTBOX_KEYS.map((shard) =>

@@ -28,6 +28,8 @@ export const EVENT_TYPES = [
   'product.archived',
   'category.changed',
   'category.removed',
+  'image.processed',
+  'image.refused',
   'stock.adjusted',
   'stock.low',
   'stock.replenished',

@@ -107,4 +107,17 @@ export function outboxContract(open: Open): void {
     await expect(commit(stores, record)).rejects.toThrow('not committed');
     expect(await stores.outbox.unpublished({ before: NOW + 1, limit: 9 })).toEqual([]);
   });
+
+  test('what happened alone is recorded once, for the schedule to publish', async () => {
+    const { outbox } = await open();
+    const record = recordOf('prod_1');
+    const { subject, id } = record;
+    expect(await outbox.isRecorded({ subject, id })).toBe(false);
+    const added = await Promise.all(Array.from({ length: 5 }, () => outbox.add(record)));
+    expect(added.filter((one) => one)).toHaveLength(1);
+    expect(await outbox.add({ ...record, data: { other: true } })).toBe(false);
+    expect(await outbox.isRecorded({ subject, id })).toBe(true);
+    expect(await outbox.isRecorded({ subject: 'prod_2', id })).toBe(false);
+    expect(await outbox.unpublished({ before: NOW + 1, limit: 9 })).toEqual([record]);
+  });
 }

@@ -12,6 +12,7 @@ import { listProduct } from '../../../src/application/catalogue/list-product.ts'
 import type { ProductContent } from '../../../src/domain/products/product.ts';
 import { startEngine } from '../../support/engine.ts';
 import { startIdentity } from '../../support/identity.ts';
+import { openMediaStore } from '../../support/media-store.ts';
 import { contextOf, httpEvent } from '../../platform/http-event.ts';
 import { checked, type Answer } from './answers.ts';
 import { openGate } from './gate.ts';
@@ -44,11 +45,12 @@ const HOUR_MS = 3_600_000;
  */
 export async function openWorld({ withPeople = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
-  const [engine, topic, mailbox, people] = await Promise.all([
+  const [engine, topic, mailbox, people, media] = await Promise.all([
     startEngine(),
     openTopic(),
     openMailbox(),
     openPool(),
+    openMediaStore(),
   ]);
   const smtpPort = Number(new URL(mailbox.url).port);
   const identity = withPeople ? await startIdentity({ smtpPort, poolId: 'test_pool' }) : undefined;
@@ -92,6 +94,9 @@ export async function openWorld({ withPeople = false } = {}) {
     JWKS_URI: people.jwksUri,
     SMTP_URL: mailbox.url,
     MAIL_FROM: 'Bodega <orders@bodega.test>',
+    MEDIA_ENDPOINT: media.url,
+    MEDIA_BUCKET: media.bucket,
+    MEDIA_BASE_URL: media.baseUrl,
     WEB_ORIGINS: WEB_ORIGIN,
     API_BASE_URL: 'https://api.example',
     ORDER_TOKEN_SECRET: 'order-token-secret',
@@ -108,6 +113,7 @@ export async function openWorld({ withPeople = false } = {}) {
     orders: await import('../../../handlers/http/orders.ts'),
     account: await import('../../../handlers/http/account.ts'),
     backOfficeCustomers: await import('../../../handlers/http/back-office-customers.ts'),
+    backOfficeMedia: await import('../../../handlers/http/back-office-media.ts'),
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
     backOfficePeople: await import('../../../handlers/http/back-office-people.ts'),
     backOfficeCatalogue: await import('../../../handlers/http/back-office-catalogue.ts'),
@@ -121,6 +127,7 @@ export async function openWorld({ withPeople = false } = {}) {
     alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
     relistCategory: await import('../../../handlers/sns/relist-category.ts'),
     fileOrders: await import('../../../handlers/sns/file-orders.ts'),
+    processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
@@ -170,6 +177,7 @@ export async function openWorld({ withPeople = false } = {}) {
     people,
     /** The user pool's people, where they are wanted. */
     identity,
+    media,
     provider,
     /** What became of the stand-in's webhooks. */
     webhooks,
@@ -221,7 +229,7 @@ export async function openWorld({ withPeople = false } = {}) {
     },
     close: async (): Promise<void> => {
       await standIn.close();
-      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people];
+      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people, media];
       await Promise.all(servers.map((server) => server.close()));
       await Promise.all([engine.close(), identity?.close()]);
       await rm(folder, { recursive: true });
@@ -240,6 +248,7 @@ const FUNCTIONS = [
   ['/v1/admin/customers', 'backOfficeCustomers'],
   ['/v1/admin/orders', 'backOfficeOrders'],
   ['/v1/admin/returns', 'backOfficeOrders'],
+  ['/v1/admin/products/{id}/images', 'backOfficeMedia'],
   ['/v1/admin/staff', 'backOfficePeople'],
   ['/v1/admin/products', 'backOfficeCatalogue'],
   ['/v1/admin/categories', 'backOfficeCatalogue'],

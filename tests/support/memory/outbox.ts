@@ -1,11 +1,19 @@
 import { timeCharacters } from '../../../src/application/ids.ts';
 import type { EventRecord, Outbox } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
-import { byText, setPublished, type MemoryState } from './state.ts';
+import { addRecord, byText, isRecorded, setPublished, type MemoryState } from './state.ts';
 
 export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
   const oldestFirst = byText(({ id }: EventRecord) => id);
   return {
+    add: (record) => {
+      if (isRecorded(state, record)) return false;
+      addRecord(state, record);
+      return true;
+    },
+
+    isRecorded: (record) => isRecorded(state, record),
+
     unpublished: ({ before, limit }) =>
       [...state.records.values()]
         .filter(({ published }) => !published)

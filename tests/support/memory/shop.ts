@@ -1,4 +1,5 @@
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
+import { createPictures } from '../../../src/adapters/images/pictures.ts';
 import type { Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -12,6 +13,7 @@ import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
+import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
@@ -63,6 +65,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
   const sealing = memorySealing(state);
   // A parser is a function, which no border copies: it stands on the shop's side of it.
   const vault = throughBorder<Vault>('sealing', sealing, around);
+  const media = memoryMedia(state);
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
@@ -90,6 +93,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     eventRecord: port('eventRecord', memoryEventLog(state)),
     standing: port('standing', memoryStandings(state)),
     directory: port('directory', memoryDirectory(state, now)),
+    media: { ...port('media', media), publicUrl: media.publicUrl },
+    pictures: createPictures(),
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

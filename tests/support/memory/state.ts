@@ -71,6 +71,8 @@ export interface MemoryState {
   readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
+  /** Files, by key. */
+  readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
   readonly count: { ids: number };
 }
@@ -140,6 +142,7 @@ export function emptyState(): MemoryState {
     invitations: [],
     published: [],
     mails: [],
+    files: new Map(),
     count: { ids: 0 },
   };
 }
@@ -154,11 +157,13 @@ export function byText<Item>(textOf: (item: Item) => string): (one: Item, other:
   return (one, other) => Buffer.compare(Buffer.from(textOf(one)), Buffer.from(textOf(other)));
 }
 
-function recordKey({ subject, id }: EventRecord): string {
+type RecordKey = Pick<EventRecord, 'subject' | 'id'>;
+
+function recordKey({ subject, id }: RecordKey): string {
   return `${subject}/${id}`;
 }
 
-export function isRecorded({ records }: MemoryState, record: EventRecord): boolean {
+export function isRecorded({ records }: MemoryState, record: RecordKey): boolean {
   return records.has(recordKey(record));
 }
 

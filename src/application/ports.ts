@@ -89,6 +89,7 @@ export type PageKey = Readonly<Record<string, string>>;
 export const ALL_PRODUCTS = 'all';
 
 export interface Carts {
+  /** Stores a new cart. The same one again changes nothing: its answer may have been lost. */
   create(cart: Cart): Promise<void>;
   /** The cart and, if it was ordered, its order's id; one round trip. */
   find(cartId: string): Promise<{ cart: Cart | undefined; ordered: boolean }>;

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { orderIdOf } from '../../application/ids.ts';
 import type { Carts } from '../../application/ports.ts';
 import { MAX_CART_LINES, type Cart } from '../../domain/carts/cart.ts';
+import { stableJson } from '../../domain/stable-json.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { both, fromItem, moneySchema, NOT_THERE, THERE, toItem, type Item } from './item.ts';
@@ -42,6 +43,16 @@ export function toCart(item: Item): Cart {
     (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
   );
   return { ...rest, id: pk, lines: inOrder };
+}
+
+function toCartItem({ id, lines, ...rest }: Cart): Item {
+  return toItem({
+    ...rest,
+    pk: id,
+    shape: 1,
+    ttl: Math.ceil(rest.expiresAt / 1000),
+    lines: Object.fromEntries(lines.map((line) => [line.sku, line])),
+  });
 }
 
 /** Items are deleted late, some time after this; every read and write looks at the time itself. */
@@ -90,20 +101,21 @@ export function createCarts({ client, tables }: Database): Carts {
     find,
 
     create: async (cart) => {
-      const { id, lines, ...rest } = cart;
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          ConditionExpression: NOT_THERE,
-          Item: toItem({
-            ...rest,
-            pk: id,
-            shape: 1,
-            ttl: Math.ceil(cart.expiresAt / 1000),
-            lines: Object.fromEntries(lines.map((line) => [line.sku, line])),
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: table,
+            ConditionExpression: NOT_THERE,
+            Item: toCartItem(cart),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
-        }),
-      );
+        );
+      } catch (error) {
+        // The SDK asks again when an answer is lost; what it then finds is what it has stored.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const there = error.Item && stableJson(toCart(error.Item));
+        if (there !== stableJson({ ...cart })) throw error;
+      }
     },
 
     setLine: async (cartId, line, now) => {

@@ -154,8 +154,15 @@ export interface Orders {
 }
 
 export interface Outbox {
-  /** Ids of records that a commit left unpublished before the given time. */
-  unpublished(query: { before: number; limit: number }): Promise<EventRecord[]>;
+  /**
+   * Records that commits left unpublished before the given time, oldest first, from after the given id on.
+   * `unreadable` names those among them that are damaged; `next` is where the following page begins.
+   */
+  unpublished(query: { before: number; limit: number; after?: string | undefined }): Promise<{
+    records: EventRecord[];
+    unreadable: readonly string[];
+    next: string | undefined;
+  }>;
   markPublished(record: EventRecord): Promise<void>;
   /** What happened to a subject, oldest first. */
   history(subject: string): Promise<EventRecord[]>;

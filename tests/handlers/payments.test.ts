@@ -1,4 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from '@jest/globals';
 import { orderOf, shownTo, thing } from './support/goods.ts';
 import { openWorld, signed, webhookEvent, type World } from './support/world.ts';
 
@@ -299,27 +307,73 @@ describe('a webhook', () => {
     expect((await world.send(event)).status).toBe(200);
   });
 
-  test.each<[string, (body: string) => [string, string | undefined]]>([
-    ['is not signed', (body) => [body, undefined]],
-    ['has an empty signature', (body) => [body, '']],
-    ['has a nonsense signature', (body) => [body, 't=1,v1=00']],
-    ['was altered', (body) => [body.replace('pi_test', 'pi_evil'), signed(body)]],
-    ['has a space more', (body) => [`${body} `, signed(body)]],
-    ['is signed with another secret', (body) => [body, signed(body, 0, 'whsec_other')]],
-    ['is stale', (body) => [body, signed(body, -305)]],
-    ['comes from the future', (body) => [body, signed(body, 305)]],
-    ['has its time moved', (body) => [body, signed(body, -305).replace(/t=\d+/, `t=${now()}`)]],
-    ['is no JSON', () => ['{', signed('{')]],
-    ['is no event', () => ['{}', signed('{}')]],
-    ['is empty', () => ['', signed('')]],
-  ])('that %s is refused, and nothing happens', async (_, make) => {
+  /** The metrics that were told meanwhile, each as CloudWatch reads it. */
+  async function metricsOf(work: () => Promise<void>): Promise<any[]> {
+    const lines: string[] = [];
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      lines.push(String(line));
+      return true;
+    });
+    await work().finally(() => write.mockRestore());
+    return lines.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line));
+  }
+
+  test.each<[string, (body: string) => [string, string | undefined], string]>([
+    ['is not signed', (body) => [body, undefined], 'unsigned'],
+    ['has an empty signature', (body) => [body, ''], 'unsigned'],
+    ['has no time', (body) => [body, signed(body).replace(/^t=\d+,/, '')], 'unsigned'],
+    ['has a time that is none', (body) => [body, signed(body).replace(/t=/, 't=x')], 'unsigned'],
+    ['has a time alone', (body) => [body, signed(body).replace(/,v1=.*/, '')], 'unsigned'],
+    ['has a nonsense signature', (body) => [body, `t=${now()},v1=00`], 'altered'],
+    ['was altered', (body) => [body.replace('pi_test', 'pi_evil'), signed(body)], 'altered'],
+    ['has a space more', (body) => [`${body} `, signed(body)], 'altered'],
+    ['has another secret', (body) => [body, signed(body, 0, 'whsec_other')], 'altered'],
+    [
+      'has its time moved',
+      (body) => [body, signed(body, -305).replace(/t=\d+/, `t=${now()}`)],
+      'altered',
+    ],
+    ['is stale', (body) => [body, signed(body, -305)], 'stale'],
+    ['is as old as can be', (body) => [body, 't=0,v1=00'], 'stale'],
+    ['comes from the near future', (body) => [body, signed(body, 65)], 'future'],
+    ['comes from the future', (body) => [body, signed(body, 86_400)], 'future'],
+    ['is no JSON', () => ['{', signed('{')], 'unreadable'],
+    ['is no event', () => ['{}', signed('{}')], 'unreadable'],
+    ['is empty', () => ['', signed('')], 'altered'],
+  ])('that %s is refused and counted, and nothing happens', async (_, make, reason) => {
     const before = forwarded();
-    const { status, body } = await world.send(webhookEvent(...make(eventOf())));
-    expect([status, body.code]).toEqual([400, 'webhook-not-verified']);
+    const metrics = await metricsOf(async () => {
+      const { status, body } = await world.send(webhookEvent(...make(eventOf())));
+      expect([status, body.code]).toEqual([400, 'webhook-not-verified']);
+    });
     expect(forwarded()).toBe(before);
+    expect(metrics).toMatchObject([
+      {
+        reason,
+        WebhookRefused: 1,
+        _aws: {
+          Timestamp: expect.any(Number),
+          CloudWatchMetrics: [
+            {
+              Namespace: 'Bodega',
+              Dimensions: [['function'], ['function', 'reason']],
+              Metrics: [{ Name: 'WebhookRefused', Unit: 'Count' }],
+            },
+          ],
+        },
+      },
+    ]);
   });
 
-  test.each([-295, 295])('that was signed %d seconds from now is still good', async (seconds) => {
+  test('that is good is not counted', async () => {
+    const body = eventOf();
+    const metrics = await metricsOf(async () => {
+      expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    });
+    expect(metrics).toEqual([]);
+  });
+
+  test.each([-295, 55])('that was signed %d seconds from now is still good', async (seconds) => {
     const body = eventOf();
     expect((await world.send(webhookEvent(body, signed(body, seconds)))).status).toBe(200);
   });

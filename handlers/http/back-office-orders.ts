@@ -73,4 +73,5 @@ export const handler = httpFunction(config, [
   endpoint(contract.receiveReturn, (request) =>
     move(request, { kind: 'receive', restock: request.body.restock }),
   ),
+  endpoint(contract.refundReturn, (request) => move(request, { kind: 'refund' })),
 ]);

@@ -201,6 +201,8 @@ export class ProviderUnavailable extends Error {
 
 /** Money through a third party. Every call may throw ProviderUnavailable, and can then be repeated. */
 export interface PaymentProvider {
+  /** It moves money of a currency in multiples of so many minor units, and nothing in between. */
+  stepMinor(currency: string): number;
   /** Makes an intent; the same key gives the same intent again. */
   createIntent(request: { key: string; orderId: string; amount: Money }): Promise<IntentFact>;
   retrieveIntent(intentId: string): Promise<IntentFact>;

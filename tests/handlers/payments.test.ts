@@ -1,5 +1,6 @@
 import {
   afterAll,
+  afterEach,
   beforeAll,
   beforeEach,
   describe,
@@ -194,6 +195,77 @@ describe('while the provider is down', () => {
   });
 });
 
+describe('while the provider talks nonsense', () => {
+  const GARBAGE = [
+    '',
+    '<html>',
+    'null',
+    '[]',
+    '{}',
+    '{"id":"pi_other","object":"payment_intent","status":"succeeded"}',
+    '{"object":"list","has_more":false,"data":[{}]}',
+  ];
+  afterEach(() => {
+    world.provider.garbage = undefined;
+  });
+
+  test.each(GARBAGE)('%j, a payment does not begin, and a repeat goes on', async (garbage) => {
+    const before = await see();
+    world.provider.garbage = garbage;
+    const { status, body } = await start();
+    expect([status, body.code]).toEqual([502, 'payment-provider-unavailable']);
+    expect(await see()).toEqual(before);
+    world.provider.garbage = undefined;
+    expect((await start()).status).toBe(201);
+  });
+
+  test.each(GARBAGE)(
+    '%j, nothing that was begun moves, and it all goes on later',
+    async (garbage) => {
+      const { body: intent } = await start();
+      await world.pay(intent);
+      const events = await told('payment_intent.succeeded');
+      const before = await see();
+      world.provider.garbage = garbage;
+      const again = await start('pay-2');
+      expect([again.status, again.body.code]).toEqual([502, 'payment-provider-unavailable']);
+      const instead = await world.request('PUT', `/v1/orders/${order.id}/payment-method`, {
+        headers: shownTo(order),
+        body: { paymentMethod: 'cash_on_delivery' },
+      });
+      expect([instead.status, instead.body.code]).toEqual([502, 'payment-provider-unavailable']);
+      await expect(settleAll(events)).rejects.toThrow();
+      await world.run('settlePayments', { id: 'schedule' });
+      expect(await see()).toEqual(before);
+
+      world.provider.garbage = undefined;
+      await settleAll(events);
+      expect(await see()).toMatchObject({ status: 'placed', payment: { status: 'captured' } });
+    },
+  );
+
+  test.each(GARBAGE)('%j, a refund waits, and is made once', async (garbage) => {
+    await world.pay((await start()).body);
+    await settleAll(await told('payment_intent.succeeded'));
+    world.provider.garbage = garbage;
+    // The refund is the shop's word already; carrying it out is left to the schedule.
+    expect(await cancel()).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+    const waiting = await see();
+    expect(waiting).toMatchObject({ refunds: [{ status: 'requested' }] });
+    await expect(settleAll(world.topic.published.filter(requestedOf(order.id)))).rejects.toThrow();
+    expect(await see()).toEqual(waiting);
+
+    world.provider.garbage = undefined;
+    await settleAll(world.topic.published.filter(requestedOf(order.id)));
+    expect(await see()).toMatchObject({ refunds: [{ status: 'succeeded' }] });
+    const { data } = await world.stripe.refunds.list({ limit: 100 });
+    expect(data.filter(({ metadata }) => metadata?.orderId === order.id)).toHaveLength(1);
+  });
+
+  const requestedOf = (id: string) => (event: { subject: string; type: string }) =>
+    event.subject === id && event.type === 'refund.requested';
+});
+
 describe('what the provider tells without naming the order', () => {
   test('a dispute finds its order by the payment, and shows', async () => {
     const { body: intent } = await start();
@@ -213,6 +285,36 @@ describe('what the provider tells without naming the order', () => {
       type: 'payment.disputed',
       actor: 'payment-provider',
     });
+  });
+
+  test.each([
+    ['won', 'winning_evidence', { status: 'captured' }],
+    [
+      'lost',
+      'losing_evidence',
+      { status: 'disputed', lost: { amount: 4488, currency: 'EUR' }, refunded: { amount: 0 } },
+    ],
+  ])('a dispute that is %s ends, as the bank has decided', async (end, evidence, payment) => {
+    const { body: intent } = await start();
+    await world.pay(intent, 'pm_card_createDispute');
+    await world.letTimePass();
+    await settleAll(await told('payment_intent.succeeded'));
+    await settleAll(await told('charge.dispute.created', intent.paymentIntentId));
+    expect((await see()).payment.status).toBe('disputed');
+
+    const wanted = { payment_intent: intent.paymentIntentId };
+    const { data } = await world.stripe.disputes.list(wanted);
+    await world.stripe.disputes.update(data[0]!.id, {
+      evidence: { uncategorized_text: evidence },
+    });
+    const events = await told('charge.dispute.closed', intent.paymentIntentId);
+    await settleAll([...events, ...events]);
+    const after = await see();
+    expect(after.payment).toMatchObject(payment);
+    expect(after.payment.status === 'captured').toBe(!('lost' in after.payment));
+    expect(after.timeline.at(-1).type).toBe(`payment.dispute_${end}`);
+    const own = world.topic.published.filter(({ subject }) => subject === order.id);
+    expect(own.filter(({ type }) => type === `payment.dispute_${end}`)).toHaveLength(1);
   });
 
   test('a refund that the shop did not ask for moves nothing of its own', async () => {

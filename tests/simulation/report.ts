@@ -57,6 +57,7 @@ const FUNCTIONS = [
   'return-approve',
   'return-reject',
   'return-receive',
+  'return-refund',
   'save-product',
   'webhook',
   'settlePayment',

@@ -39,6 +39,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficeOrders.refundReturn,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

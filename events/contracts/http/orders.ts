@@ -51,6 +51,7 @@ export const returnSchema = named(
     status: returnStatusSchema,
     lines: z.array(returnLineSchema),
     requestedAt: timeSchema,
+    refundFailed: z.optional(z.literal(true)),
   }),
 );
 
@@ -102,6 +103,7 @@ const orderFields = {
     ]),
     captured: moneySchema,
     refunded: moneySchema,
+    lost: z.optional(moneySchema),
   }),
   shipments: z.array(
     z.object({
@@ -125,6 +127,7 @@ const orderFields = {
       status: returnStatusSchema,
       lines: z.array(returnLineSchema),
       requestedAt: timeSchema,
+      refundFailed: z.optional(z.literal(true)),
     }),
   ),
   timeline: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
@@ -165,6 +168,7 @@ export const createOrder = defineRoute({
     'cash-not-available',
     'country-not-served',
     'shipping-method-not-available',
+    'amount-not-chargeable',
     'too-busy',
   ],
 });
@@ -213,7 +217,13 @@ export const createPaymentIntent = defineRoute({
       status: z.string(),
     }),
   },
-  problems: ['order-not-found', 'order-not-payable', 'payment-provider-unavailable', 'too-busy'],
+  problems: [
+    'order-not-found',
+    'order-not-payable',
+    'amount-not-chargeable',
+    'payment-provider-unavailable',
+    'too-busy',
+  ],
 });
 
 export const createReturn = defineRoute({
@@ -236,7 +246,9 @@ export const createReturn = defineRoute({
 export const changePaymentMethod = defineRoute({
   method: 'PUT',
   path: '/v1/orders/{id}/payment-method',
-  summary: 'Pays an unpaid order in another way',
+  summary: 'Pays an unpaid card order in cash on delivery instead',
+  description:
+    'Only while the order waits for its payment, and only from card to cash: an order on cash is placed already, so that going back to card is refused with payment-method-not-changeable. The method that the order has already changes nothing and is answered with 200.',
   tag: 'Payment',
   access: 'optional',
   orderToken: true,

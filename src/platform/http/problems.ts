@@ -5,6 +5,7 @@ import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
 import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
@@ -17,6 +18,7 @@ type RefusalCode = (
   | RefundRefusal
   | ReturnRefusal
   | PayOtherwiseRefusal
+  | ReviewRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -27,7 +29,6 @@ type HttpCode =
   | 'token-invalid'
   | 'token-required'
   | 'not-allowed'
-  | 'nothing-to-review'
   | 'failure-not-found'
   | 'media-type-not-supported'
   | 'body-too-large'
@@ -50,7 +51,11 @@ export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON' },
   'idempotency-key-required': { status: 400, title: 'This request needs an Idempotency-Key' },
   'cursor-invalid': { status: 400, title: 'The cursor is not one that this list gave' },
-  'currency-not-accepted': { status: 400, title: 'The order is in another currency' },
+  'currency-not-accepted': { status: 400, title: 'The money of the order is in another currency' },
+  'amount-not-refundable': {
+    status: 400,
+    title: 'The payment provider cannot give back exactly this amount',
+  },
   'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
   'shipping-method-not-available': {
     status: 400,
@@ -75,9 +80,17 @@ export const PROBLEMS = {
   'cart-already-ordered': { status: 409, title: 'The cart was ordered already' },
   'total-changed': { status: 409, title: 'The total is not what was expected' },
   'cash-not-available': { status: 409, title: 'This order cannot be paid in cash' },
+  'amount-not-chargeable': {
+    status: 409,
+    title: 'The payment provider cannot charge exactly this amount',
+  },
   'order-not-payable': { status: 409, title: 'The order is not waiting for a card payment' },
   'order-already-shipped': { status: 409, title: 'The order is on its way already' },
   'transition-not-allowed': { status: 409, title: 'The order cannot do this now' },
+  'captured-in-another-currency': {
+    status: 409,
+    title: 'The money came in another currency than the order has',
+  },
   'nothing-to-review': { status: 409, title: 'The payment is not in review' },
   'payment-method-not-changeable': {
     status: 409,
@@ -109,6 +122,11 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
   'total-changed':
     'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
+  'amount-not-refundable': 'Choose a multiple of stepMinor minor units.',
+  'amount-not-chargeable':
+    'Cards can pay multiples of stepMinor minor units only. Choose another way to pay.',
+  'captured-in-another-currency':
+    'It cannot pay for the order. Decide to cancel, and all of it goes back as it came.',
   'too-busy': 'Nothing was changed. Repeat the request with the same Idempotency-Key.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':

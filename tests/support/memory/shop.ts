@@ -1,3 +1,4 @@
+import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
 import type { Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
@@ -65,7 +66,14 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     orders: port('orders', memoryOrders(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
-    payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),
+    payments: {
+      ...port('payments', {
+        ...memoryIntents(state, now),
+        ...memoryRefunds(state, now),
+        stepMinor,
+      }),
+      stepMinor,
+    },
     sealing: { ...port('sealing', sealing), lookupKey: sealing.lookupKey },
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),

@@ -169,6 +169,7 @@ describe('what staff and the provider do is told with what the event says', () =
     const payment = { status: 'cancelled', attempt } as const;
     const late = settlement(card({ cause: 'expiry', payment }), fact, {
       refundId: 'rfd_1',
+      wonRefundId: 'rfd_won',
       now: NOW,
     });
     const { text } = await mailed(goesThrough(late!.after), 'refund.succeeded');
@@ -193,7 +194,11 @@ describe('what staff and the provider do is told with what the event says', () =
 
   test('the end of an order that was paid while it was being cancelled', async () => {
     const order = { ...card({ cause: 'person', payment: { attempt } }), status: 'cancelling' };
-    const change = settlement(order as Order, fact, { refundId: 'rfd_1', now: NOW });
+    const change = settlement(order as Order, fact, {
+      refundId: 'rfd_1',
+      wonRefundId: 'rfd_won',
+      now: NOW,
+    });
     expect((await mailed(change, 'order.cancelled')).text).toContain('We refund €9.90 to you');
   });
 

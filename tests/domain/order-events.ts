@@ -50,10 +50,18 @@ export function cancel(role: Actor['role'], restock?: boolean): OrderEvent {
 export function told(fact: ProviderFact): OrderEvent {
   return {
     role: 'provider',
-    on: (order) =>
-      order.payment.method === 'card'
-        ? settlement(order, fact, { refundId: `rfd_late-${order.payment.attempts}`, now })
-        : undefined,
+    on: (order) => {
+      // A bank that takes the money back again and again would make no end of orders.
+      const isOver = order.refunds.some(({ id }) => id.startsWith('rfd_won'));
+      if (isOver && fact?.dispute !== undefined) return undefined;
+      return order.payment.method === 'card'
+        ? settlement(order, fact, {
+            refundId: `rfd_late-${order.payment.attempts}`,
+            wonRefundId: `rfd_won-${order.refunds.length}`,
+            now,
+          })
+        : undefined;
+    },
   };
 }
 

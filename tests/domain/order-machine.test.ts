@@ -55,6 +55,7 @@ const STANDINGS: Record<string, Order> = {
   'collected-approved': cashOrder('delivered', returned('approved')),
   disputed: paidOrder('delivered', { payment: { status: 'disputed' } }),
   'dispute-lost': paidOrder('delivered', { payment: { status: 'disputed', lostMinor: 4488 } }),
+  'cancelled-disputed': paidOrder('cancelled', { payment: { status: 'disputed' } }),
   'in-dollars': orderOf({
     payment: { status: 'review', capturedMinor: 4488, capturedCurrency: 'USD' },
   }),
@@ -80,7 +81,7 @@ const STANDINGS: Record<string, Order> = {
 const MATRIX = `
                      | pack ship deliver refuse cash | buyer staff admin expiry | paid  closed none odd  | held  won   lost  | accept reject | refund ask approve decline receive again | instead
 unpaid               | .    .    .       .      .    | cg    cg    cg    cg     | pl$   pp     =    pp$? | pl$   pl$   pl$   | =      =      | .      .   .       .       .       .     | pl
-in-review            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     =     | pl     cd+<   | .      .   .       .       .       .     | .
+in-review            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pp-   | pl     cd+<   | .      .   .       .       .       .     | .
 placed               | pk   .    .       .      .    | cd+<  cd+<  cd+<  .      | =     =      =    =    | pl!   =     pl!-  | =      =      | pl<    .   .       .       .       .     | .
 packed               | .    sh>  .       .      .    | .     cd+<  cd+<  .      | =     =      =    =    | pk!   =     pk!-  | =      =      | pk<    .   .       .       .       .     | .
 shipped              | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | sh!   =     sh!-  | =      =      | sh<    .   .       .       .       .     | .
@@ -89,10 +90,10 @@ refused              | .    .    .       .      .    | .     cd<   cd<   .      
 returned             | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | re!   =     re!-  | =      =      | re<    .   .       .       .       .     | .
 expiring             | .    .    .       .      .    | cg    cg    cg    =      | pl$   cd+    =    cg$? | pl$   pl$   pl$   | =      =      | .      .   .       .       .       .     | .
 cancelling           | .    .    .       .      .    | =     =     =     =      | cd+$< cd+    =    cg$? | cd+$< cd+$< cd+$< | =      =      | .      .   .       .       .       .     | .
-cancelling-in-review | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     =     | pl     cd+<   | .      .   .       .       .       .     | .
+cancelling-in-review | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     cg-   | pl     cd+<   | .      .   .       .       .       .     | .
 expired              | .    .    .       .      .    | =     =     =     =      | cd$<  =      =    cd$? | cd$<  cd$<  cd$<  | =      =      | .      .   .       .       .       .     | .
 cancelled            | .    .    .       .      .    | =     =     =     =      | cd$<  =      =    cd$? | cd$<  cd$<  cd$<  | =      =      | .      .   .       .       .       .     | .
-cancelled-in-review  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     =     | cd<    cd<    | .      .   .       .       .       .     | .
+cancelled-in-review  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     cd-   | cd<    cd<    | .      .   .       .       .       .     | .
 cancelled-refunding  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | cd!   =     cd!-  | =      =      | .      .   .       .       .       .     | .
 return-requested     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    .   de      de      .       .     | .
 return-approved      | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    .   .       .       re^<    .     | .
@@ -110,7 +111,8 @@ collected-refused    | .    .    .       .      .    | .     cd<<  cd<<  .      
 collected-approved   | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | de<<   .   .       .       re^<<   .     | =
 disputed             | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     de~   de-   | =      =      | de<    de  .       .       .       .     | .
 dispute-lost         | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   de~   =     | =      =      | .      de  .       .       .       .     | .
-in-dollars           | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     =     | .      cd+<   | .      .   .       .       .       .     | .
+cancelled-disputed   | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     cd<~  cd-   | =      =      | cd<    .   .       .       .       .     | .
+in-dollars           | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pp-   | .      cd+<   | .      .   .       .       .       .     | .
 return-failed        | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | re!   =     re!-  | =      =      | re<    .   .       .       .       re<   | .
 return-refunding     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | re!   =     re!-  | =      =      | re<    .   .       .       .       .     | .
 cash-approved        | .    .    .       .      de$  | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       re^     .     | =

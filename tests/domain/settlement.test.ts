@@ -20,7 +20,7 @@ import {
 import type { Result } from '../../src/domain/result.ts';
 import { factOf, lineOf, NOW, orderIn, orderOf, paidOrder } from './examples.ts';
 
-const TERMS = { refundId: 'rfd_late', now: NOW + 9 };
+const TERMS = { refundId: 'rfd_late', wonRefundId: 'rfd_won', now: NOW + 9 };
 
 function settlement(order: Order, fact: ProviderFact): OrderChange | undefined {
   return settlementOn(order, fact, TERMS);
@@ -66,6 +66,7 @@ const DISPUTED: Partial<Record<PaymentStatus, Partial<Record<FactName, PaymentSt
   partly_refunded: { disputed: 'disputed', disputeLost: 'disputed' },
   refunded: { disputed: 'disputed', disputeLost: 'disputed' },
   disputed: { disputeWon: 'captured', disputeLost: 'disputed' },
+  review: { disputeLost: 'review' },
 };
 /** What is paid, whatever became of it later. */
 const PAID: readonly FactName[] = ['paid', 'disputed', 'disputeWon', 'disputeLost'];
@@ -464,7 +465,7 @@ describe('a payment in review', () => {
     const { after, events, ledger } = decide(inReview('cancelling', 'person'), 'accept')!;
     expect(after.payment).toMatchObject({ status: 'captured', capturedMinor: 4487 });
     expect(after.cancellation).toBeUndefined();
-    expect(events.map(({ type }) => type)).toEqual(['order.placed']);
+    expect(events.map(({ type }) => type)).toEqual(['payment.accepted', 'order.placed']);
     expect(ledger).toBeUndefined();
   });
 

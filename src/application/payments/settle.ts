@@ -72,7 +72,11 @@ async function nextStep(ports: SettlePorts, order: Order): Promise<Step> {
   const fact = await askProvider(ports, order);
   if (fact === 'moved-on') return 'again';
   const attempt = order.payment.attempt?.number ?? 0;
-  const terms = { refundId: derivedIdOf('rfd', order.id, `late-${attempt}`), now: ports.now() };
+  const terms = {
+    refundId: derivedIdOf('rfd', order.id, `late-${attempt}`),
+    wonRefundId: derivedIdOf('rfd', order.id, `won-${order.refunds.length}`),
+    now: ports.now(),
+  };
   const change = settlement(order, fact, terms) ?? (await nextRefund(ports, order));
   return change === undefined ? 'settled' : { change, role: 'provider' };
 }

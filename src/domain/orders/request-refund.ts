@@ -132,7 +132,8 @@ function withoutRefund(order: Order, { returnId }: Refund): Order {
 
 /** A captured payment's status by how much of it went back. A dispute stays visible whatever is refunded. */
 export function refundedPayment(payment: Payment): Payment {
-  if (payment.status === 'disputed') return payment;
+  const isLost = (payment.lostMinor ?? 0) > 0;
+  if (payment.status === 'disputed' || isLost) return { ...payment, status: 'disputed' };
   if (payment.refundedMinor === 0) return { ...payment, status: 'captured' };
   const all = payment.refundedMinor >= payment.capturedMinor;
   return { ...payment, status: all ? 'refunded' : 'partly_refunded' };

@@ -34,7 +34,7 @@ export function reviewPayment(
   const held = order.status === 'pending_payment' || order.status === 'cancelling';
   if (decision === 'accept' && held) {
     const after = { status: 'placed' as const, payment, cancellation: undefined };
-    return accept(changeOf(order, after, ['order.placed']));
+    return accept(changeOf(order, after, ['payment.accepted', 'order.placed']));
   }
   if (decision === 'accept' && order.status !== 'cancelled') {
     return accept(changeOf(order, { payment }, ['payment.accepted']));

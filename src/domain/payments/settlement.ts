@@ -25,6 +25,8 @@ export interface IntentFact {
 export interface SettlementTerms {
   /** Id of the refund that money makes which came too late; always the same for one attempt. */
   readonly refundId: string;
+  /** Id of the refund that a cancelled order makes of money which its buyer's bank let go of. */
+  readonly wonRefundId: string;
   readonly now: number;
 }
 
@@ -40,10 +42,10 @@ export function settlement(
   fact: ProviderFact,
   terms: SettlementTerms,
 ): OrderChange | undefined {
-  if (order.payment.status === 'review') return undefined;
-  if (isPaid(order.payment)) {
+  if (isPaid(order.payment) || order.payment.status === 'review') {
     const isOurs = fact?.dispute !== undefined && concerns(order.payment, fact);
-    return isOurs ? disputed(order, fact.dispute) : undefined;
+    const { wonRefundId: refundId, now } = terms;
+    return isOurs ? disputed(order, fact.dispute, { refundId, now }) : undefined;
   }
   if (fact?.status === 'succeeded') return paid(order, fact, terms);
   if (!concerns(order.payment, fact)) return undefined;

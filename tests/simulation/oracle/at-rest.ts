@@ -85,8 +85,11 @@ function checkOrder(books: Books, order: BookedOrder, now: number): void {
 
   if (status === 'cancelled' && byCard && !inReview) {
     const failed = order.refunds.some((refund) => refund.status === 'failed');
+    const { refundedMinor, refundingMinor, lostMinor = 0 } = payment;
+    // What a bank holds is in nobody's hands.
+    const isHeld = paid.some(({ fact }) => fact.dispute?.isOpen === true);
     demand(
-      failed || payment.refundedMinor + payment.refundingMinor === payment.capturedMinor,
+      failed || isHeld || refundedMinor + refundingMinor + lostMinor === payment.capturedMinor,
       2,
       () => `${id} is cancelled, but keeps the buyer's money`,
     );

@@ -54,7 +54,7 @@ export function mayPaymentMove({
     case 'cancelled':
       return provider && (to === 'captured' || to === 'review');
     case 'review':
-      return role === 'admin' && ['captured', 'partly_refunded', 'refunded'].includes(to);
+      return role === 'admin' && CAPTURED.includes(to);
     case 'cash_due':
       return STAFF.includes(role) ? to === 'cash_collected' || to === 'waived' : to === 'waived';
     case 'cash_collected':

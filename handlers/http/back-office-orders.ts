@@ -94,4 +94,5 @@ export const handler = httpFunction(config, ports, [
   endpoint(contract.receiveReturn, (request) =>
     move(request, { kind: 'receive', restock: request.body.restock }),
   ),
+  endpoint(contract.refundReturn, (request) => move(request, { kind: 'refund' })),
 ]);

@@ -6,6 +6,7 @@ import { need, readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { logger } from '../../src/platform/logger.ts';
+import { count } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
 const ports = createPorts(config);
@@ -21,6 +22,7 @@ export const handler = httpFunction(config, ports, [
     const verified = verify(rawBody, headers['stripe-signature']);
     if (verified.kind === 'forged') {
       logger.warn('a webhook was refused', { reason: verified.reason });
+      count('WebhookRefused', { reason: verified.reason });
       throw new HttpProblem('webhook-not-verified');
     }
     if (verified.kind === 'event') await ports.publisher.forward(verified.event);

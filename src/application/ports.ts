@@ -124,6 +124,7 @@ export type PageKey = Readonly<Record<string, string>>;
 export const ALL_PRODUCTS = 'all';
 
 export interface Carts {
+  /** Stores a new cart. The same one again changes nothing: its answer may have been lost. */
   create(cart: Cart): Promise<void>;
   /** The cart and, if it was ordered, its order's id; one round trip. */
   find(cartId: string): Promise<{ cart: Cart | undefined; ordered: boolean }>;
@@ -249,8 +250,15 @@ export interface Outbox {
   /** Records what happened without anything else being stored; false when it is recorded already. */
   add(record: EventRecord): Promise<boolean>;
   isRecorded(record: Pick<EventRecord, 'subject' | 'id'>): Promise<boolean>;
-  /** Ids of records that a commit left unpublished before the given time. */
-  unpublished(query: { before: number; limit: number }): Promise<EventRecord[]>;
+  /**
+   * Records that commits left unpublished before the given time, oldest first, from after the given id on.
+   * `unreadable` names those among them that are damaged; `next` is where the following page begins.
+   */
+  unpublished(query: { before: number; limit: number; after?: string | undefined }): Promise<{
+    records: EventRecord[];
+    unreadable: readonly string[];
+    next: string | undefined;
+  }>;
   markPublished(record: EventRecord): Promise<void>;
   /** What happened to a subject, oldest first. */
   history(subject: string): Promise<EventRecord[]>;
@@ -290,6 +298,8 @@ export class ProviderUnavailable extends Error {
 
 /** Money through a third party. Every call may throw ProviderUnavailable, and can then be repeated. */
 export interface PaymentProvider {
+  /** It moves money of a currency in multiples of so many minor units, and nothing in between. */
+  stepMinor(currency: string): number;
   /** Makes an intent; the same key gives the same intent again. */
   createIntent(request: { key: string; orderId: string; amount: Money }): Promise<IntentFact>;
   retrieveIntent(intentId: string): Promise<IntentFact>;

@@ -73,6 +73,7 @@ function operation(route: RouteContract, schemas: Json): Json {
   return {
     operationId: operationId(route),
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     tags: [route.tag],
     security: security(route),
     parameters: parameters(route, schemas),

@@ -129,7 +129,10 @@ describe('an account', () => {
     expect(await good(changeOwnAccount(shop.ports, TRAIL, ZOE, { name: 'Zoë' }))).toMatchObject({
       version: 2,
     });
-    const left = await shop.ports.outbox.unpublished({ before: shop.clock.now + 1, limit: 9 });
+    const { records: left } = await shop.ports.outbox.unpublished({
+      before: shop.clock.now + 1,
+      limit: 9,
+    });
     expect(left.map(({ events }) => events[0]?.type)).toEqual(['customer.changed']);
   });
 

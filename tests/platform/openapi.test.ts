@@ -122,6 +122,12 @@ describe('an operation', () => {
     });
   });
 
+  test('describes what a summary cannot say', () => {
+    const { description } = operation('PUT /v1/orders/{id}/payment-method');
+    expect(description).toContain('payment-method-not-changeable');
+    expect(operation('GET /health')).not.toHaveProperty('description');
+  });
+
   test('lists take a limit and a cursor', () => {
     const { parameters } = operation('GET /v1/products');
     const byName = Object.fromEntries(parameters.map((one: any) => [one.name, one]));

@@ -13,6 +13,7 @@ import { cancelOwn, seeOrder, type OrderCaller } from '../../src/application/ord
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
+import type { Money } from '../../src/domain/money.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { World } from './world.ts';
 
@@ -215,21 +216,16 @@ export class People {
     });
   }
 
-  refund(orderId: string, amountMinor: number, request: { key: string; body: string }): void {
-    const command = {
-      orderId,
-      amount: { amount: amountMinor, currency: 'EUR' },
-      reason: 'late',
-      request,
-    };
+  refund(orderId: string, amount: Money, request: { key: string; body: string }): void {
+    const command = { orderId, amount, reason: 'late', request };
     this.repeatably(() => {
       this.world.start(
         'refund',
         (ports) => refundOrder(ports, STAFF, command),
         (outcome) => {
           if (outcome.kind !== 'answered' || !outcome.answer.ok) return;
-          const { id, amountMinor: amount, requestedAt } = outcome.answer.value.refund;
-          const answer = { id, amount, requestedAt };
+          const { id, amountMinor, requestedAt } = outcome.answer.value.refund;
+          const answer = { id, amountMinor, requestedAt };
           this.world.answers.granted(`refund ${orderId} ${request.key}`, answer);
         },
       );

@@ -58,6 +58,7 @@ const FUNCTIONS = [
   'return-approve',
   'return-reject',
   'return-receive',
+  'return-refund',
   'save-product',
   'webhook',
   'settlePayment',

@@ -16,6 +16,7 @@ import {
   listOf,
   moneySchema,
   named,
+  someMoneySchema,
   text,
   timeSchema,
 } from './shapes.ts';
@@ -160,7 +161,7 @@ export const reviewOrder = defineRoute({
   params: orderParams,
   body: z.strictObject({ decision: z.enum(['accept', 'cancel']) }),
   answer,
-  problems: ['order-not-found', 'nothing-to-review', 'too-busy'],
+  problems: ['order-not-found', 'nothing-to-review', 'captured-in-another-currency', 'too-busy'],
 });
 
 export const refundSchema = named(
@@ -183,11 +184,17 @@ export const refundOrder = defineRoute({
   idempotencyKey: true,
   params: orderParams,
   body: z.strictObject({
-    amount: moneySchema.check(z.refine(({ amount }) => amount > 0)),
+    amount: someMoneySchema,
     reason: text(500),
   }),
   answer: { status: 202, schema: refundSchema },
-  problems: ['order-not-found', 'refund-exceeds-rest', 'currency-not-accepted', 'too-busy'],
+  problems: [
+    'order-not-found',
+    'refund-exceeds-rest',
+    'currency-not-accepted',
+    'amount-not-refundable',
+    'too-busy',
+  ],
 });
 
 export const listReturns = defineRoute({
@@ -239,6 +246,18 @@ export const receiveReturn = defineRoute({
   access: 'staff',
   params: returnParams,
   body: z.strictObject({ restock: z._default(z.boolean(), false) }),
+  answer: { status: 200, schema: returnSchema },
+  problems: returnProblems,
+});
+
+export const refundReturn = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/returns/{id}/refund',
+  summary: 'Refunds received goods again, after their refund has failed',
+  tag,
+  access: 'staff',
+  params: returnParams,
+  body: nothing,
   answer: { status: 200, schema: returnSchema },
   problems: returnProblems,
 });

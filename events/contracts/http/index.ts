@@ -54,6 +54,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeOrders.approveReturn,
   backOfficeOrders.rejectReturn,
   backOfficeOrders.receiveReturn,
+  backOfficeOrders.refundReturn,
   backOfficeCustomers.listCustomers,
   backOfficeCustomers.getCustomer,
   backOfficeCustomers.assignGroups,

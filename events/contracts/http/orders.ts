@@ -54,6 +54,7 @@ export const returnSchema = named(
     status: returnStatusSchema,
     lines: z.array(returnLineSchema),
     requestedAt: timeSchema,
+    refundFailed: z.optional(z.literal(true)),
   }),
 );
 
@@ -121,6 +122,7 @@ const orderFields = {
     status: paymentStatusSchema,
     captured: moneySchema,
     refunded: moneySchema,
+    lost: z.optional(moneySchema),
   }),
   shipments: z.array(
     z.object({
@@ -144,6 +146,7 @@ const orderFields = {
       status: returnStatusSchema,
       lines: z.array(returnLineSchema),
       requestedAt: timeSchema,
+      refundFailed: z.optional(z.literal(true)),
     }),
   ),
   timeline: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
@@ -185,6 +188,7 @@ export const createOrder = defineRoute({
     'cash-not-available',
     'country-not-served',
     'shipping-method-not-available',
+    'amount-not-chargeable',
     'too-busy',
   ],
 });
@@ -244,7 +248,13 @@ export const createPaymentIntent = defineRoute({
       status: z.string(),
     }),
   },
-  problems: ['order-not-found', 'order-not-payable', 'payment-provider-unavailable', 'too-busy'],
+  problems: [
+    'order-not-found',
+    'order-not-payable',
+    'amount-not-chargeable',
+    'payment-provider-unavailable',
+    'too-busy',
+  ],
 });
 
 export const createReturn = defineRoute({
@@ -267,7 +277,9 @@ export const createReturn = defineRoute({
 export const changePaymentMethod = defineRoute({
   method: 'PUT',
   path: '/v1/orders/{id}/payment-method',
-  summary: 'Pays an unpaid order in another way',
+  summary: 'Pays an unpaid card order in cash on delivery instead',
+  description:
+    'Only while the order waits for its payment, and only from card to cash: an order on cash is placed already, so that going back to card is refused with payment-method-not-changeable. The method that the order has already changes nothing and is answered with 200.',
   tag: 'Payment',
   access: 'optional',
   orderToken: true,

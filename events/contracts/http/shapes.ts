@@ -16,6 +16,12 @@ export const moneySchema = named(
   }),
 );
 
+/** Money that moves: none is no amount. */
+export const someMoneySchema = z.strictObject({
+  ...moneySchema.shape,
+  amount: z.int().check(z.minimum(1)),
+});
+
 export const timeSchema = z.iso.datetime();
 
 /** A line of text that people write: no control characters or line breaks, and not only spaces. */

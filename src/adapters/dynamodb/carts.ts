@@ -10,6 +10,7 @@ import * as z from 'zod/mini';
 import { orderIdOf } from '../../application/ids.ts';
 import type { Carts } from '../../application/ports.ts';
 import { inOrder, MAX_CART_LINES, type Cart, type CartLine } from '../../domain/carts/cart.ts';
+import { stableJson } from '../../domain/stable-json.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { both, fromItem, moneySchema, NOT_THERE, toItem, type Item } from './item.ts';
@@ -112,7 +113,15 @@ export function createCarts({ client, tables }: Database): Carts {
     find,
 
     create: async (cart) => {
-      await client.send(new PutItemCommand(cartPut(table, cart)));
+      const returned = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+      try {
+        await client.send(new PutItemCommand({ ...cartPut(table, cart), ...returned }));
+      } catch (error) {
+        // The SDK asks again when an answer is lost; what it then finds is what it has stored.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const there = error.Item && stableJson(toCart(error.Item));
+        if (there !== stableJson({ ...cart })) throw error;
+      }
     },
 
     setLine: async (cartId, line, now) => {

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
-import type { LedgerEntry } from '../../domain/payments/ledger.ts';
+import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
 import { EVENT_TYPES } from '../../domain/events/event.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 
@@ -36,7 +36,7 @@ const eventItem = z.object({
   ledger: z.optional(
     z.array(
       z.object({
-        account: z.enum(['provider', 'cash', 'sales', 'refunds']),
+        account: z.enum(ACCOUNTS),
         amountMinor: z.int(),
         currency: z.string(),
       }),

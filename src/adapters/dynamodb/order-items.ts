@@ -20,6 +20,8 @@ const paymentSchema = z.object({
   method: z.enum(PAYMENT_METHODS),
   status: z.enum(PAYMENT_STATUSES),
   capturedMinor: z.int(),
+  capturedCurrency: z.optional(z.string()),
+  lostMinor: z.optional(z.int()),
   refundingMinor: z._default(z.int(), 0),
   refundedMinor: z.int(),
   attempts: z.int(),

@@ -9,6 +9,11 @@ import { mayUse } from '../carts/use-cart.ts';
 import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
 import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
+import {
+  chargeable,
+  type AmountNotChargeable,
+  type ChargeablePorts,
+} from '../payments/chargeable.ts';
 import { openContact } from '../sealed/contact.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
@@ -31,6 +36,7 @@ export type OrderingRefusal =
   | { readonly code: 'cart-already-ordered'; readonly orderId: string }
   | { readonly code: 'idempotency-key-reused' }
   | { readonly code: 'out-of-stock'; readonly skus: readonly { sku: string; available: number }[] }
+  | AmountNotChargeable
   | { readonly code: 'too-busy' };
 
 export interface OrderAnswer {
@@ -54,7 +60,8 @@ type OrderingPorts = Pick<
   | 'publisher'
   | 'outbox'
   | 'report'
->;
+> &
+  ChargeablePorts;
 
 /**
  * Turns a cart into its one order: stock, order and event are committed together, or nothing is.
@@ -85,6 +92,10 @@ export async function orderCart(
     const decision = placeOrder({ lines }, orderRequest(orderId, command), rules, now());
     if (decision.ok) {
       const { order, takes, events } = decision.value;
+      if (command.paymentMethod === 'card') {
+        const exact = chargeable(ports, order.totals.grand);
+        if (!exact.ok) return exact;
+      }
       const record = recordOf(ports, trail, events);
       const stored = { order, sealed, request: command.request };
       const { version: cartVersion } = cart;

@@ -11,6 +11,7 @@ import type { StartPaymentRefusal } from '../../application/payments/start-payme
 import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
 import type { StaffRefusal } from '../../application/people/staff.ts';
+import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
@@ -31,6 +32,7 @@ type RefusalCode = (
   | StaffRefusal
   | ManageRefusal
   | ManageCategoryRefusal
+  | ReviewRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -42,7 +44,6 @@ type HttpCode =
   | 'token-required'
   | 'account-disabled'
   | 'not-allowed'
-  | 'nothing-to-review'
   | 'failure-not-found'
   | 'media-type-not-supported'
   | 'body-too-large'
@@ -67,7 +68,11 @@ export const PROBLEMS = {
   'slug-not-changeable': { status: 400, title: 'The slug of a product stays as it is' },
   'parent-not-found': { status: 400, title: 'There is no such parent category' },
   'category-too-deep': { status: 400, title: 'Categories are nested too deep' },
-  'currency-not-accepted': { status: 400, title: 'The order is in another currency' },
+  'currency-not-accepted': { status: 400, title: 'The money of the order is in another currency' },
+  'amount-not-refundable': {
+    status: 400,
+    title: 'The payment provider cannot give back exactly this amount',
+  },
   'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
   'shipping-method-not-available': {
     status: 400,
@@ -101,9 +106,17 @@ export const PROBLEMS = {
   'category-not-empty': { status: 409, title: 'There is something in the category' },
   'total-changed': { status: 409, title: 'The total is not what was expected' },
   'cash-not-available': { status: 409, title: 'This order cannot be paid in cash' },
+  'amount-not-chargeable': {
+    status: 409,
+    title: 'The payment provider cannot charge exactly this amount',
+  },
   'order-not-payable': { status: 409, title: 'The order is not waiting for a card payment' },
   'order-already-shipped': { status: 409, title: 'The order is on its way already' },
   'transition-not-allowed': { status: 409, title: 'The order cannot do this now' },
+  'captured-in-another-currency': {
+    status: 409,
+    title: 'The money came in another currency than the order has',
+  },
   'nothing-to-review': { status: 409, title: 'The payment is not in review' },
   'payment-method-not-changeable': {
     status: 409,
@@ -157,6 +170,11 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Move or remove the categories under it and take its products out of it first.',
   'too-busy':
     'Nothing was changed. Repeat the request, with the same Idempotency-Key if it had one.',
+  'amount-not-refundable': 'Choose a multiple of stepMinor minor units.',
+  'amount-not-chargeable':
+    'Cards can pay multiples of stepMinor minor units only. Choose another way to pay.',
+  'captured-in-another-currency':
+    'It cannot pay for the order. Decide to cancel, and all of it goes back as it came.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':
     'Nothing was charged. The order is kept; repeat the request in a moment.',

@@ -5,7 +5,7 @@ import { NOW } from './samples.ts';
 import { databaseStores, onBothStores } from './stores.ts';
 
 onBothStores(outboxContract, (open) => {
-  test('an item of another shape is no record', async () => {
+  test('an item of another shape is no record, and is named', async () => {
     const database = await open();
     const { outbox } = databaseStores(database);
     await database.client.send(
@@ -20,6 +20,10 @@ onBothStores(outboxContract, (open) => {
       }),
     );
     await expect(outbox.history('subject')).rejects.toThrow();
-    await expect(outbox.unpublished({ before: NOW, limit: 1 })).rejects.toThrow();
+    expect(await outbox.unpublished({ before: NOW, limit: 9 })).toEqual({
+      records: [],
+      unreadable: ['evt_00000000000000000000000000'],
+      next: undefined,
+    });
   });
 });

@@ -8,6 +8,7 @@ export type Books = Pick<
 
 export type BookedOrder = NonNullable<ReturnType<Books['orders']['get']>>['order'];
 export type BookedRecord = NonNullable<ReturnType<Books['records']['get']>>['record'];
+export type BookedIntent = NonNullable<ReturnType<Books['intents']['get']>>;
 export type BookedOffer = NonNullable<ReturnType<Books['offers']['get']>>;
 
 /** Something that must always be true was not. */

@@ -6,6 +6,7 @@ import {
   type Cart,
   type CartLine,
 } from '../../../src/domain/carts/cart.ts';
+import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
 
@@ -24,7 +25,10 @@ export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> 
 
   return {
     create: (cart) => {
-      if (carts.has(cart.id)) throw new Error(`there is a cart ${cart.id} already`);
+      const there = carts.get(cart.id);
+      if (there !== undefined && stableJson(there) !== stableJson(cart)) {
+        throw new Error(`there is another cart ${cart.id} already`);
+      }
       carts.set(cart.id, cart);
     },
 

@@ -14,13 +14,16 @@ export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
 
     isRecorded: (record) => isRecorded(state, record),
 
-    unpublished: ({ before, limit }) =>
-      [...state.records.values()]
+    unpublished: ({ before, limit, after = '' }) => {
+      const records = [...state.records.values()]
         .filter(({ published }) => !published)
         .map(({ record }) => record)
-        .filter(({ id }) => id < `evt_${timeCharacters(before)}`)
+        .filter(({ id }) => id > after && id < `evt_${timeCharacters(before)}`)
         .sort(oldestFirst)
-        .slice(0, limit),
+        .slice(0, limit);
+      const next = records.length < limit ? undefined : records.at(-1)?.id;
+      return { records, unreadable: [], next };
+    },
 
     markPublished: (record) => setPublished(state, record),
 

@@ -1,3 +1,4 @@
+import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
 import { createPictures } from '../../../src/adapters/images/pictures.ts';
 import type { Ports } from '../../../src/application/ports.ts';
@@ -78,7 +79,14 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
-    payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),
+    payments: {
+      ...port('payments', {
+        ...memoryIntents(state, now),
+        ...memoryRefunds(state, now),
+        stepMinor,
+      }),
+      stepMinor,
+    },
     people: port('people', memoryPeople(state)),
     identities: port('identities', memoryIdentities(state)),
     sealing: {

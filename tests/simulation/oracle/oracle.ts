@@ -168,7 +168,7 @@ export function createOracle(books: Books): Oracle {
   return {
     adopt,
     after: ({ port, method, args: [given] }) => {
-      if (port === 'carts' || port === 'customerCarts') cartWatch.changed(method);
+      if (port === 'carts' || port === 'customerCarts') cartWatch.changed(method, given);
       checks[`${port}.${method}`]?.(given);
     },
   };

@@ -32,18 +32,17 @@ export const CONDITION_MUTATORS: readonly Mutator[] = [
 /** Every expression that guards a write or leaves something out of an answer. */
 function wholeConditions(source: ts.SourceFile): Removal[] {
   return entriesNamed(source, ['ConditionExpression', 'FilterExpression']).flatMap(
-    ({ entry, name, value }) => {
-      const edits = branchesOf(value).map((branch) =>
-        ts.isShorthandPropertyAssignment(entry)
-          ? replace(entry, `${name}: \`${holds(`\${${name}}`)}\``)
-          : replace(branch, `\`${holds(`\${${branch.getText()}}`)}\``),
-      );
-      return [{ at: entry, what: value.getText(), edits }];
-    },
+    ({ entry, name, value }) =>
+      branchesOf(value).map((branch) => {
+        const text = `\`${holds(`\${${branch.getText()}}`)}\``;
+        const isShorthand = ts.isShorthandPropertyAssignment(entry);
+        const edit = isShorthand ? replace(entry, `${name}: ${text}`) : replace(branch, text);
+        return { at: branch, what: branch.getText(), edits: [edit] };
+      }),
   );
 }
 
-/** What a value can be: both outcomes of a choice, but not the absence of a value. */
+/** What a value can be: each outcome of a choice, but not the absence of a value. */
 function branchesOf(value: ts.Expression): ts.Expression[] {
   if (ts.isConditionalExpression(value)) {
     return [...branchesOf(value.whenTrue), ...branchesOf(value.whenFalse)];

@@ -65,10 +65,14 @@ function derivedKeys(source: ts.SourceFile): Removal[] {
   }));
 }
 
-/** Whether this is that: both sides are known only when the shop runs. */
+/** What tells one thing, or one state of it, from another. */
+const IDENTITY = /(id|ids|slug|sku|key|version|revision|owner|currency|token)\b/i;
+
+/** Whether this is the very thing that was meant. */
 function comparisons(source: ts.SourceFile): Removal[] {
   return binaries(source, [...EQUAL, ...UNEQUAL])
     .filter(({ left, right }) => !isFixed(left) && !isFixed(right))
+    .filter((comparison) => IDENTITY.test(comparison.getText()))
     .map((comparison) => decided(comparison, EQUAL.includes(comparison.operatorToken.kind)));
 }
 
@@ -98,16 +102,20 @@ function decided(expression: ts.Expression, outcome: boolean): Removal {
   return { at: expression, what, edits: [replace(expression, `${outcome}`)] };
 }
 
-/** `if (…) return …` and `if (…) throw …`. Errors that are only passed on are not guarded against. */
+/** `if (…) throw …`, and `if (…) return …` where it refuses. */
 function guardClauses(source: ts.SourceFile): Removal[] {
   return nodesOf(source, ts.isIfStatement)
-    .filter(({ thenStatement, elseStatement }) => {
+    .filter(({ expression, thenStatement, elseStatement }) => {
       const [only = thenStatement, ...more] = ts.isBlock(thenStatement)
         ? thenStatement.statements
         : [thenStatement];
       if (elseStatement !== undefined || more.length > 0) return false;
+      // An error that is only passed on is not guarded against.
       if (ts.isThrowStatement(only)) return !ts.isIdentifier(only.expression);
-      return ts.isReturnStatement(only);
+      if (!ts.isReturnStatement(only)) return false;
+      const isVerdict =
+        only.expression !== undefined && ts.isObjectLiteralExpression(only.expression);
+      return isVerdict || /fail|refus/i.test(expression.getText());
     })
     .map((guard) => ({
       at: guard,

@@ -31,6 +31,14 @@ describe('what is taken away', () => {
       ['f({ ConditionExpression: isNew ? `${CONDITION} OR ' + always + '` : undefined })'],
     ],
     [
+      'each of two conditions',
+      'f({ ConditionExpression: isNew ? A : B })',
+      [
+        'f({ ConditionExpression: isNew ? `${A} OR ' + always + '` : B })',
+        'f({ ConditionExpression: isNew ? A : `${B} OR ' + always + '` })',
+      ],
+    ],
+    [
       'each clause of a text',
       "const x = 'a = :a AND b'",
       [
@@ -62,7 +70,8 @@ describe('what is taken away', () => {
     ['a comparison the other way', 'x = a.id !== id || b', ['x = false || b']],
     ['a limit in time', 'x = at <= now', ['x = true', 'x = false']],
     ['a guard that throws', 'if (wrong) throw new Error()', ['if (false) throw new Error()']],
-    ['a guard that answers', 'if (wrong) { return 1; }', ['if (false) { return 1; }']],
+    ['a guard that answers', 'if (a) { return { b }; }', ['if (false) { return { b }; }']],
+    ['a guard after a failure', 'if (failed) return 1', ['if (false) return 1']],
     ['a filter', 'x = all.filter((one) => one.a !== undefined)', ['x = all.filter(() => true)']],
     ['a tolerance', 'const TOLERANCE_SECONDS = 5', ['const TOLERANCE_SECONDS = 1e12']],
     [
@@ -104,7 +113,9 @@ describe('what is taken away', () => {
     ['an update', "const MOVE = 'SET a = :a'"],
     ['a comparison with something fixed', "x = a === 'b' || a.b === NAMED || a === undefined"],
     ['an error that is passed on', 'if (a) throw error'],
-    ['a branch', 'if (a) return 1; else return 2'],
+    ['a branch', 'if (a) return { b }; else return 2'],
+    ['a short cut', 'if (a.length === 0) return a'],
+    ['a comparison of values', 'if (a.height === b.height) c()'],
     ['a write with a condition of its own', 'x = { Put: { Item } }'],
   ])('but not %s', (_, text) => {
     expect(without(text)).toEqual([]);

@@ -59,6 +59,11 @@ const GOOD: Record<string, unknown> = {
     amount: { amount: 1, currency: 'EUR' },
     reason: 'broken',
   },
+  'POST /v1/admin/products/{id}/images': {
+    fileName: 'mug.png',
+    contentType: 'image/png',
+    sizeBytes: 100,
+  },
 };
 const told = async (answer: ReturnType<typeof ask>) => {
   const { status, body } = await answer;

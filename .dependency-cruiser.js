@@ -30,10 +30,10 @@ export default {
     {
       name: 'adapters-stay-apart',
       comment:
-        'Handlers take ports from the composition; only payments and mail are wired by hand.',
+        'Handlers take ports from the composition; payments, mail and HTML are wired by hand.',
       severity: 'error',
       from: { path: '^handlers' },
-      to: { path: '^src/adapters/(?!stripe|mail)' },
+      to: { path: '^src/adapters/(?!stripe|mail|html)' },
     },
     {
       name: 'no-circles',

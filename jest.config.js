@@ -1,17 +1,18 @@
 /** Jest runs CommonJS made by swc; packages that ship only ES modules go through swc as well. */
-const esmOnly = ['@middy', 'ulid'];
+const esmOnly = ['@jsquash', '@middy', 'ulid'];
+
+const swc = {
+  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+  module: { type: 'commonjs' },
+};
 
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: {
-    '\\.[cm]?[tj]s$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '\\.wasm$': '<rootDir>/tests/support/wasm.mjs',
+    '/@jsquash/.*\\.js$': ['<rootDir>/tests/support/jsquash.mjs', swc],
+    '\\.[cm]?[tj]s$': ['@swc/jest', swc],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };

@@ -9,14 +9,30 @@ const TABLES = {
   orders: 'OrdersTable',
   events: 'EventsTable',
   work: 'WorkTable',
+  people: 'PeopleTable',
 };
 
-/** table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in them. */
+/** What it takes to bring the user pool in line with what the shop says about people. */
+const ALIGNING = [
+  'AdminGetUser',
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminUserGlobalSignOut',
+];
+
+/**
+ * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
+ * them. `people`: actions on the user pool.
+ * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
+ */
 export const PERMISSIONS = {
   system: {},
   catalogue: {
     tables: {
-      catalog: ['Query'],
+      catalog: ['Query', 'BatchGetItem'],
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
@@ -24,26 +40,71 @@ export const PERMISSIONS = {
   },
   carts: {
     tables: {
-      carts: ['BatchGetItem', 'PutItem', 'UpdateItem'],
-      orders: ['BatchGetItem'],
+      carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      orders: ['BatchGetItem', 'PutItem'],
       catalog: ['BatchGetItem'],
+      people: ['GetItem'],
     },
   },
   orders: {
     tables: {
       carts: ['BatchGetItem'],
       orders: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      catalog: ['BatchGetItem', 'UpdateItem'],
+      'orders/byPerson': ['Query'],
+      catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
+      people: ['GetItem'],
     },
     publishes: true,
   },
+  account: {
+    tables: {
+      people: ['GetItem', 'Query', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  registerPerson: {
+    tables: {
+      people: ['PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+  },
+  backOfficeCustomers: {
+    tables: {
+      people: ['GetItem', 'Query', 'PutItem'],
+      'people/byKind': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    people: ALIGNING,
+  },
   backOfficeOrders: {
     tables: {
-      orders: ['Query', 'GetItem', 'PutItem', 'UpdateItem'],
+      orders: ['Query', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       'orders/byStatus': ['Query'],
+      'orders/byPerson': ['Query'],
       catalog: ['UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
+  backOfficeCatalogue: {
+    tables: {
+      catalog: [
+        'BatchGetItem',
+        'GetItem',
+        'Query',
+        'PutItem',
+        'UpdateItem',
+        'DeleteItem',
+        'ConditionCheckItem',
+      ],
+      listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
     },
     publishes: true,
   },
@@ -51,10 +112,24 @@ export const PERMISSIONS = {
     tables: {
       events: ['Query'],
       'events/byDay': ['Query'],
-      'events/byLedgerMonth': ['Query'],
       work: ['GetItem', 'Query', 'DeleteItem'],
+      people: ['GetItem'],
     },
     publishes: true,
+    republishes: ['ImageUploadsTopic'],
+  },
+  backOfficeMedia: {
+    tables: { catalog: ['Query', 'BatchGetItem'], people: ['GetItem'] },
+    media: { 'uploads/images': ['PutObject'] },
+  },
+  backOfficePeople: {
+    tables: {
+      people: ['GetItem', 'PutItem', 'UpdateItem'],
+      'people/byKind': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    people: [...ALIGNING, 'AdminCreateUser'],
   },
   webhooks: { publishes: true },
   settlePayment: {
@@ -72,7 +147,31 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   listProducts: {
-    tables: { catalog: ['Query'], listings: ['GetItem', 'PutItem', 'DeleteItem'] },
+    tables: {
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      listings: ['GetItem', 'PutItem', 'DeleteItem'],
+    },
+    keepsFailures: true,
+  },
+  relistCategory: {
+    tables: {
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    },
+    publishes: true,
+    keepsFailures: true,
+  },
+  alignDirectory: {
+    tables: { people: ['GetItem'] },
+    people: ALIGNING,
+    keepsFailures: true,
+  },
+  fileOrders: { tables: { orders: ['Query', 'PutItem'] }, keepsFailures: true },
+  processImage: {
+    tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
+    media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
+    seesWhatIsMissing: true,
+    publishes: true,
     keepsFailures: true,
   },
   recordFailure: {
@@ -122,7 +221,14 @@ function logs(functionName, prefix) {
   });
 }
 
-function statements(functionName, { tables = {}, publishes, keepsFailures, sendsMail }, stage) {
+/** The files in a folder of the media bucket. */
+function files(folder) {
+  return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
+}
+
+function statements(functionName, permissions, stage) {
+  const { tables = {}, people = [], media = {}, republishes = [] } = permissions;
+  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -131,6 +237,25 @@ function statements(functionName, { tables = {}, publishes, keepsFailures, sends
         tableArn(name),
       ),
     ),
+    ...(people.length > 0
+      ? [
+          allow(
+            people.map((action) => `cognito-idp:${action}`),
+            { 'Fn::GetAtt': ['UserPool', 'Arn'] },
+          ),
+        ]
+      : []),
+    ...Object.entries(media).map(([folder, actions]) =>
+      allow(
+        actions.map((action) => `s3:${action}`),
+        files(folder),
+      ),
+    ),
+    // Who may not list a bucket is told "forbidden" of a file that is not there.
+    ...(seesWhatIsMissing
+      ? [allow(['s3:ListBucket'], { 'Fn::GetAtt': ['MediaBucket', 'Arn'] })]
+      : []),
+    ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
     ...(sendsMail

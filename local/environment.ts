@@ -1,3 +1,4 @@
+import { MEDIA_KEYS } from './media/signature.ts';
 import { loadSecrets } from './secrets.ts';
 import { address, type Settings } from './settings.ts';
 import { topicArn } from './sns/arn.ts';
@@ -53,7 +54,7 @@ function awsCredentials({ region }: Settings): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: 'S3RVER',
-    AWS_SECRET_ACCESS_KEY: 'S3RVER',
+    AWS_ACCESS_KEY_ID: MEDIA_KEYS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: MEDIA_KEYS.secretAccessKey,
   };
 }

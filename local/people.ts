@@ -1,9 +1,11 @@
+import type { OfficeGroup } from '../src/domain/people/standing.ts';
+
 /** A person who can sign in to a new laptop shop. Ids are fixed, so that demo data can refer to them. */
 export interface Person {
   readonly id: string;
   readonly email: string;
   readonly password: string;
-  readonly groups: readonly string[];
+  readonly groups: readonly OfficeGroup[];
 }
 
 export const PEOPLE: readonly Person[] = [

@@ -40,8 +40,8 @@ export async function openShop(
   if (lock === undefined) throw new StartError(alreadyOpen(settings));
   onClose(() => lock.release());
 
-  const specs = engines(settings);
   const resources = readResources(service.resources);
+  const specs = engines(settings, resources);
   const functions = asyncFunctions(service, resources);
   const environment = applyEnvironment(service, resources, localEnvironment(settings));
   await endLeftover(databaseDirectory(settings));

@@ -1,15 +1,21 @@
+import { createIdentities } from './adapters/cognito/identities.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
+import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
+import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
+import { createPeople } from './adapters/dynamodb/people.ts';
+import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
@@ -18,7 +24,7 @@ import { logger } from './platform/logger.ts';
 import { loadShopSettings, type ShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
-type HeavyPorts = 'payments' | 'mail';
+type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -36,11 +42,14 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
       orders: `${prefix}-orders`,
       events: `${prefix}-events`,
       work: `${prefix}-work`,
+      people: `${prefix}-people`,
     },
   });
   const now = (): number => Date.now();
   const settings = loadShopSettings(config.HOLD_SECONDS);
   const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
+  // The pool is asked where it issues its tokens.
+  const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
   const orderTokens = once(() => createOrderTokens(need(config, 'ORDER_TOKEN_SECRET')));
   const publisher = once(() =>
     createPublisher({
@@ -56,13 +65,18 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     products: createProducts(database),
     categories: createCategories(database),
     listings: createListings(database),
+    register: createRegister(database),
     carts: createCarts(database),
+    customerCarts: createCustomerCarts(database),
     orders: createOrders(database),
+    orderLists: createOrderLists(database),
     outbox: createOutbox(database),
+    people: createPeople(database),
     done: createDoneMarks(database),
     failures: createFailures(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
+    standing: createStandings(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },
@@ -71,6 +85,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     },
     get sealing() {
       return sealing();
+    },
+    get identities() {
+      return identities();
     },
     get orderTokens() {
       return orderTokens();

@@ -1,4 +1,5 @@
 import * as contract from '../../events/contracts/http/back-office-orders.ts';
+import { searchOrders } from '../../src/application/orders/list-orders.ts';
 import * as orders from '../../src/application/orders/manage-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { listReturns, moveReturn } from '../../src/application/orders/return-goods.ts';
@@ -9,6 +10,7 @@ import { need, readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
+import { presentSummary } from './present/order-summary.ts';
 import { presentRefund, presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
@@ -33,7 +35,26 @@ async function move(
 }
 
 /** What staff do with orders, refunds and returns. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
+  endpoint(contract.listAnyOrders, async ({ query: { cursor, limit, ...wanted } }) => {
+    const { status, email } = wanted;
+    const list = `orders/${JSON.stringify([status, email, wanted.from, wanted.to])}`;
+    const after = readCursor(cursors, list, cursor);
+    const from = wanted.from === undefined ? undefined : Date.parse(wanted.from);
+    const to = wanted.to === undefined ? undefined : Date.parse(wanted.to);
+    const search = { status, email, from, to, limit, after };
+    const { items, next } = await searchOrders(ports, search);
+    return {
+      body: {
+        items: items.map((item) => ({
+          ...presentSummary(item),
+          customer: { id: item.customerId, email: item.email },
+        })),
+        nextCursor: nextCursor(cursors, list, next),
+      },
+    };
+  }),
+
   endpoint(contract.getAnyOrder, async ({ params: { id } }) => ({
     body: presentOrder(granted(await orders.seeAnyOrder(ports, id))),
   })),
@@ -73,4 +94,5 @@ export const handler = httpFunction(config, [
   endpoint(contract.receiveReturn, (request) =>
     move(request, { kind: 'receive', restock: request.body.restock }),
   ),
+  endpoint(contract.refundReturn, (request) => move(request, { kind: 'refund' })),
 ]);

@@ -1,4 +1,12 @@
-import { deleteLine, getCart, openCart, putLine } from '../../events/contracts/http/carts.ts';
+import {
+  claimCart,
+  deleteLine,
+  getCart,
+  openCart,
+  putLine,
+} from '../../events/contracts/http/carts.ts';
+import * as claiming from '../../src/application/carts/claim-cart.ts';
+import * as opening from '../../src/application/carts/open-cart.ts';
 import * as carts from '../../src/application/carts/use-cart.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -9,10 +17,16 @@ const config = readConfig(process.env);
 const ports = createPorts(config);
 
 /** Carts of guests and of customers. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(openCart, async ({ caller }) => ({
-    body: presentCart(await carts.openCart(ports, caller)),
+    body: presentCart(await opening.openCart(ports, caller)),
   })),
+
+  endpoint(claimCart, async ({ caller, params: { cartId } }) => {
+    // The contract lets nobody in who is not signed in.
+    const customerId = caller.customerId ?? '';
+    return { body: presentCart(granted(await claiming.claimCart(ports, customerId, cartId))) };
+  }),
 
   endpoint(getCart, async ({ caller, params: { cartId } }) => ({
     body: presentCart(granted(await carts.seeCart(ports, caller, cartId))),

@@ -18,7 +18,7 @@ const ports = createPorts(config);
 const cursors = createCursors(need(config, 'CURSOR_SECRET'));
 
 /** What visitors look at before they buy. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(getConfig, () => Promise.resolve({ body: presentConfig(config, ports) })),
 
   endpoint(getShop, () => Promise.resolve({ body: presentShop(ports.shop) })),

@@ -5,29 +5,35 @@ import {
   createPaymentIntent,
   createReturn,
   getOrder,
+  listOrders,
 } from '../../events/contracts/http/orders.ts';
+import { listOwn } from '../../src/application/orders/list-orders.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { askForReturn } from '../../src/application/orders/return-goods.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
-import { readConfig } from '../../src/platform/config.ts';
+import { need, readConfig } from '../../src/platform/config.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
+import { presentSummary } from './present/order-summary.ts';
 import { presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
 const ports = createPortsWithPayments(config);
+const cursors = createCursors(need(config, 'CURSOR_SECRET'));
 
 /** From the cart to the paid order, and what its buyer may do with it. */
-export const handler = httpFunction(config, [
-  endpoint(createOrder, async ({ body, caller, trail, idempotency }) => {
+export const handler = httpFunction(config, ports, [
+  endpoint(createOrder, async ({ body, caller, cleared, trail, idempotency }) => {
     const { cartId, email, shippingAddress, ...choices } = body;
     const command = {
       ...choices,
       cartId,
       customerId: caller.customerId,
+      cleared,
       contact: { email, shippingAddress },
       request: idempotency,
     };
@@ -35,6 +41,17 @@ export const handler = httpFunction(config, [
     return {
       body: { ...presentOrder(order), ...(accessToken === undefined ? {} : { accessToken }) },
       ...(replayed ? { headers: REPLAY } : {}),
+    };
+  }),
+
+  endpoint(listOrders, async ({ caller, query: { limit, cursor } }) => {
+    // The contract lets nobody in who is not signed in.
+    const customerId = caller.customerId ?? '';
+    const list = `orders/${customerId}`;
+    const after = readCursor(cursors, list, cursor);
+    const { items, next } = await listOwn(ports, customerId, { limit, after });
+    return {
+      body: { items: items.map(presentSummary), nextCursor: nextCursor(cursors, list, next) },
     };
   }),
 

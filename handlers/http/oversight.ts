@@ -28,7 +28,7 @@ function periodOf({ from, to }: Period, days: number): { from: number; to: numbe
 }
 
 /** What admins look at to see that all is well: books, events, failures. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, ports, [
   endpoint(contract.getLedger, async ({ query }) => {
     const period = periodOf(query, 30);
     return {

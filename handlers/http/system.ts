@@ -3,6 +3,7 @@ import { ROUTES } from '../../events/contracts/http/index.ts';
 import { getHealth, getOpenApi } from '../../events/contracts/http/shop.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
+import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { openApiDocument } from '../../src/platform/openapi.ts';
 
@@ -11,7 +12,7 @@ const version = config.BODEGA_VERSION;
 const document = openApiDocument(ROUTES, { title: 'Bodega', version, server: config.API_BASE_URL });
 
 /** Health, the API's own description, and the answer to whatever is not a route. */
-export const handler = httpFunction(config, [
+export const handler = httpFunction(config, NOBODY_ACTS, [
   endpoint(getHealth, () => Promise.resolve({ body: { status: 'ok', version } })),
   endpoint(getOpenApi, () => Promise.resolve({ body: { openapi: '3.1.0', ...document } })),
   { key: '$default', handle: (event) => Promise.resolve(answerTheRest(event)) },

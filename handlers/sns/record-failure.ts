@@ -1,6 +1,7 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { failureRecordSchema } from '../../events/contracts/sns/failure-record.ts';
 import { failureIdOf } from '../../src/application/ids.ts';
+import type { TopicMessage } from '../../src/application/ports.ts';
 import { recordFailure } from '../../src/application/oversight/redrive.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -12,11 +13,12 @@ const ports = createPorts(readConfig(process.env));
 export const handler = snsFunction(failureRecordSchema, (record) => {
   const { requestContext, requestPayload, responsePayload, timestamp } = record;
   const at = Date.parse(timestamp);
-  const messages = requestPayload.Records.map(({ Sns }) => ({
-    text: Sns.Message,
-    type: Sns.MessageAttributes.type.Value,
-    source: Sns.MessageAttributes.source.Value,
-  }));
+  const messages = requestPayload.Records.map(({ Sns }): TopicMessage => {
+    const { type, source } = Sns.MessageAttributes;
+    return type === undefined || source === undefined
+      ? { text: Sns.Message, topicArn: Sns.TopicArn }
+      : { text: Sns.Message, type: type.Value, source: source.Value };
+  });
   const trail = { actor: { role: 'system' as const }, traceId: requestContext.requestId };
   return recordFailure(ports, trail, {
     id: failureIdOf(at, requestContext.requestId),

@@ -1,3 +1,4 @@
+import type { OfficeGroup } from '../../src/domain/people/standing.ts';
 import type { Person } from '../people.ts';
 
 /**
@@ -11,7 +12,7 @@ export function newPool(
   now: Date,
 ): object {
   const dates = { CreationDate: now, LastModifiedDate: now };
-  const group = (name: string) => ({
+  const group = (name: OfficeGroup) => ({
     GroupName: name,
     ...dates,
     members: people.filter(({ groups }) => groups.includes(name)).map(({ id }) => id),

@@ -13,8 +13,10 @@ import { JwtTokenGenerator } from 'cognito-local/lib/services/tokenGenerator.js'
 import { UserPoolServiceFactoryImpl } from 'cognito-local/lib/services/userPoolService.js';
 import * as z from 'zod';
 import { PEOPLE } from '../people.ts';
+import { withoutGaps } from './identity-gaps.ts';
 import { MailSender } from './identity-mail.ts';
 import { newClients, newPool } from './identity-pool.ts';
+import { tellConfirmation } from './identity-triggers.ts';
 import { JsonStores } from './json-store.ts';
 import { beginEngine } from './lifeline.ts';
 
@@ -26,6 +28,8 @@ const options = beginEngine(
     directory: z.string(),
     poolId: z.string(),
     clientId: z.string(),
+    /** Where the function is called that is told of whoever has confirmed. */
+    confirmationUrl: z.string(),
   }),
 );
 
@@ -52,9 +56,15 @@ const cognito = await new CognitoServiceFactoryImpl(
 ).create(context, defaults);
 const noTriggers = {
   enabled: () => false,
-  invoke: () => Promise.reject(new Error('the laptop shop has no identity triggers')),
+  invoke: () => Promise.reject(new Error('the laptop shop has no such identity trigger')),
 };
-const triggers = new TriggersService(clock, cognito, noTriggers, new CryptoService());
+const triggers = Object.assign(
+  new TriggersService(clock, cognito, noTriggers, new CryptoService()),
+  {
+    enabled: (trigger: string) => trigger === 'PostConfirmation',
+    postConfirmation: tellConfirmation(options.confirmationUrl),
+  },
+);
 const tokens = { IssuerDomain: `http://localhost:${options.port}` };
 const services = {
   clock,
@@ -75,7 +85,7 @@ const services = {
   triggers,
 };
 await createServer(
-  Router(services),
+  withoutGaps(Router(services), services),
   logger,
   { port: options.port, hostname: 'localhost' },
   services,

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { MEDIA_BUCKET, PAYMENT_KEYS, USER_POOL_CLIENT_ID, USER_POOL_ID } from '../environment.ts';
+import type { Resources } from '../cloudformation.ts';
+import { announcements } from '../media/announce.ts';
 import { address, PORTS, type PortName, type Settings } from '../settings.ts';
 import { databaseBinary } from './database-binary.ts';
 import type { EngineSpec } from './supervise.ts';
@@ -11,11 +13,11 @@ export function databaseDirectory({ dataDir }: Settings): string {
 }
 
 /**
- * The engines that these settings ask for. Throws a StartError when there is no database engine for
+ * The engines that these settings and resources ask for. Throws a StartError when there is no database engine for
  * this platform and none was given.
  */
-export function engines(settings: Settings): EngineSpec[] {
-  const { dataDir, ports } = settings;
+export function engines(settings: Settings, resources: Resources): EngineSpec[] {
+  const { dataDir, ports, region, stage } = settings;
   return [
     ...(settings.externalDatabase === undefined ? [database(settings)] : []),
     spec('identity', [ports.identity], {
@@ -24,6 +26,7 @@ export function engines(settings: Settings): EngineSpec[] {
       directory: join(dataDir, 'identity'),
       poolId: USER_POOL_ID,
       clientId: USER_POOL_CLIENT_ID,
+      confirmationUrl: `${address(settings, 'lambda')}/2015-03-31/functions/bodega-${stage}-registerPerson/invocations`,
     }),
     spec('payments', [ports.payments], {
       port: ports.payments,
@@ -40,6 +43,9 @@ export function engines(settings: Settings): EngineSpec[] {
       port: ports.media,
       directory: join(dataDir, 'media'),
       bucket: MEDIA_BUCKET,
+      snsEndpoint: address(settings, 'sns'),
+      region,
+      announcements: announcements(resources, region),
     }),
   ];
 }

@@ -17,10 +17,14 @@ declare module 'maildev' {
 }
 
 declare module 's3rver' {
+  import type { RequestListener } from 'node:http';
+
+  interface StoredObject {
+    readonly bucket: string;
+    readonly key: string;
+  }
   export default class S3rver {
     constructor(options: {
-      readonly address: string;
-      readonly port: number;
       readonly directory: string;
       readonly silent: boolean;
       readonly vhostBuckets: boolean;
@@ -29,6 +33,17 @@ declare module 's3rver' {
         readonly configs: readonly string[];
       }[];
     });
-    run(): Promise<unknown>;
+    readonly store: { putObject: (object: StoredObject) => Promise<{ readonly size: number }> };
+    configureBuckets(): Promise<unknown>;
+    callback(): RequestListener;
+    on(
+      event: 'event',
+      listener: (event: {
+        readonly Records: readonly {
+          readonly eventName: string;
+          readonly s3: { readonly object: { readonly key: string; readonly size?: number } };
+        }[];
+      }) => void,
+    ): void;
   }
 }

@@ -1,4 +1,4 @@
-import type { EventObject, ProviderEvent, StripeObject } from './shapes.ts';
+import type { ProviderEvent, StripeObject } from './shapes.ts';
 import { entryOf, type EventDraft } from './step.ts';
 import type { Entry, Reply, State, Store } from './store.ts';
 import { nowSeconds, type Tools } from './tools.ts';
@@ -68,7 +68,7 @@ export function createEngine(store: Store, tools: Tools): Engine {
 
 function eventOf(
   type: ProviderEvent['type'],
-  object: EventObject,
+  object: StripeObject,
   request: ProviderEvent['request'],
   tools: Tools,
 ): ProviderEvent {

@@ -123,7 +123,12 @@ export const TEST_METHODS: Readonly<Record<string, TestMethod>> = {
     'fails',
   ),
   pm_card_createDispute: {
-    ...card('visa', '0259', 'pays at once; the cardholder disputes it a moment later', pays),
+    ...card(
+      'visa',
+      '0259',
+      'pays at once; the cardholder disputes it a moment later, and evidence decides',
+      pays,
+    ),
     isDisputed: true,
   },
   pm_alipay: {

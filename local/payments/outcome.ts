@@ -1,6 +1,6 @@
 import type { Access } from './access.ts';
 import type { Form } from './form.ts';
-import type { PaymentIntent, Refund, StripeObject } from './shapes.ts';
+import type { StripeObject } from './shapes.ts';
 import type { EventDraft, Step } from './step.ts';
 import type { State } from './store.ts';
 import type { Tools } from './tools.ts';
@@ -30,12 +30,7 @@ export type Operation = (
   context: { readonly state: State; readonly tools: Tools },
 ) => Outcome;
 
-export function ofStep({
-  subject,
-  changed,
-  events,
-  refusal,
-}: Step<PaymentIntent> | Step<Refund>): Outcome {
+export function ofStep({ subject, changed, events, refusal }: Step<StripeObject>): Outcome {
   return refusal === undefined
     ? { status: 200, body: view(subject), changed, events }
     : { status: refusal.status, body: { error: refusal.error }, changed, events };

@@ -139,6 +139,13 @@ export const ListRefundsParams = z.strictObject({
   payment_intent: z.string().optional(),
 });
 
+export const UpdateDisputeParams = z.strictObject({
+  ...common,
+  evidence: z.looseObject({ uncategorized_text: z.string().optional() }).optional(),
+  metadata: metadata.optional(),
+  submit: flag.optional(),
+});
+
 /** A type that never happens here is no error: such a list is empty, as at Stripe. */
 export const ListEventsParams = z.strictObject({
   ...paging,

@@ -1,4 +1,5 @@
 import { checkAmount, mergedMetadata } from './choose.ts';
+import { isHeldByBank } from './disputes.ts';
 import { invalidParameter, noSuch } from './errors.ts';
 import { pageOf } from './lists.ts';
 import { ofList, ofObject, ofStep, type Operation } from './outcome.ts';
@@ -16,7 +17,8 @@ export const create: Operation = ({ form }, { state, tools }) => {
   if (amount !== null) checkAmount(amount, intent.currency);
 
   const charge = state.charges.get(intent.latest_charge ?? '');
-  const decision = chargeToRefund(intent, charge, amount);
+  const isHeld = charge !== undefined && isHeldByBank(charge, state);
+  const decision = chargeToRefund(intent, charge, amount, isHeld);
   if (!decision.ok) {
     const { status, error } = decision.refusal;
     return { status, body: { error }, changed: [], events: [] };

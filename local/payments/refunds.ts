@@ -25,13 +25,14 @@ export function chargeToRefund(
   intent: PaymentIntent,
   charge: Charge | undefined,
   amount: number | null,
+  isHeld: boolean,
 ): Result<Charge, Refusal> {
   if (charge?.paid !== true) {
     return refused({
       message: `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
     });
   }
-  if (charge.disputed) {
+  if (isHeld) {
     return refused({
       code: 'charge_disputed',
       message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,

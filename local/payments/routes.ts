@@ -1,4 +1,5 @@
 import type { Access } from './access.ts';
+import * as disputes from './dispute-routes.ts';
 import * as events from './event-routes.ts';
 import * as intents from './intent-routes.ts';
 import type { Operation } from './outcome.ts';
@@ -27,6 +28,10 @@ const ROUTES: readonly Route[] = [
   route('GET', '/v1/refunds', 'secret', refunds.list),
   route('GET', '/v1/refunds/:id', 'secret', refunds.retrieve),
   route('GET', '/v1/charges/:id', 'secret', events.retrieveCharge),
+  route('GET', '/v1/disputes', 'secret', disputes.list),
+  route('GET', '/v1/disputes/:id', 'secret', disputes.retrieve),
+  route('POST', '/v1/disputes/:id', 'secret', disputes.update),
+  route('POST', '/v1/disputes/:id/close', 'secret', disputes.close),
   route('GET', '/v1/events', 'secret', events.list),
   route('GET', '/v1/events/:id', 'secret', events.retrieve),
 ];

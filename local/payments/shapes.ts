@@ -134,7 +134,7 @@ export const Refund = z.object({
 
 export type Refund = Readonly<z.infer<typeof Refund>>;
 
-const Dispute = z.object({
+export const Dispute = z.object({
   id: z.string(),
   object: z.literal('dispute'),
   amount: z.int(),
@@ -144,18 +144,15 @@ const Dispute = z.object({
   metadata: Metadata,
   payment_intent: z.string(),
   reason: z.literal('fraudulent'),
-  status: z.literal('needs_response'),
+  status: z.enum(['needs_response', 'won', 'lost']),
 });
 
 export type Dispute = Readonly<z.infer<typeof Dispute>>;
 
-/** What is kept by itself. */
-export type StripeObject = PaymentIntent | Charge | Refund;
+/** What is kept, and what events tell of. */
+export type StripeObject = PaymentIntent | Charge | Refund | Dispute;
 
 const EventObject = z.discriminatedUnion('object', [PaymentIntent, Charge, Refund, Dispute]);
-
-/** What events tell of; a dispute is in its event alone. */
-export type EventObject = StripeObject | Dispute;
 
 const EVENT_TYPES = [
   'payment_intent.created',
@@ -165,6 +162,7 @@ const EVENT_TYPES = [
   'payment_intent.payment_failed',
   'payment_intent.canceled',
   'charge.dispute.created',
+  'charge.dispute.closed',
   'charge.refunded',
   'charge.refund.updated',
   'refund.created',

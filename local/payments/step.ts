@@ -1,11 +1,11 @@
 import type { Refusal } from './errors.ts';
-import type { EventObject, EventType, PaymentIntent, Refund, StripeObject } from './shapes.ts';
+import type { EventType, PaymentIntent, Refund, StripeObject } from './shapes.ts';
 import type { Entry } from './store.ts';
 
 /** An event to be: `object` is the snapshot that it carries. */
 export interface EventDraft {
   readonly type: EventType;
-  readonly object: EventObject;
+  readonly object: StripeObject;
 }
 
 /** What an operation does: its object afterwards, the records that change, and the events that tell of it. */
@@ -26,6 +26,8 @@ export function entryOf(record: StripeObject): Entry {
       return { table: 'charges', value: record };
     case 'refund':
       return { table: 'refunds', value: record };
+    case 'dispute':
+      return { table: 'disputes', value: record };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readJournal, startJournal } from './journal.ts';
-import { Charge, PaymentIntent, ProviderEvent, Refund } from './shapes.ts';
+import { Charge, Dispute, PaymentIntent, ProviderEvent, Refund } from './shapes.ts';
 
 /** An event that the shop has not accepted yet. */
 const Delivery = z.object({ id: z.string(), sinceMs: z.int() });
@@ -23,6 +23,7 @@ const Entry = z.discriminatedUnion('table', [
   z.object({ table: z.literal('intents'), value: PaymentIntent }),
   z.object({ table: z.literal('charges'), value: Charge }),
   z.object({ table: z.literal('refunds'), value: Refund }),
+  z.object({ table: z.literal('disputes'), value: Dispute }),
   z.object({ table: z.literal('events'), value: ProviderEvent }),
   z.object({ table: z.literal('deliveries'), value: Delivery }),
   z.object({ table: z.literal('replies'), value: Reply }),
@@ -40,6 +41,7 @@ export interface State {
   readonly intents: ReadonlyMap<string, PaymentIntent>;
   readonly charges: ReadonlyMap<string, Charge>;
   readonly refunds: ReadonlyMap<string, Refund>;
+  readonly disputes: ReadonlyMap<string, Dispute>;
   readonly events: ReadonlyMap<string, ProviderEvent>;
   readonly deliveries: ReadonlyMap<string, z.infer<typeof Delivery>>;
   readonly replies: ReadonlyMap<string, Reply>;
@@ -94,6 +96,7 @@ function emptyState() {
     intents: new Map<string, PaymentIntent>(),
     charges: new Map<string, Charge>(),
     refunds: new Map<string, Refund>(),
+    disputes: new Map<string, Dispute>(),
     events: new Map<string, ProviderEvent>(),
     deliveries: new Map<string, z.infer<typeof Delivery>>(),
     replies: new Map<string, Reply>(),
@@ -110,6 +113,9 @@ function apply(state: ReturnType<typeof emptyState>, entry: Entry): void {
       return;
     case 'refunds':
       state.refunds.set(entry.value.id, entry.value);
+      return;
+    case 'disputes':
+      state.disputes.set(entry.value.id, entry.value);
       return;
     case 'events':
       state.events.set(entry.value.id, entry.value);
@@ -151,6 +157,7 @@ function lastingEntries(state: State, nowMs: number): readonly Entry[] {
     ...[...state.intents.values()].map((value) => ({ table: 'intents', value }) as const),
     ...[...state.charges.values()].map((value) => ({ table: 'charges', value }) as const),
     ...[...state.refunds.values()].map((value) => ({ table: 'refunds', value }) as const),
+    ...[...state.disputes.values()].map((value) => ({ table: 'disputes', value }) as const),
     ...events.map((value) => ({ table: 'events', value }) as const),
     ...deliveries.map((value) => ({ table: 'deliveries', value }) as const),
     ...replies.map((value) => ({ table: 'replies', value }) as const),

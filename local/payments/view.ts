@@ -1,10 +1,10 @@
 import type {
   Charge,
   Dispute,
-  EventObject,
   PaymentIntent,
   ProviderEvent,
   Refund,
+  StripeObject,
 } from './shapes.ts';
 
 /** The API version whose shapes are spoken: the one of the SDK that the shop uses. */
@@ -109,7 +109,7 @@ const PUBLISHABLE_FIELDS = [
 ];
 
 /** An object as Stripe's JSON shows it. */
-export function view(object: EventObject): Readonly<Record<string, unknown>> {
+export function view(object: StripeObject): Readonly<Record<string, unknown>> {
   switch (object.object) {
     case 'payment_intent':
       return intentView(object);

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { localEnvironment, MEDIA_BUCKET } from '../environment.ts';
 import type { Settings } from '../settings.ts';
 import { demoCategories, demoProducts, pictureOf } from './catalogue.ts';
+import { seedStaff } from './staff.ts';
 import type { DemoProduct } from './types.ts';
 
 const TRAIL = { actor: { role: 'system' }, traceId: 'demo-seed' } as const;
@@ -19,12 +20,14 @@ type SeedPorts = ReturnType<typeof createPorts>;
 
 /**
  * Fills an empty shop with the demo catalogue, once: what a merchant changes afterwards stays changed.
+ * Its people are there in any case.
  * A seeding that was cut short is completed at the next start.
  */
 export async function seed(settings: Settings): Promise<void> {
-  if (settings.seed === 'none') return;
   const environment = localEnvironment(settings);
   const ports = createPorts(readConfig(environment));
+  await seedStaff(ports);
+  if (settings.seed === 'none') return;
   if (await ports.done.isDone(MARK)) return;
 
   const categoryIds = await ensureCategories(ports, TRAIL, demoCategories);
@@ -97,7 +100,7 @@ function pictureStore(
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
   return async ({ fileName, contentType, body }) => {
-    const Key = `demo/${fileName}`;
+    const Key = `media/demo/${fileName}`;
     await client.send(
       new PutObjectCommand({ Bucket: MEDIA_BUCKET, Key, Body: body, ContentType: contentType }),
     );

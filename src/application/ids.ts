@@ -28,6 +28,11 @@ export function timeCharacters(epochMs: number): string {
   return characters;
 }
 
+/** Whether a text can be the id of a cart at all. */
+export function isCartId(text: string): boolean {
+  return /^cart_[0-9A-HJKMNP-TV-Z]{36}$/.test(text);
+}
+
 /**
  * The id of the one order that a cart can become: the cart's time and 80 bits of its hash. That the id
  * is taken is therefore all it needs to know that a cart was ordered.
@@ -80,4 +85,10 @@ export function failureIdOf(at: number, requestId: string): string {
 /** A fingerprint for comparing requests without keeping them. */
 export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** The id of the one record that tells what became of an uploaded picture. */
+export function recordIdOfImage(imageId: string): string {
+  const time = imageId.slice('img_'.length, 'img_'.length + TIME_LENGTH);
+  return `evt_${time}${hashCharacters(imageId, HASH_LENGTH)}`;
 }

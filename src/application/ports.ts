@@ -1,15 +1,20 @@
 import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
+import type { RegisterEntry } from '../domain/listings/register.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
+import type { PictureType, Pose, WebSize } from '../domain/media/picture.ts';
 import type { Money } from '../domain/money.ts';
-import type { Contact, Order } from '../domain/orders/order.ts';
+import type { Order, OrderStatus } from '../domain/orders/order.ts';
+import type { OrderSummary } from '../domain/orders/order-summary.ts';
 import type { StockMove } from '../domain/orders/change.ts';
 import type { SalesRules, StockTake } from '../domain/orders/place-order.ts';
 import type { RefundFact } from '../domain/orders/request-refund.ts';
 import type { Return } from '../domain/orders/return.ts';
 import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { IntentFact } from '../domain/payments/settlement.ts';
+import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
+import type { CategoryTree } from '../domain/products/category-tree.ts';
 import type { Product } from '../domain/products/product.ts';
 import type { Offer } from '../domain/products/stock.ts';
 
@@ -50,34 +55,64 @@ export interface Products {
 }
 
 export interface Categories {
+  /** What shoppers are shown; may lag by moments. */
   all(): Promise<Category[]>;
-  /** Stores a new category; false when one with this id is there already. */
-  add(category: Category, record: EventRecord): Promise<boolean>;
+  /** All categories as they stand now. */
+  tree(): Promise<CategoryTree>;
+  /** The revision of the tree as it stands now. */
+  revision(): Promise<number>;
+  /**
+   * Stores or removes a category with its record, all or nothing; false, and nothing changed, when the
+   * tree is not at this revision any more.
+   */
+  commit(change: {
+    revision: number;
+    category: Category;
+    kind: 'store' | 'remove';
+    record: EventRecord;
+  }): Promise<boolean>;
 }
 
-/** What lists show, kept up to date by events. */
-export interface Listings {
+/** Lists that show a product, in as many scopes as it belongs to; kept up to date by events. */
+export interface Shelf<Entry> {
+  /** Which scopes a product is listed in, and the revision to project against. */
+  placement(productId: string): Promise<Placement<Entry>>;
+  /**
+   * Lists the product in exactly these scopes; false when somebody else has done so meanwhile. In more
+   * scopes than fit one commit it may be cut short; the placement then tells every scope it may be in.
+   */
+  place(change: {
+    productId: string;
+    summary: Entry | undefined;
+    scopes: readonly string[];
+    before: Placement<Entry>;
+  }): Promise<boolean>;
+}
+
+/** All products as the back office lists them, drafts and archived ones too, newest first. */
+export interface Register extends Shelf<RegisterEntry> {
+  /** What was placed before is on the page. */
+  page(query: {
+    scope: string;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: RegisterEntry[]; next: PageKey | undefined }>;
+}
+
+/** What shoppers' lists show. */
+export interface Listings extends Shelf<Summary> {
   page(query: {
     scope: string;
     sort: ListingSort;
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: Summary[]; next: PageKey | undefined }>;
-  /** Which scopes a product is listed in, and the revision to project against. */
-  placement(productId: string): Promise<Placement>;
-  /** Lists the product in exactly these scopes; false when somebody else has done so meanwhile. */
-  place(change: {
-    productId: string;
-    summary: Summary | undefined;
-    scopes: readonly string[];
-    before: Placement;
-  }): Promise<boolean>;
 }
 
-export interface Placement {
+export interface Placement<Entry = Summary> {
   readonly scopes: readonly string[];
   /** What the lists show now. */
-  readonly shown: Summary | undefined;
+  readonly shown: Entry | undefined;
   /** Counts the placements of a product: what concurrent writers are fenced by. */
   readonly revision: number;
 }
@@ -89,6 +124,7 @@ export type PageKey = Readonly<Record<string, string>>;
 export const ALL_PRODUCTS = 'all';
 
 export interface Carts {
+  /** Stores a new cart. The same one again changes nothing: its answer may have been lost. */
   create(cart: Cart): Promise<void>;
   /** The cart and, if it was ordered, its order's id; one round trip. */
   find(cartId: string): Promise<{ cart: Cart | undefined; ordered: boolean }>;
@@ -98,6 +134,36 @@ export interface Carts {
    */
   setLine(cartId: string, line: CartLine, now: number): Promise<Cart | 'full' | 'gone'>;
   removeLine(cartId: string, sku: string, now: number): Promise<Cart | 'gone'>;
+}
+
+/**
+ * Which cart a customer goes on with, and how guest carts become theirs. Everything is decided on carts as
+ * they were read, and changes nothing when one of them was changed or ordered meanwhile.
+ */
+export interface CustomerCarts {
+  /** Id of the cart that a customer had last, whether or not it can still be used. */
+  lastOf(customerId: string): Promise<string | undefined>;
+  /** Stores a new cart as its customer's last; false when `last` is not their last any more. */
+  open(cart: Cart & { readonly customerId: string }, last: string | undefined): Promise<boolean>;
+  /** Makes a guest cart its customer's own and last one. From then on only they can order it. */
+  adopt(change: {
+    cart: Cart;
+    customerId: string;
+    last: string | undefined;
+    now: number;
+  }): Promise<boolean>;
+  /**
+   * Moves a guest cart's lines into a customer's cart, which has the given lines then; of the guest cart
+   * nothing is left to use or to order. No order of the customer's cart is made without them any more.
+   */
+  merge(change: {
+    from: Cart;
+    into: Cart & { readonly customerId: string };
+    lines: readonly CartLine[];
+    /** How long the customer's cart lives from now on. */
+    expiresAt: number;
+    now: number;
+  }): Promise<boolean>;
 }
 
 export type Sealed = Uint8Array;
@@ -122,10 +188,13 @@ export interface Orders {
   find(orderId: string): Promise<StoredOrder | undefined>;
   /**
    * Stores the order, takes its stock and records its event, all or nothing.
-   * `offers-changed` names SKUs that are not there in this number or at this price any more.
+   * `offers-changed` names SKUs that are not there in this number or at this price any more. `exists` also
+   * when the cart's lines were moved meanwhile: then no order is found, and the cart has to be read again.
    */
   place(change: {
     stored: StoredOrder;
+    /** The version of the cart that was ordered. */
+    cartVersion: number;
     person: string;
     takes: readonly StockTake[];
     record: EventRecord;
@@ -152,9 +221,44 @@ export interface Orders {
   awaitingProvider(query: { createdBefore: number; limit: number }): Promise<string[]>;
 }
 
+/** A line of a list of orders, and its buyer's data for those who may see it. */
+export interface ListedOrder {
+  readonly summary: OrderSummary;
+  readonly sealed: Sealed;
+}
+
+/** Lists of orders, newest first; they may lag behind the orders by a moment. */
+export interface OrderLists {
+  /**
+   * Orders that fit, from `from` on (inclusive) and before `to`. A page may hold fewer than it could when
+   * few of a person's many orders have the status.
+   */
+  page(query: {
+    /** A customer's id, or the look-up key of the e-mail that orders were placed with. */
+    person?: string | undefined;
+    status?: OrderStatus | undefined;
+    from?: number | undefined;
+    to?: number | undefined;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
+  /** Lists an order under one more person. Safe to repeat. */
+  file(order: Pick<Order, 'id' | 'createdAt'>, person: string): Promise<void>;
+}
+
 export interface Outbox {
-  /** Ids of records that a commit left unpublished before the given time. */
-  unpublished(query: { before: number; limit: number }): Promise<EventRecord[]>;
+  /** Records what happened without anything else being stored; false when it is recorded already. */
+  add(record: EventRecord): Promise<boolean>;
+  isRecorded(record: Pick<EventRecord, 'subject' | 'id'>): Promise<boolean>;
+  /**
+   * Records that commits left unpublished before the given time, oldest first, from after the given id on.
+   * `unreadable` names those among them that are damaged; `next` is where the following page begins.
+   */
+  unpublished(query: { before: number; limit: number; after?: string | undefined }): Promise<{
+    records: EventRecord[];
+    unreadable: readonly string[];
+    next: string | undefined;
+  }>;
   markPublished(record: EventRecord): Promise<void>;
   /** What happened to a subject, oldest first. */
   history(subject: string): Promise<EventRecord[]>;
@@ -163,18 +267,19 @@ export interface Outbox {
 export interface Publisher {
   /** Resolves once the topic has every event of the record. */
   publish(record: EventRecord): Promise<void>;
-  /** Puts a message on the topic once more, as it was. */
+  /** Puts a message on its topic once more, as it was. */
   republish(message: TopicMessage): Promise<void>;
   /** Hands a third party's event on; resolves once the topic has it. */
   forward(event: ForeignEvent): Promise<void>;
 }
 
-/** A message as the topic carried it; subscribers filter by type and source. */
-export interface TopicMessage {
-  readonly text: string;
-  readonly type: string;
-  readonly source: string;
-}
+/**
+ * A message as a topic carried it: an event on the shop's own, where subscribers filter by type and
+ * source, or what another topic tells, such as that of uploads.
+ */
+export type TopicMessage =
+  | { readonly text: string; readonly type: string; readonly source: string }
+  | { readonly text: string; readonly topicArn: string };
 
 /** An event of somebody else, such as the payment provider, on its way to our consumers. */
 export interface ForeignEvent {
@@ -193,6 +298,8 @@ export class ProviderUnavailable extends Error {
 
 /** Money through a third party. Every call may throw ProviderUnavailable, and can then be repeated. */
 export interface PaymentProvider {
+  /** It moves money of a currency in multiples of so many minor units, and nothing in between. */
+  stepMinor(currency: string): number;
   /** Makes an intent; the same key gives the same intent again. */
   createIntent(request: { key: string; orderId: string; amount: Money }): Promise<IntentFact>;
   retrieveIntent(intentId: string): Promise<IntentFact>;
@@ -224,11 +331,65 @@ export interface PaymentProvider {
 
 /** Makes personal data unreadable for whoever has only the database. */
 export interface Sealing {
-  seal(owner: string, contact: Contact): Promise<Sealed>;
-  open(owner: string, sealed: Sealed): Promise<Contact>;
+  /** Seals a value that JSON can carry for its owner: an order, a person. */
+  seal(owner: string, value: object): Promise<Sealed>;
+  /** The value, parsed; throws when it was sealed for another owner, was altered, or does not parse. */
+  open<Value>(owner: string, sealed: Sealed, parse: (value: unknown) => Value): Promise<Value>;
   sealText(owner: string, text: string): Promise<string>;
-  /** A keyed hash that finds a person's orders again without storing the e-mail. */
+  /** A keyed hash that finds what belongs to an e-mail again without storing it. */
   lookupKey(email: string): string;
+}
+
+/** A person with an account; what is about them is sealed under their id. */
+export interface StoredPerson {
+  readonly id: string;
+  readonly groups: readonly string[];
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly sealed: Sealed;
+  /** The look-up key of their e-mail. */
+  readonly emailKey: string;
+}
+
+/** A person's addresses, sealed under the person's id. */
+export interface StoredAddressBook {
+  readonly sealed: Sealed;
+  readonly version: number;
+}
+
+/** Who has an account with the shop. */
+export interface People {
+  /** A person and their addresses, if any were ever written down: one round trip. */
+  find(
+    personId: string,
+  ): Promise<{ person: StoredPerson; book: StoredAddressBook | undefined } | undefined>;
+  /** Stores somebody new with the record of it; false when the person is there already. */
+  add(person: StoredPerson, record: EventRecord): Promise<boolean>;
+  /** Stores a person's next version with its record; false when there is one already. */
+  commit(after: StoredPerson, record: EventRecord): Promise<boolean>;
+  /** The same for the person's addresses; the first version is 1. */
+  commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
+  /** People, newest first: all, or those of one e-mail. One round trip. */
+  page(query: {
+    emailKey?: string | undefined;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Omit<StoredPerson, 'emailKey'>[]; next: PageKey | undefined }>;
+}
+
+/** The user pool did not answer. Nothing has happened; the call can be repeated. */
+export class IdentityUnavailable extends Error {
+  override readonly name = 'IdentityUnavailable';
+}
+
+/** What the user pool tells people about themselves. */
+export interface Identities {
+  /**
+   * The e-mail of whoever shows this access token; undefined when the pool does not take the token any
+   * more. Throws IdentityUnavailable.
+   */
+  emailOf(accessToken: string): Promise<string | undefined>;
 }
 
 export interface MailSender {
@@ -278,6 +439,57 @@ export interface Ledger {
   entriesIn(period: { from: number; to: number }): Promise<LedgerEntry[]>;
 }
 
+/** Files: what people upload, kept from everybody, and what the shop publishes. */
+export interface Media {
+  /**
+   * Lets whoever holds the answer put one file under a key, for so many seconds: of exactly this type
+   * and size. `headers` go with the request.
+   */
+  presignUpload(upload: {
+    key: string;
+    contentType: string;
+    sizeBytes: number;
+    expiresSeconds: number;
+  }): Promise<SignedUpload>;
+  /** A file and the type it was stored with; one above the limit is not read. */
+  read(
+    key: string,
+    maxBytes: number,
+  ): Promise<{ bytes: Uint8Array; contentType: string } | 'too-large' | undefined>;
+  /** Stores a file that never changes: whoever fetches it may keep it for good. */
+  write(file: { key: string; contentType: string; bytes: Uint8Array }): Promise<void>;
+  /** Takes a file away; one that is gone already is fine. */
+  remove(key: string): Promise<void>;
+  /** Where a published file is fetched. */
+  publicUrl(key: string): string;
+}
+
+export interface SignedUpload {
+  readonly url: string;
+  readonly method: 'PUT';
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Decodes, shrinks and encodes pictures. */
+export interface Pictures {
+  /**
+   * A picture in several sizes, upright and with nothing in the files but pixels, as WebP. Undefined
+   * when it cannot be decoded.
+   */
+  webSizes(wanted: {
+    bytes: Uint8Array;
+    type: PictureType;
+    pose: Pose;
+    sizes: readonly WebSize[];
+  }): Promise<readonly WebPicture[] | undefined>;
+}
+
+export interface WebPicture extends WebSize {
+  /** The box it was made for. */
+  readonly size: WebSize;
+  readonly bytes: Uint8Array;
+}
+
 /** The record of everything that happened. */
 export interface EventLog {
   /** Records that fit, oldest first; a page may hold fewer than it could when few of many fit. */
@@ -291,9 +503,70 @@ export interface EventLog {
   }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
 }
 
+/** What the shop itself says about people, whatever their tokens say; reads are strongly consistent. */
+export interface Standings {
+  /** Undefined of most people: nothing is said about them. */
+  of(personId: string): Promise<Standing | undefined>;
+  /** People who are in a group of the back office; those taken on first come first. May lag by seconds. */
+  staff(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Standing[]; next: PageKey | undefined }>;
+  /** Ids of the admins who are not disabled. */
+  activeAdmins(): Promise<readonly string[]>;
+  /**
+   * Stores a standing with its record, all or nothing. False when the person's standing is not
+   * `before` any more, or the `witness`, without whom no active admin goes, is none any more.
+   */
+  commit(change: {
+    before: Standing | undefined;
+    after: Standing;
+    witness: string | undefined;
+    record: EventRecord;
+  }): Promise<boolean>;
+}
+
+/** A person as the directory knows them. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  /** Whether the e-mail is known to be theirs. */
+  readonly emailVerified: boolean;
+  /** Invited people have not signed in yet; unconfirmed ones have signed up, but nobody knows who they are. */
+  readonly status: 'invited' | 'unconfirmed' | 'confirmed';
+  readonly enabled: boolean;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** The people who can sign in. Except for finding, what is asked of somebody who is not there throws. */
+export interface Directory {
+  find(idOrEmail: string): Promise<Person | undefined>;
+  /** Makes an account and mails a first password to it; undefined when the e-mail has an account. */
+  invite(email: string): Promise<Person | undefined>;
+  /** Mails a new first password to somebody who has not signed in yet. */
+  inviteAgain(email: string): Promise<void>;
+  groupsOf(personId: string): Promise<readonly string[]>;
+  /** Puts somebody into a group; safe to repeat. */
+  join(personId: string, group: OfficeGroup): Promise<void>;
+  /** Takes somebody out of a group; safe to repeat. */
+  leave(personId: string, group: OfficeGroup): Promise<void>;
+  /** Who is not enabled cannot sign in, nor go on with a session. */
+  setEnabled(personId: string, enabled: boolean): Promise<void>;
+  /** Ends all sessions: they give no new tokens. */
+  revokeSessions(personId: string): Promise<void>;
+  /** People of a group, page by page. */
+  members(
+    group: OfficeGroup,
+    after: string | undefined,
+  ): Promise<{ items: Person[]; next: string | undefined }>;
+}
+
 export interface Ids {
   /** A new id: prefix and ULID. */
   next(prefix: string): string;
+  /** A new id that nobody can guess: prefix, time and 130 random bits. */
+  nextSecret(prefix: string): string;
   /** A cart id: whoever holds it may use the cart, so it carries 130 random bits beside its time. */
   nextCart(): string;
 }
@@ -309,17 +582,26 @@ export interface Ports {
   readonly products: Products;
   readonly categories: Categories;
   readonly listings: Listings;
+  readonly register: Register;
   readonly carts: Carts;
+  readonly customerCarts: CustomerCarts;
   readonly orders: Orders;
+  readonly orderLists: OrderLists;
   readonly outbox: Outbox;
   readonly publisher: Publisher;
   readonly payments: PaymentProvider;
+  readonly people: People;
+  readonly identities: Identities;
   readonly sealing: Sealing;
   readonly mail: MailSender;
   readonly done: DoneMarks;
   readonly failures: Failures;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
+  readonly standing: Standings;
+  readonly directory: Directory;
+  readonly media: Media;
+  readonly pictures: Pictures;
   readonly ids: Ids;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;

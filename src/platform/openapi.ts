@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { problemSchema } from '../../events/contracts/http/shapes.ts';
 import type { RouteContract } from '../../events/contracts/http/route.ts';
+import { actsForSomebody } from './http/identify.ts';
 import { PROBLEMS } from './http/problems.ts';
 
 type Json = Record<string, unknown>;
@@ -23,10 +24,13 @@ const COMMON: readonly {
   { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
   { code: 'body-too-large', when: () => true },
   { code: 'token-invalid', when: ({ access }) => access !== 'public' },
+  { code: 'account-disabled', when: actsForSomebody },
   { code: 'token-required', when: needsSomebody },
   { code: 'not-allowed', when: ({ access }) => access === 'staff' || access === 'admin' },
   { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
+  { code: 'version-mismatch', when: ({ ifMatch }) => ifMatch === true },
+  { code: 'version-required', when: ({ ifMatch }) => ifMatch === true },
   { code: 'internal-error', when: () => true },
   { code: 'try-again', when: () => true },
 ];
@@ -69,6 +73,7 @@ function operation(route: RouteContract, schemas: Json): Json {
   return {
     operationId: operationId(route),
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     tags: [route.tag],
     security: security(route),
     parameters: parameters(route, schemas),
@@ -77,7 +82,7 @@ function operation(route: RouteContract, schemas: Json): Json {
     responses: {
       [answer.status]: {
         description: route.summary,
-        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        headers: answerHeaders(route),
         content: { 'application/json': { schema: schemaOf(answer.schema, 'output', schemas) } },
       },
       ...problemResponses(route),
@@ -105,17 +110,28 @@ function security(route: RouteContract): Json[] {
 }
 
 function parameters(route: RouteContract, schemas: Json): Json[] {
-  const { params, query, idempotencyKey, signature } = route;
+  const { params, query, idempotencyKey, ifMatch, signature } = route;
   return [
     ...(signature === undefined ? [] : [header(signature, { type: 'string' })]),
     ...fieldsOf(params, 'path', schemas),
     ...fieldsOf(query, 'query', schemas),
     ...(idempotencyKey === true ? [header('Idempotency-Key', IDEMPOTENCY_KEY)] : []),
+    ...(ifMatch === true ? [header('If-Match', VERSION_TAG)] : []),
   ];
 }
 
 /** 1 to 255 characters, which may stand in quotes. */
 const IDEMPOTENCY_KEY = { type: 'string', minLength: 1, maxLength: 257 };
+
+/** A version as it stands in ETag and If-Match. */
+const VERSION_TAG = { type: 'string', pattern: '^"\\d+"$' };
+
+function answerHeaders({ etag }: RouteContract): Json {
+  return {
+    'X-Request-Id': { schema: { type: 'string' } },
+    ...(etag === true ? { ETag: { required: true, schema: VERSION_TAG } } : {}),
+  };
+}
 
 function header(name: string, schema: Json): Json {
   return { name, in: 'header', required: true, schema };

@@ -41,6 +41,34 @@ beforeEach(async () => {
 const order = (cartId: string, changed: Partial<PlaceOrderCommand> = {}) =>
   orderCart(shop.ports, GUEST, command(cartId, changed));
 
+describe('a buyer who is looked up beside the first read', () => {
+  test('costs no time: the cart is read meanwhile, and nothing is done before both are there', async () => {
+    const cartId = await cartWith(shop, { 'MUG-BLUE': 1 });
+    const calls: string[] = [];
+    shop.meddle((call, run) => {
+      calls.push(`${call.port}.${call.method}`);
+      return inTurn(call, run);
+    });
+    let clear = (): void => undefined;
+    const cleared = new Promise<void>((resolve) => (clear = resolve));
+    const placing = order(cartId, { cleared });
+    for (let turns = 0; turns < 20; turns += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    expect(calls).toEqual(['orders.readForCheckout']);
+    clear();
+    expect((await placing).ok).toBe(true);
+    expect(calls).toContain('orders.place');
+  });
+
+  test('and may not buy, buys nothing', async () => {
+    const cartId = await cartWith(shop, { 'MUG-BLUE': 1 });
+    const before = structuredClone(shop.state);
+    const cleared = Promise.reject(new Error('account-disabled'));
+    await expect(order(cartId, { cleared })).rejects.toThrow('account-disabled');
+    expect(shop.state).toEqual(before);
+  });
+});
+
 describe('an order', () => {
   test('takes its pieces, is recorded and published, and answers with what it is', async () => {
     const cartId = await cartWith(shop, { 'MUG-BLUE': 2, 'MUG-RED': 1 });
@@ -69,7 +97,8 @@ describe('an order', () => {
     expect(offerIn(shop, 'MUG-BLUE')).toMatchObject({ available: 8, onHand: 10 });
     expect(offerIn(shop, 'MUG-RED')).toMatchObject({ available: 9, onHand: 10 });
     expect(publishedTypes(shop).slice(-1)).toEqual(['order.created']);
-    expect(await shop.ports.outbox.unpublished({ before: NOW + 1, limit: 9 })).toEqual([]);
+    const { records } = await shop.ports.outbox.unpublished({ before: NOW + 1, limit: 9 });
+    expect(records).toEqual([]);
   });
 
   test('is kept by who made it: a customer by id, without a token; a guest by a keyed hash', async () => {

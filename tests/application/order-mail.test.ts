@@ -192,7 +192,8 @@ describe('a refund', () => {
 
   test('is told as a fact, with its own amount and currency', () => {
     expect(textOf(of(1000), paidView())).toContain('Refund: €10.00\n');
-    expect(textOf(of(1000), sampleView({ currency: 'JPY' }))).toContain('Refund: ¥1,000\n');
+    const inYen = sampleView({ payment: { ...payment, captured: money(2890, 'JPY') } });
+    expect(textOf(of(1000), inYen)).toContain('Refund: ¥1,000\n');
   });
 
   test('of cash is in cash, and no bank is spoken of', () => {

@@ -79,6 +79,49 @@ describe('what a commit left unpublished', () => {
     expect(published()).toEqual(['evt_marked']);
   });
 
+  test('does not wait for any number that can never be published', async () => {
+    for (let i = 0; i < 450; i += 1) leave(`poison-${i}`);
+    for (let i = 0; i < 250; i += 1) leave(`good-${i}`);
+    waitGrace();
+    shop.meddle(async (call, run) => {
+      const { subject } = (call.args[0] ?? {}) as { subject?: string };
+      if (call.method === 'publish' && subject?.startsWith('poison') === true)
+        throw new Error('no');
+      return inTurn(call, run);
+    });
+    expect((await run()).published).toBeGreaterThan(0);
+    await run();
+    expect(new Set(published()).size).toBe(250);
+    expect(await run()).toEqual({ published: 0, failed: 450 });
+  });
+
+  test('that is damaged is named, and keeps nobody waiting', async () => {
+    leave('good');
+    waitGrace();
+    const { outbox } = shop.ports;
+    const damaged = {
+      ...outbox,
+      unpublished: async (query: Parameters<typeof outbox.unpublished>[0]) => ({
+        ...(await outbox.unpublished(query)),
+        unreadable: ['evt_damaged'],
+      }),
+    };
+    expect(await publishLeftOver({ ...shop.ports, outbox: damaged })).toEqual({
+      ...{ published: 1, failed: 1 },
+    });
+    expect(shop.reports).toMatchObject([{ error: new Error('evt_damaged') }]);
+  });
+
+  test('is left to the next run when the topic takes its time', async () => {
+    for (let i = 0; i < 20; i += 1) leave(`${i}`);
+    waitGrace();
+    shop.meddle((call, run) => {
+      if (call.method === 'publish') shop.clock.now += 4000;
+      return inTurn(call, run);
+    });
+    expect(await run()).toEqual({ published: 8, failed: 0 });
+  });
+
   test('of many is published over several runs', async () => {
     for (let i = 0; i < 250; i += 1) leave(`${i}`);
     waitGrace();

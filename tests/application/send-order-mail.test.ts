@@ -8,7 +8,8 @@ import type { Order } from '../../src/domain/orders/order.ts';
 import { refundResult, requestRefund } from '../../src/domain/orders/request-refund.ts';
 import { decideReturn, receiveReturn } from '../../src/domain/orders/return-goods.ts';
 import { staffAction } from '../../src/domain/orders/staff-actions.ts';
-import { reviewPayment, settlement } from '../../src/domain/payments/settlement.ts';
+import { reviewPayment } from '../../src/domain/payments/review.ts';
+import { settlement } from '../../src/domain/payments/settlement.ts';
 import type { Result } from '../../src/domain/result.ts';
 
 type Ports = Parameters<typeof sendOrderMail>[0];
@@ -168,6 +169,7 @@ describe('what staff and the provider do is told with what the event says', () =
     const payment = { status: 'cancelled', attempt } as const;
     const late = settlement(card({ cause: 'expiry', payment }), fact, {
       refundId: 'rfd_1',
+      wonRefundId: 'rfd_won',
       now: NOW,
     });
     const { text } = await mailed(goesThrough(late!.after), 'refund.succeeded');
@@ -192,7 +194,11 @@ describe('what staff and the provider do is told with what the event says', () =
 
   test('the end of an order that was paid while it was being cancelled', async () => {
     const order = { ...card({ cause: 'person', payment: { attempt } }), status: 'cancelling' };
-    const change = settlement(order as Order, fact, { refundId: 'rfd_1', now: NOW });
+    const change = settlement(order as Order, fact, {
+      refundId: 'rfd_1',
+      wonRefundId: 'rfd_won',
+      now: NOW,
+    });
     expect((await mailed(change, 'order.cancelled')).text).toContain('We refund €9.90 to you');
   });
 
@@ -200,9 +206,22 @@ describe('what staff and the provider do is told with what the event says', () =
     const payment = { status: 'review', capturedMinor: 500 } as const;
     const order = { ...card({ cause: 'expiry', payment }), status: 'cancelling' };
     const terms = { decision: 'cancel', refundId: 'rfd_1', now: NOW } as const;
-    const { subject, text } = await mailed(reviewPayment(order as Order, terms), 'order.cancelled');
+    const { subject, text } = await mailed(
+      done(reviewPayment(order as Order, terms)),
+      'order.cancelled',
+    );
     expect(subject).toMatch(/cancelled$/);
     expect(text).toContain('We refund €5.00 to you');
+  });
+
+  test('money of another currency goes back in that currency', async () => {
+    const payment = { status: 'review', capturedMinor: 500, capturedCurrency: 'USD' } as const;
+    const order = { ...card({ cause: 'expiry', payment }), status: 'cancelling' };
+    const terms = { decision: 'cancel', refundId: 'rfd_1', now: NOW } as const;
+    const change = done(reviewPayment(order as Order, terms));
+    const { text } = await mailed(change, 'order.cancelled');
+    expect(text).toContain('We refund $5.00 to you');
+    expect(text).not.toContain('€5.00');
   });
 
   describe('returns', () => {
@@ -230,7 +249,9 @@ describe('what staff and the provider do is told with what the event says', () =
 
     test('to receive one', async () => {
       const receipt = { returnId: 'ret_1', restock: true, refundId: 'rfd_1', now: NOW } as const;
-      const change = done(receiveReturn(back('approved'), { ...receipt, role: 'staff' }));
+      const change = done(
+        receiveReturn(back('approved'), { ...receipt, role: 'staff', stepMinor: 1 }),
+      );
       const { subject, text } = await mailed(change, 'return.received');
       expect(subject).toMatch(/have come back$/);
       expect(text).toContain('We refund €4.95 to you');
@@ -341,17 +362,19 @@ function portsWith(order: Order): Ports {
       awaitingProvider: unused,
     },
     sealing: {
-      open: (owner, sealed) =>
-        Promise.resolve({
-          email: owner === order.id ? new TextDecoder().decode(sealed) : 'unreadable',
-          shippingAddress: {
-            name: 'Zoë',
-            line1: 'Hauptstraße 1',
-            city: 'Hamburg',
-            postalCode: '20095',
-            country: 'DE',
-          },
-        }),
+      open: (owner, sealed, parse) =>
+        Promise.resolve(
+          parse({
+            email: owner === order.id ? new TextDecoder().decode(sealed) : 'unreadable',
+            shippingAddress: {
+              name: 'Zoë',
+              line1: 'Hauptstraße 1',
+              city: 'Hamburg',
+              postalCode: '20095',
+              country: 'DE',
+            },
+          }),
+        ),
       seal: unused,
       sealText: unused,
       lookupKey: () => '',

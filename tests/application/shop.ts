@@ -3,7 +3,8 @@ import { inTurn } from '../support/memory/border.ts';
 import { createMemoryShop, type MemoryShop } from '../support/memory/shop.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
-import { openCart, putLine } from '../../src/application/carts/use-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine } from '../../src/application/carts/use-cart.ts';
 import {
   orderCart,
   type OrderAnswer,

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { orderCart } from '../../src/application/orders/place-order.ts';
+import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { cancelOwn } from '../../src/application/orders/use-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment, type IntentView } from '../../src/application/payments/start-payment.ts';
@@ -7,10 +9,13 @@ import { money } from '../../src/domain/money.ts';
 import {
   before,
   cartWith,
+  command,
   Died,
   GUEST,
   lost,
   MINUTE,
+  mug,
+  offerIn,
   openShop,
   ordered,
   orderIn,
@@ -21,6 +26,7 @@ import {
 } from './shop.ts';
 
 const DAY = 24 * 60 * MINUTE;
+const CASH = 'cash_on_delivery' as const;
 const DOWN = new ProviderUnavailable('down');
 
 let shop: TestShop;
@@ -47,6 +53,69 @@ async function started(requestKey?: string): Promise<{ intent: IntentView; repla
 const settled = () => settle(shop.ports, SYSTEM, { orderId });
 const current = () => orderIn(shop, orderId);
 const intents = () => [...shop.state.intents.keys()];
+
+describe('an amount that the provider cannot take exactly', () => {
+  const dinar = (amount: number) => ({
+    currency: 'KWD',
+    shippingMethods: [{ id: 'standard', name: 'Standard', price: money(amount, 'KWD') }],
+  });
+
+  async function inDinar(shippingMinor: number): Promise<string> {
+    shop = openShop(dinar(shippingMinor));
+    const variants = mug().variants.map((one) => ({ ...one, price: money(1990, 'KWD') }));
+    await stock(shop, mug({ variants }));
+    return cartWith(shop);
+  }
+
+  test('is refused before anything is ordered by card', async () => {
+    const cartId = await inDinar(495);
+    const answer = await orderCart(shop.ports, GUEST, command(cartId));
+    expect(answer).toEqual({
+      ok: false,
+      refusal: { code: 'amount-not-chargeable', amount: money(4475, 'KWD'), stepMinor: 10 },
+    });
+    expect(shop.state.orders.size).toBe(0);
+    expect(offerIn(shop, 'MUG-BLUE').available).toBe(10);
+    const cash = await orderCart(shop.ports, GUEST, command(cartId, { paymentMethod: CASH }));
+    expect(cash.ok).toBe(true);
+  });
+
+  test('is refused when the payment begins, of an order that is there already', async () => {
+    const cartId = await inDinar(490);
+    const { order, accessToken } = await ordered(shop, cartId);
+    const exact = orderIn(shop, order.id);
+    const grand = money(4475, 'KWD');
+    const odd = { ...exact, totals: { ...exact.totals, grand } };
+    shop.state.orders.set(order.id, { ...shop.state.orders.get(order.id)!, order: odd });
+    [orderId, orderToken] = [order.id, accessToken];
+    expect(await start()).toMatchObject({
+      ok: false,
+      refusal: { code: 'amount-not-chargeable', stepMinor: 10 },
+    });
+    expect(orderIn(shop, orderId)).toEqual(odd);
+    expect(intents()).toEqual([]);
+  });
+
+  test('is no obstacle where it fits', async () => {
+    const cartId = await inDinar(490);
+    const { order, accessToken } = await ordered(shop, cartId);
+    [orderId, orderToken] = [order.id, accessToken];
+    expect((await started()).intent.amount).toEqual(money(4470, 'KWD'));
+    shop.happenTo('pi_1', 'pays');
+    await settled();
+    const asked = (amount: number) =>
+      refundOrder(shop.ports, SYSTEM, {
+        ...{ orderId, amount: money(amount, 'KWD'), reason: 'broken' },
+        request: { key: `key-${amount}`, body: `${amount}` },
+      });
+    expect(await asked(1005)).toEqual({
+      ok: false,
+      refusal: { code: 'amount-not-refundable', stepMinor: 10 },
+    });
+    expect(current().refunds).toEqual([]);
+    expect((await asked(1000)).ok).toBe(true);
+  });
+});
 
 describe('starting a payment', () => {
   test('makes an intent of exactly what the order costs', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { openCart, putLine, removeLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine, removeLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import type { CartView } from '../../src/application/carts/view-cart.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
 import { MAX_CART_LINES } from '../../src/domain/carts/cart.ts';

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ofType, packageStage, type Template } from './template.ts';
 
-// The only wildcard: names of log streams are made by Lambda, nobody knows them beforehand.
+// The only wildcards: names of log streams are made by Lambda, and those of files when they come.
 const LOG_STREAMS = /:log-group:\/aws\/lambda\/[\w-]+:log-stream:\*$/;
+const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media)\/\w+\/\*$/;
 
 interface Statement {
   Action: string[];
@@ -35,13 +36,14 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     expect(Object.keys(template.Resources)).not.toContain('IamRoleLambdaExecution');
   });
 
-  test('allows nothing by wildcard but the streams of the own log', () => {
+  test('allows nothing by wildcard but the streams of the own log and the files of a folder', () => {
     const statements = ofType(template, 'AWS::IAM::Role').flatMap(([, role]) => statementsOf(role));
     expect(statements.length).toBeGreaterThan(20);
     for (const { Action, Resource } of statements) {
       expect(Action.join()).not.toContain('*');
       const named = resourceText(Resource).replace(/"$/, '');
-      if (!LOG_STREAMS.test(named)) expect(named).not.toContain('*');
+      const isKnown = LOG_STREAMS.test(named) || FILES_OF_A_FOLDER.test(named);
+      if (!isKnown) expect(named).not.toContain('*');
     }
   });
 
@@ -54,9 +56,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     }
   });
 
-  test('keeps what consumers of events cannot do', () => {
+  test('keeps what consumers of events and uploads cannot do', () => {
     const subscribed = ofType(template, 'AWS::SNS::Subscription')
-      .filter(([, { TopicArn }]) => TopicArn.Ref === 'EventsTopic')
+      .filter(([, { TopicArn }]) => TopicArn.Ref !== 'FailuresTopic')
       .map(([, { Endpoint }]) => Endpoint['Fn::GetAtt'][0]);
     expect(subscribed.length).toBeGreaterThanOrEqual(3);
     const kept = ofType(template, 'AWS::Lambda::EventInvokeConfig')
@@ -79,9 +81,35 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     }
   });
 
+  test('makes a user pool in which nobody can give themselves power', () => {
+    const [[, pool] = []] = ofType(template, 'AWS::Cognito::UserPool');
+    expect(pool).toMatchObject({
+      DeletionProtection: stage === 'dev' ? 'INACTIVE' : 'ACTIVE',
+      UserPoolAddOns: { AdvancedSecurityMode: 'OFF' },
+      UsernameConfiguration: { CaseSensitive: false },
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+    });
+    expect(pool!.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(12);
+    const [[, client] = []] = ofType(template, 'AWS::Cognito::UserPoolClient');
+    expect(client!.WriteAttributes).toEqual(['email', 'name', 'locale']);
+    expect(client!.ExplicitAuthFlows).not.toContain('ALLOW_ADMIN_USER_PASSWORD_AUTH');
+    expect(client!.GenerateSecret).not.toBe(true);
+  });
+
+  test('lets functions manage people of this user pool alone', () => {
+    const statements = ofType(template, 'AWS::IAM::Role')
+      .flatMap(([, role]) => statementsOf(role))
+      .filter(({ Action }) => Action.some((one) => one.startsWith('cognito')));
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { Action, Resource } of statements) {
+      expect(Resource).toEqual({ 'Fn::GetAtt': ['UserPool', 'Arn'] });
+      expect(Action.join()).not.toMatch(/Password|Delete|Attributes/);
+    }
+  });
+
   test('makes tables that are recoverable, encrypted and on demand', () => {
     const tables = ofType(template, 'AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(6);
+    expect(tables).toHaveLength(7);
     for (const [, table] of tables) {
       expect(table).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
@@ -89,5 +117,44 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
         Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
       });
     }
+  });
+
+  test('lets each function at the files it works with', () => {
+    const filesOf = (role: string) =>
+      statementsOf(template.Resources[role]!.Properties)
+        .filter(({ Action }) => Action.some((one) => one.startsWith('s3:')))
+        .map(({ Action, Resource }) => [Action.join(' '), resourceText(Resource)]);
+    expect(filesOf('BackOfficeMediaRole')).toEqual([
+      ['s3:PutObject', '"${MediaBucket.Arn}/uploads/images/*"'],
+    ]);
+    expect(filesOf('ProcessImageRole')).toEqual([
+      ['s3:GetObject s3:DeleteObject', '"${MediaBucket.Arn}/uploads/images/*"'],
+      ['s3:PutObject', '"${MediaBucket.Arn}/media/products/*"'],
+      ['s3:ListBucket', '{"Fn::GetAtt":["MediaBucket","Arn"]}'],
+    ]);
+    const allowed = ofType(template, 'AWS::IAM::Role').filter(([name]) => filesOf(name).length > 0);
+    expect(allowed.map(([name]) => name).sort()).toEqual([
+      'BackOfficeMediaRole',
+      'ProcessImageRole',
+    ]);
+  });
+
+  test('keeps the media bucket to the shop, and clears what was left in it', () => {
+    const [[, bucket] = []] = ofType(template, 'AWS::S3::Bucket').filter(
+      ([name]) => name === 'MediaBucket',
+    );
+    expect(Object.values(bucket!.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+    expect(bucket!.LifecycleConfiguration.Rules).toMatchObject([
+      { Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 1 },
+    ]);
+    const { TopicConfigurations } = bucket!.NotificationConfiguration;
+    const policies = ofType(template, 'AWS::SNS::TopicPolicy').flatMap(([, { PolicyDocument }]) =>
+      PolicyDocument.Statement.map((one: any) => [one.Principal.Service, one.Resource.Ref]),
+    );
+    for (const { Topic } of TopicConfigurations) {
+      expect(policies).toContainEqual(['s3.amazonaws.com', Topic.Ref]);
+    }
+    const { DeletionPolicy } = template.Resources.MediaBucket as any;
+    expect(DeletionPolicy).toBe(stage === 'dev' ? 'Delete' : 'Retain');
   });
 });

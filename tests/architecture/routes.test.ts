@@ -17,9 +17,12 @@ Object.assign(process.env, {
   STRIPE_SECRET_KEY: 'sk_test_none',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_none',
   STRIPE_WEBHOOK_SECRET: 'whsec_none',
+  IDENTITY_ENDPOINT: 'http://127.0.0.1:9',
   USER_POOL_ID: 'none',
   USER_POOL_CLIENT_ID: 'none',
   TOKEN_ISSUER: 'http://127.0.0.1:9/none',
+  MEDIA_BUCKET: 'none',
+  MEDIA_BASE_URL: 'http://127.0.0.1:9',
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
   ORDER_TOKEN_SECRET: 'none',
   CURSOR_SECRET: 'none',
@@ -29,14 +32,14 @@ Object.assign(process.env, {
 
 interface FunctionDefinition {
   handler: string;
-  events: { httpApi?: string }[];
+  events?: { httpApi?: string }[];
 }
 
 const { functions } = parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' }) as {
   functions: Record<string, FunctionDefinition>;
 };
 
-const declared = Object.entries(functions).flatMap(([name, { handler, events }]) =>
+const declared = Object.entries(functions).flatMap(([name, { handler, events = [] }]) =>
   events.flatMap(({ httpApi }) => (httpApi === undefined ? [] : [{ name, handler, key: httpApi }])),
 );
 
@@ -67,6 +70,13 @@ describe('routes', () => {
   test('are the same in the contract and in serverless.yml', () => {
     const keys = declared.map(({ key }) => key).filter((key) => key !== REST);
     expect(keys.sort()).toEqual(ROUTES.map(routeKey).sort());
+  });
+
+  test('of the back office that change a thing ask for the version that was seen', () => {
+    const changing = ROUTES.filter(
+      ({ method, path }) => /^(PUT|PATCH|DELETE)$/.test(method) && path.startsWith('/v1/admin/'),
+    );
+    expect(changing.filter(({ ifMatch }) => ifMatch !== true).map(routeKey)).toEqual([]);
   });
 
   test('are the same in the contract and in the OpenAPI document', () => {

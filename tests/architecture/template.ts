@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -8,7 +8,12 @@ export interface Template {
 }
 
 /** What `serverless package` makes for a stage, on a machine without an account or secrets. */
-export function packageStage(stage: string): { template: Template; text: string } {
+export function packageStage(stage: string): {
+  template: Template;
+  text: string;
+  /** What Lambda gets, by function. */
+  packages: Map<string, Buffer>;
+} {
   const directory = mkdtempSync(join(tmpdir(), 'bodega-package-'));
   try {
     const environment = Object.fromEntries(
@@ -34,7 +39,11 @@ export function packageStage(stage: string): { template: Template; text: string 
       },
     );
     const text = readFileSync(join(directory, 'cloudformation-template-update-stack.json'), 'utf8');
-    return { template: JSON.parse(text) as Template, text };
+    const zips = readdirSync(directory).filter((name) => name.endsWith('.zip'));
+    const packages = new Map(
+      zips.map((name) => [name.replace('.zip', ''), readFileSync(join(directory, name))]),
+    );
+    return { template: JSON.parse(text) as Template, text, packages };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { browseProducts } from '../../src/application/catalogue/browse.ts';
+import { browseRegister } from '../../src/application/catalogue/browse-register.ts';
 import { productIdOf } from '../../src/application/ids.ts';
 import type { ListingSort, Summary } from '../../src/domain/listings/summary.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
@@ -72,6 +73,52 @@ async function costs(
   }
   return found;
 }
+
+async function register(
+  shop: ReturnType<typeof createDatabaseShop>,
+  from: number,
+  to: number,
+): Promise<void> {
+  for (let n = from; n < to; n += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, to - n) }, (_, i) => n + i);
+    await Promise.all(numbers.map((one) => registerOne(shop, one)));
+  }
+}
+
+async function registerOne(shop: ReturnType<typeof createDatabaseShop>, n: number): Promise<void> {
+  const { availability: _, ...summary } = summaryOf(n);
+  const times = { createdAt: 1_700_000_000_000 + n, updatedAt: 1_700_000_000_000 + n };
+  await shop.ports.register.place({
+    productId: summary.id,
+    summary: { ...summary, ...times, status: 'draft', variantCount: 2, version: 1 },
+    scopes: ['all', 'all/draft', 'cat_1', 'cat_1/draft'],
+    before: NOTHING,
+  });
+}
+
+test('a list of the back office costs the same with 100 and with 2,000 products', async () => {
+  const database = await engine.freshDatabase();
+  const shop = createDatabaseShop(database, () => Date.now());
+  const meter = measured(database);
+  const cost = async () => {
+    const found = [];
+    for (const filter of [{}, { status: 'draft' as const }, { category: 'cat_1' }]) {
+      meter.reset();
+      const query = { ...filter, limit: 20, after: undefined };
+      const { items } = await browseRegister(shop.ports, query);
+      const { read } = meter.total();
+      found.push({ calls: meter.calls.length, units: read, shown: items.length });
+    }
+    return found;
+  };
+  await register(shop, 0, FEW);
+  const few = await cost();
+  await register(shop, FEW, 2_000);
+  expect(few.every(({ calls, units, shown }) => calls === 1 && units <= 4 && shown === 20)).toBe(
+    true,
+  );
+  expect(await cost()).toEqual(few);
+}, 120_000);
 
 test('a list costs the same with 100 and with 10,000 products', async () => {
   const shop = createDatabaseShop(engine.database, () => Date.now());

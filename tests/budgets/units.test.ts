@@ -3,11 +3,14 @@ import { browseProducts, findScope, seeProduct } from '../../src/application/cat
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
-import { openCart, putLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { claimCart } from '../../src/application/carts/claim-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { PaymentMethod } from '../../src/domain/orders/order.ts';
+import { splitGoods } from '../contracts/ports/split.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { measured, startEngine, type TestEngine } from '../support/engine.ts';
 
@@ -151,6 +154,20 @@ describe('capacity units and round trips', () => {
     expect(meter.calls.length).toBeLessThanOrEqual(2);
   });
 
+  test('of a claim: 6 to become the cart of a customer, 8 to be merged into it', async () => {
+    const customerId = '5b1c6f0e-7d2f-4c52-8a1f-9a60e8d113d5';
+    for (const [units, calls] of [
+      [6, 4],
+      [8, 5],
+    ]) {
+      const cartId = await cartWith(1);
+      meter.reset();
+      const claimed = await claimCart(shop.ports, customerId, cartId);
+      expect(claimed.ok).toBe(true);
+      expect([meter.total().write, meter.calls.length]).toEqual([units, calls]);
+    }
+  });
+
   describe.each([
     ['a guest', null],
     ['a customer', '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f60'],
@@ -183,5 +200,25 @@ describe('capacity units and round trips', () => {
       expect(settled?.order.status).toBe('placed');
       expect(meter.total().write).toBeLessThanOrEqual(25 + 2 * lines);
     });
+  });
+
+  test('of goods that are split: the same for an order, at most 2 read units for a look', async () => {
+    const sku = skuOf(PRODUCTS - 1, 5);
+    const [offer] = await shop.ports.products.findOffers([sku]);
+    if (offer === undefined) throw new Error('nothing to split');
+    await splitGoods(engine.database, offer, { shards: 7, each: 100 });
+    const cart = await openCart(shop.ports, GUEST);
+    await putLine(shop.ports, GUEST, { cartId: cart.id, sku, quantity: 2 });
+
+    meter.reset();
+    await order(cart.id, 'cash_on_delivery', null);
+    expect(operations()).toEqual(['BatchGetItem', 'TransactWriteItems', 'UpdateItem']);
+    expect(meter.total().write).toBe(12 + 2);
+
+    meter.reset();
+    const seen = await seeProduct(shop.ports, offer.productId);
+    expect(seen.ok && seen.value.offers).toContainEqual({ ...offer, available: 998 });
+    expect(meter.calls).toHaveLength(1);
+    expect(meter.total().read).toBeLessThanOrEqual(2);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { lineOf as lineAt, MAX_CART_LINES, setLine } from '../../src/domain/carts/cart.ts';
+import {
+  lineOf as lineAt,
+  MAX_CART_LINES,
+  mergeLines,
+  setLine,
+} from '../../src/domain/carts/cart.ts';
 import { money } from '../../src/domain/money.ts';
 import { cartOf, lineOf, NOW, offerOf } from './examples.ts';
 
@@ -59,4 +64,47 @@ test('a line is its offer, with its own quantity and place', () => {
   expect(
     lineAt(offerOf(), lineOf({ quantity: 5, addedAt: 8, title: 'Old', offerVersion: 1 })),
   ).toEqual(lineOf({ quantity: 5, addedAt: 8 }));
+});
+
+describe('merging lines', () => {
+  const merged = (into: Parameters<typeof lineOf>[0][], from: Parameters<typeof lineOf>[0][]) =>
+    mergeLines(into.map(lineOf), from.map(lineOf));
+
+  test('adds pieces of a SKU up, where the first of them stood', () => {
+    const one = { sku: 'ONE', addedAt: 1, quantity: 2 };
+    const two = { sku: 'TWO', addedAt: 2, quantity: 1 };
+    const three = { sku: 'THREE', addedAt: 0, quantity: 1 };
+    const result = merged([one, two], [{ ...two, quantity: 4, addedAt: 9 }, three]);
+    expect(result).toEqual({
+      ok: true,
+      value: [three, one, { ...two, quantity: 5 }].map(lineOf),
+    });
+  });
+
+  test('shows what was shown last', () => {
+    const older = { offerVersion: 3, unitPrice: money(100, 'EUR'), addedAt: 1 };
+    const newer = { offerVersion: 4, unitPrice: money(200, 'EUR'), addedAt: 2 };
+    for (const [into, from] of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      const { addedAt } = into!;
+      const line = lineOf({ ...newer, quantity: 4, addedAt });
+      expect(merged([into!], [from!])).toEqual({ ok: true, value: [line] });
+    }
+  });
+
+  test('ends at the most pieces that a line can have', () => {
+    const result = merged([{ quantity: 9_000 }], [{ quantity: 1_000 }]);
+    expect(result).toMatchObject({ ok: true, value: [{ quantity: 9_999 }] });
+  });
+
+  test('is refused when there are too many, not when they are the same', () => {
+    expect(mergeLines(full.lines, [lineOf({ sku: 'MORE' })])).toEqual({
+      ok: false,
+      refusal: { code: 'cart-full', maxLines: MAX_CART_LINES },
+    });
+    expect(mergeLines(full.lines, full.lines)).toMatchObject({ ok: true });
+    expect(mergeLines([], full.lines)).toEqual({ ok: true, value: full.lines });
+  });
 });

@@ -6,15 +6,13 @@ import { requestRefund } from '../../src/domain/orders/request-refund.ts';
 import {
   decideReturn,
   receiveReturn,
+  refundReturn,
   requestReturn,
 } from '../../src/domain/orders/return-goods.ts';
 import { staffAction, type StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import { changeMethod } from '../../src/domain/payments/change-method.ts';
-import {
-  reviewPayment,
-  settlement,
-  type ProviderFact,
-} from '../../src/domain/payments/settlement.ts';
+import { reviewPayment } from '../../src/domain/payments/review.ts';
+import { settlement, type ProviderFact } from '../../src/domain/payments/settlement.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { factOf, NOW, refundOf, returnOf } from './examples.ts';
 
@@ -52,17 +50,29 @@ export function cancel(role: Actor['role'], restock?: boolean): OrderEvent {
 export function told(fact: ProviderFact): OrderEvent {
   return {
     role: 'provider',
-    on: (order) =>
-      order.payment.method === 'card'
-        ? settlement(order, fact, { refundId: `rfd_late-${order.payment.attempts}`, now })
-        : undefined,
+    on: (order) => {
+      // A bank that takes the money back again and again would make no end of orders.
+      const isOver = order.refunds.some(({ id }) => id.startsWith('rfd_won'));
+      if (isOver && fact?.dispute !== undefined) return undefined;
+      return order.payment.method === 'card'
+        ? settlement(order, fact, {
+            refundId: `rfd_late-${order.payment.attempts}`,
+            wonRefundId: `rfd_won-${order.refunds.length}`,
+            now,
+          })
+        : undefined;
+    },
   };
 }
 
 function review(decision: 'accept' | 'cancel'): OrderEvent {
   return {
     role: 'admin',
-    on: (order) => reviewPayment(order, { decision, refundId: 'rfd_review', now }),
+    on: (order) => {
+      const decided = reviewPayment(order, { decision, refundId: 'rfd_review', now });
+      if (decided.ok) return decided.value;
+      return decided.refusal.code === 'nothing-to-review' ? undefined : 'refused';
+    },
   };
 }
 
@@ -95,8 +105,24 @@ export function decide(decision: 'approve' | 'reject', id: string): OrderEvent {
 
 export function receive(returnId: string, restock: boolean): OrderEvent {
   const refundId = `rfd_${returnId}`;
-  const receipt = { returnId, restock, refundId, role: 'staff', now } as const;
+  const receipt = { returnId, restock, refundId, role: 'staff', now, stepMinor: 1 } as const;
   return { role: 'staff', on: (order) => outcomeOf(receiveReturn(order, receipt)) };
+}
+
+/** So often people try again here, or there would be no end of orders. */
+const MOST_REFUNDS = 2;
+
+/** As often as it is tried it is another refund. */
+export function refundAgain(returnId: string): OrderEvent {
+  return {
+    role: 'staff',
+    on: (order) => {
+      const own = order.refunds.filter((one) => one.returnId === returnId);
+      if (own.length >= MOST_REFUNDS) return undefined;
+      const refundId = `rfd_${returnId}-${own.length}`;
+      return outcomeOf(refundReturn(order, { returnId, refundId, now, stepMinor: 1 }));
+    },
+  };
 }
 
 export const EVENTS = {
@@ -113,6 +139,9 @@ export const EVENTS = {
   closed: told(factOf({ status: 'cancelled' })),
   none: told(undefined),
   odd: told(factOf({ status: 'succeeded', receivedMinor: 4487 })),
+  held: told(factOf({ status: 'succeeded', dispute: { isOpen: true, lostMinor: 0 } })),
+  won: told(factOf({ status: 'succeeded', dispute: { isOpen: false, lostMinor: 0 } })),
+  lost: told(factOf({ status: 'succeeded', dispute: { isOpen: false, lostMinor: 4488 } })),
   accept: review('accept'),
   reject: review('cancel'),
   refund: refund(1000),
@@ -120,6 +149,7 @@ export const EVENTS = {
   approve: decide('approve', 'ret_1'),
   decline: decide('reject', 'ret_1'),
   receive: receive('ret_1', true),
+  again: refundAgain('ret_1'),
   instead: {
     role: 'customer',
     on: (order) =>

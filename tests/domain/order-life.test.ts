@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from '../support/properties.ts';
 import { money } from '../../src/domain/money.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
-import type { Order, OrderStatus } from '../../src/domain/orders/order.ts';
+import { paymentCurrency, type Order, type OrderStatus } from '../../src/domain/orders/order.ts';
 import { placeOrder } from '../../src/domain/orders/place-order.ts';
 import { refundableMinor, refundResult } from '../../src/domain/orders/request-refund.ts';
 import { ORDER_TRANSITIONS } from '../../src/domain/orders/transitions.ts';
-import type { LedgerEntry } from '../../src/domain/payments/ledger.ts';
+import { ACCOUNTS, type LedgerEntry } from '../../src/domain/payments/ledger.ts';
 import { factOf, lineOf, NOW, requestOf, RULES } from './examples.ts';
 import {
   ask,
@@ -15,6 +15,7 @@ import {
   EVENTS,
   receive,
   refund,
+  refundAgain,
   told,
   type OrderEvent,
 } from './order-events.ts';
@@ -49,14 +50,24 @@ const fact = fc
   .record({
     status: fc.constantFrom('succeeded', 'succeeded', 'cancelled', 'processing', 'open'),
     strayMinor: fc.constantFrom(0, 0, 0, 0, -1, 50),
-    disputed: fc.constantFrom(undefined, undefined, undefined, true),
+    currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
+    dispute: fc.constantFrom(
+      undefined,
+      undefined,
+      undefined,
+      { isOpen: true, lostMinor: 0 },
+      { isOpen: false, lostMinor: 0 },
+      { isOpen: false, lostMinor: 1000 },
+    ),
   })
-  .map(({ status, strayMinor, disputed }): OrderEvent => ({
+  .map(({ status, strayMinor, currency, dispute }): OrderEvent => ({
     role: 'provider',
     on: (order) => {
       const amount = order.totals.grand.amount + strayMinor;
       const receivedMinor = status === 'succeeded' ? amount : 0;
-      return told(factOf({ status, receivedMinor, amountMinor: amount, disputed })).on(order);
+      return told(factOf({ status, receivedMinor, amountMinor: amount, currency, dispute })).on(
+        order,
+      );
     },
   }));
 
@@ -117,6 +128,7 @@ const event: fc.Arbitrary<OrderEvent> = fc.oneof(
     weight: 4,
     arbitrary: fc.tuple(returnId, fc.boolean()).map(([id, restock]) => receive(id, restock)),
   },
+  { weight: 2, arbitrary: returnId.map((id) => refundAgain(id)) },
 );
 
 const life = fc.record({
@@ -222,11 +234,14 @@ test('the ledger balances, and says what was captured and what went back', () =>
   fc.assert(
     fc.property(life, (given) => {
       live(given, ({ change: { after }, books }) => {
-        const { capturedMinor, refundedMinor } = after.payment;
-        expect(balance(books, 'provider', 'cash', 'sales', 'refunds')).toBe(0);
-        expect(balance(books, 'provider', 'cash')).toBe(capturedMinor - refundedMinor);
+        const { capturedMinor, refundedMinor, lostMinor = 0 } = after.payment;
+        expect(balance(books, ...ACCOUNTS)).toBe(0);
+        expect(balance(books, 'provider', 'cash')).toBe(capturedMinor - refundedMinor - lostMinor);
         expect(balance(books, 'sales')).toBe(-capturedMinor || 0);
         expect(balance(books, 'refunds')).toBe(refundedMinor);
+        expect(balance(books, 'disputes')).toBe(lostMinor);
+        const currency = paymentCurrency(after);
+        expect(books.entries.every((entry) => entry.currency === currency)).toBe(true);
       });
     }),
     RUNS,
@@ -306,6 +321,7 @@ test('such lives go everywhere', () => {
     ...['delivery_refused', 'cancelling', 'cancelled', 'captured', 'partly_refunded', 'refunded'],
     ...['review', 'disputed', 'cash_due', 'cash_collected', 'waived'],
     ...['refund.requested', 'refund.succeeded', 'refund.failed', 'payment.method_changed'],
+    ...['payment.disputed', 'payment.dispute_won', 'payment.dispute_lost', 'return.refunded'],
     ...['return.requested', 'return.approved', 'return.rejected', 'return.received'],
   ];
   expect(everywhere.filter((place) => !seen.has(place))).toEqual([]);

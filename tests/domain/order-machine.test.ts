@@ -53,44 +53,70 @@ const STANDINGS: Record<string, Order> = {
   'collected-delivered': cashOrder('delivered'),
   'collected-refused': cashOrder('delivery_refused'),
   'collected-approved': cashOrder('delivered', returned('approved')),
+  disputed: paidOrder('delivered', { payment: { status: 'disputed' } }),
+  'dispute-lost': paidOrder('delivered', { payment: { status: 'disputed', lostMinor: 4488 } }),
+  'cancelled-disputed': paidOrder('cancelled', { payment: { status: 'disputed' } }),
+  'in-dollars': orderOf({
+    payment: { status: 'review', capturedMinor: 4488, capturedCurrency: 'USD' },
+  }),
+  'return-failed': paidOrder('returned', {
+    returns: [returnOf({ status: 'received', lines: ALL, worthMinor: 3998, refundFailed: true })],
+    refunds: [refundOf({ amountMinor: 3998, status: 'failed', returnId: 'ret_1' })],
+  }),
+  'return-refunding': paidOrder('returned', {
+    returns: [returnOf({ status: 'received', lines: ALL, worthMinor: 3998 })],
+    refunds: [refundOf({ amountMinor: 3000, returnId: 'ret_1' })],
+    payment: { refundingMinor: 3000 },
+  }),
+  'cash-approved': cashOrder('delivered', { ...unpaidCash, ...returned('approved') }),
+  'cash-returned': cashOrder('returned', { payment: { status: 'waived', capturedMinor: 0 } }),
 };
 
 /**
  * What each event makes of each standing. `.` is refused, `=` changes nothing, else the next status and
  * what happens along with it: `+` pieces are released, `>` leave the house, `^` are back on the shelf,
- * `$` money is booked in, `<` a refund is reserved, `<<` is done and booked, `?` somebody has to look.
+ * `$` money is booked in, `<` a refund is reserved, `<<` is done and booked, `?` somebody has to look,
+ * `!` a bank holds the money, `-` keeps it, `~` lets go of it.
  */
 const MATRIX = `
-                     | pack ship deliver refuse cash | buyer staff admin expiry | paid  closed none odd  | accept reject | refund ask approve decline receive | instead
-unpaid               | .    .    .       .      .    | cg    cg    cg    cg     | pl$   pp     =    pp$? | =      =      | .      .   .       .       .       | pl
-in-review            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | pl     cd+<   | .      .   .       .       .       | .
-placed               | pk   .    .       .      .    | cd+<  cd+<  cd+<  .      | =     =      =    =    | =      =      | pl<    .   .       .       .       | .
-packed               | .    sh>  .       .      .    | .     cd+<  cd+<  .      | =     =      =    =    | =      =      | pk<    .   .       .       .       | .
-shipped              | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | =      =      | sh<    .   .       .       .       | .
-delivered            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<    de  .       .       .       | .
-refused              | .    .    .       .      .    | .     cd<   cd<   .      | =     =      =    =    | =      =      | dr<    .   .       .       .       | .
-returned             | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | re<    .   .       .       .       | .
-expiring             | .    .    .       .      .    | cg    cg    cg    =      | pl$   cd+    =    cg$? | =      =      | .      .   .       .       .       | .
-cancelling           | .    .    .       .      .    | =     =     =     =      | cd+$< cd+    =    cg$? | =      =      | .      .   .       .       .       | .
-cancelling-in-review | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | pl     cd+<   | .      .   .       .       .       | .
-expired              | .    .    .       .      .    | =     =     =     =      | cd$<  =      =    cd$? | =      =      | .      .   .       .       .       | .
-cancelled            | .    .    .       .      .    | =     =     =     =      | cd$<  =      =    cd$? | =      =      | .      .   .       .       .       | .
-cancelled-in-review  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | cd<    cd<    | .      .   .       .       .       | .
-cancelled-refunding  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =      =      | .      .   .       .       .       | .
-return-requested     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<    .   de      de      .       | .
-return-approved      | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<    .   .       .       re^<    | .
-half-approved        | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<    de  .       .       de^<    | .
-return-rejected      | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<    de  .       .       .       | .
-cash-placed          | pk   .    .       .      .    | cd+   cd+   cd+   .      | =     =      =    =    | =      =      | .      .   .       .       .       | =
-cash-packed          | .    sh>  .       .      .    | .     cd+   cd+   .      | =     =      =    =    | =      =      | .      .   .       .       .       | =
-cash-shipped         | .    .    de      dr     sh$  | .     .     .     .      | =     =      =    =    | =      =      | .      .   .       .       .       | =
-cash-delivered       | .    .    .       .      de$  | .     .     .     .      | =     =      =    =    | =      =      | .      de  .       .       .       | =
-cash-refused         | .    .    .       .      .    | .     cd    cd    .      | =     =      =    =    | =      =      | .      .   .       .       .       | =
-cash-cancelled       | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =      =      | .      .   .       .       .       | =
-collected-shipped    | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | =      =      | sh<<   .   .       .       .       | =
-collected-delivered  | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<<   de  .       .       .       | =
-collected-refused    | .    .    .       .      .    | .     cd<<  cd<<  .      | =     =      =    =    | =      =      | dr<<   .   .       .       .       | =
-collected-approved   | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =      =      | de<<   .   .       .       re^<<   | =
+                     | pack ship deliver refuse cash | buyer staff admin expiry | paid  closed none odd  | held  won   lost  | accept reject | refund ask approve decline receive again | instead
+unpaid               | .    .    .       .      .    | cg    cg    cg    cg     | pl$   pp     =    pp$? | pl$   pl$   pl$   | =      =      | .      .   .       .       .       .     | pl
+in-review            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pp-   | pl     cd+<   | .      .   .       .       .       .     | .
+placed               | pk   .    .       .      .    | cd+<  cd+<  cd+<  .      | =     =      =    =    | pl!   =     pl!-  | =      =      | pl<    .   .       .       .       .     | .
+packed               | .    sh>  .       .      .    | .     cd+<  cd+<  .      | =     =      =    =    | pk!   =     pk!-  | =      =      | pk<    .   .       .       .       .     | .
+shipped              | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | sh!   =     sh!-  | =      =      | sh<    .   .       .       .       .     | .
+delivered            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    de  .       .       .       .     | .
+refused              | .    .    .       .      .    | .     cd<   cd<   .      | =     =      =    =    | dr!   =     dr!-  | =      =      | dr<    .   .       .       .       .     | .
+returned             | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | re!   =     re!-  | =      =      | re<    .   .       .       .       .     | .
+expiring             | .    .    .       .      .    | cg    cg    cg    =      | pl$   cd+    =    cg$? | pl$   pl$   pl$   | =      =      | .      .   .       .       .       .     | .
+cancelling           | .    .    .       .      .    | =     =     =     =      | cd+$< cd+    =    cg$? | cd+$< cd+$< cd+$< | =      =      | .      .   .       .       .       .     | .
+cancelling-in-review | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     cg-   | pl     cd+<   | .      .   .       .       .       .     | .
+expired              | .    .    .       .      .    | =     =     =     =      | cd$<  =      =    cd$? | cd$<  cd$<  cd$<  | =      =      | .      .   .       .       .       .     | .
+cancelled            | .    .    .       .      .    | =     =     =     =      | cd$<  =      =    cd$? | cd$<  cd$<  cd$<  | =      =      | .      .   .       .       .       .     | .
+cancelled-in-review  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     cd-   | cd<    cd<    | .      .   .       .       .       .     | .
+cancelled-refunding  | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | cd!   =     cd!-  | =      =      | .      .   .       .       .       .     | .
+return-requested     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    .   de      de      .       .     | .
+return-approved      | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    .   .       .       re^<    .     | .
+half-approved        | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    de  .       .       de^<    .     | .
+return-rejected      | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   =     de!-  | =      =      | de<    de  .       .       .       .     | .
+cash-placed          | pk   .    .       .      .    | cd+   cd+   cd+   .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       .       .     | =
+cash-packed          | .    sh>  .       .      .    | .     cd+   cd+   .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       .       .     | =
+cash-shipped         | .    .    de      dr     sh$  | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       .       .     | =
+cash-delivered       | .    .    .       .      de$  | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | .      de  .       .       .       .     | =
+cash-refused         | .    .    .       .      .    | .     cd    cd    .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       .       .     | =
+cash-cancelled       | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       .       .     | =
+collected-shipped    | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | sh<<   .   .       .       .       .     | =
+collected-delivered  | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | de<<   de  .       .       .       .     | =
+collected-refused    | .    .    .       .      .    | .     cd<<  cd<<  .      | =     =      =    =    | =     =     =     | =      =      | dr<<   .   .       .       .       .     | =
+collected-approved   | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | de<<   .   .       .       re^<<   .     | =
+disputed             | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     de~   de-   | =      =      | de<    de  .       .       .       .     | .
+dispute-lost         | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | de!   de~   =     | =      =      | .      de  .       .       .       .     | .
+cancelled-disputed   | .    .    .       .      .    | =     =     =     =      | =     =      =    =    | =     cd<~  cd-   | =      =      | cd<    .   .       .       .       .     | .
+in-dollars           | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pp-   | .      cd+<   | .      .   .       .       .       .     | .
+return-failed        | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | re!   =     re!-  | =      =      | re<    .   .       .       .       re<   | .
+return-refunding     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | re!   =     re!-  | =      =      | re<    .   .       .       .       .     | .
+cash-approved        | .    .    .       .      de$  | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       re^     .     | =
+cash-returned        | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     =     | =      =      | .      .   .       .       .       .     | =
 `;
 
 const SHORT: Record<OrderStatus, string> = {
@@ -141,6 +167,9 @@ function cellOf(change: OrderChange | 'refused' | undefined): string {
     types.includes('refund.requested') ? '<' : '',
     types.includes('refund.succeeded') && went ? '<' : '',
     types.includes('payment.review') ? '?' : '',
+    types.includes('payment.disputed') ? '!' : '',
+    types.includes('payment.dispute_lost') ? '-' : '',
+    types.includes('payment.dispute_won') ? '~' : '',
   ].join('');
 }
 

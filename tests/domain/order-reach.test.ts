@@ -6,9 +6,19 @@ import {
   type PaymentStatus,
 } from '../../src/domain/orders/order.ts';
 import { refundResult } from '../../src/domain/orders/request-refund.ts';
+import { refundReturn } from '../../src/domain/orders/return-goods.ts';
 import { ORDER_TRANSITIONS } from '../../src/domain/orders/transitions.ts';
-import { cashOrder, factOf, orderOf } from './examples.ts';
-import { ask, cancel, EVENTS, receive, refund, told, type OrderEvent } from './order-events.ts';
+import { cashOrder, factOf, NOW, orderOf } from './examples.ts';
+import {
+  ask,
+  cancel,
+  EVENTS,
+  receive,
+  refund,
+  refundAgain,
+  told,
+  type OrderEvent,
+} from './order-events.ts';
 
 /** Everywhere that orders can get from where they begin, one event after the other. */
 
@@ -32,10 +42,11 @@ const MOVES: readonly OrderEvent[] = [
   told(factOf({ status: 'requires_action' })),
   told(factOf({ status: 'processing' })),
   told(factOf({ status: 'open', failure: 'declined' })),
-  told(factOf({ status: 'succeeded', disputed: true })),
+  told(factOf({ status: 'succeeded', currency: 'USD' })),
   refund(4488, 'rfd_all'),
   ask([{ sku: 'MUG-BLUE', quantity: 2 }], 'ret_1'),
   receive('ret_1', false),
+  refundAgain('ret_1'),
   ended('succeeded'),
   ended('failed'),
 ];
@@ -93,8 +104,8 @@ describe('from where orders begin', () => {
   test('every payment status can be left but the ends', () => {
     const left = new Set(steps.filter(movesPayment).map(({ from }) => from.payment.status));
     const ends: PaymentStatus[] = PAYMENT_STATUSES.filter((status) => !left.has(status));
-    // A payment that was closed can still be paid too late; a dispute is ended with the bank.
-    expect(ends).toEqual(['disputed', 'waived']);
+    // A payment that was closed can still be paid too late, and a lost dispute be appealed.
+    expect(ends).toEqual(['waived']);
   });
 
   test('no order is stuck: each can come to an end', () => {
@@ -111,6 +122,31 @@ describe('from where orders begin', () => {
     const leads = new Set(ending);
     for (const place of leads) for (const earlier of before.get(place) ?? []) leads.add(earlier);
     expect(orders.map(placeOf).filter((place) => !leads.has(place))).toEqual([]);
+  });
+
+  test('nothing is waited for where nothing more can come', () => {
+    const waiting = orders.filter(
+      ({ status, payment }) =>
+        payment.status === 'cash_due' && ['cancelled', 'returned'].includes(status),
+    );
+    expect(waiting.map(placeOf)).toEqual([]);
+  });
+
+  test('a return that was received is being refunded, waits for a review, or can be refunded', () => {
+    const receivedIn = ({ returns }: Order) =>
+      returns.filter(({ status }) => status === 'received');
+    const stuck = orders.filter((order) =>
+      receivedIn(order).some(({ id: returnId }) => {
+        const requested = order.refunds.some(
+          (one) => one.returnId === returnId && one.status === 'requested',
+        );
+        const back = { returnId, refundId: 'rfd_new', now: NOW, stepMinor: 1 };
+        const { ok } = refundReturn(order, back);
+        return ok === (requested || order.payment.status === 'review');
+      }),
+    );
+    expect(orders.some((order) => receivedIn(order).length > 0)).toBe(true);
+    expect(stuck.map(placeOf)).toEqual([]);
   });
 
   test('only listed changes of status happen, each by whom the table says', () => {

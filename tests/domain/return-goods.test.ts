@@ -8,12 +8,14 @@ import { refundResult } from '../../src/domain/orders/request-refund.ts';
 import {
   decideReturn,
   receiveReturn,
+  refundReturn,
   requestReturn,
   returnableLines,
   type Receipt,
 } from '../../src/domain/orders/return-goods.ts';
 import type { Return, ReturnLine } from '../../src/domain/orders/return.ts';
-import { refundBooking } from '../../src/domain/payments/ledger.ts';
+import { staffAction } from '../../src/domain/orders/staff-actions.ts';
+import { captureBooking, refundBooking } from '../../src/domain/payments/ledger.ts';
 import type { Result } from '../../src/domain/result.ts';
 import {
   cashOrder,
@@ -71,7 +73,10 @@ function wanted(id: string, ...pieces: Piece[]): Return {
 
 function receipt(returnId: string, changed: Partial<Receipt> = {}): Receipt {
   const refundId = `rfd_${returnId}`;
-  return { returnId, restock: false, refundId, role: 'staff', now: NOW + 9, ...changed };
+  return {
+    ...{ returnId, restock: false, refundId, role: 'staff', now: NOW + 9, stepMinor: 1 },
+    ...changed,
+  };
 }
 
 const asked = (order: Order, one: Return): Order => granted(requestReturn(order, one)).after;
@@ -264,13 +269,27 @@ describe('receiving goods', () => {
   test.each([
     ['all went back before', { refundedMinor: 3985 }],
     ['the cash never came', { status: 'cash_due', capturedMinor: 0 }],
-  ] as const)('refunds nothing when %s', (_, changed) => {
+  ] as const)('refunds nothing when %s, and the return is done', (_, changed) => {
     const order = delivered(GOODS);
     const paid = { ...order, payment: { ...order.payment, ...changed } };
     const { after, events, ledger } = receivedBack(paid, wanted('ret_1', ['CUP', 1]));
     expect(after.refunds).toEqual([]);
-    expect(events.map(({ type }) => type)).toEqual(['return.received']);
+    expect(after.returns).toMatchObject([{ status: 'refunded' }]);
+    expect(events.map(({ type }) => type)).toEqual(['return.received', 'return.refunded']);
     expect(ledger).toBeUndefined();
+  });
+
+  test('waits with the refund while the payment is in review', () => {
+    const order = delivered(GOODS);
+    const inReview = { ...order, payment: { ...order.payment, status: 'review' as const } };
+    const { after } = receivedBack(inReview, wanted('ret_1', ['CUP', 2]));
+    expect(after.refunds).toEqual([]);
+    expect(after.returns).toMatchObject([{ status: 'received', worthMinor: 2000 }]);
+    expect(refundReturn(after, receipt('ret_1')).ok).toBe(false);
+    const decided = { ...after, payment: order.payment };
+    expect(granted(refundReturn(decided, receipt('ret_1'))).after.refunds).toMatchObject([
+      { amountMinor: 2000, returnId: 'ret_1' },
+    ]);
   });
 
   test('that were paid in cash: it is paid back by hand, and the return is done', () => {
@@ -284,8 +303,115 @@ describe('receiving goods', () => {
       'return.received',
       'refund.requested',
       'refund.succeeded',
+      'return.refunded',
     ]);
     expect(ledger).toEqual(refundBooking('cash_on_delivery', 1999, 'EUR'));
+  });
+
+  test('of which all are back before the cash was noted: nobody waits for it any more', () => {
+    const due = { payment: { status: 'cash_due', capturedMinor: 0 } } as const;
+    const all = returnOf({ lines: lines(['MUG-BLUE', 2]) });
+    const { after, events, ledger } = receivedBack(cashOrder('delivered', due), all);
+    expect(after).toMatchObject({
+      status: 'returned',
+      payment: { status: 'waived', capturedMinor: 0 },
+      returns: [{ status: 'refunded' }],
+    });
+    expect(events.map(({ type }) => type)).toEqual([
+      'return.received',
+      'order.returned',
+      'return.refunded',
+    ]);
+    expect(events[0]?.data).toMatchObject({ paymentStatus: 'waived' });
+    expect(ledger).toBeUndefined();
+  });
+
+  test('of which some are back before the cash was noted are not paid for', () => {
+    const due = { payment: { status: 'cash_due', capturedMinor: 0 } } as const;
+    const { after } = receivedBack(cashOrder('delivered', due), returnOf());
+    expect(after.payment.status).toBe('cash_due');
+    const paid = granted(staffAction(after, { kind: 'collect-cash' }, 'staff', NOW));
+    expect(paid.after.payment).toMatchObject({ status: 'cash_collected', capturedMinor: 2489 });
+    expect(paid.ledger).toEqual(captureBooking('cash_on_delivery', 2489, 'EUR'));
+    // The other one is refunded in full.
+    const rest = receivedBack(paid.after, returnOf({ id: 'ret_2' }));
+    expect(rest.after).toMatchObject({
+      status: 'returned',
+      payment: { refundedMinor: 1999, status: 'partly_refunded' },
+    });
+  });
+});
+
+describe('refunding again', () => {
+  const order = receivedBack(delivered(GOODS), wanted('ret_1', ['CUP', 2])).after;
+  const failed = (given: Order, id = 'rfd_ret_1') =>
+    refundResult(given, id, { providerId: 're_1', status: 'failed', failure: 'no' })!.after;
+  const succeeded = (given: Order, id: string) =>
+    refundResult(given, id, { providerId: 're_2', status: 'succeeded' })!;
+  const again = (refundId = 'rfd_2') => receipt('ret_1', { refundId });
+
+  test('is done after a refund has failed, until the money is back', () => {
+    const after = failed(order);
+    expect(after.returns).toMatchObject([{ status: 'received', refundFailed: true }]);
+    const change = granted(refundReturn(after, again()));
+    expect(change.events.map(({ type }) => type)).toEqual(['refund.requested']);
+    expect(change.events[0]?.data).toMatchObject({ returnId: 'ret_1', refundId: 'rfd_2' });
+    expect(change.after.returns[0]).toMatchObject({ status: 'received', refundFailed: undefined });
+    expect(change.after.payment.refundingMinor).toBe(2000);
+
+    const second = failed(change.after, 'rfd_2');
+    expect(second.returns[0]?.refundFailed).toBe(true);
+    const third = granted(refundReturn(second, again('rfd_3'))).after;
+    const end = succeeded(third, 'rfd_3');
+    expect(end.after.returns[0]).toMatchObject({ status: 'refunded', refundFailed: undefined });
+    expect(end.events.map(({ type }) => type)).toEqual(['refund.succeeded', 'return.refunded']);
+    expect(end.after.payment.refundedMinor).toBe(2000);
+  });
+
+  test('is done too after a refund that had seemed done came back', () => {
+    const after = failed(succeeded(order, 'rfd_ret_1').after);
+    expect(after.returns).toMatchObject([{ status: 'received', refundFailed: true }]);
+    expect(refundReturn(after, again()).ok).toBe(true);
+  });
+
+  test('of money that went back otherwise meanwhile only ends the return', () => {
+    const paid = failed(order);
+    const none = { ...paid, payment: { ...paid.payment, refundedMinor: 3985 } };
+    const { after, events } = granted(refundReturn(none, again()));
+    expect(after.refunds).toEqual(none.refunds);
+    expect(after.returns).toMatchObject([{ status: 'refunded' }]);
+    expect(events.map(({ type }) => type)).toEqual(['return.refunded']);
+  });
+
+  test('is refused while a refund is under way, and once the money is back', () => {
+    const no = (returnStatus: string) => ({
+      ok: false,
+      refusal: { code: 'return-not-allowed', returnStatus },
+    });
+    expect(refundReturn(order, again())).toEqual(no('received'));
+    expect(refundReturn(succeeded(order, 'rfd_ret_1').after, again())).toEqual(no('refunded'));
+    expect(refundReturn(delivered(GOODS), again())).toEqual({
+      ok: false,
+      refusal: { code: 'return-not-found' },
+    });
+  });
+});
+
+describe('an amount that the provider cannot move', () => {
+  test.each([
+    [10, 1010],
+    [100, 1100],
+  ])('is rounded up to %i minor units', (stepMinor, amountMinor) => {
+    const order = delivered([{ sku: 'CUP', quantity: 2, unitMinor: 1005 }]);
+    const given = approved(order, wanted('ret_1', ['CUP', 1]));
+    const { after } = granted(receiveReturn(given, receipt('ret_1', { stepMinor })));
+    expect(after.refunds).toMatchObject([{ amountMinor }]);
+  });
+
+  test('is paid back exactly in cash', () => {
+    const given = approved(cashOrder('delivered'), returnOf());
+    const { after } = granted(receiveReturn(given, receipt('ret_1', { stepMinor: 10 })));
+    expect(after.refunds).toMatchObject([{ amountMinor: 1999 }]);
   });
 });
 

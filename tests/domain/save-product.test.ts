@@ -62,8 +62,9 @@ describe('a change', () => {
   test.each([
     ['draft', 'active', ['product.changed', 'product.published']],
     ['archived', 'active', ['product.changed', 'product.published']],
-    ['active', 'archived', ['product.changed']],
-    ['draft', 'archived', ['product.changed']],
+    ['active', 'archived', ['product.changed', 'product.archived']],
+    ['draft', 'archived', ['product.changed', 'product.archived']],
+    ['archived', 'draft', ['product.changed']],
   ] as const)('from %s to %s tells %j', (before, status, types) => {
     const changed = changeProduct(productOf({ status: before }), contentOf({ status }), LATER);
     const events = changed.ok ? changed.value.events.map(({ type }) => type) : [];

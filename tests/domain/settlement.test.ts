@@ -8,17 +8,19 @@ import {
   type OrderStatus,
   type PaymentStatus,
 } from '../../src/domain/orders/order.ts';
+import { refundResult } from '../../src/domain/orders/request-refund.ts';
 import { ORDER_TRANSITIONS } from '../../src/domain/orders/transitions.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
-import { captureBooking } from '../../src/domain/payments/ledger.ts';
+import { captureBooking, refundBooking } from '../../src/domain/payments/ledger.ts';
+import { reviewPayment, type ReviewRefusal } from '../../src/domain/payments/review.ts';
 import {
-  reviewPayment,
   settlement as settlementOn,
   type ProviderFact,
 } from '../../src/domain/payments/settlement.ts';
+import type { Result } from '../../src/domain/result.ts';
 import { factOf, lineOf, NOW, orderIn, orderOf, paidOrder } from './examples.ts';
 
-const TERMS = { refundId: 'rfd_late', now: NOW + 9 };
+const TERMS = { refundId: 'rfd_late', wonRefundId: 'rfd_won', now: NOW + 9 };
 
 function settlement(order: Order, fact: ProviderFact): OrderChange | undefined {
   return settlementOn(order, fact, TERMS);
@@ -33,7 +35,9 @@ const FACTS = {
   closed: factOf({ status: 'cancelled' }),
   paid: factOf({ status: 'succeeded' }),
   // Paid, and taken back by the buyer's bank meanwhile.
-  disputed: factOf({ status: 'succeeded', disputed: true }),
+  disputed: factOf({ status: 'succeeded', dispute: { isOpen: true, lostMinor: 0 } }),
+  disputeWon: factOf({ status: 'succeeded', dispute: { isOpen: false, lostMinor: 0 } }),
+  disputeLost: factOf({ status: 'succeeded', dispute: { isOpen: false, lostMinor: 4488 } }),
   // Money came, but not as it was asked for.
   paidLess: factOf({ status: 'succeeded', receivedMinor: 4487 }),
   paidMore: factOf({ status: 'succeeded', receivedMinor: 4489 }),
@@ -56,8 +60,16 @@ const MISMATCHED: readonly FactName[] = [
   'paidElsewhere',
 ];
 
-/** Payments of which only a dispute is news. */
-const PAID: readonly PaymentStatus[] = ['captured', 'partly_refunded', 'refunded'];
+/** Payments of which only a dispute is news, and what they become by each. */
+const DISPUTED: Partial<Record<PaymentStatus, Partial<Record<FactName, PaymentStatus>>>> = {
+  captured: { disputed: 'disputed', disputeLost: 'disputed' },
+  partly_refunded: { disputed: 'disputed', disputeLost: 'disputed' },
+  refunded: { disputed: 'disputed', disputeLost: 'disputed' },
+  disputed: { disputeWon: 'captured', disputeLost: 'disputed' },
+  review: { disputeLost: 'review' },
+};
+/** What is paid, whatever became of it later. */
+const PAID: readonly FactName[] = ['paid', 'disputed', 'disputeWon', 'disputeLost'];
 
 /** Payments that facts may still move; the others are settled, or wait for a person. */
 const OPEN: readonly PaymentStatus[] = [
@@ -105,10 +117,13 @@ const TOLD: Partial<Record<FactName, PaymentStatus>> = {
 
 function expected(standing: string, payment: PaymentStatus, fact: FactName): string {
   const [status = ''] = standing.split(' ');
-  if (PAID.includes(payment)) return fact === 'disputed' ? `${status} disputed` : '';
+  if (payment in DISPUTED) {
+    const becomes = DISPUTED[payment]?.[fact];
+    return becomes === undefined ? '' : `${status} ${becomes}`;
+  }
   if (!OPEN.includes(payment) || TOLD[fact] === payment) return '';
   if (MISMATCHED.includes(fact)) return `${status} review`;
-  return EXPECTED[standing]![fact === 'disputed' ? 'paid' : fact] ?? '';
+  return EXPECTED[standing]![PAID.includes(fact) ? 'paid' : fact] ?? '';
 }
 
 function told(change: OrderChange | undefined): string {
@@ -236,7 +251,8 @@ describe('what a change says', () => {
   });
 
   test('a dispute of another intent is none of this order', () => {
-    const fact = factOf({ status: 'succeeded', disputed: true, intentId: 'pi_2' });
+    const dispute = { isOpen: true, lostMinor: 0 };
+    const fact = factOf({ status: 'succeeded', dispute, intentId: 'pi_2' });
     expect(settlement(paidOrder('placed'), fact)).toBeUndefined();
   });
 
@@ -283,7 +299,13 @@ describe('whatever is told, in whatever order', () => {
       receivedMinor: fc.oneof(fc.constant(4488), fc.nat(10_000)),
       currency: fc.constantFrom('EUR', 'USD'),
       failure: fc.constantFrom(undefined, 'card_declined'),
-      disputed: fc.constantFrom(undefined, true),
+      dispute: fc.constantFrom(
+        undefined,
+        { isOpen: true, lostMinor: 0 },
+        { isOpen: false, lostMinor: 0 },
+        { isOpen: false, lostMinor: 4488 },
+        { isOpen: true, lostMinor: 1000 },
+      ),
     }),
   );
   const follow = (order: Order, facts: readonly ProviderFact[]): Order =>
@@ -298,7 +320,7 @@ describe('whatever is told, in whatever order', () => {
     fc.assert(
       fc.property(anyOrder, anyFact, (order, fact) => {
         // What is paid and disputed at once is told in two steps.
-        const told = fact?.disputed === true ? [fact, fact] : [fact];
+        const told = fact?.dispute === undefined ? [fact] : [fact, fact];
         expect(settlement(follow(order, told), fact)).toBeUndefined();
       }),
     );
@@ -329,8 +351,9 @@ describe('whatever is told, in whatever order', () => {
         const ends = after.status === 'cancelled' && order.status === 'cancelling';
         expect(stock?.kind).toBe(ends ? 'release' : undefined);
         const captured = after.payment.capturedMinor - order.payment.capturedMinor;
+        const lost = (after.payment.lostMinor ?? 0) - (order.payment.lostMinor ?? 0);
         const booked = ledger.filter(({ account }) => account === 'provider');
-        expect(booked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(captured);
+        expect(booked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(captured - lost);
         expect(ledger.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0);
       }),
     );
@@ -403,8 +426,15 @@ describe('a payment in review', () => {
       payment: { status: 'review', capturedMinor: 4487 },
       ...(cause === undefined ? {} : { cancellation: { cause } }),
     });
-  const decide = (order: Order, decision: 'accept' | 'cancel'): OrderChange | undefined =>
-    reviewPayment(order, { decision, refundId: 'rfd_review', now: NOW + 7 });
+  const decision = (
+    order: Order,
+    wanted: 'accept' | 'cancel',
+  ): Result<OrderChange, ReviewRefusal> =>
+    reviewPayment(order, { decision: wanted, refundId: 'rfd_review', now: NOW + 7 });
+  const decide = (order: Order, wanted: 'accept' | 'cancel'): OrderChange | undefined => {
+    const decided = decision(order, wanted);
+    return decided.ok ? decided.value : undefined;
+  };
 
   /** What becomes of an order in review by the decision, told as above. */
   const DECIDED: Record<string, readonly [accept: string, cancel: string]> = {
@@ -435,7 +465,7 @@ describe('a payment in review', () => {
     const { after, events, ledger } = decide(inReview('cancelling', 'person'), 'accept')!;
     expect(after.payment).toMatchObject({ status: 'captured', capturedMinor: 4487 });
     expect(after.cancellation).toBeUndefined();
-    expect(events.map(({ type }) => type)).toEqual(['order.placed']);
+    expect(events.map(({ type }) => type)).toEqual(['payment.accepted', 'order.placed']);
     expect(ledger).toBeUndefined();
   });
 
@@ -452,12 +482,50 @@ describe('a payment in review', () => {
 
   test('is decided once, and nothing else is there to decide', () => {
     const others = PAYMENT_STATUSES.filter((status) => status !== 'review');
-    for (const decision of ['accept', 'cancel'] as const) {
-      const decided = decide(inReview('pending_payment'), decision)!;
-      expect(decide(decided.after, decision)).toBeUndefined();
+    const nothing = { ok: false, refusal: { code: 'nothing-to-review' } };
+    for (const wanted of ['accept', 'cancel'] as const) {
+      const decided = decide(inReview('pending_payment'), wanted)!;
+      expect(decision(decided.after, wanted)).toEqual(nothing);
       for (const payment of others) {
-        expect(decide(orderIn('pending_payment', payment), decision)).toBeUndefined();
+        expect(decision(orderIn('pending_payment', payment), wanted)).toEqual(nothing);
       }
     }
+  });
+
+  describe('in another currency', () => {
+    const inDollars = (): Order => settlement(orderOf(), FACTS.paidDollars)!.after;
+
+    test('is recorded as it came', () => {
+      const { payment } = inDollars();
+      const came = { status: 'review', capturedMinor: 4488, capturedCurrency: 'USD' };
+      expect(payment).toMatchObject(came);
+      expect(settlement(orderOf(), FACTS.paidLess)!.after.payment.capturedCurrency).toBeUndefined();
+    });
+
+    test.each(ORDER_STATUSES)('pays for nothing: of what is %s it cannot be accepted', (status) => {
+      expect(decision({ ...inDollars(), status }, 'accept')).toEqual({
+        ok: false,
+        refusal: {
+          code: 'captured-in-another-currency',
+          captured: { amount: 4488, currency: 'USD' },
+        },
+      });
+    });
+
+    test('goes back as it came, in the books too', () => {
+      const { after, events } = decide(inDollars(), 'cancel')!;
+      expect(after).toMatchObject({ status: 'cancelled', refunds: [{ amountMinor: 4488 }] });
+      expect(events.at(-1)?.data).toMatchObject({ refundMinor: 4488, refundCurrency: 'USD' });
+      const done = refundResult(after, 'rfd_review', { providerId: 're_1', status: 'succeeded' })!;
+      expect(done.ledger).toEqual(refundBooking('card', 4488, 'USD'));
+      expect(done.after.payment).toMatchObject({ status: 'refunded', refundedMinor: 4488 });
+    });
+  });
+
+  test('of which nothing is left to go back is decided without a refund', () => {
+    const order = orderOf({ status: 'placed', payment: { status: 'review', capturedMinor: 0 } });
+    const { after, events } = decide(order, 'cancel')!;
+    expect(after.refunds).toEqual([]);
+    expect(events.map(({ type }) => type)).toEqual(['payment.accepted']);
   });
 });

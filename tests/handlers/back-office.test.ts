@@ -28,6 +28,7 @@ describe('the doors', () => {
   const RETURN = 'ret_01KYM2NE80FWNS67AM92FBDPAS';
   const routes: [method: string, path: string, body: unknown, who: 'staff' | 'admin'][] = [
     ['GET', `/v1/admin/orders/${NOBODY}`, undefined, 'staff'],
+    ['GET', '/v1/admin/orders', undefined, 'staff'],
     ['GET', '/v1/admin/returns', undefined, 'staff'],
     ...[...STAFF_ROUTES, ...ADMIN_ROUTES].map((action): (typeof routes)[number] => [
       ...(['POST', `/v1/admin/orders/${NOBODY}/${action}`, BODIES[action] ?? {}] as const),
@@ -54,7 +55,7 @@ describe('the doors', () => {
       const customer = await knock(desk.signedIn('zoe', groups));
       expect([customer.status, customer.body.code]).toEqual([403, 'not-allowed']);
     }
-    const inside = path === '/v1/admin/returns' ? 200 : 404;
+    const inside = ['/v1/admin/orders', '/v1/admin/returns'].includes(path) ? 200 : 404;
     expect((await knock(desk.staff)).status).toBe(who === 'staff' ? inside : 403);
     expect((await knock(desk.admin)).status).toBe(inside);
     expect((await knock(desk.signedIn('both', ['staff', 'admin']))).status).toBe(inside);

@@ -33,7 +33,8 @@ const schedule = (name: 'publishEvents' | 'settlePayments') =>
 /** An order made that long ago. */
 async function olderOrder(ageMs: number): Promise<string> {
   const then = () => Date.now() - ageMs;
-  const past = { ...world.ports, now: then, ids: createIds(then) };
+  const payments = { stepMinor: () => 1 };
+  const past = { ...world.ports, payments, now: then, ids: createIds(then) };
   const command = {
     cartId: await cartWith(world, MUG),
     customerId: null,
@@ -97,6 +98,7 @@ describe('a message that is none', () => {
       'settlePayment',
       'sendOrderMail',
       'listProducts',
+      'fileOrders',
       'recordFailure',
     ] as const) {
       await expect(world.run(name, snsEvent(message))).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../events/contracts/http/index.ts';
-import { cartWith, orderRequest, thing } from './support/goods.ts';
+import { BUYER, cartWith, orderRequest, thing } from './support/goods.ts';
 import { SAMPLE } from './support/samples.ts';
 import { openWorld, WEB_ORIGIN, type RequestOptions, type World } from './support/world.ts';
 
@@ -16,6 +16,8 @@ afterAll(() => world.close());
 const pathOf = (path: string) =>
   path
     .replace('{cartId}', 'cart_01KYM2NE8000000000000000000000000000')
+    .replace('/customers/{id}', '/customers/00000000-0000-4000-8000-000000000009')
+    .replace('/staff/{id}', '/staff/00000000-0000-4000-8000-000000000009')
     .replace('{id}', 'ord_01K1AHRK000000000000000000')
     .replace('{sku}', 'MUG')
     .replace('{idOrSlug}', 'nothing');
@@ -27,16 +29,19 @@ const malformed = withBody.filter(({ params }) => params !== undefined);
 
 type Route = (typeof routes)[number];
 
-/** The back office is for those who may use it; who may not never gets to the other checks. */
+/** Closed routes are for those who may use them; who may not never gets to the other checks. */
 const signedIn = ({ access }: Route): Record<string, string> =>
-  access === 'staff' || access === 'admin'
+  access === 'customer' || access === 'staff' || access === 'admin'
     ? { authorization: `Bearer ${world.people.token({ 'cognito:groups': ['admin'] })}` }
     : {};
+
+/** Headers that some routes need and all take. */
+const usual = { 'idempotency-key': 'key-1', 'if-match': '"1"' };
 
 const ask = (route: Route, options: RequestOptions = {}) =>
   world.request(route.method, pathOf(route.path), {
     ...options,
-    headers: { 'idempotency-key': 'key-1', ...signedIn(route), ...options.headers },
+    headers: { ...usual, ...signedIn(route), ...options.headers },
   });
 
 /** A good body of each route for which `{}` is none. */
@@ -44,8 +49,12 @@ const GOOD: Record<string, unknown> = {
   'PUT /v1/carts/{cartId}/lines/{sku}': { quantity: 1 },
   'POST /v1/orders/{id}/returns': { lines: [{ sku: 'MUG', quantity: 1 }], reason: 'broken' },
   'PUT /v1/orders/{id}/payment-method': { paymentMethod: 'cash_on_delivery' },
+  'PUT /v1/me/addresses/{id}': BUYER.shippingAddress,
+  'PUT /v1/admin/customers/{id}/groups': { groups: [] },
   'POST /v1/admin/orders/{id}/ship': { carrier: 'DHL', trackingNumber: '1' },
   'POST /v1/admin/orders/{id}/review': { decision: 'accept' },
+  'POST /v1/admin/staff': { email: 'sam@example.com', groups: ['staff'] },
+  'PUT /v1/admin/staff/{id}/groups': { groups: [] },
   'POST /v1/admin/orders/{id}/refunds': {
     amount: { amount: 1, currency: 'EUR' },
     reason: 'broken',
@@ -119,7 +128,7 @@ describe('the checks come in order', () => {
     '$method $path: 400 before 404, for what is malformed too',
     async (route) => {
       const path = route.path.replace(/\{\w+\}/g, 'nonsense');
-      const headers = { 'idempotency-key': 'k', ...signedIn(route) };
+      const headers = { ...usual, ...signedIn(route) };
       const options = { headers, body: { unknown: 1 } };
       const { status } = await world.request(route.method, path, options);
       expect(status).toBe(400);

@@ -1,4 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from '@jest/globals';
 import { orderOf, shownTo, thing } from './support/goods.ts';
 import { openWorld, signed, webhookEvent, type World } from './support/world.ts';
 
@@ -186,6 +195,77 @@ describe('while the provider is down', () => {
   });
 });
 
+describe('while the provider talks nonsense', () => {
+  const GARBAGE = [
+    '',
+    '<html>',
+    'null',
+    '[]',
+    '{}',
+    '{"id":"pi_other","object":"payment_intent","status":"succeeded"}',
+    '{"object":"list","has_more":false,"data":[{}]}',
+  ];
+  afterEach(() => {
+    world.provider.garbage = undefined;
+  });
+
+  test.each(GARBAGE)('%j, a payment does not begin, and a repeat goes on', async (garbage) => {
+    const before = await see();
+    world.provider.garbage = garbage;
+    const { status, body } = await start();
+    expect([status, body.code]).toEqual([502, 'payment-provider-unavailable']);
+    expect(await see()).toEqual(before);
+    world.provider.garbage = undefined;
+    expect((await start()).status).toBe(201);
+  });
+
+  test.each(GARBAGE)(
+    '%j, nothing that was begun moves, and it all goes on later',
+    async (garbage) => {
+      const { body: intent } = await start();
+      await world.pay(intent);
+      const events = await told('payment_intent.succeeded');
+      const before = await see();
+      world.provider.garbage = garbage;
+      const again = await start('pay-2');
+      expect([again.status, again.body.code]).toEqual([502, 'payment-provider-unavailable']);
+      const instead = await world.request('PUT', `/v1/orders/${order.id}/payment-method`, {
+        headers: shownTo(order),
+        body: { paymentMethod: 'cash_on_delivery' },
+      });
+      expect([instead.status, instead.body.code]).toEqual([502, 'payment-provider-unavailable']);
+      await expect(settleAll(events)).rejects.toThrow();
+      await world.run('settlePayments', { id: 'schedule' });
+      expect(await see()).toEqual(before);
+
+      world.provider.garbage = undefined;
+      await settleAll(events);
+      expect(await see()).toMatchObject({ status: 'placed', payment: { status: 'captured' } });
+    },
+  );
+
+  test.each(GARBAGE)('%j, a refund waits, and is made once', async (garbage) => {
+    await world.pay((await start()).body);
+    await settleAll(await told('payment_intent.succeeded'));
+    world.provider.garbage = garbage;
+    // The refund is the shop's word already; carrying it out is left to the schedule.
+    expect(await cancel()).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+    const waiting = await see();
+    expect(waiting).toMatchObject({ refunds: [{ status: 'requested' }] });
+    await expect(settleAll(world.topic.published.filter(requestedOf(order.id)))).rejects.toThrow();
+    expect(await see()).toEqual(waiting);
+
+    world.provider.garbage = undefined;
+    await settleAll(world.topic.published.filter(requestedOf(order.id)));
+    expect(await see()).toMatchObject({ refunds: [{ status: 'succeeded' }] });
+    const { data } = await world.stripe.refunds.list({ limit: 100 });
+    expect(data.filter(({ metadata }) => metadata?.orderId === order.id)).toHaveLength(1);
+  });
+
+  const requestedOf = (id: string) => (event: { subject: string; type: string }) =>
+    event.subject === id && event.type === 'refund.requested';
+});
+
 describe('what the provider tells without naming the order', () => {
   test('a dispute finds its order by the payment, and shows', async () => {
     const { body: intent } = await start();
@@ -205,6 +285,36 @@ describe('what the provider tells without naming the order', () => {
       type: 'payment.disputed',
       actor: 'payment-provider',
     });
+  });
+
+  test.each([
+    ['won', 'winning_evidence', { status: 'captured' }],
+    [
+      'lost',
+      'losing_evidence',
+      { status: 'disputed', lost: { amount: 4488, currency: 'EUR' }, refunded: { amount: 0 } },
+    ],
+  ])('a dispute that is %s ends, as the bank has decided', async (end, evidence, payment) => {
+    const { body: intent } = await start();
+    await world.pay(intent, 'pm_card_createDispute');
+    await world.letTimePass();
+    await settleAll(await told('payment_intent.succeeded'));
+    await settleAll(await told('charge.dispute.created', intent.paymentIntentId));
+    expect((await see()).payment.status).toBe('disputed');
+
+    const wanted = { payment_intent: intent.paymentIntentId };
+    const { data } = await world.stripe.disputes.list(wanted);
+    await world.stripe.disputes.update(data[0]!.id, {
+      evidence: { uncategorized_text: evidence },
+    });
+    const events = await told('charge.dispute.closed', intent.paymentIntentId);
+    await settleAll([...events, ...events]);
+    const after = await see();
+    expect(after.payment).toMatchObject(payment);
+    expect(after.payment.status === 'captured').toBe(!('lost' in after.payment));
+    expect(after.timeline.at(-1).type).toBe(`payment.dispute_${end}`);
+    const own = world.topic.published.filter(({ subject }) => subject === order.id);
+    expect(own.filter(({ type }) => type === `payment.dispute_${end}`)).toHaveLength(1);
   });
 
   test('a refund that the shop did not ask for moves nothing of its own', async () => {
@@ -299,27 +409,73 @@ describe('a webhook', () => {
     expect((await world.send(event)).status).toBe(200);
   });
 
-  test.each<[string, (body: string) => [string, string | undefined]]>([
-    ['is not signed', (body) => [body, undefined]],
-    ['has an empty signature', (body) => [body, '']],
-    ['has a nonsense signature', (body) => [body, 't=1,v1=00']],
-    ['was altered', (body) => [body.replace('pi_test', 'pi_evil'), signed(body)]],
-    ['has a space more', (body) => [`${body} `, signed(body)]],
-    ['is signed with another secret', (body) => [body, signed(body, 0, 'whsec_other')]],
-    ['is stale', (body) => [body, signed(body, -305)]],
-    ['comes from the future', (body) => [body, signed(body, 305)]],
-    ['has its time moved', (body) => [body, signed(body, -305).replace(/t=\d+/, `t=${now()}`)]],
-    ['is no JSON', () => ['{', signed('{')]],
-    ['is no event', () => ['{}', signed('{}')]],
-    ['is empty', () => ['', signed('')]],
-  ])('that %s is refused, and nothing happens', async (_, make) => {
+  /** The metrics that were told meanwhile, each as CloudWatch reads it. */
+  async function metricsOf(work: () => Promise<void>): Promise<any[]> {
+    const lines: string[] = [];
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      lines.push(String(line));
+      return true;
+    });
+    await work().finally(() => write.mockRestore());
+    return lines.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line));
+  }
+
+  test.each<[string, (body: string) => [string, string | undefined], string]>([
+    ['is not signed', (body) => [body, undefined], 'unsigned'],
+    ['has an empty signature', (body) => [body, ''], 'unsigned'],
+    ['has no time', (body) => [body, signed(body).replace(/^t=\d+,/, '')], 'unsigned'],
+    ['has a time that is none', (body) => [body, signed(body).replace(/t=/, 't=x')], 'unsigned'],
+    ['has a time alone', (body) => [body, signed(body).replace(/,v1=.*/, '')], 'unsigned'],
+    ['has a nonsense signature', (body) => [body, `t=${now()},v1=00`], 'altered'],
+    ['was altered', (body) => [body.replace('pi_test', 'pi_evil'), signed(body)], 'altered'],
+    ['has a space more', (body) => [`${body} `, signed(body)], 'altered'],
+    ['has another secret', (body) => [body, signed(body, 0, 'whsec_other')], 'altered'],
+    [
+      'has its time moved',
+      (body) => [body, signed(body, -305).replace(/t=\d+/, `t=${now()}`)],
+      'altered',
+    ],
+    ['is stale', (body) => [body, signed(body, -305)], 'stale'],
+    ['is as old as can be', (body) => [body, 't=0,v1=00'], 'stale'],
+    ['comes from the near future', (body) => [body, signed(body, 65)], 'future'],
+    ['comes from the future', (body) => [body, signed(body, 86_400)], 'future'],
+    ['is no JSON', () => ['{', signed('{')], 'unreadable'],
+    ['is no event', () => ['{}', signed('{}')], 'unreadable'],
+    ['is empty', () => ['', signed('')], 'altered'],
+  ])('that %s is refused and counted, and nothing happens', async (_, make, reason) => {
     const before = forwarded();
-    const { status, body } = await world.send(webhookEvent(...make(eventOf())));
-    expect([status, body.code]).toEqual([400, 'webhook-not-verified']);
+    const metrics = await metricsOf(async () => {
+      const { status, body } = await world.send(webhookEvent(...make(eventOf())));
+      expect([status, body.code]).toEqual([400, 'webhook-not-verified']);
+    });
     expect(forwarded()).toBe(before);
+    expect(metrics).toMatchObject([
+      {
+        reason,
+        WebhookRefused: 1,
+        _aws: {
+          Timestamp: expect.any(Number),
+          CloudWatchMetrics: [
+            {
+              Namespace: 'Bodega',
+              Dimensions: [['function'], ['function', 'reason']],
+              Metrics: [{ Name: 'WebhookRefused', Unit: 'Count' }],
+            },
+          ],
+        },
+      },
+    ]);
   });
 
-  test.each([-295, 295])('that was signed %d seconds from now is still good', async (seconds) => {
+  test('that is good is not counted', async () => {
+    const body = eventOf();
+    const metrics = await metricsOf(async () => {
+      expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
+    });
+    expect(metrics).toEqual([]);
+  });
+
+  test.each([-295, 55])('that was signed %d seconds from now is still good', async (seconds) => {
     const body = eventOf();
     expect((await world.send(webhookEvent(body, signed(body, seconds)))).status).toBe(200);
   });

@@ -79,6 +79,19 @@ describe('a refund', () => {
     }
   });
 
+  test('of nothing is refused, and the document says so', async () => {
+    const order = await desk.paid(MUG, 2);
+    for (const amount of [0, -1, 0.5]) {
+      const { status, body } = await desk.refund(order, amount);
+      expect([status, body.code]).toEqual([400, 'invalid-request']);
+      expect(body.errors[0].path).toBe('amount.amount');
+    }
+    const document = (await world.request('GET', '/openapi.json')).body;
+    const { requestBody } = document.paths['/v1/admin/orders/{id}/refunds'].post;
+    const { amount } = requestBody.content['application/json'].schema.properties;
+    expect(amount.properties.amount).toMatchObject({ type: 'integer', minimum: 1 });
+  });
+
   test('beyond the rest is refused with the rest, and what is under way counts', async () => {
     const order = await desk.paid(MUG, 2);
     expect((await desk.refund(order, 2391)).body).toMatchObject({

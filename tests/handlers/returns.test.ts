@@ -153,6 +153,73 @@ describe('a return', () => {
   });
 });
 
+describe('the money for a return', () => {
+  const received = async (method: string): Promise<{ order: Made; id: string }> => {
+    const order = await desk.deliver(await desk.paid(MUG, 2, method));
+    const id = await approved(order, 2);
+    await desk.move(id, 'receive', {}, desk.staff);
+    await desk.carryOut(order);
+    return { order, id };
+  };
+  const returned = async (order: Made) => (await desk.see(order)).returns[0];
+
+  test('whose refund has failed shows it, and staff refund it again', async () => {
+    const { order, id } = await received('pm_card_refundFail');
+    expect(await returned(order)).toMatchObject({ status: 'refunded' });
+    await world.letTimePass();
+    await world.told(order, 'refund.failed');
+    await desk.hint(order);
+    expect(await returned(order)).toMatchObject({ status: 'received', refundFailed: true });
+    const list = await world.request('GET', '/v1/admin/returns', {
+      headers: desk.staff,
+      query: { status: 'received', limit: '100' },
+    });
+    const shown = list.body.items.find((one: any) => one.id === id);
+    expect(shown).toMatchObject({ id, refundFailed: true });
+
+    const { status, body } = await desk.move(id, 'refund', {}, desk.staff);
+    expect([status, body.status]).toEqual([200, 'received']);
+    expect(body).not.toHaveProperty('refundFailed');
+    expect((await desk.see(order)).refunds.map(({ status: one }: any) => one).sort()).toEqual([
+      'failed',
+      'requested',
+    ]);
+    expect((await desk.move(id, 'refund')).body).toMatchObject({
+      ...{ status: 409, code: 'return-not-allowed', returnStatus: 'received' },
+    });
+  });
+
+  test('is given back once', async () => {
+    const { order, id } = await received('pm_card_visa');
+    expect(await returned(order)).toMatchObject({ status: 'refunded' });
+    expect((await desk.move(id, 'refund')).body).toMatchObject({
+      ...{ status: 409, code: 'return-not-allowed', returnStatus: 'refunded' },
+    });
+    expect((await desk.move(NO_RETURN, 'refund')).status).toBe(404);
+    expect((await desk.move(id, 'refund', { amount: 5 })).status).toBe(400);
+  });
+
+  test('is nothing when it went back before: the return is done at once', async () => {
+    const order = await desk.deliver(await desk.paid(MUG, 2));
+    await desk.refund(order, 2390);
+    await desk.carryOut(order);
+    const id = await approved(order, 2);
+    expect((await desk.move(id, 'receive')).body).toMatchObject({ status: 'refunded' });
+    expect(desk.published(order, 'return.refunded')).toHaveLength(1);
+  });
+
+  test('of an order whose cash was not noted is not waited for any more', async () => {
+    const order = await desk.deliver(await desk.cash(MUG, 2));
+    const id = await approved(order, 2);
+    expect((await desk.move(id, 'receive')).body).toMatchObject({ status: 'refunded' });
+    expect(await desk.see(order)).toMatchObject({
+      status: 'returned',
+      payment: { status: 'waived', captured: { amount: 0 } },
+    });
+    expect((await desk.act(order, 'collect-cash')).status).toBe(409);
+  });
+});
+
 describe('is refused', () => {
   test('beyond what was delivered, telling what may come back', async () => {
     const order = await deliveredMugs(2);
@@ -285,12 +352,16 @@ describe('the list', () => {
       ids.push((await desk.sendBack(order, mugs(1), key)).body.id);
     }
     const all = (await list({ limit: '100' })).body.items;
-    expect(all.filter(({ orderId }: any) => orderId === order.id)).toEqual(
-      ids.map((id) => ({
-        ...{ id, orderId: order.id, status: 'requested', lines: mugs(1) },
+    const own = all.filter(({ orderId }: any) => orderId === order.id);
+    expect(own.map(({ id }: any) => id).sort()).toEqual(ids.sort());
+    for (const one of own) {
+      expect(one).toEqual({
+        ...{ id: one.id, orderId: order.id, status: 'requested', lines: mugs(1) },
         requestedAt: expect.any(String),
-      })),
-    );
+      });
+    }
+    const places = all.map(({ requestedAt, id }: any) => `${requestedAt} ${id}`);
+    expect(places).toEqual([...places].sort());
     const paged = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await list({ limit: '2', ...(cursor === undefined ? {} : { cursor }) });

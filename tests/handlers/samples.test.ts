@@ -8,18 +8,28 @@ import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
 import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
+import { registerEntry } from '../../src/domain/listings/register.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
+import { QUARTERS } from '../support/pictures.ts';
 import { coffee } from './support/goods.ts';
-import { httpSample, SAMPLE, sampleNames, scheduleSample, snsSample } from './support/samples.ts';
+import {
+  httpSample,
+  identitySample,
+  SAMPLE,
+  sampleNames,
+  scheduleSample,
+  snsSample,
+} from './support/samples.ts';
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
 const { functions } = parse(yaml, { logLevel: 'error' }) as {
-  functions: Record<string, { events: { sns?: { filterPolicy: Record<string, string[]> } }[] }>;
+  functions: Record<string, { events?: { sns?: { filterPolicy: Record<string, string[]> } }[] }>;
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
-  ...['backOfficeOrders', 'oversight'],
+  ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
+  ...['backOfficeOrders', 'backOfficePeople', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -58,22 +68,22 @@ describe('the samples', () => {
     expect(event.rawQueryString).toBe(query.toString());
   });
 
-  test.each(['settlePayment', 'sendOrderMail', 'listProducts'])(
-    'of %s are CloudEvents that its subscription lets through',
-    (name) => {
-      const policy = functions[name]!.events[0]!.sns!.filterPolicy;
-      for (const sample of sampleNames().get(name)!) {
-        const [record] = snsSample(sample).Records;
-        const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
-        expect(policy.type).toContain(type);
-        expect(policy.source).toContain(source);
-        expect(record!.Sns.MessageAttributes).toEqual({
-          type: { Type: 'String', Value: type },
-          source: { Type: 'String', Value: source },
-        });
-      }
-    },
-  );
+  test.each([
+    ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
+    'fileOrders',
+  ])('of %s are CloudEvents that its subscription lets through', (name) => {
+    const policy = functions[name]!.events![0]!.sns!.filterPolicy;
+    for (const sample of sampleNames().get(name)!) {
+      const [record] = snsSample(sample).Records;
+      const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
+      expect(policy.type).toContain(type);
+      expect(policy.source).toContain(source);
+      expect(record!.Sns.MessageAttributes).toEqual({
+        type: { Type: 'String', Value: type },
+        source: { Type: 'String', Value: source },
+      });
+    }
+  });
 
   test('tell one story', () => {
     expect(orderIdOf(SAMPLE.cardCart)).toBe(SAMPLE.cardOrder);
@@ -88,9 +98,10 @@ describe('run in turn', () => {
   let token: string;
 
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ withPeople: true });
     productId = await world.stock(coffee(), 10);
-    for (const id of [SAMPLE.cardCart, SAMPLE.cashCart, SAMPLE.changedCart]) {
+    const { cardCart, cashCart, changedCart, guestCart } = SAMPLE;
+    for (const id of [cardCart, cashCart, changedCart, guestCart]) {
       const expiresAt = Date.now() + 86_400_000;
       await world.ports.carts.create({ id, customerId: null, lines: [], version: 1, expiresAt });
     }
@@ -140,6 +151,14 @@ describe('run in turn', () => {
     expect((await world.request('PUT', path, { body })).status).toBe(200);
   });
 
+  test('claims what they gathered as a guest', async () => {
+    const customer = signedIn('customer-zoe', 'customers')();
+    expect((await send('carts/claim')).status).toBe(401);
+    const { status, body } = await send('carts/claim', customer);
+    expect([status, body.id]).toEqual([200, SAMPLE.guestCart]);
+    expect((await send('carts/open', customer)).body.id).toBe(SAMPLE.guestCart);
+  });
+
   test('orders', async () => {
     const { status, body } = await send('orders/create-card');
     expect(status).toBe(201);
@@ -169,6 +188,47 @@ describe('run in turn', () => {
 
     await world.run('settlePayment', snsSample('settlePayment/payment-succeeded'));
     expect(await statusOf(SAMPLE.cardOrder)).toBe('placed');
+  });
+
+  test('has an account', async () => {
+    const sub = '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f60';
+    const me = { authorization: `Bearer ${world.people.token({ sub })}` };
+    expect((await send('account/see', me)).status).toBe(401); // nobody of whom the pool has an e-mail
+    await world.run('registerPerson', identitySample('registerPerson/new-password'));
+    expect(await world.ports.people.find(sub)).toBeUndefined();
+    await world.run('registerPerson', identitySample('registerPerson/confirmed'));
+    expect((await send('account/see', me)).body).toMatchObject({ id: sub, version: 1 });
+
+    expect((await send('backOfficeCustomers/see', admin())).status).toBe(200);
+    expect((await send('backOfficeCustomers/groups', admin())).body).toMatchObject({
+      groups: ['regulars', 'wholesale'],
+      version: 2,
+    });
+    expect((await send('account/change', me)).body).toMatchObject({ name: 'Zoë Example' });
+    expect((await send('account/notifications', me)).body).toMatchObject({
+      email: { newsletter: true },
+      push: { order: true },
+    });
+    for (const [name, disabled] of [
+      ['disable', true],
+      ['enable', false],
+    ] as const) {
+      const { body: seen } = await send(`backOfficeCustomers/${name}`, admin());
+      expect(seen).toMatchObject({ id: sub, disabled });
+    }
+    await world.run('alignDirectory', snsSample('alignDirectory/customer-disabled'));
+    const { body: address } = await send('account/add-address', me);
+    expect((await send('account/addresses', me)).body.items).toEqual([address]);
+    const { id } = httpSample('account/replace-address').pathParameters as { id: string };
+    expect((await send('account/replace-address', me)).status).toBe(404);
+    const path = `/v1/me/addresses/${address.id}`;
+    const { body } = httpSample('account/replace-address');
+    expect((await world.request('PUT', path, { headers: me, body })).status).toBe(200);
+    expect(httpSample('account/remove-address').pathParameters).toEqual({ id });
+    expect((await send('account/remove-address', me)).status).toBe(404);
+    expect((await send('backOfficeCustomers/list', admin())).body.items).toMatchObject([
+      { id: sub },
+    ]);
   });
 
   test('is sent what was paid', async () => {
@@ -209,6 +269,21 @@ describe('run in turn', () => {
     expect((await send('orders/see', mine())).body.refunds).toMatchObject([
       { id: refundId, status: 'succeeded', amount: { amount: 500 } },
     ]);
+  });
+
+  test('is found again in the lists', async () => {
+    const customer = signedIn('customer-zoe', 'customers');
+    expect((await send('orders/list')).status).toBe(401);
+    expect((await send('orders/list', customer())).body).toEqual({ items: [], nextCursor: null });
+    await world.run('fileOrders', snsSample('fileOrders/order-created'));
+    expect((await send('backOfficeOrders/list', staff())).body).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+    const { body } = await world.request('GET', '/v1/admin/orders', { headers: staff() });
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),
+    );
   });
 
   test('sends back what is not wanted', async () => {
@@ -283,6 +358,71 @@ describe('run in turn', () => {
     },
   );
 
+  test('admins keep the catalogue', async () => {
+    const asAdmin = (name: string, changed: Record<string, unknown> = {}) => {
+      const event = httpSample(`backOfficeCatalogue/${name}`);
+      const headers = { ...event.headers, ...admin(), ...(changed.headers as object) };
+      return world.send({ ...event, ...changed, headers });
+    };
+    const { body: made } = await asAdmin('create-product');
+    expect(made).toMatchObject({ slug: 'hand-thrown-mug', version: 1 });
+    expect((await asAdmin('list-products')).body.items[0]).toMatchObject({ id: made.id });
+    const it = { pathParameters: { id: made.id } };
+    expect((await asAdmin('see-product', it)).body).toEqual(made);
+    expect((await asAdmin('change-product', it)).body).toMatchObject({ version: 2 });
+    expect((await asAdmin('archive-product', it)).body).toMatchObject({ status: 'archived' });
+
+    const { body: category } = await asAdmin('create-category');
+    expect(category).toMatchObject({ slug: 'mugs-cups', parentId: null, version: 1 });
+    expect((await asAdmin('list-categories')).body.items).toEqual([{ ...category, children: [] }]);
+    const its = { pathParameters: { id: category.id } };
+    expect((await asAdmin('change-category', its)).body).toMatchObject({
+      name: 'Mugs',
+      version: 2,
+    });
+    expect((await asAdmin('delete-category', its)).status).toBe(200);
+  });
+
+  test.each(['category-moved', 'next-step'])(
+    'products move with their category: %s',
+    async (name) => {
+      const event = snsSample(`relistCategory/${name}`);
+      const { categoryId } = JSON.parse(event.Records[0]!.Sns.Message).data;
+      const title = `Moved by ${name}`;
+      const id = await world.save(coffee({ slug: name, title, variants: [], options: [] }));
+      const summary = registerEntry((await world.ports.products.find(id))!.product);
+      const before = await world.ports.register.placement(id);
+      await world.ports.register.place({ productId: id, summary, scopes: [categoryId], before });
+      await world.run('relistCategory', event);
+      const { scopes } = await world.ports.register.placement(id);
+      expect(scopes).toEqual(name === 'next-step' ? [categoryId] : ['all', 'all/active']);
+    },
+  );
+
+  test('a picture is uploaded and becomes what the pages show', async () => {
+    const text = JSON.stringify(httpSample('backOfficeMedia/picture'));
+    const request = JSON.parse(text.replaceAll(/prod_\w{26}/g, productId));
+    const { status: answered, body: asked } = await world.send({
+      ...request,
+      headers: { ...request.headers, ...admin() },
+    });
+    expect(answered).toBe(201);
+    const picture = new Uint8Array(QUARTERS['image/jpeg']);
+    const { status } = await fetch(asked.uploadUrl, {
+      method: asked.method,
+      headers: asked.headers,
+      body: picture,
+    });
+    expect(status).toBe(200);
+    await world.run('processImage', snsSample('processImage/notification-set-up'));
+    const event = snsSample('processImage/picture-uploaded');
+    const { Sns } = event.Records[0]!;
+    const { key } = world.media.uploaded.at(-1)!;
+    Sns.Message = Sns.Message.replace(/uploads\/images\/[^"]*/, key);
+    await world.run('processImage', event);
+    expect((await fetch(asked.publicUrl)).status).toBe(200);
+  });
+
   test('a failure is kept', async () => {
     await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
     const { client, tables } = world.database;
@@ -310,6 +450,26 @@ describe('run in turn', () => {
     expect(httpSample('oversight/redrive').pathParameters).toEqual({ id: body.items[0].id });
     expect((await send('oversight/redrive', admin())).status).toBe(202);
     expect((await send('oversight/failures', admin())).body.items).toEqual([]);
+  });
+
+  test('admins say who works here', async () => {
+    expect(await send('backOfficePeople/invite', admin())).toMatchObject({
+      status: 201,
+      body: { email: 'sam@bodega.test', groups: ['staff'], status: 'invited' },
+    });
+    const known = { body: { email: 'staff@bodega.test', groups: ['staff'] }, headers: admin() };
+    const { body } = await world.request('POST', '/v1/admin/staff', known);
+    expect(await send('backOfficePeople/set-groups', admin())).toMatchObject({
+      status: 200,
+      body: { id: body.id, groups: ['admin', 'staff'], version: 2 },
+    });
+    expect((await send('backOfficePeople/disable', admin())).body.code).toBe('last-admin');
+    expect((await send('backOfficePeople/enable', admin())).body).toMatchObject({
+      id: body.id,
+      status: 'active',
+    });
+    expect((await send('backOfficePeople/list', admin())).body.items).toHaveLength(2);
+    await world.run('alignDirectory', snsSample('alignDirectory/staff-disabled'));
   });
 
   test('the schedules clean up', async () => {

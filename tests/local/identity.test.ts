@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { JwtVerifier } from 'aws-jwt-verify';
 import type { Jwks } from 'aws-jwt-verify/jwk';
+import { postConfirmationSchema } from '../../events/contracts/cognito/post-confirmation.ts';
 import { accepts } from '../../local/ports.ts';
 import { freePort } from './free-port.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
@@ -15,9 +19,15 @@ afterEach(() => {
   for (const engine of started.splice(0)) engine.kill('SIGKILL');
 });
 
-async function startEngine(directory: string): Promise<{ engine: ChildProcess; url: string }> {
+async function startEngine(
+  directory: string,
+  confirmationUrl = 'http://127.0.0.1:9',
+): Promise<{ engine: ChildProcess; url: string }> {
   const port = await freePort();
-  const options = { port, smtpPort: 1, directory, poolId: 'local_bodega', clientId: 'web' };
+  const options = {
+    ...{ port, smtpPort: 1, directory, confirmationUrl },
+    ...{ poolId: 'local_bodega', clientId: 'web' },
+  };
   const script = join(__dirname, '..', '..', 'local', 'engines', 'identity.ts');
   const engine = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -81,6 +91,37 @@ describe('identity on the laptop', () => {
       Attributes.filter(({ Name }: any) => Name === 'email').map(({ Value }: any) => Value),
     );
     expect(emails.sort()).toEqual(['admin@bodega.test', 'staff@bodega.test']);
+  });
+
+  test('who has confirmed is told to the shop, as Cognito tells it', async () => {
+    const told: unknown[] = [];
+    const shop = createServer((request, response) => {
+      void json(request).then((event) => {
+        told.push(event);
+        response.end('null');
+      });
+    }).listen(0, '127.0.0.1');
+    await once(shop, 'listening');
+    const { port } = shop.address() as AddressInfo;
+    try {
+      const { url } = await startEngine(temporaryDirectory(), `http://127.0.0.1:${port}/tell`);
+      const person = { ClientId: 'web', Username: 'zoe@example.com', Password: 'Bodega-zoe-1' };
+      const UserAttributes = [{ Name: 'email', Value: person.Username }];
+      const { UserSub } = await call(url, 'SignUp', { ...person, UserAttributes });
+      const { Username } = person;
+      await call(url, 'AdminConfirmSignUp', { UserPoolId: 'local_bodega', Username });
+      expect(told.map((event) => postConfirmationSchema.parse(event))).toMatchObject([
+        {
+          triggerSource: 'PostConfirmation_ConfirmSignUp',
+          userPoolId: 'local_bodega',
+          userName: UserSub,
+          request: { userAttributes: { sub: UserSub, email: 'zoe@example.com' } },
+        },
+      ]);
+    } finally {
+      shop.close();
+      await once(shop, 'close');
+    }
   });
 
   test('the engine leaves when the shop is gone', async () => {

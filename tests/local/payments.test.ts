@@ -655,6 +655,41 @@ describe('a dispute', () => {
     });
   });
 
+  test.each([
+    ['won', 'winning_evidence'],
+    ['lost', 'losing_evidence'],
+  ])('is %s by evidence, once, and stays so', async (status, uncategorized_text) => {
+    const { id } = await paid(1000, 'pm_card_createDispute');
+    const { data } = await shop.hearsOf('charge.dispute.created');
+    const dispute = data.object as Stripe.Dispute;
+    const evidence = { uncategorized_text };
+    expect(await stripe.disputes.update(dispute.id, { evidence: {} })).toMatchObject({
+      status: 'needs_response',
+    });
+    expect(await stripe.disputes.update(dispute.id, { evidence })).toMatchObject({ status });
+    const closed = await shop.hearsOf('charge.dispute.closed');
+    expect(closed.data.object).toMatchObject({ id: dispute.id, payment_intent: id, status });
+    expect(await refusal(stripe.disputes.update(dispute.id, { evidence }))).toMatchObject({
+      statusCode: 400,
+    });
+    await standIn.close();
+    await start();
+    expect(await stripe.disputes.retrieve(dispute.id)).toMatchObject({ status });
+    const listed = await stripe.disputes.list({ payment_intent: id });
+    expect(listed.data).toMatchObject([{ id: dispute.id, amount: 1000, status }]);
+    const refund = stripe.refunds.create({ payment_intent: id });
+    if (status === 'won') expect((await refund).status).toBe('succeeded');
+    else expect(await refusal(refund)).toMatchObject({ code: 'charge_disputed' });
+  });
+
+  test('is lost by who gives in', async () => {
+    await paid(1000, 'pm_card_createDispute');
+    const { data } = await shop.hearsOf('charge.dispute.created');
+    const { id } = data.object as Stripe.Dispute;
+    expect(await stripe.disputes.close(id)).toMatchObject({ id, status: 'lost' });
+    expect(await refusal(stripe.disputes.close('dp_none'))).toMatchObject({ statusCode: 404 });
+  });
+
   test('never comes for other payments', async () => {
     const { id } = await paid();
     const refund = await stripe.refunds.create({ payment_intent: id, amount: 100 });

@@ -4,7 +4,9 @@ import { defineRoute, type RouteContract } from '../../events/contracts/http/rou
 import { idSchema } from '../../events/contracts/http/shapes.ts';
 import { admit } from '../../src/platform/http/admit.ts';
 import { GUEST, type Authenticate } from '../../src/platform/http/caller.ts';
+import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
+import type { Standing } from '../../src/domain/people/standing.ts';
 import { httpEvent } from './http-event.ts';
 
 const ORDER_ID = 'ord_01K1AHRK00MJDS6Z6K9G5B2F3V';
@@ -45,7 +47,10 @@ function enter(
   authenticate = guest,
   contract: RouteContract = route,
 ) {
-  return admit(contract, httpEvent({ ...good, ...changed }), 'trace-1', authenticate);
+  return admit(contract, httpEvent({ ...good, ...changed }), 'trace-1', {
+    ...NOBODY_ACTS,
+    authenticate,
+  });
 }
 
 async function problem(...args: Parameters<typeof enter>): Promise<HttpProblem> {
@@ -249,6 +254,63 @@ describe('who asks', () => {
     }
     expect((await problem({ body: '{' }, guest, office)).code).toBe('token-required');
     expect((await problem({ body: '{' }, stranger, office)).code).toBe('token-invalid');
+  });
+});
+
+describe('what the shop says about who asks', () => {
+  const looking = { asked: 0 };
+  const says = (changed: Partial<Standing> | undefined) => {
+    const first = { personId: 'zoe', groups: [], disabled: false, version: 1, createdAt: 0 };
+    return {
+      authenticate: signedIn,
+      standing: {
+        of: () => {
+          looking.asked += 1;
+          return Promise.resolve(changed && { ...first, ...changed });
+        },
+      },
+    };
+  };
+  const ask = (changed: Partial<Standing> | undefined, contract: RouteContract) =>
+    admit(contract, httpEvent({ ...good }), 'trace-1', says(changed));
+  const office = { ...route, access: 'staff' } as const;
+
+  test.each<[string, Partial<Standing> | undefined, RouteContract, string]>([
+    ['nothing', undefined, office, 'staff'],
+    ['the group of the token', { groups: ['staff'] }, office, 'staff'],
+    ['a group that the token lacks', { groups: ['admin', 'staff'] }, office, 'staff'],
+    ['nothing bad, of a customer', { groups: [] }, route, 'customer'],
+  ])('lets them in: %s', async (_, changed, contract, role) => {
+    expect((await ask(changed, contract)).trail.actor).toEqual({ role, id: 'zoe' });
+  });
+
+  test.each<[string, Partial<Standing>, RouteContract, string]>([
+    ['that they are disabled', { disabled: true, groups: ['staff'] }, office, 'account-disabled'],
+    ['that they are disabled, on a route for all', { disabled: true }, route, 'account-disabled'],
+    ['that they have lost the group', { groups: [] }, office, 'not-allowed'],
+    ['that they are in another group', { groups: ['admin'] }, office, 'not-allowed'],
+  ])('keeps them out: %s', async (_, changed, contract, code) => {
+    await expect(ask(changed, contract)).rejects.toMatchObject({ code });
+  });
+
+  test('is asked for changes alone, and of people alone', async () => {
+    looking.asked = 0;
+    await ask({ disabled: true }, { ...route, method: 'GET' });
+    await ask({ disabled: true }, { ...route, access: 'public' });
+    const gate = { ...says({ disabled: true }), authenticate: guest };
+    await admit(route, httpEvent({ ...good }), 'trace-1', gate);
+    expect(looking.asked).toBe(0);
+    await ask({}, { ...route, method: 'DELETE' });
+    expect(looking.asked).toBe(1);
+  });
+
+  test('may come late where the route waits for it by itself', async () => {
+    const late = { ...route, lateStanding: true } as const;
+    const { cleared } = await ask({ disabled: true }, late);
+    await expect(cleared).rejects.toMatchObject({ code: 'account-disabled' });
+    await expect((await ask({}, late)).cleared).resolves.toBeUndefined();
+    const { cleared: left } = await ask({ groups: [] }, { ...office, lateStanding: true });
+    await expect(left).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });
 

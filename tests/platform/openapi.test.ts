@@ -86,11 +86,23 @@ describe('an operation', () => {
     expect(statuses.includes(403)).toBe(['staff', 'admin'].includes(route.access));
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
+    expect(statuses.includes(412)).toBe(route.ifMatch === true);
+    expect(statuses.includes(428)).toBe(route.ifMatch === true);
     for (const status of statuses.filter((code) => code >= 400)) {
       const { content } = one.responses[status];
       expect(content).toEqual({
         'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
       });
+    }
+  });
+
+  test('with an ETag answers the version that it is made of', () => {
+    for (const { method, path, answer } of ROUTES.filter(({ etag }) => etag === true)) {
+      const { headers, content } = operation(`${method} ${path}`).responses[answer.status];
+      const { $ref: name = '', ...schema } = content['application/json'].schema;
+      const { required } = document.components.schemas[name.split('/').at(-1)] ?? schema;
+      expect(required).toContain('version');
+      expect(headers.ETag.required).toBe(true);
     }
   });
 
@@ -110,6 +122,12 @@ describe('an operation', () => {
     });
   });
 
+  test('describes what a summary cannot say', () => {
+    const { description } = operation('PUT /v1/orders/{id}/payment-method');
+    expect(description).toContain('payment-method-not-changeable');
+    expect(operation('GET /health')).not.toHaveProperty('description');
+  });
+
   test('lists take a limit and a cursor', () => {
     const { parameters } = operation('GET /v1/products');
     const byName = Object.fromEntries(parameters.map((one: any) => [one.name, one]));
@@ -125,9 +143,12 @@ describe('an operation', () => {
       { accessToken: [] },
       { orderToken: [] },
     ]);
-    for (const key of ['GET /v1/admin/orders/{id}', 'POST /v1/admin/orders/{id}/refunds']) {
+    for (const [key, codes] of [
+      ['GET /v1/admin/orders/{id}', 'token-invalid, token-required'],
+      ['POST /v1/admin/orders/{id}/refunds', 'token-invalid, account-disabled, token-required'],
+    ] as const) {
       expect(operation(key).security).toEqual([{ accessToken: [] }]);
-      expect(operation(key).responses[401].description).toBe('token-invalid, token-required');
+      expect(operation(key).responses[401].description).toBe(codes);
     }
     expect(operation('POST /v1/orders').parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),

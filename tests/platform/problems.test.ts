@@ -7,6 +7,7 @@ import { ProviderUnavailable } from '../../src/application/ports.ts';
 import { refuse } from '../../src/domain/result.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';
 import {
   HttpProblem,
   problemBody,
@@ -116,7 +117,9 @@ describe('whatever is thrown', () => {
   const coded = (code: string) => Object.assign(new Error('connect 10.0.0.7:8000'), { code });
 
   async function answerTo(error: unknown, headers: Record<string, string> = {}) {
-    const handler = httpFunction(config, [endpoint(route, () => Promise.reject(error as Error))]);
+    const handler = httpFunction(config, NOBODY_ACTS, [
+      endpoint(route, () => Promise.reject(error as Error)),
+    ]);
     const event = httpEvent({ routeKey: 'GET /v1/thing', headers });
     const { statusCode, body = '', headers: sent } = await handler(event, contextOf('request-1'));
     return { statusCode, body, sent };

@@ -5,7 +5,7 @@ import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Chance } from './chance.ts';
 import { PRODUCTS, productContent, SKUS } from './goods.ts';
 import type { People } from './people.ts';
-import { PROVIDER_HAPPENINGS, REFUND_FAILED, type ProviderHappening } from './provider.ts';
+import { LATE_NEWS, PROVIDER_HAPPENINGS, type ProviderHappening } from './provider.ts';
 import { SYSTEM, type World } from './world.ts';
 
 /** Something that somebody, or the clock, does; its dice decide everything else about it. */
@@ -28,6 +28,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Every command, how often it comes among all others, and what it does. */
 const COMMANDS = {
   'open-cart': [5, ({ people, chance }) => people.openCart(customerOf(chance))],
+  'claim-cart': [2, claimCart],
   'put-line': [
     8,
     (scene) =>
@@ -57,6 +58,7 @@ const COMMANDS = {
   'cancel-any': [1, cancelAny],
   refund: [4, refund],
   'move-return': [4, moveReturn],
+  'dispute-ends': [1, disputeEnds],
   'save-product': [1.5, save],
   webhook: [7, webhook],
   deliver: [20, ({ world }) => world.deliver()],
@@ -151,6 +153,17 @@ function onAny(world: World, chance: Chance, act: (order: Order) => void): void 
   if (found !== undefined) act(found.order);
 }
 
+/** Mostly a cart that a guest has put something into. */
+function claimCart({ world, people, chance }: Scene): void {
+  const ordered = new Set(people.orders.map(({ cartId }) => cartId));
+  const cart = sensible(people.carts, chance, ({ id, customerId }) => {
+    const stored = world.state.carts.get(id);
+    const isGuests = customerId === null && stored?.customerId === null;
+    return isGuests && stored.lines.length > 0 && !ordered.has(id);
+  });
+  if (cart !== undefined) people.claimCart(cart, `cus_${chance.below(2)}`);
+}
+
 function order(scene: Scene): void {
   const { people, chance } = scene;
   onCart(
@@ -185,7 +198,7 @@ function happensAtProvider({ world, people, chance }: Scene): void {
   const what: ProviderHappening = chance.percent(45)
     ? (chance.pick(['pays', 'pays', 'pays-refundable-slowly']) ?? 'pays')
     : (chance.pick(PROVIDER_HAPPENINGS) ?? 'pays');
-  const isOver = what === 'is-disputed' ? ['cancelled'] : ['cancelled', 'succeeded'];
+  const isOver = what.includes('dispute') ? ['cancelled'] : ['cancelled', 'succeeded'];
   const intent = sensible(
     people.intents,
     chance,
@@ -214,13 +227,25 @@ function refundEnds({ world, chance }: Scene): void {
   world.tally.add(`provider/refund ${comesBack ? 'comes back' : fails ? 'fails' : 'succeeds'}`);
 }
 
+/** The bank decides one of the disputes that are open. */
+function disputeEnds({ world, chance }: Scene): void {
+  const open = [...world.state.intents.values()].filter(
+    ({ fact }) => fact.dispute?.isOpen === true,
+  );
+  const intent = chance.pick(open);
+  const what = chance.percent(50) ? 'dispute-is-won' : 'dispute-is-lost';
+  if (intent !== undefined && world.provider.happen(intent.fact.intentId, what)) {
+    world.tally.add(`provider/${what}`);
+  }
+}
+
 function webhook({ world, chance }: Scene): void {
   const { outgoing } = world.provider;
   const last = outgoing.at(-1);
   // It may come twice, or never.
   if (last !== undefined && chance.percent(15)) outgoing.push({ ...last });
   const index = chance.below(outgoing.length);
-  const isNews = outgoing[index]?.data.providerType === REFUND_FAILED;
+  const isNews = LATE_NEWS.includes(String(outgoing[index]?.data.providerType));
   if (chance.percent(10) && !isNews) outgoing.splice(index, 1);
   world.webhook();
 }
@@ -295,18 +320,24 @@ function refund({ world, people, chance }: Scene): void {
   const paid = recent(captured, chance);
   if (paid === undefined) return;
   const amount = 1 + chance.below(paid.payment.capturedMinor);
-  people.refund(paid.id, amount, { key: `key-${chance.below(6)}`, body: `${amount}` });
+  const currency = chance.percent(90) ? (paid.payment.capturedCurrency ?? 'EUR') : 'EUR';
+  const request = { key: `key-${chance.below(6)}`, body: `${amount}` };
+  people.refund(paid.id, { amount, currency }, request);
 }
 
 function moveReturn({ world, people, chance }: Scene): void {
   const open = [...world.state.orders.values()]
     .flatMap((stored) => stored.order.returns)
-    .filter(({ status }) => chance.percent(5) || ['requested', 'approved'].includes(status));
+    .filter(
+      ({ status, refundFailed }) =>
+        chance.percent(5) || refundFailed === true || ['requested', 'approved'].includes(status),
+    );
   const found = chance.pick(open);
   if (found === undefined) return;
   if (found.status === 'requested') {
     people.moveReturn(found.id, { kind: chance.percent(75) ? 'approve' : 'reject' });
-  } else people.moveReturn(found.id, { kind: 'receive', restock: chance.percent(50) });
+  } else if (found.status === 'received') people.moveReturn(found.id, { kind: 'refund' });
+  else people.moveReturn(found.id, { kind: 'receive', restock: chance.percent(50) });
 }
 
 /** A merchant changes a price, or takes a product off the shelf and puts it back. */

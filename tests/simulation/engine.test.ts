@@ -48,7 +48,7 @@ test('on the real engine, of 60 buyers at once exactly 10 get the 10 pieces ther
 
 test('on the real engine, shops live through whatever comes', async () => {
   const tally = new Tally();
-  for (const seed of [1, 2]) {
+  for (const seed of [1, 2, 3]) {
     const database = realDatabase(await engine.freshDatabase());
     expect(await tryStory(seed, 200, tally, database)).toBeUndefined();
   }

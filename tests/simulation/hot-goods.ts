@@ -1,4 +1,5 @@
-import { openCart, putLine } from '../../src/application/carts/use-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine } from '../../src/application/carts/use-cart.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import type { Chance } from './chance.ts';

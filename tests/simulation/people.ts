@@ -3,7 +3,9 @@ import {
   moveReturn,
   type ReturnStep,
 } from '../../src/application/orders/return-goods.ts';
-import { openCart, putLine, removeLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { claimCart } from '../../src/application/carts/claim-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine, removeLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import { actOnOrder, cancelAny, reviewOrder } from '../../src/application/orders/manage-order.ts';
 import { orderCart, type PlaceOrderCommand } from '../../src/application/orders/place-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
@@ -11,6 +13,7 @@ import { cancelOwn, seeOrder, type OrderCaller } from '../../src/application/ord
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
+import type { Money } from '../../src/domain/money.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { World } from './world.ts';
 
@@ -53,9 +56,30 @@ export class People {
       'open-cart',
       (ports) => openCart(ports, { customerId }),
       (outcome) => {
-        if (outcome.kind === 'answered') this.carts.push({ id: outcome.answer.id, customerId });
+        if (outcome.kind === 'answered') this.know({ id: outcome.answer.id, customerId });
       },
     );
+  }
+
+  /** Who is signed in takes a cart along that they, or somebody else, filled before. */
+  claimCart({ id }: KnownCart, customerId: string): void {
+    this.repeatably(() => {
+      this.world.start(
+        'claim-cart',
+        (ports) => claimCart(ports, customerId, id),
+        (outcome) => {
+          if (outcome.kind !== 'answered' || !outcome.answer.ok) return;
+          this.know({ id: outcome.answer.value.id, customerId });
+        },
+      );
+    });
+  }
+
+  private know(cart: KnownCart): void {
+    const known = this.carts.some(
+      ({ id, customerId }) => id === cart.id && customerId === cart.customerId,
+    );
+    if (!known) this.carts.push(cart);
   }
 
   putLine({ id, customerId }: KnownCart, sku: string, quantity: number): void {
@@ -192,21 +216,16 @@ export class People {
     });
   }
 
-  refund(orderId: string, amountMinor: number, request: { key: string; body: string }): void {
-    const command = {
-      orderId,
-      amount: { amount: amountMinor, currency: 'EUR' },
-      reason: 'late',
-      request,
-    };
+  refund(orderId: string, amount: Money, request: { key: string; body: string }): void {
+    const command = { orderId, amount, reason: 'late', request };
     this.repeatably(() => {
       this.world.start(
         'refund',
         (ports) => refundOrder(ports, STAFF, command),
         (outcome) => {
           if (outcome.kind !== 'answered' || !outcome.answer.ok) return;
-          const { id, amountMinor: amount, requestedAt } = outcome.answer.value.refund;
-          const answer = { id, amount, requestedAt };
+          const { id, amountMinor, requestedAt } = outcome.answer.value.refund;
+          const answer = { id, amountMinor, requestedAt };
           this.world.answers.granted(`refund ${orderId} ${request.key}`, answer);
         },
       );

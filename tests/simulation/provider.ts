@@ -20,16 +20,24 @@ export const PROVIDER_HAPPENINGS = [
   'has-to-act',
   'processes',
   'is-disputed',
+  'dispute-is-won',
+  'dispute-is-lost',
   'is-closed-by-the-provider',
   'pays-another-amount',
+  'pays-in-another-currency',
 ] as const;
 export type ProviderHappening = (typeof PROVIDER_HAPPENINGS)[number];
 
 /**
- * Tells of a refund that failed. Of one that had gone through nothing else tells within minutes, so that
- * the provider's patience is relied on: it repeats an event for days.
+ * Tell of what happens to money long after it came. Nothing else tells of that within minutes, so that the
+ * provider's patience is relied on: it repeats an event for days.
  */
-export const REFUND_FAILED = 'refund.failed';
+export const LATE_NEWS: readonly string[] = [
+  'refund.failed',
+  'is-disputed',
+  'dispute-is-won',
+  'dispute-is-lost',
+];
 
 const PAYABLE: readonly string[] = ['open', 'requires_action', 'processing'];
 
@@ -84,10 +92,16 @@ function doIt(state: MemoryState, intentId: string, what: ProviderHappening): bo
         fact: { ...fact, status: 'succeeded', receivedMinor: Math.ceil(fact.amountMinor / 2) },
       });
       return true;
-    case 'is-disputed':
-      if (fact.status !== 'succeeded') return false;
-      state.intents.set(intentId, { ...intent, fact: { ...fact, disputed: true } });
+    case 'pays-in-another-currency':
+      if (!PAYABLE.includes(fact.status)) return false;
+      state.intents.set(intentId, {
+        ...intent,
+        fact: { ...fact, status: 'succeeded', receivedMinor: fact.amountMinor, currency: 'USD' },
+      });
       return true;
+    case 'is-disputed':
+    case 'dispute-is-won':
+    case 'dispute-is-lost':
     case 'pays':
     case 'pays-refundable-slowly':
     case 'is-declined':

@@ -42,6 +42,8 @@ const REACHED = [
   'payment.progressed',
   'payment.review',
   'payment.disputed',
+  'payment.dispute_won',
+  'payment.dispute_lost',
   'payment.method_changed',
   'refund.requested',
   'refund.succeeded',
@@ -50,5 +52,6 @@ const REACHED = [
   'return.approved',
   'return.rejected',
   'return.received',
+  'return.refunded',
   'product.changed',
 ];

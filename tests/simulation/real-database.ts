@@ -30,7 +30,9 @@ const IN_DATABASE = [
   'categories',
   'listings',
   'carts',
+  'customerCarts',
   'orders',
+  'orderLists',
   'outbox',
   'done',
   'failures',
@@ -101,7 +103,7 @@ function sentBy<Port extends object>(from: Sender, port: Port): Port {
   return Object.fromEntries(named) as Port;
 }
 
-/** Copies orders, records and offers to where the oracle and the tests look for them. */
+/** Copies carts, orders, records and offers to where the oracle and the tests look for them. */
 async function copy(database: Database, ports: Ports, state: MemoryState): Promise<void> {
   const { client, tables } = database;
   const scan = async (table: string): Promise<Record<string, AttributeValue>[]> => {
@@ -121,6 +123,12 @@ async function copy(database: Database, ports: Ports, state: MemoryState): Promi
     return found;
   };
 
+  state.carts.clear();
+  for (const { pk, lines } of await scan(tables.carts)) {
+    if (lines === undefined) continue; // says which cart was a customer's last
+    const { cart } = await ports.carts.find(pk?.S ?? '');
+    if (cart !== undefined) state.carts.set(cart.id, cart);
+  }
   state.orders.clear();
   for (const { pk, sk } of await scan(tables.orders)) {
     if (sk?.S !== 'head') continue;

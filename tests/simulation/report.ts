@@ -35,6 +35,7 @@ export function reportOf(run: {
 
 const FUNCTIONS = [
   'open-cart',
+  'claim-cart',
   'put-line',
   'remove-line',
   'see-cart',
@@ -57,6 +58,7 @@ const FUNCTIONS = [
   'return-approve',
   'return-reject',
   'return-receive',
+  'return-refund',
   'save-product',
   'webhook',
   'settlePayment',

@@ -1,6 +1,8 @@
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
-import { openCart, putLine } from '../../src/application/carts/use-cart.ts';
+import { claimCart } from '../../src/application/carts/claim-cart.ts';
+import { openCart } from '../../src/application/carts/open-cart.ts';
+import { putLine } from '../../src/application/carts/use-cart.ts';
 import { actOnOrder, cancelAny, reviewOrder } from '../../src/application/orders/manage-order.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
@@ -45,6 +47,10 @@ const HOLD_MS = 1_800_000;
 
 const GUEST: Trail = { actor: { role: 'guest' }, traceId: 'trace-guest' };
 const STAFF: Trail = { actor: { role: 'staff', id: 'staff-1' }, traceId: 'trace-staff' };
+const CUSTOMER: Trail = {
+  actor: { role: 'customer', id: 'cus_zoe' },
+  traceId: 'trace-customer',
+};
 const ADMIN: Trail = { actor: { role: 'admin', id: 'admin-1' }, traceId: 'trace-admin' };
 const CONTACT = {
   email: 'zoe@example.com',
@@ -103,13 +109,12 @@ async function cart(world: World): Promise<Facts> {
   return { ...NOTHING, cartId };
 }
 
-function order(paymentMethod: 'card' | 'cash_on_delivery') {
+function order(paymentMethod: 'card' | 'cash_on_delivery', customerId: string | null = null) {
+  const trail = customerId === null ? GUEST : CUSTOMER;
   return (ports: Ports, cartId: string) =>
-    orderCart(ports, GUEST, {
-      cartId,
-      customerId: null,
+    orderCart(ports, trail, {
+      ...{ cartId, customerId, paymentMethod },
       contact: CONTACT,
-      paymentMethod,
       request: REQUEST,
     });
 }
@@ -252,7 +257,44 @@ function refundPart(ports: Ports, { orderId }: Facts) {
 
 const ADMISSIBLE = 'pending_payment/created/8';
 
+const ZOE = { customerId: 'cus_zoe' };
+
+/** A guest cart with two pieces, and the cart with one piece that its owner has left on another device. */
+async function guestAndOwnCart(world: World): Promise<Facts> {
+  const facts = await cart(world);
+  const left = await world.run('prepare', (ports) => openCart(ports, ZOE));
+  if (left.kind !== 'answered') throw new Error('no cart could be opened');
+  const line = { cartId: left.answer.id, sku: SKU, quantity: 1 };
+  await done(world, (ports) => putLine(ports, ZOE, line));
+  return facts;
+}
+
+/** Somebody signs in, and orders what is then in their cart. */
+const claimingAndOrdering: Scenario['act'] = async (world, { cartId }, patience) => {
+  await ask(world, patience, 'claim', (ports) => claimCart(ports, ZOE.customerId, cartId));
+  await ask(world, patience, 'order', async (ports) => {
+    const { id } = await openCart(ports, ZOE);
+    await order('cash_on_delivery', ZOE.customerId)(ports, id);
+  });
+  await world.settleDown();
+};
+
 export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'guest cart merged and ordered',
+    prepare: guestAndOwnCart,
+    act: claimingAndOrdering,
+    ends: 'placed/cash_due/7',
+    mayEnd: ['placed/cash_due/9', 'none/none/10'],
+    inPairs: true,
+  },
+  {
+    name: 'guest cart adopted and ordered',
+    prepare: cart,
+    act: claimingAndOrdering,
+    ends: 'placed/cash_due/8',
+    mayEnd: ['none/none/10'],
+  },
   {
     name: 'checkout, cash',
     prepare: cart,

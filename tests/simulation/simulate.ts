@@ -2,7 +2,8 @@
  * Lets shops live through whatever comes, and says what they went through:
  * `npm run simulate -- --commands N --seed S` makes up so many commands with faults from a seed;
  * `--points` plays every scenario with every fault at every call, and in pairs where that is asked for;
- * `--engine` plays them with every fault at every request to the real database engine.
+ * `--engine` plays them with every fault at every request to the real database engine;
+ * `--sale` holds flash sales where transactions conflict, and prints what docs/decisions/0010 quotes.
  * The first violation ends it, and its seed shows it again.
  */
 import process from 'node:process';
@@ -20,13 +21,14 @@ const { values } = parseArgs({
     seed: { type: 'string', default: `${Date.now() % 1_000_000_000}` },
     points: { type: 'boolean', default: false },
     engine: { type: 'boolean', default: false },
+    sale: { type: 'boolean', default: false },
   },
 });
 const commands = Number(values.commands);
 const seed = Number(values.seed);
 if (!Number.isInteger(commands) || commands < 1 || !Number.isInteger(seed)) {
   process.stderr.write(
-    'usage: npm run simulate -- [--commands N] [--seed S] [--points] [--engine]\n',
+    'usage: npm run simulate -- [--commands N] [--seed S] [--points] [--engine] [--sale]\n',
   );
   process.exit(2);
 }
@@ -36,6 +38,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 if (values.points) await playPoints();
 else if (values.engine) await playOnEngine();
+else if (values.sale) await holdSales();
 else await liveOn();
 
 /** Worlds made up from seeds that follow one another, until there were as many commands as asked for. */
@@ -89,6 +92,22 @@ async function playOnEngine(): Promise<void> {
         realDatabase(await engine.freshDatabase()),
       );
       say(`${scenario.name}: ${played} faults at requests, 0 violations`);
+    }
+  } finally {
+    await engine.close();
+  }
+}
+
+async function holdSales(): Promise<void> {
+  const { startEngine } = await import('../support/engine.ts');
+  const { holdSale } = await import('./flash-sale/flash-sale.ts');
+  const { rowOf, SALES, TITLES } = await import('./flash-sale/table.ts');
+
+  const engine = await startEngine();
+  say(TITLES);
+  try {
+    for (const sale of SALES) {
+      say(rowOf(sale, await holdSale(await engine.freshDatabase(), { ...sale, seed })));
     }
   } finally {
     await engine.close();

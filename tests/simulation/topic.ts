@@ -32,7 +32,7 @@ interface Consumer {
 /** The functions behind the topic, wired as serverless.yml wires them. */
 export const CONSUMERS = {
   settlePayment: {
-    types: ['provider.payment', 'refund.requested'],
+    types: ['provider.payment', 'refund.requested', 'payment.accepted'],
     consume: (ports, event) =>
       settle(
         ports,

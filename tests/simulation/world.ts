@@ -10,7 +10,7 @@ import { Network, turn, type Invocation } from './network.ts';
 import { checkAtRest } from './oracle/at-rest.ts';
 import { Violation } from './oracle/books.ts';
 import { createOracle } from './oracle/oracle.ts';
-import { createProvider, REFUND_FAILED, type Provider } from './provider.ts';
+import { createProvider, LATE_NEWS, type Provider } from './provider.ts';
 import { createFunctions, memoryPorts, type Functions, type Outcome } from './shop-calls.ts';
 import { Tally } from './tally.ts';
 import { CONSUMERS, consumersOf, DELIVERY_TRIES, type Delivery } from './topic.ts';
@@ -227,11 +227,11 @@ export class World {
     for (const delivery of this.deadLetters.splice(0)) {
       // Open payments are settled by the schedule too: nobody has to send that again.
       const { consumer, event } = delivery;
-      if (consumer === 'settlePayment' && !tellsOfFailedRefund(event)) continue;
+      if (consumer === 'settlePayment' && !tellsLateNews(event)) continue;
       this.deliveries.push({ ...delivery, tries: 0 });
     }
     const { outgoing } = this.provider;
-    const lost = outgoing.filter((event) => !tellsOfFailedRefund(event));
+    const lost = outgoing.filter((event) => !tellsLateNews(event));
     for (const event of lost) outgoing.splice(outgoing.indexOf(event), 1);
     while (outgoing.length > 0) this.webhook();
     for (let minute = 0; minute < HEALING_MINUTES; minute += 1) {
@@ -290,9 +290,9 @@ export class World {
   }
 }
 
-function tellsOfFailedRefund(event: object): boolean {
+function tellsLateNews(event: object): boolean {
   const { data } = event as { data?: { providerType?: unknown } };
-  return data?.providerType === REFUND_FAILED;
+  return LATE_NEWS.includes(String(data?.providerType));
 }
 
 function describe(error: unknown): string {

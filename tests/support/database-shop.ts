@@ -1,13 +1,18 @@
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
+import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
+import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createPeople } from '../../src/adapters/dynamodb/people.ts';
+import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
@@ -25,13 +30,18 @@ export function createDatabaseShop(
       products: createProducts(database),
       categories: createCategories(database),
       listings: createListings(database),
+      register: createRegister(database),
       carts: createCarts(database),
+      customerCarts: createCustomerCarts(database),
       orders: createOrders(database),
+      orderLists: createOrderLists(database),
       outbox: createOutbox(database),
+      people: createPeople(database),
       done: createDoneMarks(database),
       failures: createFailures(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
+      standing: createStandings(database),
       sealing: createSealing('the secret of a shop under test'),
     },
   };

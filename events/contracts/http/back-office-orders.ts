@@ -1,13 +1,22 @@
 import * as z from 'zod/mini';
-import { orderSchema, refundStatusSchema, returnSchema, returnStatusSchema } from './orders.ts';
+import {
+  orderSchema,
+  orderStatusSchema,
+  orderSummaryFields,
+  refundStatusSchema,
+  returnSchema,
+  returnStatusSchema,
+} from './orders.ts';
 import { defineRoute } from './route.ts';
 import {
   cursorSchema,
+  emailSchema,
   idSchema,
   limitSchema,
   listOf,
   moneySchema,
   named,
+  someMoneySchema,
   text,
   timeSchema,
 } from './shapes.ts';
@@ -18,6 +27,43 @@ const returnParams = z.object({ id: idSchema('ret') });
 const nothing = z.strictObject({});
 const answer = { status: 200, schema: orderSchema };
 const problems = ['order-not-found', 'transition-not-allowed', 'too-busy'];
+
+/** Times are ISO 8601 in UTC, with or without fractions of a second: only as numbers do they compare. */
+function isInOrder({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean {
+  return from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
+}
+
+export const listAnyOrders = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/orders',
+  summary:
+    'Orders by status, time and e-mail, newest first; a page may be short and yet have a next',
+  tag,
+  access: 'staff',
+  query: z
+    .strictObject({
+      status: z.optional(orderStatusSchema),
+      from: z.optional(timeSchema),
+      to: z.optional(timeSchema),
+      email: z.optional(emailSchema),
+      limit: limitSchema,
+      cursor: cursorSchema,
+    })
+    .check(z.refine(isInOrder, { path: ['to'], error: 'must not be before from' })),
+  answer: {
+    status: 200,
+    schema: listOf(
+      named(
+        'BackOfficeOrderSummary',
+        z.object({
+          ...orderSummaryFields,
+          customer: z.object({ id: z.nullable(z.string()), email: z.string() }),
+        }),
+      ),
+    ),
+  },
+  problems: ['cursor-invalid'],
+});
 
 export const getAnyOrder = defineRoute({
   method: 'GET',
@@ -115,7 +161,7 @@ export const reviewOrder = defineRoute({
   params: orderParams,
   body: z.strictObject({ decision: z.enum(['accept', 'cancel']) }),
   answer,
-  problems: ['order-not-found', 'nothing-to-review', 'too-busy'],
+  problems: ['order-not-found', 'nothing-to-review', 'captured-in-another-currency', 'too-busy'],
 });
 
 export const refundSchema = named(
@@ -138,11 +184,17 @@ export const refundOrder = defineRoute({
   idempotencyKey: true,
   params: orderParams,
   body: z.strictObject({
-    amount: moneySchema.check(z.refine(({ amount }) => amount > 0)),
+    amount: someMoneySchema,
     reason: text(500),
   }),
   answer: { status: 202, schema: refundSchema },
-  problems: ['order-not-found', 'refund-exceeds-rest', 'currency-not-accepted', 'too-busy'],
+  problems: [
+    'order-not-found',
+    'refund-exceeds-rest',
+    'currency-not-accepted',
+    'amount-not-refundable',
+    'too-busy',
+  ],
 });
 
 export const listReturns = defineRoute({
@@ -194,6 +246,18 @@ export const receiveReturn = defineRoute({
   access: 'staff',
   params: returnParams,
   body: z.strictObject({ restock: z._default(z.boolean(), false) }),
+  answer: { status: 200, schema: returnSchema },
+  problems: returnProblems,
+});
+
+export const refundReturn = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/returns/{id}/refund',
+  summary: 'Refunds received goods again, after their refund has failed',
+  tag,
+  access: 'staff',
+  params: returnParams,
+  body: nothing,
   answer: { status: 200, schema: returnSchema },
   problems: returnProblems,
 });

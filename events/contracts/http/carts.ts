@@ -45,12 +45,24 @@ const lineParams = z.object({ cartId: cartIdSchema, sku: skuSchema });
 export const openCart = defineRoute({
   method: 'POST',
   path: '/v1/carts',
-  summary: 'Opens an empty cart',
+  summary: 'Opens a cart; who is signed in gets the cart they left, on whatever device',
   tag: 'Cart',
   access: 'optional',
   body: z.strictObject({}),
   answer: { status: 201, schema: cartSchema },
   problems: [],
+});
+
+export const claimCart = defineRoute({
+  method: 'POST',
+  path: '/v1/carts/{cartId}/claim',
+  summary: 'Merges a guest cart into mine, once; answers my cart',
+  tag: 'Cart',
+  access: 'customer',
+  params: cartParams,
+  body: z.strictObject({}),
+  answer: { status: 200, schema: cartSchema },
+  problems: ['cart-not-found', 'cart-full', 'cart-already-ordered', 'too-busy'],
 });
 
 export const getCart = defineRoute({

@@ -3,8 +3,11 @@ import { totalsSchema } from './carts.ts';
 import { defineRoute } from './route.ts';
 import {
   countrySchema,
+  cursorSchema,
   emailSchema,
   idSchema,
+  limitSchema,
+  listOf,
   moneySchema,
   skuSchema,
   text,
@@ -51,23 +54,54 @@ export const returnSchema = named(
     status: returnStatusSchema,
     lines: z.array(returnLineSchema),
     requestedAt: timeSchema,
+    refundFailed: z.optional(z.literal(true)),
   }),
 );
+
+export const orderStatusSchema = z.enum([
+  'pending_payment',
+  'placed',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelling',
+  'cancelled',
+  'delivery_refused',
+  'returned',
+]);
+
+const paymentStatusSchema = z.enum([
+  'created',
+  'requires_action',
+  'processing',
+  'captured',
+  'partly_refunded',
+  'refunded',
+  'failed',
+  'cancelled',
+  'review',
+  'disputed',
+  'cash_due',
+  'cash_collected',
+  'waived',
+]);
+
+/** What lists tell of an order; each field is as in the order itself. */
+export const orderSummaryFields = {
+  id: z.string(),
+  number: z.string(),
+  status: orderStatusSchema,
+  totals: totalsSchema,
+  payment: z.object({ method: paymentMethodSchema, status: paymentStatusSchema }),
+  lineCount: z.int(),
+  pieceCount: z.int(),
+  createdAt: timeSchema,
+};
 
 const orderFields = {
   id: z.string(),
   number: z.string(),
-  status: z.enum([
-    'pending_payment',
-    'placed',
-    'packed',
-    'shipped',
-    'delivered',
-    'cancelling',
-    'cancelled',
-    'delivery_refused',
-    'returned',
-  ]),
+  status: orderStatusSchema,
   lines: z.array(
     z.object({
       sku: z.string(),
@@ -85,23 +119,10 @@ const orderFields = {
   shippingMethod: z.string(),
   payment: z.object({
     method: paymentMethodSchema,
-    status: z.enum([
-      'created',
-      'requires_action',
-      'processing',
-      'captured',
-      'partly_refunded',
-      'refunded',
-      'failed',
-      'cancelled',
-      'review',
-      'disputed',
-      'cash_due',
-      'cash_collected',
-      'waived',
-    ]),
+    status: paymentStatusSchema,
     captured: moneySchema,
     refunded: moneySchema,
+    lost: z.optional(moneySchema),
   }),
   shipments: z.array(
     z.object({
@@ -125,6 +146,7 @@ const orderFields = {
       status: returnStatusSchema,
       lines: z.array(returnLineSchema),
       requestedAt: timeSchema,
+      refundFailed: z.optional(z.literal(true)),
     }),
   ),
   timeline: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
@@ -143,6 +165,7 @@ export const createOrder = defineRoute({
   summary: 'Orders a cart; the server computes every amount',
   tag: 'Orders',
   access: 'optional',
+  lateStanding: true,
   idempotencyKey: true,
   body: z.strictObject({
     cartId: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -165,8 +188,20 @@ export const createOrder = defineRoute({
     'cash-not-available',
     'country-not-served',
     'shipping-method-not-available',
+    'amount-not-chargeable',
     'too-busy',
   ],
+});
+
+export const listOrders = defineRoute({
+  method: 'GET',
+  path: '/v1/orders',
+  summary: 'My orders, newest first',
+  tag: 'Orders',
+  access: 'customer',
+  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  answer: { status: 200, schema: listOf(named('OrderSummary', z.object(orderSummaryFields))) },
+  problems: ['cursor-invalid'],
 });
 
 export const getOrder = defineRoute({
@@ -213,7 +248,13 @@ export const createPaymentIntent = defineRoute({
       status: z.string(),
     }),
   },
-  problems: ['order-not-found', 'order-not-payable', 'payment-provider-unavailable', 'too-busy'],
+  problems: [
+    'order-not-found',
+    'order-not-payable',
+    'amount-not-chargeable',
+    'payment-provider-unavailable',
+    'too-busy',
+  ],
 });
 
 export const createReturn = defineRoute({
@@ -236,7 +277,9 @@ export const createReturn = defineRoute({
 export const changePaymentMethod = defineRoute({
   method: 'PUT',
   path: '/v1/orders/{id}/payment-method',
-  summary: 'Pays an unpaid order in another way',
+  summary: 'Pays an unpaid card order in cash on delivery instead',
+  description:
+    'Only while the order waits for its payment, and only from card to cash: an order on cash is placed already, so that going back to card is refused with payment-method-not-changeable. The method that the order has already changes nothing and is answered with 200.',
   tag: 'Payment',
   access: 'optional',
   orderToken: true,

@@ -26,6 +26,7 @@ export const getLedger = defineRoute({
             cash: z.int(),
             sales: z.int(),
             refunds: z.int(),
+            disputes: z.int(),
           }),
           sumMinor: z.int(),
         }),

@@ -14,6 +14,8 @@ export interface RouteContract {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;
   readonly summary: string;
+  /** What a caller has to know beside the summary. */
+  readonly description?: string;
   readonly tag: string;
   readonly access: Access;
   readonly params?: z.ZodMiniObject | undefined;
@@ -26,6 +28,12 @@ export interface RouteContract {
   readonly idempotencyKey?: true;
   /** A guest may show the token that came with the order. */
   readonly orderToken?: true;
+  /** Whether the caller's account is still good is looked up beside the first read, not before it. */
+  readonly lateStanding?: true;
+  /** Only for who has seen the thing's latest version: If-Match carries it. */
+  readonly ifMatch?: true;
+  /** The `version` of the answer is also its ETag, to be sent as If-Match. */
+  readonly etag?: true;
   readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
   readonly problems: readonly string[];
 }

@@ -16,6 +16,12 @@ export const moneySchema = named(
   }),
 );
 
+/** Money that moves: none is no amount. */
+export const someMoneySchema = z.strictObject({
+  ...moneySchema.shape,
+  amount: z.int().check(z.minimum(1)),
+});
+
 export const timeSchema = z.iso.datetime();
 
 /** A line of text that people write: no control characters or line breaks, and not only spaces. */
@@ -34,6 +40,11 @@ export const countrySchema = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a t
 
 export const idSchema = (prefix: string): z.ZodMiniString =>
   z.string().check(z.regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`)));
+
+/** As the user pool names people. */
+export const personIdSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 
 export const cartIdSchema = z.string().check(z.regex(/^cart_[0-9A-HJKMNP-TV-Z]{36}$/));
 

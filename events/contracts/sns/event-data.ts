@@ -5,3 +5,11 @@ export const productsTouched = z.looseObject({
   productId: z.optional(z.string()),
   lines: z.optional(z.array(z.looseObject({ productId: z.string() }))),
 });
+
+/** Events that tell which category's products may be listed elsewhere, or where to go on listing them. */
+export const categoryToRelist = z.looseObject({
+  categoryId: z.string(),
+  /** False when only its names have changed. */
+  moved: z.optional(z.boolean()),
+  after: z.optional(z.record(z.string(), z.string())),
+});

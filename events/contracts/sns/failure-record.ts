@@ -19,7 +19,12 @@ export const failureRecordSchema = z.looseObject({
       z.looseObject({
         Sns: z.looseObject({
           Message: z.string(),
-          MessageAttributes: z.looseObject({ type: attribute, source: attribute }),
+          TopicArn: z.string(),
+          // Notifications of S3 have none.
+          MessageAttributes: z.looseObject({
+            type: z.optional(attribute),
+            source: z.optional(attribute),
+          }),
         }),
       }),
     ),

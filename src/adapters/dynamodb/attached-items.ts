@@ -40,6 +40,8 @@ const returnItem = z.object({
     request: z.string(),
     requestedAt: z.int(),
     restocked: z.optional(z.boolean()),
+    worthMinor: z.optional(z.int()),
+    refundFailed: z.optional(z.literal(true)),
   }),
 });
 
@@ -94,8 +96,8 @@ function listedAt({ requestedAt, id }: { requestedAt: number; id: string }): str
 /** The refunds and returns among the items of an order's partition, oldest first. */
 export function toAttached(items: readonly Item[]): { refunds: Refund[]; returns: Return[] } {
   const under = (prefix: string): Item[] => items.filter(({ sk }) => sk?.S?.startsWith(prefix));
-  const byTime = (one: { requestedAt: number }, other: { requestedAt: number }): number =>
-    one.requestedAt - other.requestedAt;
+  const byTime = (one: Refund | Return, other: Refund | Return): number =>
+    one.requestedAt - other.requestedAt || (one.id < other.id ? -1 : 1);
   return {
     refunds: under(REFUND)
       .map((item) => {

@@ -2,15 +2,19 @@ import {
   ConditionalCheckFailedException,
   PutItemCommand,
   UpdateItemCommand,
+  type Put,
+  type PutItemCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { orderIdOf } from '../../application/ids.ts';
 import type { Carts } from '../../application/ports.ts';
-import { MAX_CART_LINES, type Cart } from '../../domain/carts/cart.ts';
+import { inOrder, MAX_CART_LINES, type Cart, type CartLine } from '../../domain/carts/cart.ts';
+import { stableJson } from '../../domain/stable-json.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { both, fromItem, moneySchema, NOT_THERE, toItem, type Item } from './item.ts';
+import { isFence } from './order-fence.ts';
 import { headKey } from './order-items.ts';
 
 const lineSchema = z.object({
@@ -30,6 +34,7 @@ const cartItem = z.object({
   lines: z.record(z.string(), lineSchema),
   version: z.int(),
   expiresAt: z.int(),
+  mergedInto: z.optional(z.string()),
 });
 
 export function cartKey(cartId: string): Item {
@@ -38,17 +43,32 @@ export function cartKey(cartId: string): Item {
 
 export function toCart(item: Item): Cart {
   const { pk, lines, ...rest } = fromItem(cartItem, item);
-  const inOrder = Object.values(lines).sort(
-    (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
-  );
-  return { ...rest, id: pk, lines: inOrder };
+  return { ...rest, id: pk, lines: inOrder(Object.values(lines)) };
+}
+
+/** The write that stores a new cart. */
+export function cartPut(table: string, { id, lines, ...cart }: Cart): PutItemCommandInput & Put {
+  return {
+    TableName: table,
+    ConditionExpression: NOT_THERE,
+    Item: toItem({ ...cart, pk: id, shape: 1, ttl: ttlOf(cart), lines: linesMap(lines) }),
+  };
+}
+
+/** When a cart may be deleted: epoch seconds. */
+export function ttlOf({ expiresAt }: Pick<Cart, 'expiresAt'>): number {
+  return Math.ceil(expiresAt / 1000);
+}
+
+export function linesMap(lines: readonly CartLine[]): Record<string, CartLine> {
+  return Object.fromEntries(lines.map((line) => [line.sku, line]));
 }
 
 /**
  * Items are deleted late, some time after this; every read and write looks at the time itself. Of a
  * cart that is not there this does not hold either.
  */
-const LIVE = 'expiresAt > :now';
+export const LIVE = 'expiresAt > :now AND attribute_not_exists(mergedInto)';
 const HAS_ROOM = 'attribute_exists(#lines.#sku) OR size(#lines) < :maxLines';
 
 /** Carts on DynamoDB: one item each, its lines a map, so that two lines set at once both stay. */
@@ -85,7 +105,7 @@ export function createCarts({ client, tables }: Database): Carts {
       { table: tables.orders, key: headKey(orderIdOf(cartId)) },
     ]);
     const item = found.find((one) => one.table === table)?.item;
-    const ordered = found.some((one) => one.table === tables.orders);
+    const ordered = found.some((one) => one.table === tables.orders && !isFence(one.item));
     return { cart: item && toCart(item), ordered };
   }
 
@@ -93,20 +113,15 @@ export function createCarts({ client, tables }: Database): Carts {
     find,
 
     create: async (cart) => {
-      const { id, lines, ...rest } = cart;
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          ConditionExpression: NOT_THERE,
-          Item: toItem({
-            ...rest,
-            pk: id,
-            shape: 1,
-            ttl: Math.ceil(cart.expiresAt / 1000),
-            lines: Object.fromEntries(lines.map((line) => [line.sku, line])),
-          }),
-        }),
-      );
+      const returned = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+      try {
+        await client.send(new PutItemCommand({ ...cartPut(table, cart), ...returned }));
+      } catch (error) {
+        // The SDK asks again when an answer is lost; what it then finds is what it has stored.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const there = error.Item && stableJson(toCart(error.Item));
+        if (there !== stableJson({ ...cart })) throw error;
+      }
     },
 
     setLine: async (cartId, line, now) => {
@@ -121,7 +136,8 @@ export function createCarts({ client, tables }: Database): Carts {
       );
       if (outcome !== 'refused') return outcome;
       const { cart } = await find(cartId);
-      return cart === undefined || cart.expiresAt <= now ? 'gone' : 'full';
+      const gone = cart === undefined || cart.expiresAt <= now || cart.mergedInto !== undefined;
+      return gone ? 'gone' : 'full';
     },
 
     removeLine: async (cartId, sku, now) => {

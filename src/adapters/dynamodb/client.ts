@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createKnownShards, type KnownShards } from './known-shards.ts';
 
 export interface TableNames {
   readonly catalog: string;
@@ -7,12 +8,14 @@ export interface TableNames {
   readonly orders: string;
   readonly events: string;
   readonly work: string;
+  readonly people: string;
 }
 
 /** The database client and the tables it may use; adapters differ only in what they do with these. */
 export interface Database {
   readonly client: DynamoDBClient;
   readonly tables: TableNames;
+  readonly knownShards: KnownShards;
 }
 
 /** Connects to DynamoDB, or to a compatible engine when an endpoint is given. */
@@ -35,5 +38,5 @@ export function createDatabase(options: {
       throwOnRequestTimeout: true,
     },
   });
-  return { client, tables };
+  return { client, tables, knownShards: createKnownShards() };
 }

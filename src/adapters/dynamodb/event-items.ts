@@ -1,13 +1,25 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
-import type { LedgerEntry } from '../../domain/payments/ledger.ts';
+import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
 import { EVENT_TYPES } from '../../domain/events/event.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 
 /** The outbox index is spread over this many keys, each good for some 500 records a second. */
 const OUTBOX_SHARDS = 4;
 export const OUTBOX_KEYS = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `shard-${shard}`);
+
+/**
+ * The keys of the index by time. What moved money stands under its month, so that the ledger reads
+ * bookings and nothing else; all other records stand under their day.
+ */
+export function dayOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+export function ledgerMonthOf(epochMs: number): string {
+  return `ledger ${new Date(epochMs).toISOString().slice(0, 7)}`;
+}
 
 const eventItem = z.object({
   pk: z.string(),
@@ -24,7 +36,7 @@ const eventItem = z.object({
   ledger: z.optional(
     z.array(
       z.object({
-        account: z.enum(['provider', 'cash', 'sales', 'refunds']),
+        account: z.enum(ACCOUNTS),
         amountMinor: z.int(),
         currency: z.string(),
       }),
@@ -43,7 +55,7 @@ export function eventPut(table: string, record: EventRecord): TransactWriteItem 
         pk: subject,
         sk: id,
         shape: 1,
-        day: new Date(at).toISOString().slice(0, 10),
+        day: ledger === undefined ? dayOf(at) : ledgerMonthOf(at),
         unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
         at,
         actor: trail.actor,
@@ -52,7 +64,6 @@ export function eventPut(table: string, record: EventRecord): TransactWriteItem 
         events,
         data,
         ledger,
-        ledgerMonth: ledger && new Date(at).toISOString().slice(0, 7),
       }),
     },
   };

@@ -16,7 +16,12 @@ const failureItem = z.object({
   tries: z.int(),
   at: z.int(),
   eventId: z.optional(z.string()),
-  messages: z.array(z.object({ text: z.string(), type: z.string(), source: z.string() })),
+  messages: z.array(
+    z.union([
+      z.object({ text: z.string(), type: z.string(), source: z.string() }),
+      z.object({ text: z.string(), topicArn: z.string() }),
+    ]),
+  ),
 });
 
 function keyOf(failureId: string): Item {

@@ -16,6 +16,7 @@ const offerItem = z.object({
   sellable: z.boolean(),
   onHand: z.int(),
   available: z.int(),
+  shards: z._default(z.int(), 0),
 });
 
 export const OFFER_PREFIX = 'OFFER#';
@@ -32,37 +33,24 @@ export function partitionOf(productId: string): string {
   return productPartition(hash);
 }
 
-/** Stock is keyed by SKU, location and shard, so that warehouses and shards need no migration. */
-export function offerKey(productId: string, sku: string): Item {
+/**
+ * Stock is keyed by SKU, location and shard. Shard 0 is the offer itself; further ones are there only
+ * for goods that were found contended (stock-shards.ts).
+ */
+export function offerKey(productId: string, sku: string, shard = 0): Item {
   return toItem({
     pk: partitionOf(productId),
-    sk: `${OFFER_PREFIX}${sku}#${MAIN_LOCATION}#0`,
+    sk: `${OFFER_PREFIX}${sku}#${MAIN_LOCATION}#${shard}`,
   });
 }
 
-export function toOffer(item: Item): Offer {
-  return fromItem(offerItem, item);
-}
-
-/** Reserves pieces, if they are there and cost what the buyer was shown. */
-export function takeStock(
-  table: string,
-  take: { productId: string; sku: string; quantity: number; offerVersion: number },
-): TransactWriteItem {
-  return {
-    Update: {
-      TableName: table,
-      Key: offerKey(take.productId, take.sku),
-      UpdateExpression: 'SET available = available - :quantity',
-      ConditionExpression:
-        'available >= :quantity AND offerVersion = :offerVersion AND sellable = :yes',
-      ExpressionAttributeValues: toItem({
-        ':quantity': take.quantity,
-        ':offerVersion': take.offerVersion,
-        ':yes': true,
-      }),
-    },
-  };
+/**
+ * What shard 0 tells of an offer, and how many further shards there are: their pieces are still to be
+ * added.
+ */
+export function toOffer(item: Item): { offer: Offer; shards: number } {
+  const { shards, ...offer } = fromItem(offerItem, item);
+  return { offer, shards };
 }
 
 /** What each move of stock does to what is there and what of it is free. */
@@ -72,7 +60,10 @@ const MOVES = {
   restock: 'SET onHand = onHand + :quantity, available = available + :quantity',
 } as const satisfies Record<StockMove['kind'], string>;
 
-/** Moves pieces that an order has taken; the order's own condition sees to it that this happens once. */
+/**
+ * Moves pieces that an order has taken; the order's own condition sees to it that this happens once.
+ * Always on shard 0, whichever the pieces were taken from: the sum is what counts.
+ */
 export function moveStock(
   table: string,
   kind: StockMove['kind'],

@@ -10,6 +10,7 @@ import {
 import { totalsOf } from '../../domain/pricing/totals.ts';
 import { toAttached } from './attached-items.ts';
 import { fromItem, moneySchema, toItem, type Item } from './item.ts';
+import { listedAt, placedPart, payingPart } from './order-list-items.ts';
 
 /** An order's head changes and stays within one kilobyte; its lines never change. */
 const HEAD = 'head';
@@ -19,6 +20,8 @@ const paymentSchema = z.object({
   method: z.enum(PAYMENT_METHODS),
   status: z.enum(PAYMENT_STATUSES),
   capturedMinor: z.int(),
+  capturedCurrency: z.optional(z.string()),
+  lostMinor: z.optional(z.int()),
   refundingMinor: z._default(z.int(), 0),
   refundedMinor: z.int(),
   attempts: z.int(),
@@ -102,17 +105,16 @@ export function linesKey(orderId: string): Item {
 
 /** `person` finds a buyer's orders: a customer id, or a keyed hash of a guest's e-mail. */
 export function toHeadItem({ order, sealed, request }: StoredOrder, person: string): Item {
-  const { id, number, totals, createdAt } = order;
   return {
-    ...headKey(id),
+    ...headKey(order.id),
     ...toItem({
       shape: 1,
       ...mutablePart(order),
-      listedAt: `${new Date(createdAt).toISOString()}#${id}`,
+      listedAt: listedAt(order),
       person,
       customerId: order.customerId,
       expiresAt: order.expiresAt,
-      summary: { number, grand: totals.grand, createdAt },
+      summary: placedPart(order),
       sealed,
       request,
     }),
@@ -125,6 +127,7 @@ export function mutablePart(order: Order): Readonly<Record<string, unknown>> {
   return {
     status,
     payment,
+    paying: payingPart(order),
     cancellation,
     shipments: shipments.length === 0 ? undefined : shipments,
     version,

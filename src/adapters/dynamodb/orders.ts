@@ -10,7 +10,7 @@ import { readItems } from './batch.ts';
 import { cartKey, toCart } from './carts.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { NOT_THERE, toItem } from './item.ts';
+import { toItem } from './item.ts';
 import {
   attachedPuts,
   REFUND_REQUESTED,
@@ -18,15 +18,9 @@ import {
   returnStatus,
   toReturn,
 } from './attached-items.ts';
-import { moveStock, takeStock } from './offer-items.ts';
-import {
-  headKey,
-  linesKey,
-  mutablePart,
-  toHeadItem,
-  toLinesItem,
-  toStoredOrder,
-} from './order-items.ts';
+import { moveStock } from './offer-items.ts';
+import { headKey, linesKey, mutablePart, toStoredOrder } from './order-items.ts';
+import { placeOrder, SPREADING } from './place-order.ts';
 import { queryPage } from './query-page.ts';
 import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
@@ -36,7 +30,8 @@ import { updateAlone } from './update-alone.ts';
 const AWAITING_PROVIDER = ['pending_payment', 'cancelling', REFUND_REQUESTED] as const;
 
 /** Orders on DynamoDB. */
-export function createOrders({ client, tables }: Database): Orders {
+export function createOrders(database: Database, spreading = SPREADING): Orders {
+  const { client, tables } = database;
   return {
     readForCheckout: async (cartId, orderId) => {
       const found = await readItems(client, [
@@ -57,22 +52,7 @@ export function createOrders({ client, tables }: Database): Orders {
       return toStoredOrder(await readPartition(client, wanted));
     },
 
-    place: async ({ stored, person, takes, record }) => {
-      const failed = await transact(client, [
-        {
-          Put: {
-            TableName: tables.orders,
-            Item: toHeadItem(stored, person),
-            ConditionExpression: NOT_THERE,
-          },
-        },
-        { Put: { TableName: tables.orders, Item: toLinesItem(stored.order) } },
-        eventPut(tables.events, record),
-        ...takes.map((take) => takeStock(tables.catalog, take)),
-      ]);
-      if (failed.length === 0) return { outcome: 'placed' };
-      return { outcome: failed.includes(0) ? 'exists' : 'offers-changed' };
-    },
+    place: (placing) => placeOrder(database, placing, spreading),
 
     commit: async ({ before, after, stock, record }) => {
       const head = headUpdate(tables.orders, before.revision, after);

@@ -1,27 +1,40 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { timeCharacters } from '../../application/ids.ts';
-import type { Outbox } from '../../application/ports.ts';
+import type { EventRecord, Outbox } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { OUTBOX_KEYS, toEventRecord } from './event-items.ts';
-import { THERE, toItem } from './item.ts';
+import { eventPut, OUTBOX_KEYS, toEventRecord } from './event-items.ts';
+import { THERE, toItem, type Item } from './item.ts';
 import { readPartition } from './read-partition.ts';
+import { transact } from './transact.ts';
 import { updateAlone } from './update-alone.ts';
 
 /** The outbox on DynamoDB: a sparse index over the event records. */
 export function createOutbox({ client, tables }: Database): Outbox {
   const table = tables.events;
   return {
-    unpublished: async ({ before, limit }) => {
+    add: async (record) => (await transact(client, [eventPut(table, record)])).length === 0,
+
+    isRecorded: async ({ subject, id }) => {
+      const key = toItem({ pk: subject, sk: id });
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
+      );
+      return item !== undefined;
+    },
+
+    unpublished: async ({ before, limit, after = '' }) => {
       const pages = await Promise.all(
         OUTBOX_KEYS.map((shard) =>
           client.send(
             new QueryCommand({
               TableName: table,
               IndexName: 'outbox',
-              KeyConditionExpression: 'unpublished = :shard AND sk < :before',
+              KeyConditionExpression: 'unpublished = :shard AND sk BETWEEN :after AND :before',
               ExpressionAttributeValues: toItem({
                 ':shard': shard,
+                // The range has its bounds in it: nothing sorts between an id and the id with a space.
+                ':after': `${after} `,
                 ':before': `evt_${timeCharacters(before)}`,
               }),
               Limit: limit,
@@ -38,10 +51,17 @@ export function createOutbox({ client, tables }: Database): Outbox {
         client,
         oldest.map((key) => ({ table, key: toItem(key) })),
       );
-      return found
-        .filter(({ item }) => item.unpublished !== undefined)
-        .map(({ item }) => toEventRecord(item))
-        .sort((one, other) => (one.id < other.id ? -1 : 1));
+      const records: EventRecord[] = [];
+      const unreadable: string[] = [];
+      for (const { item } of found) {
+        if (item.unpublished === undefined) continue;
+        const record = readable(item);
+        if (record === undefined) unreadable.push(item.sk?.S ?? '');
+        else records.push(record);
+      }
+      const next = oldest.length < limit ? undefined : oldest.at(-1)?.sk;
+      records.sort((one, other) => (one.id < other.id ? -1 : 1));
+      return { records, unreadable, next };
     },
 
     markPublished: async ({ subject, id }) => {
@@ -59,4 +79,13 @@ export function createOutbox({ client, tables }: Database): Outbox {
       return items.map(toEventRecord);
     },
   };
+}
+
+/** The record that an item holds; undefined if it is damaged, which must not keep others from being told. */
+function readable(item: Item): EventRecord | undefined {
+  try {
+    return toEventRecord(item);
+  } catch {
+    return undefined;
+  }
 }

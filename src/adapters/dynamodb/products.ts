@@ -5,13 +5,15 @@ import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { fromItem } from './item.ts';
-import { OFFER_PREFIX, offerKey, productPartition, toOffer } from './offer-items.ts';
+import { OFFER_PREFIX, productPartition } from './offer-items.ts';
 import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
 import { readPartition } from './read-partition.ts';
+import { offerOf, readShelves, toShelves } from './read-shelves.ts';
 import { saveProduct } from './save-product.ts';
 
 /** Products on DynamoDB. */
-export function createProducts({ client, tables }: Database): Products {
+export function createProducts(database: Database): Products {
+  const { client, tables } = database;
   const table = tables.catalog;
 
   async function find(
@@ -22,15 +24,13 @@ export function createProducts({ client, tables }: Database): Products {
     const head = items.find(({ sk }) => sk?.S === PRODUCT_KEY);
     const product = head && fromItem(productItem, head);
     if (product === undefined || (product.id !== idOrSlug && product.slug !== idOrSlug)) return;
-    const offers = items.filter(({ sk }) => sk?.S?.startsWith(OFFER_PREFIX)).map(toOffer);
-    return { product, offers };
+    const counted = items.filter(({ sk }) => sk?.S?.startsWith(OFFER_PREFIX));
+    return { product, offers: (await toShelves(database, counted)).map(offerOf) };
   }
 
   async function readOffers(keys: readonly { sku: string; productId: string }[]): Promise<Offer[]> {
-    const wanted = keys
-      .filter(({ productId }) => hashOfProductId(productId) !== undefined)
-      .map(({ sku, productId }) => ({ table, key: offerKey(productId, sku) }));
-    return (await readItems(client, wanted)).map(({ item }) => toOffer(item));
+    const wanted = keys.filter(({ productId }) => hashOfProductId(productId) !== undefined);
+    return (await readShelves(database, wanted)).map(offerOf);
   }
 
   return {
@@ -41,6 +41,6 @@ export function createProducts({ client, tables }: Database): Products {
       const pointers = await readItems(client, wanted);
       return readOffers(pointers.map(({ item }) => fromItem(pointerItem, item)));
     },
-    save: (change) => saveProduct({ client, tables }, change),
+    save: (change) => saveProduct(database, change),
   };
 }

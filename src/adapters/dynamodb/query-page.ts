@@ -5,6 +5,8 @@ import { pageKey, toItem, type Item } from './item.ts';
 export interface PageQuery {
   readonly table: string;
   readonly index?: string | undefined;
+  /** Shows all that was stored before; not possible on an index. */
+  readonly consistent?: true | undefined;
   readonly condition: string;
   readonly names?: Readonly<Record<string, string>> | undefined;
   readonly values: Readonly<Record<string, unknown>>;
@@ -24,6 +26,7 @@ export async function queryPage(
     new QueryCommand({
       TableName: query.table,
       IndexName: query.index,
+      ConsistentRead: query.consistent,
       KeyConditionExpression: query.condition,
       ExpressionAttributeNames: query.names,
       ExpressionAttributeValues: toItem(query.values),

@@ -5,58 +5,98 @@ import type { Product, Variant } from '../../domain/products/product.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { NOT_THERE, toItem } from './item.ts';
+import { NOT_THERE, toItem, type Item } from './item.ts';
+import type { KnownShards } from './known-shards.ts';
 import { offerKey, partitionOf } from './offer-items.ts';
 import { pointerKey, PRODUCT_KEY } from './product-items.ts';
-import { MAX_TRANSACTION_ITEMS, transact } from './transact.ts';
+import { NOT_SPLIT, repeatOnShards, toShard, type Goods } from './stock-shards.ts';
+import { MAX_TRANSACTION_ITEMS, transactOrExplain } from './transact.ts';
 
 interface Write {
   readonly item: TransactWriteItem;
   /** The SKU this write claims, so that one taken by another product can be named. */
   readonly claims?: string;
+  /** The goods whose offer it changes, going by how many shards they are known to have. */
+  readonly changes?: Goods;
 }
+
+interface Refused extends Write {
+  /** What stood there instead. */
+  readonly found: Item | undefined;
+}
+
+/** Goods may be split while they are saved, once. */
+const TRIES = 3;
 
 /**
  * Stores a product, the offers of its variants and its record. What does not fit one transaction (a
  * product with more than some fifty new variants) is written before it: an offer whose product is not
- * there yet is found by nobody, and saving again completes it. Each transaction is fenced by the version.
+ * there yet is found by nobody, and saving again completes it. Each transaction is fenced by the version,
+ * and holds all shards of an offer or none, so that nothing is sold at two prices.
  */
 export async function saveProduct(
-  { client, tables }: Database,
-  { before, after, newStock, record }: Parameters<Products['save']>[0],
+  database: Database,
+  change: Parameters<Products['save']>[0],
 ): ReturnType<Products['save']> {
-  const offers = offerWrites(tables.catalog, before, after, newStock);
+  for (let tries = 1; ; tries += 1) {
+    const refused = await saveOnce(database, change);
+    if (refused.length === 0) return { outcome: 'saved' };
+    const skus = refused.flatMap(({ claims }) => (claims === undefined ? [] : [claims]));
+    if (skus.length > 0) return { outcome: 'sku-taken', skus };
+    if (tries >= TRIES || refused.some(({ changes }) => changes === undefined)) {
+      return { outcome: 'stale' };
+    }
+    for (const { changes, found } of refused) {
+      if (changes && found) database.knownShards.learn(changes, toShard(found).shards);
+    }
+  }
+}
+
+async function saveOnce(
+  { client, tables, knownShards }: Database,
+  { before, after, newStock, record }: Parameters<Products['save']>[0],
+): Promise<readonly Refused[]> {
+  const offers = offerWrites(tables.catalog, before, after, newStock, knownShards);
   const head: Write[] = [
     { item: productPut(tables.catalog, before, after) },
     { item: eventPut(tables.events, record) },
   ];
   const fence: Write = { item: versionCheck(tables.catalog, before, after) };
 
-  const inLast = MAX_TRANSACTION_ITEMS - head.length;
-  const early = offers.slice(0, Math.max(0, offers.length - inLast));
-  const step = MAX_TRANSACTION_ITEMS - 1; // one is the fence
-  for (let start = 0; start < early.length; start += step) {
-    const failed = await write(client, [fence, ...early.slice(start, start + step)]);
-    if (failed.length > 0) return refusalOf(failed);
+  const { early, last } = inTransactions(offers, MAX_TRANSACTION_ITEMS - head.length);
+  for (const writes of early) {
+    const refused = await write(client, [fence, ...writes]);
+    if (refused.length > 0) return refused;
   }
-
-  const failed = await write(client, [...head, ...offers.slice(early.length)]);
-  return failed.length > 0 ? refusalOf(failed) : { outcome: 'saved' };
+  return write(client, [...head, ...last]);
 }
 
-function refusalOf(failed: readonly Write[]): Awaited<ReturnType<Products['save']>> {
-  const skus = failed.flatMap(({ claims }) => (claims === undefined ? [] : [claims]));
-  return skus.length > 0 ? { outcome: 'sku-taken', skus } : { outcome: 'stale' };
+/** What belongs together stays together; as much as has room goes into the last transaction. */
+function inTransactions(
+  groups: readonly (readonly Write[])[],
+  roomInLast: number,
+): { early: Write[][]; last: Write[] } {
+  const chunks: Write[][] = [[]];
+  let room = roomInLast;
+  for (const group of groups.toReversed()) {
+    if ((chunks.at(-1)?.length ?? 0) + group.length > room) {
+      chunks.push([]);
+      room = MAX_TRANSACTION_ITEMS - 1; // one is the fence
+    }
+    chunks.at(-1)?.unshift(...group);
+  }
+  const [last = [], ...early] = chunks;
+  return { early: early.toReversed(), last };
 }
 
-async function write(client: Database['client'], writes: readonly Write[]): Promise<Write[]> {
-  const failed = new Set(
-    await transact(
-      client,
-      writes.map(({ item }) => item),
-    ),
+async function write(client: Database['client'], writes: readonly Write[]): Promise<Refused[]> {
+  const refusals = await transactOrExplain(
+    client,
+    writes.map(({ item }) => item),
   );
-  return writes.filter((_, index) => failed.has(index));
+  return writes.flatMap((one, index) =>
+    refusals.has(index) ? [{ ...one, found: refusals.get(index) }] : [],
+  );
 }
 
 function productPut(table: string, before: Product | undefined, after: Product): TransactWriteItem {
@@ -86,12 +126,14 @@ function isStill(before: Product | undefined) {
   };
 }
 
+/** For each offer that changes, the writes that have to be made together. */
 function offerWrites(
   table: string,
   before: Product | undefined,
   after: Product,
   newStock: ReadonlyMap<string, number>,
-): Write[] {
+  knownShards: KnownShards,
+): Write[][] {
   const known = new Map(before?.variants.map((variant) => [variant.sku, variant]));
   const kept = new Set(after.variants.map(({ sku }) => sku));
   const removed = [...known.values()].filter(({ sku }) => !kept.has(sku));
@@ -99,12 +141,24 @@ function offerWrites(
   const changed = after.variants.filter(
     (variant) => moved || stableJson(variant) !== stableJson(known.get(variant.sku)),
   );
+  const offer = (variant: Variant, sellable: boolean): Write[] => {
+    const goods = { productId: after.id, sku: variant.sku };
+    const shards = knownShards.of(goods);
+    const offerVersion = after.version;
+    return [
+      {
+        item: offerUpdate(table, after, variant, { sellable, shards, newStock }),
+        changes: goods,
+      },
+      ...repeatOnShards(table, goods, { offerVersion, sellable, shards }).map((item) => ({ item })),
+    ];
+  };
   return [
-    ...changed.flatMap((variant) => [
+    ...changed.map((variant) => [
       ...(known.has(variant.sku) ? [] : [pointerPut(table, after, variant)]),
-      { item: offerUpdate(table, after, variant, after.status === 'active', newStock) },
+      ...offer(variant, after.status === 'active'),
     ]),
-    ...removed.map((variant) => ({ item: offerUpdate(table, after, variant, false, newStock) })),
+    ...removed.map((variant) => offer(variant, false)),
   ];
 }
 
@@ -132,10 +186,10 @@ function offerUpdate(
   table: string,
   product: Product,
   variant: Variant,
-  sellable: boolean,
-  newStock: ReadonlyMap<string, number>,
+  offer: { sellable: boolean; shards: number; newStock: ReadonlyMap<string, number> },
 ): TransactWriteItem {
   const { sku, price } = variant;
+  const isSplit = offer.shards > 0;
   return {
     Update: {
       TableName: table,
@@ -144,6 +198,7 @@ function offerUpdate(
         'SET sku = :sku, productId = :product, title = :title, #options = :options, price = :price, ' +
         'offerVersion = :version, sellable = :sellable, ' +
         'onHand = if_not_exists(onHand, :pieces), available = if_not_exists(available, :pieces)',
+      ConditionExpression: isSplit ? 'shards = :shards' : NOT_SPLIT,
       ExpressionAttributeNames: { '#options': 'options' },
       ExpressionAttributeValues: toItem({
         ':sku': sku,
@@ -152,9 +207,11 @@ function offerUpdate(
         ':options': variant.options,
         ':price': price,
         ':version': product.version,
-        ':sellable': sellable,
-        ':pieces': newStock.get(sku) ?? 0,
+        ':sellable': offer.sellable,
+        ':pieces': offer.newStock.get(sku) ?? 0,
+        ':shards': isSplit ? offer.shards : undefined,
       }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
 }

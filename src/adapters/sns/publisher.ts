@@ -1,5 +1,10 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { EventRecord, ForeignEvent, Publisher } from '../../application/ports.ts';
+import type {
+  EventRecord,
+  ForeignEvent,
+  Publisher,
+  TopicMessage,
+} from '../../application/ports.ts';
 
 /** Source of the shop's own events. */
 export const OWN_SOURCE = 'bodega';
@@ -23,28 +28,35 @@ export function createPublisher(options: {
 
   async function publish(event: ForeignEvent, extensions: object): Promise<void> {
     const about = { specversion: '1.0', ...event, datacontenttype: 'application/json' };
-    await send(JSON.stringify({ ...about, ...extensions }), event.type, event.source);
+    const text = JSON.stringify({ ...about, ...extensions });
+    await send({ text, type: event.type, source: event.source });
   }
 
-  async function send(text: string, type: string, source: string): Promise<void> {
+  async function send(message: TopicMessage): Promise<void> {
+    const isEvent = 'type' in message;
     await client.send(
       new PublishCommand({
-        TopicArn: options.topicArn,
-        Message: text,
-        MessageAttributes: {
-          type: { DataType: 'String', StringValue: type },
-          source: { DataType: 'String', StringValue: source },
-        },
+        TopicArn: isEvent ? options.topicArn : message.topicArn,
+        Message: message.text,
+        ...(isEvent ? { MessageAttributes: attributesOf(message) } : {}),
       }),
     );
   }
 
   return {
-    republish: ({ text, type, source }) => send(text, type, source),
+    republish: send,
     forward: (event) => publish(event, {}),
     publish: async (record) => {
       await Promise.all(toCloudEvents(record).map((event) => publish(event, extensionsOf(record))));
     },
+  };
+}
+
+/** What subscribers filter by. */
+function attributesOf({ type, source }: { readonly type: string; readonly source: string }) {
+  return {
+    type: { DataType: 'String', StringValue: type },
+    source: { DataType: 'String', StringValue: source },
   };
 }
 

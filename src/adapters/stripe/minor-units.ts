@@ -9,13 +9,18 @@ const STRIPE_DIGITS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0
 /** Three-decimal currencies must end in 0, for the cards' networks know two decimals only. */
 const ROUND_TO: Readonly<Record<number, number>> = { 3: 10 };
 
-/** The amount as Stripe wants it. Throws where Stripe cannot charge the amount exactly. */
+/** Stripe moves money of a currency in multiples of so many of its minor units (ISO 4217). */
+export function stepMinorOf(currency: string): number {
+  const coarser = Math.max(0, -extraDigits(currency));
+  return 10 ** coarser * (ROUND_TO[exponentOf(currency)] ?? 1);
+}
+
+/** The amount as Stripe wants it. Throws where Stripe cannot move the amount exactly. */
 export function toStripe({ amount, currency }: Money): { amount: number; currency: string } {
-  const scaled = shifted(amount, extraDigits(currency));
-  if (scaled % (ROUND_TO[exponentOf(currency)] ?? 1) !== 0) {
-    throw new RangeError(`${amount} ${currency} cannot be charged exactly`);
+  if (amount % stepMinorOf(currency) !== 0) {
+    throw new RangeError(`${amount} ${currency} cannot be moved exactly`);
   }
-  return { amount: scaled, currency: currency.toLowerCase() };
+  return { amount: shifted(amount, extraDigits(currency)), currency: currency.toLowerCase() };
 }
 
 /** An amount of Stripe's in the shop's minor units; NaN-free: parts of a unit throw. */

@@ -2,7 +2,9 @@ import Stripe from 'stripe';
 import { ProviderUnavailable, type PaymentProvider } from '../../application/ports.ts';
 import type { RefundFact } from '../../domain/orders/request-refund.ts';
 import type { IntentFact } from '../../domain/payments/settlement.ts';
-import { fromStripe, toStripe } from './minor-units.ts';
+import { disputeOf } from './disputes.ts';
+import { fromStripe, stepMinorOf, toStripe } from './minor-units.ts';
+import { intentShape, refundShape } from './shapes.ts';
 
 /** What each of the provider's statuses means to the shop. */
 const STATUSES: Readonly<Record<string, IntentFact['status']>> = {
@@ -43,15 +45,22 @@ export function createStripe({ secretKey, apiBase }: StripeOptions): Stripe {
 /** Payments through Stripe, or a stand-in that speaks its API. */
 export function createPayments(stripe: Stripe): PaymentProvider {
   const retrieveIntent = (id: string): Promise<IntentFact> =>
-    asked(async () =>
-      toFact(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] })),
-    );
+    asked(async () => {
+      const intent = await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
+      const fact = toFact(intent, id);
+      // Says that there was one, for ever; how it ended only the disputes themselves say.
+      return isDisputed(intent) ? { ...fact, dispute: await disputeOf(stripe, fact) } : fact;
+    });
 
   return {
     retrieveIntent,
 
+    stepMinor: stepMinorOf,
+
     orderOfIntent: (id) =>
-      asked(async () => (await stripe.paymentIntents.retrieve(id)).metadata.orderId),
+      asked(
+        async () => intentShape.parse(await stripe.paymentIntents.retrieve(id)).metadata.orderId,
+      ),
 
     createIntent: ({ key, orderId, amount }) =>
       asked(async () => {
@@ -67,7 +76,8 @@ export function createPayments(stripe: Stripe): PaymentProvider {
       asked(async () => {
         const created = { gte: Math.floor(createdSince / 1000) };
         for await (const intent of stripe.paymentIntents.list({ created, limit: 100 })) {
-          if (intent.metadata[ATTEMPT_KEY] === key) return toFact(intent);
+          const fact = toFact(intent);
+          if (intent.metadata[ATTEMPT_KEY] === key) return fact;
         }
         return undefined;
       }),
@@ -75,7 +85,7 @@ export function createPayments(stripe: Stripe): PaymentProvider {
     cancelIntent: async (id) => {
       try {
         // No key of ours: under one, a refusal would be repeated for a day, whatever the intent is by then.
-        return toFact(await stripe.paymentIntents.cancel(id));
+        return toFact(await stripe.paymentIntents.cancel(id), id);
       } catch (error) {
         // It may have been paid or cancelled a moment ago: what it is now is the answer.
         if (error instanceof Stripe.errors.StripeInvalidRequestError) return retrieveIntent(id);
@@ -92,13 +102,14 @@ export function createPayments(stripe: Stripe): PaymentProvider {
           ...(after === undefined ? {} : { starting_after: after }),
         });
         const next = page.has_more ? page.data.at(-1)?.id : undefined;
-        return { items: page.data.map(toFact), next };
+        return { items: page.data.map((intent) => toFact(intent)), next };
       }),
 
     findRefund: ({ intentId, refundId }) =>
       asked(async () => {
         for await (const refund of stripe.refunds.list({ payment_intent: intentId, limit: 100 })) {
-          if (refund.metadata?.refundId === refundId) return toRefundFact(refund);
+          const { metadata } = refundShape.parse(refund);
+          if (metadata?.refundId === refundId) return toRefundFact(refund);
         }
         return undefined;
       }),
@@ -133,17 +144,20 @@ const REFUND_STATUSES: Readonly<Record<string, RefundFact['status']>> = {
   canceled: 'failed',
 };
 
-function toRefundFact({ id, status, failure_reason }: Stripe.Refund): RefundFact {
+function toRefundFact(answer: unknown): RefundFact {
+  const { id, status, failure_reason: failure } = refundShape.parse(answer);
   const known = REFUND_STATUSES[status ?? ''];
   if (known === undefined) throw new TypeError(`unknown refund status ${status}`);
-  return {
-    providerId: id,
-    status: known,
-    ...(failure_reason === undefined ? {} : { failure: failure_reason }),
-  };
+  return { providerId: id, status: known, ...(isSaid(failure) ? { failure } : {}) };
 }
 
-function toFact(intent: Stripe.PaymentIntent): IntentFact {
+/** What an answer says of an intent; of the wanted one, if one was. Throws where it makes no sense. */
+function toFact(answer: unknown, wanted?: string): IntentFact {
+  const intent = intentShape.parse(answer);
+  if (wanted !== undefined && intent.id !== wanted) {
+    throw new TypeError(`asked for ${wanted}, answered ${intent.id}`);
+  }
+  const { client_secret: clientSecret, last_payment_error: error } = intent;
   const amount = fromStripe(intent.amount, intent.currency);
   return {
     intentId: intent.id,
@@ -152,23 +166,22 @@ function toFact(intent: Stripe.PaymentIntent): IntentFact {
     amountMinor: amount.amount,
     receivedMinor: fromStripe(intent.amount_received, intent.currency).amount,
     currency: amount.currency,
-    ...(isDisputed(intent) ? { disputed: true } : {}),
-    ...(intent.client_secret === null ? {} : { clientSecret: intent.client_secret }),
-    ...(intent.last_payment_error === null
-      ? {}
-      : {
-          failure:
-            intent.last_payment_error.decline_code ?? intent.last_payment_error.code ?? 'failed',
-        }),
+    ...(isSaid(clientSecret) ? { clientSecret } : {}),
+    ...(isSaid(error) ? { failure: error.decline_code ?? error.code ?? 'failed' } : {}),
   };
 }
 
-function isDisputed({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
+function isSaid<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}
+
+function isDisputed(answer: unknown): boolean {
+  const { latest_charge: charge } = intentShape.parse(answer);
   return typeof charge === 'object' && charge?.disputed === true;
 }
 
 /** A status this shop has never heard of is no basis for moving money or goods. */
-function statusOf({ status }: Stripe.PaymentIntent): IntentFact['status'] {
+function statusOf({ status }: { readonly status: string }): IntentFact['status'] {
   const known = STATUSES[status];
   if (known === undefined) throw new TypeError(`unknown payment status ${status}`);
   return known;

@@ -1,9 +1,11 @@
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import * as z from 'zod/mini';
 import type { ForeignEvent } from '../../application/ports.ts';
 
 /** Older signatures are refused; what Stripe's own libraries take as a default. */
 const TOLERANCE_SECONDS = 300;
+/** By so much a clock may be fast; a signature from further ahead is refused. */
+const SKEW_SECONDS = 60;
 
 /** Of the provider's event only what leads to the order is kept; the facts are asked for afresh. */
 const objectSchema = z.object({
@@ -17,7 +19,10 @@ export type VerifiedWebhook =
   | { readonly kind: 'event'; readonly event: ForeignEvent }
   /** Signed by the provider, but about nothing the shop follows. */
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'forged'; readonly reason: string };
+  | { readonly kind: 'forged'; readonly reason: ForgedReason };
+
+/** `unreadable`: signed as it should be, and nevertheless no event. */
+type ForgedReason = 'unsigned' | 'stale' | 'future' | 'altered' | 'unreadable';
 
 /**
  * Checks a webhook's signature over its raw body, and takes out which order it is about. Of an object
@@ -30,7 +35,8 @@ export function createWebhookVerifier(
 ): (rawBody: string, signature: string | undefined) => VerifiedWebhook {
   return (rawBody, signature) => {
     if (signature === undefined) return { kind: 'forged', reason: 'unsigned' };
-    if (isFromTheFuture(signature, now())) return { kind: 'forged', reason: 'stale' };
+    const reason = reasonToRefuse(signature, now());
+    if (reason !== undefined) return { kind: 'forged', reason };
     try {
       const event = stripe.webhooks.constructEvent(rawBody, signature, secret, TOLERANCE_SECONDS);
       const object = z.safeParse(objectSchema, event.data.object);
@@ -38,7 +44,8 @@ export function createWebhookVerifier(
       if (!object.success || typeof subject !== 'string') return { kind: 'ignored' };
       return { kind: 'event', event: toForeignEvent(event, object.data, subject) };
     } catch (error) {
-      return { kind: 'forged', reason: error instanceof Error ? error.name : 'unreadable' };
+      const isAltered = error instanceof Stripe.errors.StripeSignatureVerificationError;
+      return { kind: 'forged', reason: isAltered ? 'altered' : 'unreadable' };
     }
   };
 }
@@ -61,8 +68,11 @@ function toForeignEvent(
   };
 }
 
-/** Stripe's library checks only that a timestamp is not too old. */
-function isFromTheFuture(signature: string, now: number): boolean {
-  const seconds = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
-  return seconds * 1000 > now + TOLERANCE_SECONDS * 1000;
+/** What is wrong with a signature before any secret is used. Stripe's library lets the future pass. */
+function reasonToRefuse(signature: string, now: number): ForgedReason | undefined {
+  const seconds = Number(/(?:^|,)t=(\d+)(?:,|$)/.exec(signature)?.[1]);
+  if (Number.isNaN(seconds) || !/(?:^|,)v1=/.test(signature)) return 'unsigned';
+  const ageSeconds = now / 1000 - seconds;
+  if (ageSeconds > TOLERANCE_SECONDS) return 'stale';
+  return ageSeconds < -SKEW_SECONDS ? 'future' : undefined;
 }

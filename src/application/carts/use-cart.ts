@@ -4,23 +4,11 @@ import { orderIdOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import { viewCart, type CartView } from './view-cart.ts';
 
-/** A cart that nobody touches is gone after this; long enough to come back next month. */
-const CART_DAYS = 30;
-const DAY_MS = 86_400_000;
-
-type CartPorts = Pick<Ports, 'carts' | 'products' | 'ids' | 'rules' | 'now'>;
+type CartPorts = Pick<Ports, 'carts' | 'products' | 'rules' | 'now'>;
 
 /** Who asks: the customer's id, or null for a guest. */
 export interface Shopper {
   readonly customerId: string | null;
-}
-
-/** Opens an empty cart. */
-export async function openCart(ports: CartPorts, { customerId }: Shopper): Promise<CartView> {
-  const expiresAt = ports.now() + CART_DAYS * DAY_MS;
-  const cart: Cart = { id: ports.ids.nextCart(), customerId, lines: [], version: 1, expiresAt };
-  await ports.carts.create(cart);
-  return viewCart(cart, [], ports.rules);
 }
 
 /** A cart as of now; an ordered one can still be looked at and names its order. */
@@ -107,5 +95,6 @@ async function usableCart(
 
 /** Whoever knows a guest cart may use it; a customer's belongs to that customer alone. */
 export function mayUse(cart: Cart, customerId: string | null, now: number): boolean {
-  return cart.expiresAt > now && (cart.customerId === null || cart.customerId === customerId);
+  const isLive = cart.expiresAt > now && cart.mergedInto === undefined;
+  return isLive && (cart.customerId === null || cart.customerId === customerId);
 }

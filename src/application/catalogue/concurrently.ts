@@ -4,7 +4,7 @@
  * begun, and the failure is thrown once those under way have ended.
  */
 export async function concurrently<Item>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   { limit, keysOf }: { limit: number; keysOf: (item: Item) => readonly string[] },
   work: (item: Item) => Promise<void>,
 ): Promise<void> {

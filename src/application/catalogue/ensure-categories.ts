@@ -1,10 +1,8 @@
 import type { Trail } from '../../domain/events/event.ts';
-import type { Category } from '../../domain/products/category.ts';
+import { ensureCategory } from '../../domain/products/category-tree.ts';
+import { accept } from '../../domain/result.ts';
 import { categoryIdOf } from '../ids.ts';
-import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
-
-type CategoryPorts = Pick<Ports, 'categories' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
+import { changeCategories, type CategoryPorts } from './change-categories.ts';
 
 /** A category by name, above it the slug of its parent; parents come before children. */
 export interface WantedCategory {
@@ -19,16 +17,17 @@ export async function ensureCategories(
   trail: Trail,
   wanted: readonly WantedCategory[],
 ): Promise<Map<string, string>> {
-  const ids = new Map((await ports.categories.all()).map(({ slug, id }) => [slug, id]));
+  const { categories } = await ports.categories.tree();
+  const ids = new Map(categories.map(({ slug, id }) => [slug, id]));
   for (const { slug, name, parent } of wanted) {
     if (ids.has(slug)) continue;
     const parentId = parent === undefined ? null : (ids.get(parent) ?? null);
-    const category: Category = { id: categoryIdOf(slug), slug, name, parentId, version: 1 };
-    const data = { categoryId: category.id, slug, name, parentId };
-    const draft = { type: 'category.changed' as const, subject: category.id, data };
-    const record = recordOf(ports, trail, [draft]);
-    if (await ports.categories.add(category, record)) await publishRecord(ports, record);
-    ids.set(slug, category.id);
+    const category = { id: categoryIdOf(slug), slug, name, parentId };
+    const made = await changeCategories(ports, trail, 'store', (tree) =>
+      accept(ensureCategory(tree, category)),
+    );
+    if (!made.ok) throw new Error(`the category ${slug} could not be made: ${made.refusal.code}`);
+    ids.set(slug, made.value.id);
   }
   return ids;
 }

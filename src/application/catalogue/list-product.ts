@@ -1,34 +1,74 @@
 import { withAncestors } from '../../domain/products/category.ts';
+import type { CategoryTree } from '../../domain/products/category-tree.ts';
+import type { Product } from '../../domain/products/product.ts';
+import type { Offer } from '../../domain/products/stock.ts';
+import { registerEntry, registerScopes } from '../../domain/listings/register.ts';
 import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
-import { ALL_PRODUCTS, type Ports } from '../ports.ts';
+import { ALL_PRODUCTS, type Placement, type Ports, type Shelf } from '../ports.ts';
+
+export type ListPorts = Pick<Ports, 'products' | 'categories' | 'listings' | 'register'>;
 
 /** Somebody else listing the same product at the same moment makes a try void; more than a few are rare. */
 const TRIES = 8;
 
 /**
- * Brings the lists a product appears in up to date with the product, its stock and its categories.
- * Safe to repeat and to run twice at once: the listing is replaced only if nobody replaced it since it
- * was read, so what stands in the end was made from the newest product.
+ * Brings the lists a product appears in, the shoppers' and the back office's, up to date with the
+ * product, its stock and its categories. Safe to repeat and to run twice at once: a listing is replaced
+ * only if nobody replaced it since it was read, so what stands in the end was made from the newest
+ * product. Categories that moved meanwhile may have been listed anew before this product was on their
+ * lists: then it is done again.
  */
-export async function listProduct(
-  { products, categories, listings }: Pick<Ports, 'products' | 'categories' | 'listings'>,
-  productId: string,
-): Promise<void> {
+export async function listProduct(ports: ListPorts, productId: string): Promise<void> {
+  const { products, categories, listings, register } = ports;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await listings.placement(productId);
-    const [found, all] = await Promise.all([products.find(productId), categories.all()]);
-    const summary = found && summarise(found.product, found.offers);
-    const scopes =
-      summary === undefined
-        ? []
-        : [ALL_PRODUCTS, ...withAncestors(found?.product.categoryIds ?? [], all)];
-    if (same([before.shown, before.scopes], [summary, scopes])) return;
-    if (await listings.place({ productId, summary, scopes, before })) return;
+    const [listed, registered] = await Promise.all([
+      listings.placement(productId),
+      register.placement(productId),
+    ]);
+    const [found, tree] = await Promise.all([products.find(productId), categories.tree()]);
+    const outcomes = await Promise.all([
+      bring(listings, productId, listed, found && listingOf(found, tree)),
+      bring(register, productId, registered, found && registrationOf(found, tree)),
+    ]);
+    if (outcomes.includes('overtaken')) continue;
+    if (!outcomes.includes('placed')) return;
+    if ((await categories.revision()) === tree.revision) return;
   }
   throw new Error(`the listing of ${productId} kept changing`);
 }
 
-function same(one: unknown, other: unknown): boolean {
-  return stableJson(one) === stableJson(other);
+interface Wanted<Entry> {
+  readonly summary: Entry | undefined;
+  readonly scopes: readonly string[];
+}
+
+interface Found {
+  readonly product: Product;
+  readonly offers: readonly Offer[];
+}
+
+function listingOf({ product, offers }: Found, { categories }: CategoryTree) {
+  const summary = summarise(product, offers);
+  const within = withAncestors(product.categoryIds, categories);
+  return { summary, scopes: summary === undefined ? [] : [ALL_PRODUCTS, ...within] };
+}
+
+function registrationOf({ product }: Found, { categories }: CategoryTree) {
+  const within = withAncestors(product.categoryIds, categories);
+  return { summary: registerEntry(product), scopes: registerScopes(product, within) };
+}
+
+async function bring<Entry>(
+  shelf: Shelf<Entry>,
+  productId: string,
+  before: Placement<Entry>,
+  wanted: Wanted<Entry> = { summary: undefined, scopes: [] },
+): Promise<'placed' | 'unchanged' | 'overtaken'> {
+  const { summary, scopes } = wanted;
+  if (stableJson([before.shown, before.scopes]) === stableJson([summary, scopes])) {
+    return 'unchanged';
+  }
+  const placed = await shelf.place({ productId, summary, scopes, before });
+  return placed ? 'placed' : 'overtaken';
 }

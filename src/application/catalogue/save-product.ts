@@ -1,12 +1,16 @@
 import type { Trail } from '../../domain/events/event.ts';
 import type { Product, ProductContent, ProductRefusal } from '../../domain/products/product.ts';
-import { changeProduct, createProduct } from '../../domain/products/save-product.ts';
+import {
+  changeProduct,
+  createProduct,
+  type SavedProduct,
+} from '../../domain/products/save-product.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { productIdOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 
-type SavePorts = Pick<Ports, 'products' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
+export type SavePorts = Pick<Ports, 'products' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
 export interface SaveOutcome {
   readonly product: Product;
@@ -30,11 +34,32 @@ export async function saveProduct(
       : changeProduct(before, content, now());
   if (!decision.ok) return decision;
 
-  const { product, events } = decision.value;
-  if (events.length === 0) return accept({ product, outcome: 'unchanged' });
+  const saved = await commitProduct(ports, trail, { before, saved: decision.value, newStock });
+  if (!saved.ok) return saved;
+  const outcome = before === undefined ? 'created' : 'changed';
+  const isSame = decision.value.events.length === 0;
+  return accept({ product: saved.value, outcome: isSame ? 'unchanged' : outcome });
+}
+
+/**
+ * Stores what was decided about a product together with its record, and publishes it. A decision
+ * without events changes nothing. Refuses when the product is not `before` any more.
+ */
+export async function commitProduct(
+  ports: SavePorts,
+  trail: Trail,
+  change: {
+    before: Product | undefined;
+    saved: SavedProduct;
+    newStock: ReadonlyMap<string, number>;
+  },
+): Promise<Result<Product, Extract<ProductRefusal, { code: 'sku-taken' | 'version-mismatch' }>>> {
+  const { before, newStock } = change;
+  const { product, events } = change.saved;
+  if (events.length === 0) return accept(product);
 
   const record = recordOf(ports, trail, events);
-  const saved = await products.save({ before, after: product, newStock, record });
+  const saved = await ports.products.save({ before, after: product, newStock, record });
   switch (saved.outcome) {
     case 'sku-taken':
       return refuse({ code: 'sku-taken', skus: saved.skus });
@@ -42,6 +67,6 @@ export async function saveProduct(
       return refuse({ code: 'version-mismatch', version: product.version });
     case 'saved':
       await publishRecord(ports, record);
-      return accept({ product, outcome: before === undefined ? 'created' : 'changed' });
+      return accept(product);
   }
 }

@@ -70,7 +70,7 @@ function factsOf(news: OrderNews, view: OrderView, shop: MailingShop): Fact[] {
     facts.push({ label: labels.trackingNumber, value: oneLine(trackingNumber) });
   }
   if ('refund' in news && news.refund !== undefined) {
-    const { currency } = view.totals.grand;
+    const { currency } = view.payment.captured;
     const amount = { amount: news.refund.amountMinor, currency };
     facts.push({ label: labels.refund, value: formatMoney(amount, language) });
   }

@@ -1,5 +1,6 @@
 import { viewOrder } from '../orders/order-view.ts';
 import type { Ports } from '../ports.ts';
+import { openContact } from '../sealed/contact.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
 import { orderMail } from './order-mail.ts';
@@ -25,7 +26,7 @@ export async function sendOrderMail(
 
   const told = newsOfEvent(event, found.order);
   if (told === undefined) return;
-  const contact = await sealing.open(found.order.id, found.sealed);
+  const contact = await openContact(sealing, found.order.id, found.sealed);
   await mail.send({
     to: contact.email,
     ...orderMail(told.news, viewOrder(told.order, contact, []), shop),

@@ -1,11 +1,12 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { staffAction, type StaffAction } from '../../domain/orders/staff-actions.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
-import { reviewPayment } from '../../domain/payments/settlement.ts';
+import { reviewPayment, type ReviewRefusal } from '../../domain/payments/review.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
-import type { SettlePorts } from '../payments/settle.ts';
+import { settleQuietly, type SettlePorts } from '../payments/settle.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
+import { openContact } from '../sealed/contact.ts';
 import { cancelByPerson, type CancelCommand } from './cancel-by-person.ts';
 import { decideOn, type OrderNotFound } from './decide.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
@@ -24,7 +25,7 @@ export async function seeAnyOrder(
   const found = await findAny(ports, orderId);
   if (!found.ok) return found;
   const [contact, history] = await Promise.all([
-    ports.sealing.open(orderId, found.value.sealed),
+    openContact(ports.sealing, orderId, found.value.sealed),
     ports.outbox.history(orderId),
   ]);
   return accept(viewOrder(found.value.order, contact, history));
@@ -64,21 +65,24 @@ export async function cancelAny(
   return changed.ok ? seeAnyOrder(ports, orderId) : changed;
 }
 
-/** Decides a payment that is in review: the order is placed, or cancelled and refunded. */
+/**
+ * Decides a payment that is in review: the order is placed, or cancelled and refunded. What the provider
+ * has told meanwhile, such as a dispute, is seen to at once.
+ */
 export async function reviewOrder(
   ports: ManagePorts,
   trail: Trail,
   { orderId, decision }: { orderId: string; decision: 'accept' | 'cancel' },
-): Managed<{ readonly code: 'nothing-to-review' }> {
+): Managed<ReviewRefusal> {
   const changed = await decideOn(
     ports,
     trail,
     () => findAny(ports, orderId),
     (order) => {
       const refundId = derivedIdOf('rfd', orderId, 'review');
-      const change = reviewPayment(order, { decision, refundId, now: ports.now() });
-      return change === undefined ? refuse({ code: 'nothing-to-review' as const }) : accept(change);
+      return reviewPayment(order, { decision, refundId, now: ports.now() });
     },
   );
+  if (changed.ok) await settleQuietly(ports, trail, orderId);
   return changed.ok ? seeAnyOrder(ports, orderId) : changed;
 }

@@ -1,13 +1,14 @@
 import type { Actor, EventType } from '../../domain/events/event.ts';
 import type { Money } from '../../domain/money.ts';
 import { money } from '../../domain/money.ts';
-import type {
-  Address,
-  Contact,
-  Order,
-  OrderStatus,
-  PaymentMethod,
-  PaymentStatus,
+import {
+  paymentCurrency,
+  type Address,
+  type Contact,
+  type Order,
+  type OrderStatus,
+  type PaymentMethod,
+  type PaymentStatus,
 } from '../../domain/orders/order.ts';
 import type { Refund } from '../../domain/orders/refund.ts';
 import type { Return, ReturnLine } from '../../domain/orders/return.ts';
@@ -42,6 +43,8 @@ export interface OrderView {
     readonly status: PaymentStatus;
     readonly captured: Money;
     readonly refunded: Money;
+    /** What the buyer's bank has taken back for good, if it has. */
+    readonly lost?: Money | undefined;
   };
   readonly shipments: readonly {
     readonly carrier: string;
@@ -60,6 +63,7 @@ export interface OrderView {
     readonly status: Return['status'];
     readonly lines: readonly ReturnLine[];
     readonly requestedAt: number;
+    readonly refundFailed?: true | undefined;
   }[];
   readonly timeline: readonly TimelineEntry[];
   readonly expiresAt?: number | undefined;
@@ -73,8 +77,8 @@ export function viewOrder(
   contact: Contact,
   history: readonly EventRecord[],
 ): OrderView {
-  const { currency } = order.totals.grand;
-  const { method, status, capturedMinor, refundedMinor } = order.payment;
+  const currency = paymentCurrency(order);
+  const { method, status, capturedMinor, refundedMinor, lostMinor } = order.payment;
   return {
     id: order.id,
     number: order.number,
@@ -100,6 +104,7 @@ export function viewOrder(
       status,
       captured: money(capturedMinor, currency),
       refunded: money(refundedMinor, currency),
+      ...(lostMinor === undefined ? {} : { lost: money(lostMinor, currency) }),
     },
     shipments: order.shipments.map(({ carrier, trackingNumber, trackingUrl, shippedAt }) => ({
       carrier,
@@ -113,11 +118,12 @@ export function viewOrder(
       status,
       requestedAt,
     })),
-    returns: order.returns.map(({ id, status, lines, requestedAt }) => ({
+    returns: order.returns.map(({ id, status, lines, requestedAt, refundFailed }) => ({
       id,
       status,
       lines,
       requestedAt,
+      ...(refundFailed && { refundFailed }),
     })),
     timeline: inTime(history).flatMap(({ at, trail, events }) =>
       events.map(({ type }) => ({ type, at, actor: trail.actor.role })),

@@ -6,14 +6,22 @@ import { asPlaced, placeOrder, type PlaceRefusal } from '../../domain/orders/pla
 import type { Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { mayUse } from '../carts/use-cart.ts';
-import { orderIdOf, orderNumberOf } from '../ids.ts';
+import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
 import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
+import {
+  chargeable,
+  type AmountNotChargeable,
+  type ChargeablePorts,
+} from '../payments/chargeable.ts';
+import { openContact } from '../sealed/contact.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
 export interface PlaceOrderCommand {
   readonly cartId: string;
   readonly customerId: string | null;
+  /** Rejects when the buyer may not buy after all; awaited beside the first read, so that it takes no time. */
+  readonly cleared?: Promise<void>;
   readonly contact: Contact;
   readonly shippingMethod?: string | undefined;
   readonly paymentMethod: PaymentMethod;
@@ -28,6 +36,7 @@ export type OrderingRefusal =
   | { readonly code: 'cart-already-ordered'; readonly orderId: string }
   | { readonly code: 'idempotency-key-reused' }
   | { readonly code: 'out-of-stock'; readonly skus: readonly { sku: string; available: number }[] }
+  | AmountNotChargeable
   | { readonly code: 'too-busy' };
 
 export interface OrderAnswer {
@@ -51,7 +60,8 @@ type OrderingPorts = Pick<
   | 'publisher'
   | 'outbox'
   | 'report'
->;
+> &
+  ChargeablePorts;
 
 /**
  * Turns a cart into its one order: stock, order and event are committed together, or nothing is.
@@ -63,8 +73,12 @@ export async function orderCart(
   command: PlaceOrderCommand,
 ): Promise<Result<OrderAnswer, OrderingRefusal>> {
   const { orders, rules, now } = ports;
+  if (!isCartId(command.cartId)) return refuse({ code: 'cart-not-found' });
   const orderId = orderIdOf(command.cartId);
-  const { cart, existing } = await orders.readForCheckout(command.cartId, orderId);
+  const [{ cart, existing }] = await Promise.all([
+    orders.readForCheckout(command.cartId, orderId),
+    command.cleared,
+  ]);
   if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
   if (existing !== undefined) return replay(ports, command, existing);
   if (cart === undefined || !mayUse(cart, command.customerId, now())) {
@@ -78,9 +92,14 @@ export async function orderCart(
     const decision = placeOrder({ lines }, orderRequest(orderId, command), rules, now());
     if (decision.ok) {
       const { order, takes, events } = decision.value;
+      if (command.paymentMethod === 'card') {
+        const exact = chargeable(ports, order.totals.grand);
+        if (!exact.ok) return exact;
+      }
       const record = recordOf(ports, trail, events);
       const stored = { order, sealed, request: command.request };
-      const { outcome } = await orders.place({ stored, person, takes, record });
+      const { version: cartVersion } = cart;
+      const { outcome } = await orders.place({ stored, cartVersion, person, takes, record });
       if (outcome === 'placed') {
         await publishRecord(ports, record);
         return accept(answer(ports, stored, command.contact, [record], false));
@@ -165,7 +184,7 @@ async function replay(
   }
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
-  const contact = await ports.sealing.open(order.id, sealed);
+  const contact = await openContact(ports.sealing, order.id, sealed);
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );

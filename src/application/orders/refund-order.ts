@@ -1,12 +1,14 @@
 import type { Trail } from '../../domain/events/event.ts';
 import type { Money } from '../../domain/money.ts';
 import { refundOf } from '../../domain/orders/cancel-order.ts';
+import { paymentCurrency } from '../../domain/orders/order.ts';
 import type { Refund } from '../../domain/orders/refund.ts';
 import { requestRefund, type RefundExceedsRest } from '../../domain/orders/request-refund.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import type { CommitPorts } from './commit-change.ts';
+import type { ChargeablePorts } from '../payments/chargeable.ts';
 import { decideOn, type Decision, type OrderNotFound } from './decide.ts';
 import { findAny } from './manage-order.ts';
 
@@ -22,6 +24,7 @@ export type RefundRefusal =
   | OrderNotFound
   | RefundExceedsRest
   | { readonly code: 'currency-not-accepted'; readonly currency: string }
+  | { readonly code: 'amount-not-refundable'; readonly stepMinor: number }
   | { readonly code: 'idempotency-key-reused' }
   | { readonly code: 'too-busy' };
 
@@ -36,7 +39,7 @@ export interface RefundAnswer {
  * as many succeed as fit. The same key and body give the same refund again.
  */
 export async function refundOrder(
-  ports: CommitPorts & Pick<Ports, 'sealing'>,
+  ports: CommitPorts & Pick<Ports, 'sealing'> & ChargeablePorts,
   trail: Trail,
   { orderId, amount, reason, request }: RefundCommand,
 ): Promise<Result<RefundAnswer, RefundRefusal>> {
@@ -48,7 +51,7 @@ export async function refundOrder(
     trail,
     () => findAny(ports, orderId),
     (order): Decision<RefundRefusal> => {
-      const { currency } = order.totals.grand;
+      const currency = paymentCurrency(order);
       const earlier = order.refunds.find(({ id }) => id === refundId);
       replayed = earlier !== undefined;
       if (earlier !== undefined) {
@@ -57,6 +60,10 @@ export async function refundOrder(
       }
       if (amount.currency !== currency) {
         return refuse({ code: 'currency-not-accepted' as const, currency });
+      }
+      const stepMinor = ports.payments.stepMinor(currency);
+      if (order.payment.method === 'card' && amount.amount % stepMinor !== 0) {
+        return refuse({ code: 'amount-not-refundable' as const, stepMinor });
       }
       const refund = refundOf(refundId, amount.amount, 'staff', ports.now());
       return requestRefund(order, { ...refund, sealedReason, request: request.body });
@@ -67,5 +74,5 @@ export async function refundOrder(
   const { order } = changed.value;
   const refund = order.refunds.find(({ id }) => id === refundId);
   if (refund === undefined) return refuse({ code: 'too-busy' });
-  return accept({ refund, currency: order.totals.grand.currency, replayed });
+  return accept({ refund, currency: paymentCurrency(order), replayed });
 }

@@ -2,15 +2,18 @@ import type { Trail } from '../../domain/events/event.ts';
 import {
   decideReturn,
   receiveReturn,
+  refundReturn,
   requestReturn,
   type ReturnRefusal,
 } from '../../domain/orders/return-goods.ts';
+import { paymentCurrency, type Order } from '../../domain/orders/order.ts';
 import type { Return, ReturnLine } from '../../domain/orders/return.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import type { CommitPorts } from './commit-change.ts';
 import { decideOn, type Decision, type OrderNotFound } from './decide.ts';
+import type { ChargeablePorts } from '../payments/chargeable.ts';
 import { findAny } from './manage-order.ts';
 import { findOwn, type OrderCaller } from './use-order.ts';
 
@@ -29,6 +32,8 @@ export interface ReturnView {
   readonly status: Return['status'];
   readonly lines: readonly ReturnLine[];
   readonly requestedAt: number;
+  /** Its money could not be given back: somebody has to try again. */
+  readonly refundFailed?: true | undefined;
 }
 
 export interface ReturnCommand {
@@ -73,15 +78,19 @@ export async function askForReturn(
   const found = changed.value.order.returns.find((one) => one.id === id);
   if (found === undefined) return refuse({ code: 'too-busy' });
   // A repeat is answered as the first request was, whatever has become of the return since.
-  return accept({ view: viewReturn(orderId, { ...found, status: 'requested' }), replayed });
+  return accept({ view: viewReturn(orderId, asRequested(found)), replayed });
 }
 
 export type ReturnStep =
-  { readonly kind: 'approve' | 'reject' } | { readonly kind: 'receive'; readonly restock: boolean };
+  | { readonly kind: 'approve' | 'reject' | 'refund' }
+  | { readonly kind: 'receive'; readonly restock: boolean };
 
-/** Approves, rejects or receives a return; receiving it refunds what was paid for the goods. */
+/**
+ * Approves, rejects or receives a return. Receiving it refunds what was paid for the goods; when that has
+ * failed, it can be refunded again, until the money is back.
+ */
 export async function moveReturn(
-  ports: ReturnPorts,
+  ports: CommitPorts & Pick<Ports, 'orders'> & ChargeablePorts,
   trail: Trail,
   { returnId, step }: { returnId: string; step: ReturnStep },
 ): Promise<Result<ReturnView, Refusal>> {
@@ -91,16 +100,23 @@ export async function moveReturn(
     ports,
     trail,
     () => findAny(ports, orderId),
-    (order) =>
-      step.kind === 'receive'
-        ? receiveReturn(order, {
-            returnId,
-            restock: step.restock,
-            refundId: derivedIdOf('rfd', orderId, returnId),
-            role: trail.actor.role,
-            now: ports.now(),
-          })
-        : decideReturn(order, returnId, step.kind),
+    (order) => {
+      const back = {
+        returnId,
+        refundId: refundIdFor(order, returnId),
+        now: ports.now(),
+        stepMinor: ports.payments.stepMinor(paymentCurrency(order)),
+      };
+      switch (step.kind) {
+        case 'receive':
+          return receiveReturn(order, { ...back, restock: step.restock, role: trail.actor.role });
+        case 'refund':
+          return refundReturn(order, back);
+        case 'approve':
+        case 'reject':
+          return decideReturn(order, returnId, step.kind);
+      }
+    },
   );
   if (!changed.ok) return changed;
   const found = changed.value.order.returns.find(({ id }) => id === returnId);
@@ -118,8 +134,19 @@ export async function listReturns(
   return { items: items.map(({ orderId, found }) => viewReturn(orderId, found)), next };
 }
 
-function viewReturn(orderId: string, { id, status, lines, requestedAt }: Return): ReturnView {
-  return { id, orderId, status, lines, requestedAt };
+function viewReturn(orderId: string, one: Return): ReturnView {
+  const { id, status, lines, requestedAt, refundFailed } = one;
+  return { id, orderId, status, lines, requestedAt, ...(refundFailed && { refundFailed }) };
+}
+
+function asRequested(one: Return): Return {
+  return { ...one, status: 'requested', refundFailed: undefined };
+}
+
+/** A return's refund by its number, so that whoever tries again at the same moment makes the same one. */
+function refundIdFor({ id, refunds }: Order, returnId: string): string {
+  const earlier = refunds.filter((refund) => refund.returnId === returnId).length;
+  return derivedIdOf('rfd', id, earlier === 0 ? returnId : `${returnId}-${earlier}`);
 }
 
 /** One line for each SKU, however often it was named. */

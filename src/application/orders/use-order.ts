@@ -3,6 +3,7 @@ import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { SettlePorts } from '../payments/settle.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
+import { openContact } from '../sealed/contact.ts';
 import { cancelByPerson } from './cancel-by-person.ts';
 import type { OrderNotFound } from './decide.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
@@ -26,7 +27,7 @@ export async function seeOrder(
     ports.outbox.history(orderId),
   ]);
   if (!found.ok) return found;
-  const contact = await ports.sealing.open(orderId, found.value.sealed);
+  const contact = await openContact(ports.sealing, orderId, found.value.sealed);
   return accept(viewOrder(found.value.order, contact, history));
 }
 

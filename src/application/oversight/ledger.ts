@@ -9,6 +9,8 @@ export interface CurrencyBalance {
   readonly sumMinor: number;
 }
 
+const EMPTY = { provider: 0, cash: 0, sales: 0, refunds: 0, disputes: 0 };
+
 /** What the ledger says of a period, currency by currency. Costs one read per booking in it. */
 export async function balances(
   { ledger }: Pick<Ports, 'ledger'>,
@@ -16,7 +18,7 @@ export async function balances(
 ): Promise<CurrencyBalance[]> {
   const byCurrency = new Map<string, Record<Account, number>>();
   for (const { account, amountMinor, currency } of await ledger.entriesIn(period)) {
-    const accounts = byCurrency.get(currency) ?? { provider: 0, cash: 0, sales: 0, refunds: 0 };
+    const accounts = byCurrency.get(currency) ?? { ...EMPTY };
     accounts[account] += amountMinor;
     byCurrency.set(currency, accounts);
   }

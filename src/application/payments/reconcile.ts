@@ -1,6 +1,6 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { changeOf, type OrderChange } from '../../domain/orders/change.ts';
-import type { Order } from '../../domain/orders/order.ts';
+import { paymentCurrency, type Order } from '../../domain/orders/order.ts';
 import { isPaid, type IntentFact } from '../../domain/payments/settlement.ts';
 import { accept } from '../../domain/result.ts';
 import { decideOn } from '../orders/decide.ts';
@@ -59,13 +59,15 @@ async function putInReview(
 /** The review that a difference between order and provider calls for; none when they agree. */
 function difference(order: Order, fact: IntentFact): OrderChange | undefined {
   const { payment } = order;
+  const { intentId, receivedMinor, currency } = fact;
   if (payment.status === 'review') return undefined;
   const agrees =
     isPaid(payment) &&
-    payment.attempt?.intentId === fact.intentId &&
-    payment.capturedMinor === fact.receivedMinor;
+    payment.attempt?.intentId === intentId &&
+    payment.capturedMinor === receivedMinor &&
+    paymentCurrency(order) === currency;
   if (agrees) return undefined;
   return changeOf(order, { payment: { ...payment, status: 'review' } }, ['payment.review'], {
-    extra: { intentId: fact.intentId, receivedMinor: fact.receivedMinor },
+    extra: { intentId, receivedMinor, receivedCurrency: currency },
   });
 }

@@ -1,7 +1,7 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { cancelOrder, isExpired } from '../../domain/orders/cancel-order.ts';
 import type { OrderChange } from '../../domain/orders/change.ts';
-import type { Order } from '../../domain/orders/order.ts';
+import { paymentCurrency, type Order } from '../../domain/orders/order.ts';
 import { refundResult } from '../../domain/orders/request-refund.ts';
 import { settlement, type ProviderFact } from '../../domain/payments/settlement.ts';
 import { derivedIdOf } from '../ids.ts';
@@ -72,7 +72,11 @@ async function nextStep(ports: SettlePorts, order: Order): Promise<Step> {
   const fact = await askProvider(ports, order);
   if (fact === 'moved-on') return 'again';
   const attempt = order.payment.attempt?.number ?? 0;
-  const terms = { refundId: derivedIdOf('rfd', order.id, `late-${attempt}`), now: ports.now() };
+  const terms = {
+    refundId: derivedIdOf('rfd', order.id, `late-${attempt}`),
+    wonRefundId: derivedIdOf('rfd', order.id, `won-${order.refunds.length}`),
+    now: ports.now(),
+  };
   const change = settlement(order, fact, terms) ?? (await nextRefund(ports, order));
   return change === undefined ? 'settled' : { change, role: 'provider' };
 }
@@ -111,7 +115,7 @@ async function nextRefund(
   if (intentId === undefined) return undefined;
   for (const { id, status, amountMinor } of order.refunds) {
     if (status !== 'requested') continue;
-    const { currency } = order.totals.grand;
+    const currency = paymentCurrency(order);
     // Looked up first: the key that would protect a repeated call is forgotten after a day.
     const fact =
       (await payments.findRefund({ intentId, refundId: id })) ??

@@ -11,6 +11,7 @@ import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { OrderNotFound } from '../orders/decide.ts';
 import { findOwn, type OrderCaller } from '../orders/use-order.ts';
 import type { Ports } from '../ports.ts';
+import { chargeable, type AmountNotChargeable } from './chargeable.ts';
 import { intentOf, withIntent } from './intent.ts';
 
 export interface IntentView {
@@ -36,6 +37,7 @@ export type StartPaymentRefusal =
       readonly orderStatus: OrderStatus;
       readonly method: PaymentMethod;
     }
+  | AmountNotChargeable
   | { readonly code: 'too-busy' };
 
 /** So often a change is decided anew because the order moved on meanwhile. */
@@ -72,6 +74,8 @@ export async function startPayment(
     ) {
       return refuse({ code: 'order-not-payable', orderStatus: status, method: payment.method });
     }
+    const exact = chargeable(ports, order.totals.grand);
+    if (!exact.ok) return exact;
     if (attempt === undefined) {
       await ports.orders.commit({
         before: order,

@@ -5,6 +5,9 @@ import { accept, refuse, type Result } from '../result.ts';
 /** A cart has at most this many lines, so that an order of it fits one DynamoDB transaction (100 items). */
 export const MAX_CART_LINES = 80;
 
+/** No line holds more pieces than this. */
+const MAX_LINE_PIECES = 9_999;
+
 export interface CartLine {
   readonly sku: string;
   readonly productId: string;
@@ -26,6 +29,8 @@ export interface Cart {
   readonly version: number;
   /** Epoch milliseconds, UTC; from then on the cart is gone, whether or not it was deleted. */
   readonly expiresAt: number;
+  /** The cart that its lines were moved to, if they were: nobody can use it any more. */
+  readonly mergedInto?: string | undefined;
 }
 
 export type CartRefusal =
@@ -58,4 +63,36 @@ export function lineOf(
   { quantity, addedAt }: Pick<CartLine, 'quantity' | 'addedAt'>,
 ): CartLine {
   return { sku, productId, title, options, quantity, unitPrice: price, offerVersion, addedAt };
+}
+
+/**
+ * The lines of a cart with those of another added to them, if it has room. Pieces of one SKU add up, also
+ * to more than there are at the moment: the cart tells how many those are, and the shopper decides.
+ */
+export function mergeLines(
+  into: readonly CartLine[],
+  from: readonly CartLine[],
+): Result<CartLine[], Extract<CartRefusal, { code: 'cart-full' }>> {
+  const merged = new Map(into.map((line) => [line.sku, line]));
+  for (const line of from) {
+    const present = merged.get(line.sku);
+    merged.set(line.sku, present === undefined ? line : addUp(present, line));
+  }
+  return merged.size > MAX_CART_LINES
+    ? refuse({ code: 'cart-full', maxLines: MAX_CART_LINES })
+    : accept(inOrder([...merged.values()]));
+}
+
+/** Lines as they are shown: in the order they were added, at one time by their SKU. */
+export function inOrder(lines: readonly CartLine[]): CartLine[] {
+  return lines.toSorted(
+    (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
+  );
+}
+
+/** The line keeps its place, and shows what was shown last. */
+function addUp(present: CartLine, other: CartLine): CartLine {
+  const quantity = Math.min(present.quantity + other.quantity, MAX_LINE_PIECES);
+  const latest = other.offerVersion > present.offerVersion ? other : present;
+  return { ...latest, quantity, addedAt: present.addedAt };
 }

@@ -1,6 +1,5 @@
+import { MAX_DESCRIPTION_BYTES as MAX_BYTES } from '../products/limits.ts';
 import { firstCell, type Findings, type ProductRow } from './rows.ts';
-
-const MAX_BYTES = 65_536;
 
 /** The description as HTML that is safe to show, at most 64 KB of it. */
 export function readDescription(

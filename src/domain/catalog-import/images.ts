@@ -1,9 +1,8 @@
+import { MAX_IMAGES } from '../products/limits.ts';
 import type { ProductImage } from '../products/product.ts';
 import type { Column } from './columns.ts';
 import { cell, quoted, type Findings, type ProductRow } from './rows.ts';
 
-/** As many as Shopify allows a product. */
-export const MAX_IMAGES = 250;
 const MAX_ADDRESS = 2_048;
 const MAX_ALT = 512;
 
@@ -54,6 +53,11 @@ function placedImages(
 function readPosition(row: ProductRow): number | undefined {
   const text = cell(row, 'imagePosition');
   return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Whether an address can stand as it is where an image's does. */
+export function isImageAddress(text: string): boolean {
+  return readAddress(text) === text;
 }
 
 /** An absolute http address; undefined when the text is none. Without a scheme (`//host/…`) it is https. */

@@ -1,9 +1,7 @@
 import { exponentOf, parseDecimal, type Money } from '../money.ts';
+import { MAX_PRICE_DIGITS } from '../products/limits.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { quoted } from './rows.ts';
-
-/** Ten digits before the point: dearer than anything sold, small enough for totals to stay exact. */
-const MAX_WHOLE_DIGITS = 10;
 
 /** Where a comma cannot but stand before decimals: `19,9`, `1.250,00`, `0,500`. */
 const DECIMAL_COMMA = [/^\d+,\d{1,2}$/, /^\d{1,3}(\.\d{3})+,\d+$/, /^0,\d+$/];
@@ -15,7 +13,7 @@ const DECIMAL_COMMA = [/^\d+,\d{1,2}$/, /^\d{1,3}(\.\d{3})+,\d+$/, /^0,\d+$/];
 export function readPrice(text: string, currency: string): Result<Money, string> {
   const decimal = withPoint(text.trim(), currency);
   const price =
-    wholeDigits(decimal) > MAX_WHOLE_DIGITS ? undefined : parseDecimal(decimal, currency);
+    wholeDigits(decimal) > MAX_PRICE_DIGITS ? undefined : parseDecimal(decimal, currency);
   return price === undefined ? refuse(reasonFor(text, decimal, currency)) : accept(price);
 }
 
@@ -36,7 +34,7 @@ function reasonFor(text: string, decimal: string, currency: string): string {
   const price = `the price ${quoted(text)}`;
   if (text.trim() === '') return 'it has no price';
   if (/^-\d/.test(text.trim())) return `${price} is negative`;
-  if (wholeDigits(decimal) > MAX_WHOLE_DIGITS) return `${price} is too high`;
+  if (wholeDigits(decimal) > MAX_PRICE_DIGITS) return `${price} is too high`;
   if (/^[\d,]+\.\d+$/.test(decimal)) {
     return `${price} has more decimals than ${currency} (${exponentOf(currency)})`;
   }

@@ -1,8 +1,9 @@
+import { MAX_SLUG, SLUG } from '../slugs.ts';
+
 /** Gives letters and digits (A-Z, 0-9) that stand for a text: the same for the same text, nearly unique. */
 export type Hash = (text: string) => string;
 
-/** Longer handles (Shopify allows 255 characters) are cut and told apart by a hash. */
-const MAX_SLUG = 200;
+/** Longer ones (handles of Shopify may have 255 characters) are cut and told apart by a hash. */
 const READABLE = 100;
 
 /** Letters that do not fall apart into a Latin letter and a mark. */
@@ -24,7 +25,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
  */
 export function slugOf(text: string, hash: Hash): string {
   const plain = text.trim().toLowerCase().normalize('NFC');
-  if (/^[a-z0-9]+(-+[a-z0-9]+)*$/.test(plain) && plain.length <= MAX_SLUG) return plain;
+  if (SLUG.test(plain) && plain.length <= MAX_SLUG) return plain;
 
   const latin = toLatin(plain).toLowerCase();
   const readable = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');

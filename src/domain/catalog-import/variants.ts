@@ -1,4 +1,5 @@
-import type { Variant } from '../products/product.ts';
+import { MAX_VARIANTS } from '../products/limits.ts';
+import { titleOf, type Variant } from '../products/product.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { offersVariant, optionValues, type OptionSlot } from './options.ts';
 import { readPieces } from './pieces.ts';
@@ -6,9 +7,6 @@ import { readPrice } from './price.ts';
 import { cell, quoted, type Findings, type ProductRow } from './rows.ts';
 import { isUsableSku, madeSku, readSku } from './sku.ts';
 import type { Hash } from './slug.ts';
-
-/** What a product can hold. */
-export const MAX_VARIANTS = 100;
 
 export interface DraftVariant {
   readonly row: number;
@@ -70,12 +68,12 @@ function readCore(
   const unnamed = slots.find((_slot, index) => values[index] === '');
   if (unnamed !== undefined) return refuse(`it has no ${quoted(unnamed.name)}`);
 
-  const title = values.length === 0 ? 'Default' : values.join(' / ');
+  const options = Object.fromEntries(slots.map(({ name }, index) => [name, values[index] ?? '']));
+  const title = titleOf(options, slots);
   const earlier = rowOf.get(JSON.stringify(values));
   if (earlier !== undefined) return refuse(`${quoted(title)} stands in row ${earlier} already`);
   if (rowOf.size >= MAX_VARIANTS) return refuse(`a product has at most ${MAX_VARIANTS} variants`);
 
-  const options = Object.fromEntries(slots.map(({ name }, index) => [name, values[index] ?? '']));
   return accept({ title, options, price: price.value });
 }
 

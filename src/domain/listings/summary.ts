@@ -15,14 +15,20 @@ export interface Summary {
 
 export type ListingSort = 'newest' | 'price-asc' | 'price-desc' | 'popular';
 
+/** Its lowest and its highest price; undefined when a product has no variant. */
+export function priceRange({
+  variants,
+}: Pick<Product, 'variants'>): { from: Money; to: Money } | undefined {
+  const prices = variants.map(({ price }) => price).sort((a, b) => a.amount - b.amount);
+  const [from] = prices;
+  const to = prices.at(-1);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
 /** What lists show of a product; undefined when no list may show it. */
 export function summarise(product: Product, offers: readonly Offer[]): Summary | undefined {
-  const prices = product.variants
-    .map(({ price }) => price)
-    .sort((one, other) => one.amount - other.amount);
-  const [cheapest] = prices;
-  const dearest = prices.at(-1);
-  if (product.status !== 'active' || cheapest === undefined || dearest === undefined) return;
+  const prices = priceRange(product);
+  if (product.status !== 'active' || prices === undefined) return;
 
   const pieces = offers
     .filter(({ sellable }) => sellable)
@@ -32,8 +38,8 @@ export function summarise(product: Product, offers: readonly Offer[]): Summary |
     slug: product.slug,
     title: product.title,
     image: product.images[0] ?? null,
-    priceFrom: cheapest,
-    priceTo: dearest,
+    priceFrom: prices.from,
+    priceTo: prices.to,
     availability: availabilityOf(pieces),
   };
 }

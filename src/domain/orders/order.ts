@@ -66,6 +66,10 @@ export interface Payment {
   readonly method: PaymentMethod;
   readonly status: PaymentStatus;
   readonly capturedMinor: number;
+  /** Currency of all that was captured, and so of what goes back, where it is not the order's. */
+  readonly capturedCurrency?: string | undefined;
+  /** What the buyer's bank has taken back for good; none of it was refunded. */
+  readonly lostMinor?: number | undefined;
   /** Reserved by refunds that are requested and not yet done. */
   readonly refundingMinor: number;
   readonly refundedMinor: number;
@@ -128,6 +132,11 @@ export interface Address {
   readonly postalCode: string;
   readonly country: string;
   readonly phone?: string | undefined;
+}
+
+/** The currency of an order's payment: of what came, even where something else was asked for. */
+export function paymentCurrency({ payment, totals }: Order): string {
+  return payment.capturedCurrency ?? totals.grand.currency;
 }
 
 /** The order after something happened to it. */

@@ -1,7 +1,7 @@
 import { refundBooking, type LedgerEntry } from '../payments/ledger.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { changeOf, type OrderChange } from './change.ts';
-import type { Order, Payment } from './order.ts';
+import { paymentCurrency, type Order, type Payment } from './order.ts';
 import type { Refund } from './refund.ts';
 
 export interface RefundExceedsRest {
@@ -11,18 +11,20 @@ export interface RefundExceedsRest {
 }
 
 /**
- * What was captured and is neither refunded nor on its way back. Nothing while in review: whether the
- * money is kept at all is decided there.
+ * What was captured and is neither refunded, nor on its way back, nor lost to the buyer's bank. Nothing
+ * while in review: whether the money is kept at all is decided there.
  */
 export function refundableMinor(payment: Payment): number {
-  const { status, capturedMinor, refundingMinor, refundedMinor } = payment;
-  return status === 'review' ? 0 : capturedMinor - refundingMinor - refundedMinor;
+  const { status, capturedMinor, refundingMinor, refundedMinor, lostMinor = 0 } = payment;
+  if (status === 'review') return 0;
+  // A bank may take back the whole of what was refunded in part before.
+  return Math.max(0, capturedMinor - refundingMinor - refundedMinor - lostMinor);
 }
 
 /** A refund that is reserved, or even done, and what is committed along with it. */
 export interface Reservation {
   readonly after: Order;
-  readonly events: readonly ('refund.requested' | 'refund.succeeded')[];
+  readonly events: readonly ('refund.requested' | 'refund.succeeded' | 'return.refunded')[];
   /** What events tell of it. */
   readonly extra: Readonly<Record<string, unknown>>;
   readonly ledger?: readonly LedgerEntry[] | undefined;
@@ -32,7 +34,7 @@ export interface Reservation {
 export function reserveRefund(order: Order, refund: Refund): Reservation {
   const { payment } = order;
   const { amountMinor } = refund;
-  const extra = refundData(refund);
+  const extra = refundData(order, refund);
   if (payment.method === 'card') {
     const refundingMinor = payment.refundingMinor + amountMinor;
     const refunds = [...order.refunds, refund];
@@ -42,7 +44,11 @@ export function reserveRefund(order: Order, refund: Refund): Reservation {
   const refunds = [...order.refunds, { ...refund, status: 'succeeded' as const }];
   const after = refunded({ ...order, refunds }, refund);
   const ledger = bookingOf(order, refund);
-  return { after, events: ['refund.requested', 'refund.succeeded'], extra, ledger };
+  return { after, events: ['refund.requested', ...doneEvents(refund)], extra, ledger };
+}
+
+function doneEvents({ returnId }: Refund): ('refund.succeeded' | 'return.refunded')[] {
+  return returnId === undefined ? ['refund.succeeded'] : ['refund.succeeded', 'return.refunded'];
 }
 
 /** Requests a refund, if so much is left of what was captured. */
@@ -83,17 +89,21 @@ export function refundResult(
   const refunds = order.refunds.map((one) =>
     one === refund ? { ...refund, status, providerId, failure } : one,
   );
-  const extra = refundData(refund);
+  const extra = refundData(order, refund);
   if (refund.status === 'succeeded') {
-    const after = refundUndone({ ...order, refunds }, refund);
+    const refundedMinor = order.payment.refundedMinor - refund.amountMinor;
+    const payment = refundedPayment({ ...order.payment, refundedMinor });
+    const after = withoutRefund({ ...order, refunds, payment }, refund);
     const ledger = bookingOf(order, { ...refund, amountMinor: -refund.amountMinor });
     return changeOf(after, {}, ['refund.failed'], { extra, ledger });
   }
   const refundingMinor = order.payment.refundingMinor - refund.amountMinor;
   const given = { ...order, refunds, payment: { ...order.payment, refundingMinor } };
-  if (status === 'failed') return changeOf(given, {}, ['refund.failed'], { extra });
+  if (status === 'failed') {
+    return changeOf(withoutRefund(given, refund), {}, ['refund.failed'], { extra });
+  }
   const ledger = bookingOf(order, refund);
-  return changeOf(refunded(given, refund), {}, ['refund.succeeded'], { extra, ledger });
+  return changeOf(refunded(given, refund), {}, doneEvents(refund), { extra, ledger });
 }
 
 /** The order once a refund has gone through, and with it the return that it pays for. */
@@ -108,30 +118,40 @@ function refunded(order: Order, { amountMinor, returnId }: Refund): Order {
   };
 }
 
-/** The order once a refund that had gone through came back: it is as if it had never been done. */
-function refundUndone(order: Order, { amountMinor, returnId }: Refund): Order {
-  const refundedMinor = order.payment.refundedMinor - amountMinor;
+/** The order once a refund has failed, even if it had seemed done: the return that it was for waits again. */
+function withoutRefund(order: Order, { returnId }: Refund): Order {
   return {
     ...order,
-    payment: refundedPayment({ ...order.payment, refundedMinor }),
     returns: order.returns.map((one) =>
-      one.id === returnId ? { ...one, status: 'received' as const } : one,
+      one.id === returnId
+        ? { ...one, status: 'received' as const, refundFailed: true as const }
+        : one,
     ),
   };
 }
 
 /** A captured payment's status by how much of it went back. A dispute stays visible whatever is refunded. */
 export function refundedPayment(payment: Payment): Payment {
-  if (payment.status === 'disputed') return payment;
+  const isLost = (payment.lostMinor ?? 0) > 0;
+  if (payment.status === 'disputed' || isLost) return { ...payment, status: 'disputed' };
   if (payment.refundedMinor === 0) return { ...payment, status: 'captured' };
   const all = payment.refundedMinor >= payment.capturedMinor;
   return { ...payment, status: all ? 'refunded' : 'partly_refunded' };
 }
 
-function bookingOf({ payment, totals }: Order, { amountMinor }: Refund): LedgerEntry[] {
-  return refundBooking(payment.method, amountMinor, totals.grand.currency);
+function bookingOf(order: Order, { amountMinor }: Refund): LedgerEntry[] {
+  return refundBooking(order.payment.method, amountMinor, paymentCurrency(order));
 }
 
-function refundData({ id, amountMinor, cause }: Refund): Readonly<Record<string, unknown>> {
-  return { refundId: id, refundMinor: amountMinor, refundCause: cause };
+function refundData(
+  order: Order,
+  { id, amountMinor, cause, returnId }: Refund,
+): Readonly<Record<string, unknown>> {
+  return {
+    refundId: id,
+    refundMinor: amountMinor,
+    refundCurrency: paymentCurrency(order),
+    refundCause: cause,
+    ...(returnId === undefined ? {} : { returnId }),
+  };
 }

@@ -61,45 +61,107 @@ export function decideReturn(
   return accept(changeOf(order, { returns }, [event], { extra: { returnId } }));
 }
 
-export interface Receipt {
+/** What it takes to give the money for returned goods back. */
+export interface MoneyBack {
   readonly returnId: string;
-  readonly restock: boolean;
   readonly refundId: string;
-  readonly role: Actor['role'];
   readonly now: number;
+  /** The provider moves money in multiples of so many minor units. */
+  readonly stepMinor: number;
 }
 
-/** Takes approved goods in, refunds what was paid for them, and puts them on the shelf again if told to. */
+export interface Receipt extends MoneyBack {
+  readonly restock: boolean;
+  readonly role: Actor['role'];
+}
+
+/**
+ * Takes approved goods in, refunds what was paid for them, and puts them on the shelf again if told to.
+ * Once all goods are back, cash that never came is not waited for any more.
+ */
 export function receiveReturn(order: Order, receipt: Receipt): Result<OrderChange, ReturnRefusal> {
   const found = inStatus(order, receipt.returnId, 'approved');
   if (!found.ok) return found;
 
-  const received = { ...found.value, status: 'received' as const, restocked: receipt.restock };
-  const returns = replaced(order, received);
   const before = linesBack(order.returns);
-  const now = linesBack(returns);
+  const now = [...before, ...found.value.lines];
+  const received = {
+    ...found.value,
+    status: 'received' as const,
+    restocked: receipt.restock,
+    worthMinor: paidFor(order, now) - paidFor(order, before),
+  };
   const allBack = order.lines.every(({ sku, quantity }) => piecesIn(now, sku) >= quantity);
   const moved = allBack ? move(order, 'returned', receipt.role) : accept(order);
-  const after = { ...(moved.ok ? moved.value : order), returns };
   const back = allBack && moved.ok ? (['order.returned'] as const) : [];
+  const after = back.length > 0 && moved.ok ? withoutCash(moved.value) : order;
 
-  const worth = paidFor(order, now) - paidFor(order, before);
-  const amountMinor = Math.min(worth, refundableMinor(order.payment));
-  const refund = {
-    ...refundOf(receipt.refundId, amountMinor, 'return', receipt.now),
-    returnId: receipt.returnId,
-  };
-  const nothing: Reservation = { after, events: [], extra: {} };
-  const reserved = amountMinor > 0 ? reserveRefund(after, refund) : nothing;
+  const { events, extra, ...reserved } = reserveFor(after, received, receipt);
   return accept(
-    changeOf(reserved.after, {}, ['return.received', ...back, ...reserved.events], {
-      extra: { returnId: received.id, ...reserved.extra },
+    changeOf(reserved.after, {}, ['return.received', ...back, ...events], {
+      extra: { returnId: received.id, ...extra },
       stock: receipt.restock
         ? { kind: 'restock', pieces: piecesBack(order, received.lines) }
         : undefined,
       ledger: reserved.ledger,
     }),
   );
+}
+
+/** Refunds received goods once more, after a refund for them has failed or could not be made yet. */
+export function refundReturn(order: Order, back: MoneyBack): Result<OrderChange, ReturnRefusal> {
+  const found = inStatus(order, back.returnId, 'received');
+  if (!found.ok) return found;
+  const underWay = order.refunds.some(
+    ({ returnId, status }) => returnId === back.returnId && status === 'requested',
+  );
+  if (underWay || order.payment.status === 'review') {
+    return refuse({ code: 'return-not-allowed', returnStatus: 'received' });
+  }
+  const { after, events, extra, ledger } = reserveFor(order, found.value, back);
+  return accept(
+    changeOf(after, {}, events, { extra: { returnId: back.returnId, ...extra }, ledger }),
+  );
+}
+
+/** Reserves what a received return is worth; one that is worth nothing any more is done at once. */
+function reserveFor(order: Order, received: Return, back: MoneyBack): Reservation {
+  const { payment } = order;
+  const withReturn = (one: Return): Order => ({ ...order, returns: replaced(order, one) });
+  // Whether there is any money is decided by the review; until then the return waits.
+  if (payment.status === 'review') return { after: withReturn(received), events: [], extra: {} };
+
+  const waiting = { ...received, refundFailed: undefined };
+  const amountMinor = amountFor(order, received, back.stepMinor);
+  if (amountMinor === 0) {
+    const done = { ...waiting, status: 'refunded' as const };
+    return { after: withReturn(done), events: ['return.refunded'], extra: {} };
+  }
+  const refund = refundOf(back.refundId, amountMinor, 'return', back.now);
+  return reserveRefund(withReturn(waiting), { ...refund, returnId: received.id });
+}
+
+/**
+ * What goes back for a return: what was paid for the goods, or all that is left if that is less. What
+ * cannot be moved exactly is rounded up, in the buyer's favour.
+ */
+function amountFor({ payment }: Order, { worthMinor = 0 }: Return, stepMinor: number): number {
+  const rest = refundableMinor(payment);
+  // Money of another currency has paid for nothing: it does not go back by the piece.
+  if (payment.capturedCurrency !== undefined) return rest;
+  const step = payment.method === 'card' ? stepMinor : 1;
+  return Math.min(Math.ceil(worthMinor / step) * step, rest);
+}
+
+function withoutCash(order: Order): Order {
+  const { payment } = order;
+  if (payment.status !== 'cash_due') return order;
+  return { ...order, payment: { ...payment, status: 'waived' } };
+}
+
+/** What is still to be paid in cash: nothing for goods that came back before anybody paid for them. */
+export function cashDueMinor(order: Order): number {
+  return order.totals.grand.amount - paidFor(order, linesBack(order.returns));
 }
 
 /** What has come back so far. */

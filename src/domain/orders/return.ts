@@ -14,4 +14,8 @@ export interface Return {
   readonly request: string;
   readonly requestedAt: number;
   readonly restocked?: boolean | undefined;
+  /** What was paid for the goods, minor units; known once they were received. */
+  readonly worthMinor?: number | undefined;
+  /** Set while a refund for it has failed and no other one is under way: somebody has to see to it. */
+  readonly refundFailed?: true | undefined;
 }

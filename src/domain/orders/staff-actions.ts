@@ -3,6 +3,7 @@ import type { Actor } from '../events/event.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { changeOf, piecesOf, type OrderChange } from './change.ts';
 import type { Order, OrderStatus } from './order.ts';
+import { cashDueMinor } from './return-goods.ts';
 import { move, type TransitionNotAllowed } from './transitions.ts';
 
 /** What staff do to an order on its way to the buyer. */
@@ -55,12 +56,13 @@ function collectCash(order: Order): Result<OrderChange, TransitionNotAllowed> {
   if (payment.status !== 'cash_due' || !CASH_COMES.includes(status)) {
     return refuse({ code: 'transition-not-allowed', orderStatus: status, to: status });
   }
-  const { amount, currency } = totals.grand;
-  const collected = { ...payment, status: 'cash_collected' as const, capturedMinor: amount };
+  const { currency } = totals.grand;
+  const capturedMinor = cashDueMinor(order);
+  const collected = { ...payment, status: 'cash_collected' as const, capturedMinor };
   return accept(
     changeOf(order, { payment: collected }, ['payment.captured'], {
-      extra: { capturedMinor: amount },
-      ledger: captureBooking(payment.method, amount, currency),
+      extra: { capturedMinor, capturedCurrency: currency },
+      ledger: captureBooking(payment.method, capturedMinor, currency),
     }),
   );
 }

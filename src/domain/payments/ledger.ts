@@ -1,8 +1,9 @@
 /**
  * Accounts of the double-entry ledger: `provider` and `cash` are where money is, `sales` what buyers owed
- * and paid, `refunds` what went back to them.
+ * and paid, `refunds` what went back to them, `disputes` what their banks have taken back.
  */
-export type Account = 'provider' | 'cash' | 'sales' | 'refunds';
+export const ACCOUNTS = ['provider', 'cash', 'sales', 'refunds', 'disputes'] as const;
+export type Account = (typeof ACCOUNTS)[number];
 
 /** One side of a booking; the sides of every booking add up to zero. */
 export interface LedgerEntry {
@@ -38,5 +39,13 @@ export function refundBooking(
   return [
     { account: 'refunds', amountMinor, currency },
     { account: moneyAccount(method), amountMinor: -amountMinor, currency },
+  ];
+}
+
+/** A dispute was lost, and the buyer's bank keeps the money; a negative amount came back after all. */
+export function lossBooking(amountMinor: number, currency: string): LedgerEntry[] {
+  return [
+    { account: 'disputes', amountMinor, currency },
+    { account: 'provider', amountMinor: -amountMinor, currency },
   ];
 }

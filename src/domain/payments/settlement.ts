@@ -1,7 +1,8 @@
 import { refundOf } from '../orders/cancel-order.ts';
 import { changeOf, piecesOf, type OrderChange } from '../orders/change.ts';
 import type { Order, OrderStatus, Payment } from '../orders/order.ts';
-import { refundableMinor, refundedPayment, reserveRefund } from '../orders/request-refund.ts';
+import { reserveRefund } from '../orders/request-refund.ts';
+import { disputed, type DisputeFact } from './dispute.ts';
 import { captureBooking, type LedgerEntry } from './ledger.ts';
 
 /** What the provider says of an intent, in the shop's terms. */
@@ -16,14 +17,16 @@ export interface IntentFact {
   readonly clientSecret?: string | undefined;
   /** Why the last try failed, in the provider's words, if one did. */
   readonly failure?: string | undefined;
-  /** True once the buyer's bank has taken the money back for the time being. */
-  readonly disputed?: boolean | undefined;
+  /** What became of the buyer's bank taking the money back, if it ever did. */
+  readonly dispute?: DisputeFact | undefined;
 }
 
 /** What a settlement needs beside order and fact. */
 export interface SettlementTerms {
   /** Id of the refund that money makes which came too late; always the same for one attempt. */
   readonly refundId: string;
+  /** Id of the refund that a cancelled order makes of money which its buyer's bank let go of. */
+  readonly wonRefundId: string;
   readonly now: number;
 }
 
@@ -39,8 +42,11 @@ export function settlement(
   fact: ProviderFact,
   terms: SettlementTerms,
 ): OrderChange | undefined {
-  if (order.payment.status === 'review') return undefined;
-  if (isPaid(order.payment)) return disputed(order, fact);
+  if (isPaid(order.payment) || order.payment.status === 'review') {
+    const isOurs = fact?.dispute !== undefined && concerns(order.payment, fact);
+    const { wonRefundId: refundId, now } = terms;
+    return isOurs ? disputed(order, fact.dispute, { refundId, now }) : undefined;
+  }
   if (fact?.status === 'succeeded') return paid(order, fact, terms);
   if (!concerns(order.payment, fact)) return undefined;
   if (order.status === 'cancelling') {
@@ -71,11 +77,13 @@ function paid(order: Order, fact: IntentFact, terms: SettlementTerms): OrderChan
     fact.receivedMinor === grand.amount &&
     fact.currency === grand.currency;
   const capturedMinor = fact.receivedMinor;
-  const extra = { capturedMinor };
+  const extra = { capturedMinor, capturedCurrency: fact.currency };
   const ledger = captureBooking(order.payment.method, capturedMinor, fact.currency);
   if (!matches) {
     // Not what was asked for: somebody must look before goods move or money goes back.
-    const payment = { ...order.payment, status: 'review' as const, capturedMinor };
+    const capturedCurrency = fact.currency === grand.currency ? undefined : fact.currency;
+    const came = { capturedMinor, capturedCurrency };
+    const payment = { ...order.payment, ...came, status: 'review' as const };
     return changeOf(order, { payment }, ['payment.review'], { extra, ledger });
   }
   const payment = { ...order.payment, status: 'captured' as const, capturedMinor };
@@ -108,14 +116,6 @@ function paidTooLate(
       stock: closes ? { kind: 'release', pieces: piecesOf(order) } : undefined,
     },
   );
-}
-
-function disputed(order: Order, fact: ProviderFact): OrderChange | undefined {
-  if (fact?.disputed !== true || !concerns(order.payment, fact)) return undefined;
-  if (order.payment.status === 'disputed') return undefined;
-  return changeOf(order, { payment: { ...order.payment, status: 'disputed' } }, [
-    'payment.disputed',
-  ]);
 }
 
 function cancelled(order: Order): OrderChange {
@@ -155,40 +155,4 @@ function progressed(order: Order, fact: IntentFact): OrderChange | undefined {
     case 'succeeded':
       return undefined; // told before
   }
-}
-
-export interface ReviewDecision {
-  readonly decision: 'accept' | 'cancel';
-  readonly refundId: string;
-  readonly now: number;
-}
-
-/**
- * What an admin makes of a payment in review. Accepted, an order that waited for it is placed, and one that
- * is on its way goes on; not accepted, what is left of the money goes back, and what waited is cancelled.
- */
-export function reviewPayment(
-  order: Order,
-  { decision, refundId, now }: ReviewDecision,
-): OrderChange | undefined {
-  if (order.payment.status !== 'review') return undefined;
-  const payment = { ...order.payment, status: 'captured' as const };
-  const held = order.status === 'pending_payment' || order.status === 'cancelling';
-  if (decision === 'accept' && held) {
-    const after = { status: 'placed' as const, payment, cancellation: undefined };
-    return changeOf(order, after, ['order.placed']);
-  }
-  if (decision === 'accept' && order.status !== 'cancelled') {
-    return changeOf(order, { payment: refundedPayment(payment) }, ['payment.accepted']);
-  }
-  const cancellation = order.cancellation ?? { cause: 'person' as const };
-  const refund = refundOf(refundId, refundableMinor(payment), 'cancellation', now);
-  const { after, events, extra, ledger } = reserveRefund({ ...order, payment }, refund);
-  // What was not waiting for this money stays as it is: a cancelled order above all.
-  const closed = held ? { status: 'cancelled' as const, cancellation } : {};
-  return changeOf(after, closed, [...(held ? (['order.cancelled'] as const) : []), ...events], {
-    extra,
-    ledger,
-    stock: held ? { kind: 'release', pieces: piecesOf(order) } : undefined,
-  });
 }

@@ -6,27 +6,25 @@ export interface Category {
   readonly version: number;
 }
 
-export interface CategoryNode {
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly parentId: string | null;
-  readonly children: CategoryNode[];
+/** A category with those under it. */
+export type Branch<Shown> = Shown & { readonly children: Branch<Shown>[] };
+
+export type CategoryNode = Branch<Omit<Category, 'version'>>;
+
+/** The categories as a tree, as shoppers see it. */
+export function categoryTree(categories: readonly Category[]): CategoryNode[] {
+  return treeOf(categories.map(({ id, slug, name, parentId }) => ({ id, slug, name, parentId })));
 }
 
-/** The categories as a tree, each level by name. A category whose parent is gone stands at the top. */
-export function categoryTree(categories: readonly Category[]): CategoryNode[] {
+/** Categories as a tree, each level by name. A category whose parent is gone stands at the top. */
+export function treeOf<Shown extends Omit<Category, 'version'>>(
+  categories: readonly Shown[],
+): Branch<Shown>[] {
   const known = new Set(categories.map(({ id }) => id));
-  const nodesUnder = (parent: string | null): CategoryNode[] =>
+  const nodesUnder = (parent: string | null): Branch<Shown>[] =>
     categories
       .filter(({ parentId }) => (known.has(parentId ?? '') ? parentId : null) === parent)
-      .map(({ id, slug, name, parentId }) => ({
-        id,
-        slug,
-        name,
-        parentId,
-        children: nodesUnder(id),
-      }))
+      .map((category) => ({ ...category, children: nodesUnder(category.id) }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return nodesUnder(null);
 }

@@ -50,6 +50,14 @@ export type ProductRefusal =
   | { readonly code: 'duplicate-sku'; readonly skus: readonly string[] }
   | { readonly code: 'version-mismatch'; readonly version: number };
 
+/** What a variant is called: the values of its options in the product's order. */
+export function titleOf(
+  chosen: Variant['options'],
+  options: readonly Pick<ProductOption, 'name'>[],
+): string {
+  return options.flatMap(({ name }) => chosen[name] ?? []).join(' / ') || 'Default';
+}
+
 /** SKUs that stand more than once among the variants. */
 export function duplicateSkus(variants: readonly Variant[]): string[] {
   const seen = new Set<string>();

@@ -53,10 +53,13 @@ function productEvents(before: Product | undefined, after: Product): EventDraft[
     version: after.version,
   };
   const published = after.status === 'active' && before?.status !== 'active';
-  return [
-    { type: 'product.changed', subject: after.id, data },
-    ...(published ? [{ type: 'product.published' as const, subject: after.id, data }] : []),
+  const archived = after.status === 'archived' && (before?.status ?? 'archived') !== 'archived';
+  const types = [
+    'product.changed' as const,
+    ...(published ? ['product.published' as const] : []),
+    ...(archived ? ['product.archived' as const] : []),
   ];
+  return types.map((type) => ({ type, subject: after.id, data }));
 }
 
 function sameContent(one: Product, other: Product): boolean {

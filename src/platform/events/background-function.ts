@@ -5,7 +5,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { logger } from '../logger.ts';
 
 /** Every log line of background work says which function it is from; a failure is logged and thrown on. */
-function logged(): middy.MiddlewareObj {
+export function logged(): middy.MiddlewareObj {
   return {
     before: ({ context }) => {
       logger.resetKeys();

@@ -4,8 +4,10 @@ import type { RouteContract } from '../../../events/contracts/http/route.ts';
 import { fingerprint } from '../../application/ids.ts';
 import type { Actor, Trail } from '../../domain/events/event.ts';
 import { stableJson } from '../../domain/stable-json.ts';
-import type { Authenticate, Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
+import { identify, type Gate } from './identify.ts';
 import { HttpProblem, type FieldError } from './problems.ts';
+import { expectedVersion, type ExpectedVersion } from './version.ts';
 
 const MAX_BODY_BYTES = 65_536;
 
@@ -19,24 +21,28 @@ export interface Request<Contract extends RouteContract> {
   readonly rawBody: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly caller: Caller;
+  /** With `lateStanding`: to be awaited before anything is decided. */
+  readonly cleared: Promise<void>;
   readonly orderToken: string | undefined;
   readonly trail: Trail;
+  readonly expectedVersion: ExpectedVersion<Contract>;
   /** Fingerprints that tell a repeated request from another one; empty without an Idempotency-Key. */
   readonly idempotency: { readonly key: string; readonly body: string };
 }
 
 /**
- * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400; last, a
- * malformed id is 404, as an absent thing would be. Throws the problem of the first check that fails.
+ * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400, version
+ * 428; last, a malformed id is 404, as an absent thing would be. Throws the problem of the first check
+ * that fails.
  */
 export async function admit<Contract extends RouteContract>(
   contract: Contract,
   event: APIGatewayProxyEventV2,
   traceId: string,
-  authenticate: Authenticate,
+  gate: Gate,
 ): Promise<Request<Contract>> {
   const headers = event.headers;
-  const caller = await identify(contract, headers.authorization, authenticate);
+  const { caller, cleared } = await identify(contract, headers.authorization, gate);
   const rawBody = readBody(event);
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
@@ -52,6 +58,7 @@ export async function admit<Contract extends RouteContract>(
     'invalid-request',
   );
   const idempotency = idempotencyOf(contract, headers['idempotency-key'], caller, body);
+  const version = expectedVersion(contract, headers['if-match']);
   const params = parse<Contract['params']>(
     contract.params,
     decoded(event.pathParameters),
@@ -64,8 +71,10 @@ export async function admit<Contract extends RouteContract>(
     rawBody,
     headers,
     caller,
+    cleared,
     orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
     trail: { actor: actorOf(contract, caller), traceId },
+    expectedVersion: version,
     idempotency,
   };
 }
@@ -75,24 +84,6 @@ function actorOf({ access }: RouteContract, { customerId, groups }: Caller): Act
   if (customerId === null) return { role: 'guest' };
   if (access !== 'staff' && access !== 'admin') return { role: 'customer', id: customerId };
   return { role: groups.includes('admin') ? 'admin' : 'staff', id: customerId };
-}
-
-/** Groups of the user pool that may use the back office's routes. */
-const GROUPS = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
-
-async function identify(
-  { access }: RouteContract,
-  authorization: string | undefined,
-  authenticate: Authenticate,
-): Promise<Caller> {
-  if (access === 'public') return { customerId: null, groups: [] };
-  const caller = await authenticate(authorization);
-  if (access === 'optional') return caller;
-  if (caller.customerId === null) throw new HttpProblem('token-required');
-  const allowed =
-    access === 'customer' || GROUPS[access].some((one) => caller.groups.includes(one));
-  if (!allowed) throw new HttpProblem('not-allowed');
-  return caller;
 }
 
 function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {

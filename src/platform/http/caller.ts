@@ -14,10 +14,15 @@ export const GUEST: Caller = { customerId: null, groups: [] };
 
 const JWKS_TIMEOUT_MS = 3_000;
 
+/** How far the pool's clock may be ahead of ours. */
+const CLOCK_SKEW_SECONDS = 30;
+
 const claimsSchema = z.object({
   sub: z.string(),
   token_use: z.literal('access'),
   client_id: z.string(),
+  iat: z.number(),
+  exp: z.number(),
   'cognito:groups': z.optional(z.array(z.string())),
 });
 
@@ -25,25 +30,42 @@ const claimsSchema = z.object({
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 /**
- * Verifies access tokens of the user pool: RS256 by the pool's published keys (kept between calls),
- * issuer, expiry, client and that it is an access token, not an ID token.
+ * Verifies access tokens of the user pool: RS256 by the pool's published keys, issuer, expiry, client
+ * and that it is an access token, not an ID token. Keys are kept between calls, and fetched again for a
+ * token with a key that is not among them; when that did not help, not once more for ten seconds.
  */
 export function createAuthenticate(config: Config): Authenticate {
   const clientId = need(config, 'USER_POOL_CLIENT_ID');
   const verifier = JwtVerifier.create(
-    { issuer: need(config, 'TOKEN_ISSUER'), audience: null, jwksUri: need(config, 'JWKS_URI') },
+    {
+      issuer: need(config, 'TOKEN_ISSUER'),
+      audience: null,
+      jwksUri: need(config, 'JWKS_URI'),
+      customJwtCheck: ({ header }) => {
+        if (header.alg !== 'RS256') throw new Error('signed in a way that the pool does not use');
+      },
+    },
     { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchKeys } }) },
   );
   return async (authorization) => {
     if (authorization === undefined) return GUEST;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    const token = bearerToken(authorization);
     if (token === undefined) throw new HttpProblem('token-invalid');
 
     const claims = z.safeParse(claimsSchema, await verified(verifier, token));
-    if (!claims.success || claims.data.client_id !== clientId)
+    if (!claims.success || claims.data.client_id !== clientId || isFromTheFuture(claims.data))
       throw new HttpProblem('token-invalid');
     return { customerId: claims.data.sub, groups: claims.data['cognito:groups'] ?? [] };
   };
+}
+
+/** The access token that an Authorization header shows, whether or not it is good. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+}
+
+function isFromTheFuture({ iat }: { readonly iat: number }): boolean {
+  return iat > Date.now() / 1000 + CLOCK_SKEW_SECONDS;
 }
 
 async function verified(
@@ -59,6 +81,9 @@ async function verified(
   }
 }
 
+/** What does not look like this is no answer of the pool, whatever its status. */
+const keysSchema = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
+
 class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
@@ -66,8 +91,10 @@ class KeysUnavailable extends Error {
 async function fetchKeys(uri: string): Promise<ArrayBuffer> {
   try {
     const answer = await fetch(uri, { signal: AbortSignal.timeout(JWKS_TIMEOUT_MS) });
-    if (answer.ok) return await answer.arrayBuffer();
-    throw new Error(`status ${answer.status}`);
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    const body = await answer.arrayBuffer();
+    z.parse(keysSchema, JSON.parse(Buffer.from(body).toString('utf8')));
+    return body;
   } catch (error) {
     throw new KeysUnavailable('the keys of the user pool could not be fetched', { cause: error });
   }

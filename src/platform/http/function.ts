@@ -10,9 +10,11 @@ import type { Result } from '../../domain/result.ts';
 import type { Config } from '../config.ts';
 import { admit, type Request } from './admit.ts';
 import { answer } from './answer.ts';
-import { createAuthenticate, GUEST, type Authenticate } from './caller.ts';
+import { createAuthenticate, GUEST } from './caller.ts';
+import type { Gate } from './identify.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
 import { HttpProblem, type ProblemCode } from './problems.ts';
+import { etagOf } from './version.ts';
 
 /** What a repeated request is answered along with its first answer. */
 export const REPLAY = { 'idempotent-replay': 'true' };
@@ -28,7 +30,7 @@ export interface Endpoint {
   readonly handle: (
     event: APIGatewayProxyEventV2,
     traceId: string,
-    authenticate: Authenticate,
+    gate: Gate,
   ) => Promise<APIGatewayProxyStructuredResultV2>;
 }
 
@@ -39,9 +41,9 @@ export function endpoint<const Contract extends RouteContract>(
 ): Endpoint {
   return {
     key: routeKey(contract),
-    handle: async (event, traceId, authenticate) => {
-      const { body, headers } = await respond(await admit(contract, event, traceId, authenticate));
-      return answer(contract.answer.status, body, headers);
+    handle: async (event, traceId, gate) => {
+      const { body, headers } = await respond(await admit(contract, event, traceId, gate));
+      return answer(contract.answer.status, body, { ...etagOf(contract, body), ...headers });
     },
   };
 }
@@ -61,11 +63,16 @@ export type HttpHandler = (
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** A function that answers the given routes, behind the stack that every HTTP function has. */
-export function httpFunction(config: Config, endpoints: readonly Endpoint[]): HttpHandler {
+export function httpFunction(
+  config: Config,
+  { standing }: Pick<Gate, 'standing'>,
+  endpoints: readonly Endpoint[],
+): HttpHandler {
   const byKey = new Map(endpoints.map((one) => [one.key, one]));
   const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
   const needsPeople = config.TOKEN_ISSUER !== undefined;
   const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
+  const gate = { authenticate, standing };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(secured())
@@ -75,6 +82,6 @@ export function httpFunction(config: Config, endpoints: readonly Endpoint[]): Ht
     .handler(async (event, context) => {
       const found = byKey.get(event.requestContext.routeKey);
       if (found === undefined) throw new HttpProblem('route-not-found');
-      return found.handle(event, context.awsRequestId, authenticate);
+      return found.handle(event, context.awsRequestId, gate);
     });
 }

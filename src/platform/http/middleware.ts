@@ -1,6 +1,6 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { ProviderUnavailable } from '../../application/ports.ts';
+import { IdentityUnavailable, ProviderUnavailable } from '../../application/ports.ts';
 import { logger } from '../logger.ts';
 import { answer } from './answer.ts';
 import { HttpProblem, problemBody, PROBLEMS } from './problems.ts';
@@ -79,6 +79,7 @@ export function explained(): Middleware {
       request.response = answer(status, body, {
         ...problem.headers,
         ...(status === 503 ? { 'retry-after': '1' } : {}),
+        ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
         'content-type': 'application/problem+json; charset=utf-8',
       });
     },
@@ -91,6 +92,8 @@ const PASSING = new Set([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'InternalErrorException',
   'TransactionCanceledException',
   'TransactionInProgressException',
   'ServiceUnavailable',
@@ -102,6 +105,7 @@ const PASSING = new Set([
 function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof ProviderUnavailable) return new HttpProblem('payment-provider-unavailable');
+  if (error instanceof IdentityUnavailable) return new HttpProblem('try-again');
   const { name } = asError(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return new HttpProblem(PASSING.has(name) || PASSING.has(code) ? 'try-again' : 'internal-error');

@@ -1,11 +1,19 @@
 import type { CartRefusal } from '../../domain/carts/cart.ts';
+import type { ManageCategoryRefusal } from '../../application/catalogue/manage-categories.ts';
+import type { ManageRefusal } from '../../application/catalogue/manage-product.ts';
 import type { RefundRefusal } from '../../application/orders/refund-order.ts';
 import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwise.ts';
 import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
 import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
+import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
+import type { AddressRefusal } from '../../domain/people/address-book.ts';
+import type { StaffRefusal } from '../../application/people/staff.ts';
+import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
 type RefusalCode = (
@@ -17,24 +25,30 @@ type RefusalCode = (
   | RefundRefusal
   | ReturnRefusal
   | PayOtherwiseRefusal
+  | VersionMismatch
+  | AddressRefusal
+  | CustomerNotFound
+  | CustomerIsStaff
+  | StaffRefusal
+  | ManageRefusal
+  | ManageCategoryRefusal
+  | ReviewRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
 type HttpCode =
-  | 'invalid-request'
   | 'malformed-json'
   | 'idempotency-key-required'
+  | 'version-required'
   | 'token-invalid'
   | 'token-required'
+  | 'account-disabled'
   | 'not-allowed'
-  | 'nothing-to-review'
   | 'failure-not-found'
   | 'media-type-not-supported'
   | 'body-too-large'
   | 'route-not-found'
   | 'not-found'
-  | 'product-not-found'
-  | 'category-not-found'
   | 'cursor-invalid'
   | 'webhook-not-verified'
   | 'payment-provider-unavailable'
@@ -50,7 +64,15 @@ export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON' },
   'idempotency-key-required': { status: 400, title: 'This request needs an Idempotency-Key' },
   'cursor-invalid': { status: 400, title: 'The cursor is not one that this list gave' },
-  'currency-not-accepted': { status: 400, title: 'The order is in another currency' },
+  'duplicate-sku': { status: 400, title: 'Two variants have the same SKU' },
+  'slug-not-changeable': { status: 400, title: 'The slug of a product stays as it is' },
+  'parent-not-found': { status: 400, title: 'There is no such parent category' },
+  'category-too-deep': { status: 400, title: 'Categories are nested too deep' },
+  'currency-not-accepted': { status: 400, title: 'The money of the order is in another currency' },
+  'amount-not-refundable': {
+    status: 400,
+    title: 'The payment provider cannot give back exactly this amount',
+  },
   'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
   'shipping-method-not-available': {
     status: 400,
@@ -59,6 +81,7 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
@@ -67,17 +90,33 @@ export const PROBLEMS = {
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'return-not-found': { status: 404, title: 'There is no such return' },
+  'staff-not-found': { status: 404, title: 'There is no such member of the staff' },
   'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
   'order-not-found': { status: 404, title: 'There is no such order' },
+  'customer-not-found': { status: 404, title: 'There is no such customer' },
+  'address-not-found': { status: 404, title: 'There is no such address' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
   'cart-full': { status: 409, title: 'The cart has no room for another line' },
+  'address-book-full': { status: 409, title: 'There is no room for another address' },
   'cart-empty': { status: 409, title: 'The cart is empty' },
   'cart-already-ordered': { status: 409, title: 'The cart was ordered already' },
+  'slug-taken': { status: 409, title: 'The slug is taken' },
+  'sku-taken': { status: 409, title: 'Other products have these SKUs' },
+  'category-cycle': { status: 409, title: 'A category cannot be under itself' },
+  'category-not-empty': { status: 409, title: 'There is something in the category' },
   'total-changed': { status: 409, title: 'The total is not what was expected' },
   'cash-not-available': { status: 409, title: 'This order cannot be paid in cash' },
+  'amount-not-chargeable': {
+    status: 409,
+    title: 'The payment provider cannot charge exactly this amount',
+  },
   'order-not-payable': { status: 409, title: 'The order is not waiting for a card payment' },
   'order-already-shipped': { status: 409, title: 'The order is on its way already' },
   'transition-not-allowed': { status: 409, title: 'The order cannot do this now' },
+  'captured-in-another-currency': {
+    status: 409,
+    title: 'The money came in another currency than the order has',
+  },
   'nothing-to-review': { status: 409, title: 'The payment is not in review' },
   'payment-method-not-changeable': {
     status: 409,
@@ -86,12 +125,22 @@ export const PROBLEMS = {
   'refund-exceeds-rest': { status: 409, title: 'More than is left of what was captured' },
   'return-exceeds-delivered': { status: 409, title: 'More than was delivered and not sent back' },
   'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
+  'last-admin': { status: 409, title: 'One admin who can sign in has to stay' },
+  'staff-exists': { status: 409, title: 'This person is one of the staff already' },
+  'customer-is-staff': { status: 409, title: 'This person is one of the staff: do it there' },
+  'person-disabled': { status: 409, title: 'This person is disabled: enable them first' },
+  'email-not-verified': {
+    status: 409,
+    title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
+  },
+  'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
   },
+  'version-required': { status: 428, title: 'This request needs an If-Match' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'payment-provider-unavailable': { status: 502, title: 'The payment provider does not answer' },
   'not-ready': { status: 503, title: 'The shop is not ready yet' },
@@ -105,11 +154,27 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Send an Idempotency-Key header of 1 to 255 characters, the same for every repeat of this request.',
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
+  'version-required':
+    'Send If-Match with the version that was read, in quotes: it is the ETag and the field version.',
+  'version-mismatch':
+    'Nothing was changed. Read it again, then repeat the change if it still fits.',
   'cart-already-ordered': 'Open a new cart for another order; the order is given as orderId.',
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
   'total-changed':
     'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
-  'too-busy': 'Nothing was changed. Repeat the request with the same Idempotency-Key.',
+  'slug-not-changeable':
+    'Addresses that were shared keep working. Make a new product to get another slug.',
+  'sku-taken':
+    'A SKU stays with the product that first had it, also when that is archived or has lost the variant.',
+  'category-not-empty':
+    'Move or remove the categories under it and take its products out of it first.',
+  'too-busy':
+    'Nothing was changed. Repeat the request, with the same Idempotency-Key if it had one.',
+  'amount-not-refundable': 'Choose a multiple of stepMinor minor units.',
+  'amount-not-chargeable':
+    'Cards can pay multiples of stepMinor minor units only. Choose another way to pay.',
+  'captured-in-another-currency':
+    'It cannot pay for the order. Decide to cancel, and all of it goes back as it came.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':
     'Nothing was charged. The order is kept; repeat the request in a moment.',

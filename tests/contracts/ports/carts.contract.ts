@@ -20,6 +20,25 @@ export function cartsContract(open: Open): void {
     expect((await carts.find(cart.id)).cart).toEqual(cart);
   });
 
+  test('the same cart again changes nothing, for its answer may have been lost', async () => {
+    const { carts } = await open();
+    const cart = cartOf(1, { customerId: 'user-7', lines: [cartLineOf('A')] });
+    await Promise.all([carts.create(cart), carts.create(cart), carts.create(cart)]);
+    await carts.create({ ...cart });
+    expect(await carts.find(cart.id)).toEqual({ cart, ordered: false });
+  });
+
+  test.each([{ customerId: 'user-8' }, { expiresAt: NOW + 1 }, { lines: [cartLineOf('A')] }])(
+    'another cart of the same id is refused: %j',
+    async (changed) => {
+      const { carts } = await open();
+      const cart = cartOf(1, { customerId: 'user-7' });
+      await carts.create(cart);
+      await expect(carts.create({ ...cart, ...changed })).rejects.toThrow();
+      expect((await carts.find(cart.id)).cart).toEqual(cart);
+    },
+  );
+
   test('an unknown cart is not there', async () => {
     const { carts } = await open();
     const id = cartIdOf(404);

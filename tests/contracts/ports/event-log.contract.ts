@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EventLog, EventRecord, PageKey } from '../../../src/application/ports.ts';
-import { DAY_MS, NOW, recordOf } from './samples.ts';
+import { addCategory, DAY_MS, NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
 let categories = 0;
@@ -9,7 +9,7 @@ async function commit(stores: Stores, record: EventRecord): Promise<EventRecord>
   categories += 1;
   const id = `cat_${categories}`;
   const category = { id, slug: id, name: id, parentId: null, version: 1 };
-  if (!(await stores.categories.add(category, record))) throw new Error('not committed');
+  await addCategory(stores, category, record);
   return record;
 }
 
@@ -64,6 +64,29 @@ export function eventLogContract(open: Open): void {
     await commit(stores, recordOf('subject', { laterMs: 9 }));
     const query = { ...period, type: 'order.packed', limit: 1 };
     expect(await readAll(stores.eventRecord, query)).toEqual([wanted]);
+  });
+
+  test('what moved money stands among all else, page by page', async () => {
+    const stores = await open();
+    const ledger = [{ account: 'cash' as const, amountMinor: 0, currency: 'EUR' }];
+    const records: EventRecord[] = [];
+    for (const [n, laterMs] of [
+      0,
+      1,
+      2,
+      3,
+      DAY_MS,
+      DAY_MS + 1,
+      DAY_MS + 2,
+      40 * DAY_MS,
+    ].entries()) {
+      const money = [1, 2, 5, 7].includes(n) ? { ledger } : {};
+      records.push(await commit(stores, { ...recordOf('subject', { laterMs }), ...money }));
+    }
+    const long = { from: NOW, to: NOW + 41 * DAY_MS };
+    for (const limit of [1, 2, 3, 100]) {
+      expect(await readAll(stores.eventRecord, { ...long, limit })).toEqual(records);
+    }
   });
 
   test('the ledger holds the bookings of a period, and nothing else', async () => {

@@ -33,6 +33,15 @@ export function idsContract(open: (now: () => number) => Ids): void {
     expect(id).toMatch(new RegExp(`^cart_${timeCharacters(NOW)}${BASE_32}{26}$`));
   });
 
+  test('a secret id is one of its own kind, as long and as hard to guess', () => {
+    const ids = open(() => NOW);
+    const made = Array.from({ length: 100 }, () => ids.nextSecret('img'));
+    expect(new Set(made).size).toBe(100);
+    for (const id of made) {
+      expect(id).toMatch(new RegExp(`^img_${timeCharacters(NOW)}${BASE_32}{26}$`));
+    }
+  });
+
   test('carts of one millisecond become different orders', () => {
     const ids = open(() => NOW);
     const orders = Array.from({ length: 500 }, () => orderIdOf(ids.nextCart()));

@@ -39,7 +39,7 @@ export function attaching(open: Open): void {
     ];
     const returns = [
       returnOf(1, { status: 'rejected' }),
-      returnOf(2, { status: 'received', restocked: true }),
+      returnOf(2, { status: 'received', restocked: true, worthMinor: 1999, refundFailed: true }),
       returnOf(3, { status: 'refunded', restocked: false }),
       returnOf(4, { status: 'approved', lines: [{ sku: 'A', quantity: 3 }] }),
       returnOf(5),
@@ -115,6 +115,24 @@ export function attaching(open: Open): void {
     expect(await stores.orders.orderOfReturn(id)).toBe(asked.id);
     expect(await stores.orders.orderOfReturn(returnOf(2).id)).toBeUndefined();
     expect(await stores.orders.orderOfReturn(asked.id)).toBeUndefined();
+  });
+
+  test('returns of one millisecond have one order, however they are asked for', async () => {
+    const stores = await open();
+    const returns = [4, 2, 5, 1, 3].map((n) => returnOf(n, { requestedAt: NOW }));
+    const order = await attach(stores, await placed(stores), { returns });
+    const sorted = returns.map(({ id }) => id).sort();
+    expect((await found(stores, order))?.returns.map(({ id }) => id)).toEqual(sorted);
+    for (const limit of [1, 2, 5, 9]) {
+      const ids: string[] = [];
+      let after: Parameters<typeof stores.orders.returnsIn>[0]['after'];
+      do {
+        const page = await stores.orders.returnsIn({ status: 'requested', limit, after });
+        ids.push(...page.items.map((item) => item.found.id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(ids).toEqual(sorted);
+    }
   });
 
   test('returns are told by their status, oldest first, page by page', async () => {

@@ -18,8 +18,8 @@ export function placing(open: Open): void {
     expect(await stores.products.findOffers(['A'])).toEqual([{ ...offers[0], available: 7 }]);
     expect(await available(stores, ['A', 'B'])).toEqual([7, 7]);
     expect(await stores.outbox.history(order.id)).toEqual([change.record]);
-    const left = await stores.outbox.unpublished({ before: NOW + 1, limit: 9 });
-    expect(left).toContainEqual(change.record);
+    const { records } = await stores.outbox.unpublished({ before: NOW + 1, limit: 9 });
+    expect(records).toContainEqual(change.record);
   });
 
   test.each([

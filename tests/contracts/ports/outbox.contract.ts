@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { EventRecord } from '../../../src/application/ports.ts';
 import { captureBooking } from '../../../src/domain/payments/ledger.ts';
-import { NOW, recordOf } from './samples.ts';
+import { addCategory, NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
 let categories = 0;
@@ -11,7 +11,7 @@ async function commit(stores: Stores, record: EventRecord): Promise<EventRecord>
   categories += 1;
   const id = `cat_${categories}`;
   const category = { id, slug: id, name: id, parentId: null, version: 1 };
-  if (!(await stores.categories.add(category, record))) throw new Error('not committed');
+  await addCategory(stores, category, record);
   return record;
 }
 
@@ -21,12 +21,17 @@ async function commitAll(stores: Stores, laterMs: readonly number[], subject = '
   return records.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
+type Query = Parameters<Stores['outbox']['unpublished']>[0];
+
+const recordsIn = async ({ outbox }: Stores, query: Query): Promise<EventRecord[]> =>
+  (await outbox.unpublished(query)).records;
+
 /** What every implementation of Outbox promises. */
 export function outboxContract(open: Open): void {
   test('what was committed is unpublished until it is marked', async () => {
     const stores = await open();
     const [first, second] = await commitAll(stores, [0, 1]);
-    const unpublished = () => stores.outbox.unpublished({ before: NOW + 1000, limit: 10 });
+    const unpublished = () => recordsIn(stores, { before: NOW + 1000, limit: 10 });
     expect(await unpublished()).toEqual([first, second]);
     await stores.outbox.markPublished(first!);
     expect(await unpublished()).toEqual([second]);
@@ -48,7 +53,7 @@ export function outboxContract(open: Open): void {
       ledger: captureBooking('card', 1, 'EUR'),
     };
     await commit(stores, record);
-    expect(await stores.outbox.unpublished({ before: NOW + 1, limit: 1 })).toEqual([record]);
+    expect(await recordsIn(stores, { before: NOW + 1, limit: 1 })).toEqual([record]);
     expect(await stores.outbox.history('subject')).toEqual([record]);
   });
 
@@ -56,7 +61,7 @@ export function outboxContract(open: Open): void {
     const stores = await open();
     await commitAll(stores, [0, 5, 10]);
     const told = async (before: number) =>
-      (await stores.outbox.unpublished({ before, limit: 10 })).map(({ at }) => at - NOW);
+      (await recordsIn(stores, { before, limit: 10 })).map(({ at }) => at - NOW);
     expect(await told(NOW)).toEqual([]);
     expect(await told(NOW + 5)).toEqual([0]);
     expect(await told(NOW + 6)).toEqual([0, 5]);
@@ -66,10 +71,25 @@ export function outboxContract(open: Open): void {
   test('the oldest are told first, and no more than asked for', async () => {
     const stores = await open();
     const records = await commitAll(stores, [30, 3, 17, 2, 8, 25, 1, 12, 4, 16]);
-    const told = (limit: number) => stores.outbox.unpublished({ before: NOW + 1000, limit });
+    const told = (limit: number) => recordsIn(stores, { before: NOW + 1000, limit });
     expect(await told(100)).toEqual(records);
     expect(await told(10)).toEqual(records);
     for (const limit of [1, 3, 9]) expect(await told(limit)).toEqual(records.slice(0, limit));
+  });
+
+  test('they are told page by page, those that nobody publishes too', async () => {
+    const stores = await open();
+    const records = await commitAll(stores, [30, 3, 17, 2, 8, 25, 1, 12, 4, 16]);
+    for (const limit of [1, 3, 10, 11]) {
+      const told: EventRecord[] = [];
+      for (let after: string | undefined, more = true; more; more = after !== undefined) {
+        const page = await stores.outbox.unpublished({ before: NOW + 1000, limit, after });
+        expect(page.unreadable).toEqual([]);
+        told.push(...page.records);
+        after = page.next;
+      }
+      expect(told).toEqual(records);
+    }
   });
 
   test('the history of a subject is its own, oldest first, published or not', async () => {
@@ -89,7 +109,7 @@ export function outboxContract(open: Open): void {
     await Promise.all(records.map((record) => commit(stores, record)));
     const history = await stores.outbox.history('ord_1');
     expect(history.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
-    const left = await stores.outbox.unpublished({ before: NOW + 1000, limit: 100 });
+    const left = await recordsIn(stores, { before: NOW + 1000, limit: 100 });
     expect(left.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
   });
 
@@ -105,6 +125,19 @@ export function outboxContract(open: Open): void {
     const record = await commit(stores, recordOf('subject'));
     await stores.outbox.markPublished(record);
     await expect(commit(stores, record)).rejects.toThrow('not committed');
-    expect(await stores.outbox.unpublished({ before: NOW + 1, limit: 9 })).toEqual([]);
+    expect(await recordsIn(stores, { before: NOW + 1, limit: 9 })).toEqual([]);
+  });
+
+  test('what happened alone is recorded once, for the schedule to publish', async () => {
+    const { outbox } = await open();
+    const record = recordOf('prod_1');
+    const { subject, id } = record;
+    expect(await outbox.isRecorded({ subject, id })).toBe(false);
+    const added = await Promise.all(Array.from({ length: 5 }, () => outbox.add(record)));
+    expect(added.filter((one) => one)).toHaveLength(1);
+    expect(await outbox.add({ ...record, data: { other: true } })).toBe(false);
+    expect(await outbox.isRecorded({ subject, id })).toBe(true);
+    expect(await outbox.isRecorded({ subject: 'prod_2', id })).toBe(false);
+    expect(await outbox.unpublished({ before: NOW + 1, limit: 9 })).toEqual([record]);
   });
 }

@@ -3,8 +3,8 @@ import { ProviderUnavailable, type PaymentProvider } from '../../../src/applicat
 import type { Happening } from '../../support/memory/payments.ts';
 import { euro } from './samples.ts';
 
-/** What a shopper does; a dispute is begun by their bank, and not at every provider under test. */
-export type Deed = Exclude<Happening, 'is-disputed'>;
+/** What a shopper does; a dispute is their bank's, and not to be had at every provider under test. */
+export type Deed = Exclude<Happening, `${string}dispute${string}`>;
 
 export interface Provider {
   readonly payments: PaymentProvider;
@@ -52,6 +52,17 @@ export function paymentsContract(open: () => Provider): void {
         clientSecret: expect.stringContaining('_secret'),
       });
       expect(await payments.retrieveIntent(intent.intentId)).toEqual(intent);
+    });
+
+    test.each([
+      ['EUR', 1],
+      ['JPY', 1],
+      ['ISK', 1],
+      ['UGX', 1],
+      ['KWD', 10],
+      ['MGA', 100],
+    ])('in %s moves in steps of %i minor units', (currency, stepMinor) => {
+      expect(payments.stepMinor(currency)).toBe(stepMinor);
     });
 
     test.each([

@@ -4,11 +4,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
 import { startPaymentStandIn, type PaymentStandIn } from '../../../local/payments/server.ts';
 import { createPayments, createStripe } from '../../../src/adapters/stripe/payments.ts';
-import { ProviderUnavailable } from '../../../src/application/ports.ts';
+import { ProviderUnavailable, type PaymentProvider } from '../../../src/application/ports.ts';
+import type { DisputeFact } from '../../../src/domain/payments/dispute.ts';
+import { until } from '../../local/until.ts';
 import { createMemoryShop } from '../../support/memory/shop.ts';
 import { paymentsContract, type Deed } from './payments.contract.ts';
 import { NOW } from './samples.ts';
@@ -72,18 +74,112 @@ describe('in memory', () => {
     expect(await payments.createRefund(again)).toMatchObject({ status: 'pending' });
   });
 
-  test('a payment that is disputed stays paid, and says so', async () => {
+  disputesContract(() => {
     const shop = createMemoryShop({ now: () => NOW });
     const { payments } = shop.ports;
-    const amount = { amount: 5, currency: 'EUR' };
-    const { intentId } = await payments.createIntent({ key: 'k', orderId: 'o', amount });
-    shop.happenTo(intentId, 'pays');
-    const paid = await payments.retrieveIntent(intentId);
-    expect(paid.disputed).toBeUndefined();
-    shop.happenTo(intentId, 'is-disputed');
-    expect(await payments.retrieveIntent(intentId)).toEqual({ ...paid, disputed: true });
+    return Promise.resolve({
+      payments,
+      disputed: async () => {
+        const amount = { amount: 1999, currency: 'EUR' };
+        const intent = await payments.createIntent({ key: 'k', orderId: 'ord_1', amount });
+        shop.happenTo(intent.intentId, 'pays');
+        shop.happenTo(intent.intentId, 'is-disputed');
+        return intent.intentId;
+      },
+      decide: async (id, status) => {
+        await Promise.try(() => shop.happenTo(id, `dispute-is-${status}`));
+      },
+      close: () => Promise.resolve(),
+    });
   });
 });
+
+describe("disputes with Stripe's client, at a stand-in where time flies", () => {
+  disputesContract(async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'disputes-'));
+    const standIn = await startPaymentStandIn({
+      port: 0,
+      dataFile: join(directory, 'payments.jsonl'),
+      webhookUrl: 'http://127.0.0.1:9/nobody-listens',
+      laterMs: 0,
+    });
+    const apiBase = `http://127.0.0.1:${standIn.port}`;
+    const stripe = createStripe({ secretKey: 'sk_test_bodega', apiBase });
+    const payments = createPayments(stripe);
+    return {
+      payments,
+      disputed: async () => {
+        const amount = { amount: 1999, currency: 'EUR' };
+        const { intentId } = await payments.createIntent({ key: 'k', orderId: 'ord_1', amount });
+        await stripe.paymentIntents.confirm(intentId, {
+          payment_method: 'pm_card_createDispute',
+          return_url: 'http://localhost/back',
+        });
+        await until(async () => (await payments.retrieveIntent(intentId)).dispute !== undefined);
+        return intentId;
+      },
+      // As in Stripe's test mode, this is what decides.
+      decide: async (id, status) => {
+        const { data } = await stripe.disputes.list({ payment_intent: id });
+        const uncategorized_text = status === 'won' ? 'winning_evidence' : 'losing_evidence';
+        await stripe.disputes.update(data[0]!.id, { evidence: { uncategorized_text } });
+      },
+      close: async () => {
+        await standIn.close();
+        await rm(directory, { recursive: true });
+      },
+    };
+  });
+});
+
+interface Disputing {
+  readonly payments: PaymentProvider;
+  /** Id of an intent of 19.99 euro that was paid, and is disputed. */
+  readonly disputed: () => Promise<string>;
+  readonly decide: (intentId: string, status: 'won' | 'lost') => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What every provider says of disputes. */
+function disputesContract(open: () => Promise<Disputing>): void {
+  describe('a payment that is disputed', () => {
+    let provider: Disputing;
+    let intentId: string;
+    beforeEach(async () => {
+      provider = await open();
+      intentId = await provider.disputed();
+    });
+    afterEach(() => provider.close());
+
+    const refunded = () =>
+      provider.payments.createRefund({
+        ...{ intentId, orderId: 'ord_1', refundId: 'rfd_1' },
+        amount: { amount: 1000, currency: 'EUR' },
+      });
+    const toldOf = async () => {
+      const { status, receivedMinor, dispute } = await provider.payments.retrieveIntent(intentId);
+      expect([status, receivedMinor]).toEqual(['succeeded', 1999]);
+      return dispute;
+    };
+
+    test('says so, and gives nothing back meanwhile', async () => {
+      expect(await toldOf()).toEqual({ isOpen: true, lostMinor: 0 });
+      expect(await refunded()).toMatchObject({ status: 'failed', failure: 'charge_disputed' });
+    });
+
+    test('and won is as any other', async () => {
+      await provider.decide(intentId, 'won');
+      expect(await toldOf()).toEqual({ isOpen: false, lostMinor: 0 });
+      expect(await refunded()).toMatchObject({ status: 'succeeded' });
+    });
+
+    test('and lost is gone', async () => {
+      await provider.decide(intentId, 'lost');
+      expect(await toldOf()).toEqual({ isOpen: false, lostMinor: 1999 });
+      expect(await refunded()).toMatchObject({ status: 'failed', failure: 'charge_disputed' });
+    });
+  });
+}
 
 describe("with Stripe's client, against the stand-in", () => {
   let directory: string;
@@ -155,12 +251,16 @@ describe("with Stripe's client, against a provider in trouble", () => {
 
   /** Answers as told; `key` is the Idempotency-Key of the request. */
   async function provider(
-    answer: (method: string, key: string | undefined) => { status: number; body: unknown },
+    answer: (
+      method: string,
+      key: string | undefined,
+      path: string,
+    ) => { status: number; body: unknown },
   ) {
     server = createServer((request, response) => {
       const key = request.headers['idempotency-key'];
       request.resume().once('end', () => {
-        const { status, body } = answer(request.method ?? '', key?.toString());
+        const { status, body } = answer(request.method ?? '', key?.toString(), request.url ?? '');
         // The client would wait before it asks again; the header says that it need not ask.
         response.writeHead(status, {
           'content-type': 'application/json',
@@ -305,13 +405,104 @@ describe("with Stripe's client, against a provider in trouble", () => {
   });
 
   test.each([
-    ['of a charge that is disputed', { id: 'ch_1', disputed: true }, true],
-    ['of a charge that is not', { id: 'ch_1', disputed: false }, undefined],
-    ['without a charge', null, undefined],
-    ['of a charge that was not told', 'ch_1', undefined],
-  ])('a payment %s: disputed %j', async (_, latest_charge, disputed) => {
+    ['of a charge that was never disputed', { id: 'ch_1', disputed: false }],
+    ['without a charge', null],
+    ['of a charge that was not told', 'ch_1'],
+  ])('a payment %s has no dispute', async (_, latest_charge) => {
     const body = { ...intent, status: 'succeeded', latest_charge };
     const payments = await provider(() => ({ status: 200, body }));
-    expect((await payments.retrieveIntent('pi_1')).disputed).toBe(disputed);
+    expect(await payments.retrieveIntent('pi_1')).not.toHaveProperty('dispute');
+  });
+
+  /** A provider that lists these disputes of one payment of 5 cents. */
+  const withDisputes = (disputes: readonly object[]) => {
+    const latest_charge = { id: 'ch_1', disputed: true };
+    const paid = { ...intent, status: 'succeeded', amount_received: 5, latest_charge };
+    const data = disputes.map((one, n) => ({
+      ...{ id: `dp_${n}`, object: 'dispute', amount: 5, currency: 'eur' },
+      ...one,
+    }));
+    return provider((_method, _key, path) => ({
+      status: 200,
+      body: path.startsWith('/v1/disputes') ? { object: 'list', has_more: false, data } : paid,
+    }));
+  };
+
+  test.each<[string, readonly object[], DisputeFact]>([
+    ['not listed yet', [], { isOpen: true, lostMinor: 0 }],
+    ['asked about', [{ status: 'warning_needs_response' }], { isOpen: true, lostMinor: 0 }],
+    ['no longer asked about', [{ status: 'warning_closed' }], { isOpen: false, lostMinor: 0 }],
+    ['begun', [{ status: 'needs_response' }], { isOpen: true, lostMinor: 0 }],
+    ['looked at', [{ status: 'under_review' }], { isOpen: true, lostMinor: 0 }],
+    ['won', [{ status: 'won' }], { isOpen: false, lostMinor: 0 }],
+    ['lost', [{ status: 'lost' }], { isOpen: false, lostMinor: 5 }],
+    ['appealed', [{ status: 'appeal_under_review' }], { isOpen: false, lostMinor: 5 }],
+    [
+      'settled before by giving the money back',
+      [{ status: 'prevented', balance_transactions: [{ amount: -5 }] }],
+      { isOpen: false, lostMinor: 5 },
+    ],
+    ['settled before without money', [{ status: 'prevented' }], { isOpen: false, lostMinor: 0 }],
+    [
+      'lost in part, and open for the rest',
+      [
+        { status: 'lost', amount: 2 },
+        { status: 'needs_response', amount: 3 },
+      ],
+      { isOpen: true, lostMinor: 2 },
+    ],
+    [
+      "lost in the bank's own currency",
+      [{ status: 'lost', amount: 6, currency: 'usd' }],
+      { isOpen: false, lostMinor: 5 },
+    ],
+  ])('a dispute that is %s', async (_, disputes, fact) => {
+    const payments = await withDisputes(disputes);
+    expect((await payments.retrieveIntent('pi_1')).dispute).toEqual(fact);
+  });
+
+  test.each([[{ status: 'pondering' }], [{ status: 'lost', amount: '5' }], [{}]])(
+    'a dispute that is %j tells nothing',
+    async (dispute) => {
+      const payments = await withDisputes([dispute]);
+      await expect(payments.retrieveIntent('pi_1')).rejects.toThrow(ProviderUnavailable);
+    },
+  );
+
+  test.each<[string, unknown]>([
+    ['nothing', ''],
+    ['null', null],
+    ['a list', []],
+    ['an empty object', {}],
+    ['a list without entries', { object: 'list' }],
+    ['a list of what is nothing', { object: 'list', has_more: false, data: [{}] }],
+    ['an intent without an id', { ...intent, id: undefined, status: 'succeeded' }],
+    ['another intent', { ...intent, id: 'pi_2', status: 'succeeded', amount_received: 5 }],
+    ['an amount in words', { ...intent, status: 'succeeded', amount_received: '5' }],
+    ['an amount below nothing', { ...intent, status: 'succeeded', amount_received: -5 }],
+    ['no amount', { ...intent, status: 'succeeded', amount_received: undefined }],
+    ['no currency', { ...intent, status: 'succeeded', currency: '' }],
+    ['no metadata', { ...intent, status: 'succeeded', metadata: undefined }],
+  ])('%s is no answer to any question', async (what, body) => {
+    const payments = await provider(() => ({ status: 200, body }));
+    const request = { key: 'k', orderId: 'ord_1', amount: { amount: 5, currency: 'EUR' } };
+    const questions: Record<string, () => Promise<unknown>> = {
+      create: () => payments.createIntent(request),
+      retrieve: () => payments.retrieveIntent('pi_1'),
+      cancel: () => payments.cancelIntent('pi_1'),
+      find: () => payments.findIntent({ ...request, createdSince: 0 }),
+      list: () => payments.intentsSince({ since: 0, after: undefined }),
+      refund: () => payments.createRefund(refundRequest),
+      findRefund: () => payments.findRefund(refundRequest),
+    };
+    // Who makes an intent does not know its name yet.
+    if (what === 'another intent') delete questions.create;
+    for (const [name, ask] of Object.entries(questions)) {
+      const outcome = await ask().then(
+        () => `${name} was answered`,
+        (error: unknown) => (error instanceof ProviderUnavailable ? '' : String(error)),
+      );
+      expect(outcome).toBe('');
+    }
   });
 });

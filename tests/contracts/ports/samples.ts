@@ -13,6 +13,7 @@ import type { Contact, PaymentMethod } from '../../../src/domain/orders/order.ts
 import type { Refund } from '../../../src/domain/orders/refund.ts';
 import type { Return } from '../../../src/domain/orders/return.ts';
 import { placeOrder, type SalesRules } from '../../../src/domain/orders/place-order.ts';
+import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product, Variant } from '../../../src/domain/products/product.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
 import { USUAL_RULES } from '../../support/memory/rules.ts';
@@ -22,6 +23,19 @@ export const DAY_MS = 86_400_000;
 
 export function euro(amount: number): Money {
   return { amount, currency: 'EUR' };
+}
+
+/** Commits a category with its record, whoever else does so at the same time. */
+export async function addCategory(
+  { categories }: Pick<Ports, 'categories'>,
+  category: Category,
+  record: EventRecord,
+): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { revision } = await categories.tree();
+    if (await categories.commit({ revision, category, kind: 'store', record })) return;
+  }
+  throw new Error('not committed');
 }
 
 interface RecordOptions {
@@ -155,6 +169,7 @@ interface PlacingOptions {
   readonly laterMs?: number;
   readonly customerId?: string | null;
   readonly rules?: SalesRules;
+  readonly cartVersion?: number;
 }
 
 /** What a cart with these offers becomes: an order by card, unless another method is said. */
@@ -167,6 +182,7 @@ export function placingOf(
     laterMs = 0,
     customerId = null,
     rules = USUAL_RULES,
+    cartVersion = 1,
   }: PlacingOptions = {},
 ): Placing {
   const id = orderIdOf(cartIdOf(cart));
@@ -185,7 +201,7 @@ export function placingOf(
     sealed: Uint8Array.from({ length: 256 }, (_, byte) => byte),
     request: { key: `key-${cart}`, body: `body-${cart}` },
   };
-  return { stored, person: customerId ?? 'person-1', takes, record };
+  return { stored, cartVersion, person: customerId ?? 'person-1', takes, record };
 }
 
 /** A refund that an order has requested; `n` makes it one of its own. */

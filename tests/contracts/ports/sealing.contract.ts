@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Sealing } from '../../../src/application/ports.ts';
+import { openContact } from '../../../src/application/sealed/contact.ts';
 import { CONTACT } from './samples.ts';
 
 const OWNER = 'ord_01HZZZZZZZ0123456789ABCDEF';
@@ -7,6 +8,8 @@ const OWNER = 'ord_01HZZZZZZZ0123456789ABCDEF';
 function textOf(sealed: Uint8Array): string {
   return Buffer.from(sealed).toString('latin1');
 }
+
+const asIs = (value: unknown): unknown => value;
 
 /** What every implementation of Sealing promises. */
 export function sealingContract(open: () => Sealing): void {
@@ -22,15 +25,28 @@ export function sealingContract(open: () => Sealing): void {
       },
     };
     for (const contact of [CONTACT, full]) {
-      expect(await sealing.open(OWNER, await sealing.seal(OWNER, contact))).toEqual(contact);
+      const sealed = await sealing.seal(OWNER, contact);
+      expect(await openContact(sealing, OWNER, sealed)).toEqual(contact);
     }
+  });
+
+  test('whatever JSON can carry is opened as it was, and parsed', async () => {
+    const sealing = open();
+    const value = { deep: [{ a: 1, b: null, c: 'é茶' }], flag: false, absent: undefined };
+    const sealed = await sealing.seal(OWNER, value);
+    const parsed = await sealing.open(OWNER, sealed, (opened) => ({ opened }));
+    expect(parsed).toStrictEqual({ opened: { deep: value.deep, flag: false } });
+    const refuse = (): never => {
+      throw new Error('not of this shape');
+    };
+    await expect(sealing.open(OWNER, sealed, refuse)).rejects.toThrow('not of this shape');
   });
 
   test('what was sealed for an owner is not opened for another', async () => {
     const sealing = open();
     const sealed = await sealing.seal(OWNER, CONTACT);
-    await expect(sealing.open('ord_other', sealed)).rejects.toThrow();
-    await expect(sealing.open('', sealed)).rejects.toThrow();
+    await expect(sealing.open('ord_other', sealed, asIs)).rejects.toThrow();
+    await expect(sealing.open('', sealed, asIs)).rejects.toThrow();
   });
 
   test('what was altered or cut short is not opened', async () => {
@@ -38,10 +54,10 @@ export function sealingContract(open: () => Sealing): void {
     const sealed = await sealing.seal(OWNER, CONTACT);
     for (let at = 0; at < sealed.length; at += 1) {
       const altered = sealed.with(at, sealed[at]! ^ 1);
-      await expect(sealing.open(OWNER, altered)).rejects.toThrow();
+      await expect(sealing.open(OWNER, altered, asIs)).rejects.toThrow();
     }
     for (const length of [0, 1, 10, sealed.length - 1]) {
-      await expect(sealing.open(OWNER, sealed.slice(0, length))).rejects.toThrow();
+      await expect(sealing.open(OWNER, sealed.slice(0, length), asIs)).rejects.toThrow();
     }
   });
 

@@ -212,9 +212,9 @@ const changeProduct = command(
 );
 
 const publish = command('publish', limit, async (most, { outbox }, at) => {
-  const records = await outbox.unpublished({ before: NOW + at, limit: most });
-  for (const record of records) await outbox.markPublished(record);
-  return records;
+  const page = await outbox.unpublished({ before: NOW + at, limit: most });
+  for (const record of page.records) await outbox.markPublished(record);
+  return page;
 });
 
 const listWaiting = command('list waiting', limit, (most, { orders }, at) =>

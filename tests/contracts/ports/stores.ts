@@ -12,13 +12,18 @@ export type Stores = Pick<
   | 'products'
   | 'categories'
   | 'listings'
+  | 'register'
   | 'carts'
+  | 'customerCarts'
   | 'orders'
+  | 'orderLists'
   | 'outbox'
+  | 'people'
   | 'done'
   | 'failures'
   | 'ledger'
   | 'eventRecord'
+  | 'standing'
 >;
 
 /** Opens stores that hold nothing. */

@@ -54,7 +54,10 @@ function failures(open: () => Promise<Work>): void {
     tries: 3,
     at: NOW + n,
     eventId: `evt_${n}`,
-    messages: [{ text: '{"a":"é"}', type: 'order.placed', source: 'bodega' }],
+    messages: [
+      { text: '{"a":"é"}', type: 'order.placed', source: 'bodega' },
+      { text: '{"Records":[]}', topicArn: 'arn:aws:sns:eu-central-1:000000000000:uploads' },
+    ],
   });
   const recordFor = (failure: Failure, laterMs = 0) => recordOf(failure.id, { laterMs });
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Column } from '../../../src/domain/catalog-import/columns.ts';
-import { MAX_IMAGES } from '../../../src/domain/catalog-import/images.ts';
+import { MAX_IMAGES, MAX_VARIANTS } from '../../../src/domain/products/limits.ts';
 import { readProduct } from '../../../src/domain/catalog-import/read-product.ts';
-import { MAX_VARIANTS } from '../../../src/domain/catalog-import/variants.ts';
 
 type Values = Partial<Record<Column, string>>;
 

@@ -49,6 +49,9 @@ export function checked(
     return answer;
   }
   if (!type.startsWith('application/problem+json')) fail(`as ${type}`);
+  if ((statusCode === 401) !== (headers['www-authenticate'] === 'Bearer')) {
+    fail('which a challenge belongs to, or not');
+  }
   if (answer.body.traceId !== requestId) fail('with another trace id');
   if (answer.body.status !== statusCode) fail('but says another status');
   if (INTERNAL.test(body.replace(requestId, ''))) fail('with words of the inside');

@@ -8,6 +8,8 @@ export interface Gate extends Listening {
   deaf: boolean;
   /** Of requests to such paths alone the answers are cut off. */
   deafTo: RegExp | undefined;
+  /** While it is set, requests are not passed on, and this is the answer to all of them. */
+  garbage: string | undefined;
   /** While it is broken, it answers like a service of AWS that has a fault. */
   broken: boolean;
 }
@@ -16,6 +18,10 @@ export interface Gate extends Listening {
 export async function openGate(target: () => number): Promise<Gate> {
   const server = await serve((request, response) => {
     if (gate.shut) return request.socket.destroy();
+    if (gate.garbage !== undefined) {
+      const type = { 'content-type': 'application/json', 'stripe-should-retry': 'false' };
+      return response.writeHead(200, type).end(gate.garbage);
+    }
     if (gate.broken) {
       return response.writeHead(500).end('{"__type":"com.amazonaws#InternalServerError"}');
     }
@@ -28,6 +34,9 @@ export async function openGate(target: () => number): Promise<Gate> {
     onwards.on('error', () => response.socket?.destroy());
     return request.pipe(onwards);
   });
-  const gate: Gate = { ...server, shut: false, deaf: false, deafTo: undefined, broken: false };
+  const gate: Gate = {
+    ...server,
+    ...{ shut: false, deaf: false, deafTo: undefined, garbage: undefined, broken: false },
+  };
   return gate;
 }

@@ -17,6 +17,10 @@ export function snsSample(name: string): SNSEvent {
   return read(name) as SNSEvent;
 }
 
+export function identitySample(name: string): unknown {
+  return read(name);
+}
+
 export function scheduleSample(name: string): ScheduledEvent {
   return read(name) as ScheduledEvent;
 }
@@ -37,6 +41,7 @@ export const SAMPLE = {
   cardCart: 'cart_01KYM2NE807Q2M9XB4TK8VHN3PRD5WJC6YFG',
   cashCart: 'cart_01KYM2NE803HW8KD5VQ7ZTM2XNB9PRJ4CFGA',
   changedCart: 'cart_01KYM2NE80T5WQ8ZDR2HVM6CXK4JPN9BYG3S',
+  guestCart: 'cart_01KYM2NE809GWM3XTQ7ZBK5RD2HYN8VPJ4CF',
   cardOrder: 'ord_01KYM2NE80FWNS67AM92FBDPAS',
   cashOrder: 'ord_01KYM2NE8088RCAPEWH7JQSSCK',
   changedOrder: 'ord_01KYM2NE8047G1DX4MPAX06DY8',

@@ -17,6 +17,9 @@ export interface Published {
 export interface Topic extends Listening {
   readonly arn: string;
   readonly published: Published[];
+  /** Where uploads are told of, and what was told there. */
+  readonly uploadsArn: string;
+  readonly uploads: string[];
   /** While it is down, nothing can be published. */
   down: boolean;
 }
@@ -24,13 +27,18 @@ export interface Topic extends Listening {
 /** A topic that keeps what is published to it, over SNS' own protocol. */
 export async function openTopic(): Promise<Topic> {
   const published: Published[] = [];
+  const uploads: string[] = [];
+  const uploadsArn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-image-uploads';
   const arn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-events';
   const server = await serve((request, response) => {
     void textOf(request).then((body) => {
       const form = new URLSearchParams(body);
-      const good = form.get('Action') === 'Publish' && form.get('TopicArn') === arn;
+      const to = form.get('TopicArn') ?? '';
+      const good = form.get('Action') === 'Publish' && [arn, uploadsArn].includes(to);
       if (topic.down || !good) return response.writeHead(topic.down ? 500 : 400).end();
-      published.push({ ...JSON.parse(form.get('Message') ?? ''), attributes: attributes(form) });
+      const text = form.get('Message') ?? '';
+      if (to === uploadsArn) uploads.push(text);
+      else published.push({ ...JSON.parse(text), attributes: attributes(form) });
       return response
         .writeHead(200, { 'content-type': 'text/xml' })
         .end(
@@ -40,7 +48,7 @@ export async function openTopic(): Promise<Topic> {
         );
     });
   });
-  const topic: Topic = { ...server, arn, published, down: false };
+  const topic: Topic = { ...server, arn, published, uploadsArn, uploads, down: false };
   return topic;
 }
 

@@ -11,6 +11,8 @@ import { saveProduct } from '../../../src/application/catalogue/save-product.ts'
 import { listProduct } from '../../../src/application/catalogue/list-product.ts';
 import type { ProductContent } from '../../../src/domain/products/product.ts';
 import { startEngine } from '../../support/engine.ts';
+import { startIdentity } from '../../support/identity.ts';
+import { openMediaStore } from '../../support/media-store.ts';
 import { contextOf, httpEvent } from '../../platform/http-event.ts';
 import { checked, type Answer } from './answers.ts';
 import { openGate } from './gate.ts';
@@ -21,6 +23,7 @@ import { openTopic, snsEvent, type Published } from './topic.ts';
 
 export const WEB_ORIGIN = 'https://shop.example';
 const WEBHOOK_SECRET = 'whsec_test';
+const NOBODY_LISTENS = 'http://127.0.0.1:9';
 
 export interface RequestOptions {
   readonly headers?: Record<string, string>;
@@ -37,16 +40,20 @@ const HOUR_MS = 3_600_000;
 
 /**
  * The functions of serverless.yml as they are deployed, around a real database engine, the payment
- * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone.
+ * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone. The people of that
+ * pool are there too where they are wanted; without them it does not answer.
  */
-export async function openWorld() {
+export async function openWorld({ withPeople = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
-  const [engine, topic, mailbox, people] = await Promise.all([
+  const [engine, topic, mailbox, people, media] = await Promise.all([
     startEngine(),
     openTopic(),
     openMailbox(),
     openPool(),
+    openMediaStore(),
   ]);
+  const smtpPort = Number(new URL(mailbox.url).port);
+  const identity = withPeople ? await startIdentity({ smtpPort, poolId: 'test_pool' }) : undefined;
   const webhooks: Answer[] = [];
   const hook = await serve((request, response) => {
     void textOf(request).then(async (body) => {
@@ -80,12 +87,16 @@ export async function openWorld() {
     STRIPE_SECRET_KEY: 'sk_test_bodega',
     STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    IDENTITY_ENDPOINT: identity?.url ?? NOBODY_LISTENS,
     USER_POOL_ID: 'test_pool',
     USER_POOL_CLIENT_ID: people.clientId,
     TOKEN_ISSUER: people.issuer,
     JWKS_URI: people.jwksUri,
     SMTP_URL: mailbox.url,
     MAIL_FROM: 'Bodega <orders@bodega.test>',
+    MEDIA_ENDPOINT: media.url,
+    MEDIA_BUCKET: media.bucket,
+    MEDIA_BASE_URL: media.baseUrl,
     WEB_ORIGINS: WEB_ORIGIN,
     API_BASE_URL: 'https://api.example',
     ORDER_TOKEN_SECRET: 'order-token-secret',
@@ -100,7 +111,12 @@ export async function openWorld() {
     catalogue: await import('../../../handlers/http/catalogue.ts'),
     carts: await import('../../../handlers/http/carts.ts'),
     orders: await import('../../../handlers/http/orders.ts'),
+    account: await import('../../../handlers/http/account.ts'),
+    backOfficeCustomers: await import('../../../handlers/http/back-office-customers.ts'),
+    backOfficeMedia: await import('../../../handlers/http/back-office-media.ts'),
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
+    backOfficePeople: await import('../../../handlers/http/back-office-people.ts'),
+    backOfficeCatalogue: await import('../../../handlers/http/back-office-catalogue.ts'),
     oversight: await import('../../../handlers/http/oversight.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
   };
@@ -108,10 +124,15 @@ export async function openWorld() {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
+    alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
+    relistCategory: await import('../../../handlers/sns/relist-category.ts'),
+    fileOrders: await import('../../../handlers/sns/file-orders.ts'),
+    processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
+    registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
   const { readConfig } = await import('../../../src/platform/config.ts');
@@ -154,6 +175,9 @@ export async function openWorld() {
     topic,
     mailbox,
     people,
+    /** The user pool's people, where they are wanted. */
+    identity,
+    media,
     provider,
     /** What became of the stand-in's webhooks. */
     webhooks,
@@ -205,9 +229,9 @@ export async function openWorld() {
     },
     close: async (): Promise<void> => {
       await standIn.close();
-      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people];
+      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people, media];
       await Promise.all(servers.map((server) => server.close()));
-      await engine.close();
+      await Promise.all([engine.close(), identity?.close()]);
       await rm(folder, { recursive: true });
     },
   };
@@ -220,8 +244,14 @@ function stripeAt(port: number, key: string): Stripe {
 const FUNCTIONS = [
   ['/v1/carts', 'carts'],
   ['/v1/orders', 'orders'],
+  ['/v1/me', 'account'],
+  ['/v1/admin/customers', 'backOfficeCustomers'],
   ['/v1/admin/orders', 'backOfficeOrders'],
   ['/v1/admin/returns', 'backOfficeOrders'],
+  ['/v1/admin/products/{id}/images', 'backOfficeMedia'],
+  ['/v1/admin/staff', 'backOfficePeople'],
+  ['/v1/admin/products', 'backOfficeCatalogue'],
+  ['/v1/admin/categories', 'backOfficeCatalogue'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
   ['/v1/', 'catalogue'],

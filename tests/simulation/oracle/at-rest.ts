@@ -1,4 +1,5 @@
-import { demand, sumOf, textOf, type BookedOrder, type Books } from './books.ts';
+import { demand, sumOf, textOf, type BookedIntent, type BookedOrder, type Books } from './books.ts';
+import { checkCarts } from './carts.ts';
 import { HOLDING, isToldByMail } from './rules.ts';
 
 /** What must be true once everything has had three minutes to heal. */
@@ -8,6 +9,7 @@ export function checkAtRest(books: Books, { now }: { now: number }): void {
     checkOrder(books, order, now);
     checkHistory(books, order);
   }
+  checkCarts(books);
   checkStock(books);
   checkLedger(books);
   checkMails(books);
@@ -66,6 +68,9 @@ function checkOrder(books: Books, order: BookedOrder, now: number): void {
     );
   }
 
+  checkDisputes(order, paid);
+  checkEnds(order);
+
   const undecided = intents.some(({ fact }) => fact.status === 'processing');
   const inReview = payment.status === 'review';
   if (status === 'cancelling') {
@@ -82,10 +87,52 @@ function checkOrder(books: Books, order: BookedOrder, now: number): void {
 
   if (status === 'cancelled' && byCard && !inReview) {
     const failed = order.refunds.some((refund) => refund.status === 'failed');
+    const { refundedMinor, refundingMinor, lostMinor = 0 } = payment;
+    // What a bank holds is in nobody's hands.
+    const isHeld = paid.some(({ fact }) => fact.dispute?.isOpen === true);
     demand(
-      failed || payment.refundedMinor + payment.refundingMinor === payment.capturedMinor,
+      failed || isHeld || refundedMinor + refundingMinor + lostMinor === payment.capturedMinor,
       2,
       () => `${id} is cancelled, but keeps the buyer's money`,
+    );
+  }
+}
+
+/** What a bank holds or keeps is what the order says. */
+function checkDisputes({ id, payment }: BookedOrder, paid: readonly BookedIntent[]): void {
+  if (payment.status === 'review') return;
+  for (const { fact } of paid) {
+    const { isOpen = false, lostMinor = 0 } = fact.dispute ?? {};
+    demand(
+      (payment.status === 'disputed') === (isOpen || lostMinor > 0) &&
+        (payment.lostMinor ?? 0) === lostMinor,
+      2,
+      () => `${id} is ${payment.status}, its dispute ${textOf(fact.dispute)}`,
+    );
+    const currency = payment.capturedCurrency ?? fact.currency;
+    demand(currency === fact.currency, 2, () => `${id} has ${currency}, not ${fact.currency}`);
+  }
+}
+
+/** Nothing is waited for that cannot come any more; a return waits only for its refund or for somebody. */
+function checkEnds({ id, status, payment, refunds, returns }: BookedOrder): void {
+  demand(
+    payment.status !== 'cash_due' || !['cancelled', 'returned'].includes(status),
+    6,
+    () => `${id} is ${status}, and still waits for its cash`,
+  );
+  for (const one of returns) {
+    const own = refunds.filter(({ returnId }) => returnId === one.id);
+    const underWay = own.some((refund) => refund.status === 'requested');
+    demand(
+      one.status !== 'received' || underWay || one.refundFailed === true || own.length === 0,
+      6,
+      () => `return ${one.id} is received, and nobody sees to its money`,
+    );
+    demand(
+      own.filter((refund) => refund.status !== 'failed').length <= 1,
+      2,
+      () => `return ${one.id} is refunded twice`,
     );
   }
 }
@@ -133,7 +180,8 @@ function checkLedger({ records, intents, refunds, orders }: Books): void {
     }
   }
   for (const { fact } of intents.values()) {
-    if (fact.status === 'succeeded') add(`provider ${fact.currency}`, -fact.receivedMinor);
+    const kept = fact.receivedMinor - (fact.dispute?.lostMinor ?? 0);
+    if (fact.status === 'succeeded') add(`provider ${fact.currency}`, -kept);
     add(fact.currency, 0);
   }
   for (const { intentId, amountMinor, fact } of refunds.values()) {

@@ -3,11 +3,12 @@ import type { MemoryState } from '../../support/memory/state.ts';
 /** What the oracle looks at: what the shop has committed, and what the world outside has of it. */
 export type Books = Pick<
   MemoryState,
-  'offers' | 'orders' | 'records' | 'intents' | 'refunds' | 'published' | 'mails'
+  'carts' | 'offers' | 'orders' | 'records' | 'intents' | 'refunds' | 'published' | 'mails'
 >;
 
 export type BookedOrder = NonNullable<ReturnType<Books['orders']['get']>>['order'];
 export type BookedRecord = NonNullable<ReturnType<Books['records']['get']>>['record'];
+export type BookedIntent = NonNullable<ReturnType<Books['intents']['get']>>;
 export type BookedOffer = NonNullable<ReturnType<Books['offers']['get']>>;
 
 /** Something that must always be true was not. */

@@ -6,6 +6,7 @@ import {
   type BookedRecord,
   type Books,
 } from './books.ts';
+import { createCartWatch } from './carts.ts';
 import { HOLDING } from './rules.ts';
 import { checkStep } from './steps.ts';
 
@@ -34,6 +35,7 @@ export function createOracle(books: Books): Oracle {
   const seen = new Map<string, BookedOrder>();
   /** Pieces of each SKU that must be in the house. */
   const inTheHouse = new Map<string, number>();
+  const cartWatch = createCartWatch(books);
   let published = 0;
   let records = 0;
 
@@ -42,6 +44,7 @@ export function createOracle(books: Books): Oracle {
     for (const { sku, onHand } of books.offers.values()) inTheHouse.set(sku, onHand);
     published = books.published.length;
     records = books.records.size;
+    cartWatch.adopt();
   }
 
   /** The record that a commit brought, if it brought one. */
@@ -64,6 +67,7 @@ export function createOracle(books: Books): Oracle {
       return;
     }
     checkStep(books, before, after, record);
+    if (before === undefined) cartWatch.ordered(after);
     seen.set(orderId, after);
     count(shippedBy(before, after), -1);
     count(takenBack(before, after, record), 1);
@@ -164,6 +168,7 @@ export function createOracle(books: Books): Oracle {
   return {
     adopt,
     after: ({ port, method, args: [given] }) => {
+      if (port === 'carts' || port === 'customerCarts') cartWatch.changed(method, given);
       checks[`${port}.${method}`]?.(given);
     },
   };

@@ -54,14 +54,16 @@ export function mayPaymentMove({
     case 'cancelled':
       return provider && (to === 'captured' || to === 'review');
     case 'review':
-      return role === 'admin' && to === 'captured';
+      return role === 'admin' && CAPTURED.includes(to);
     case 'cash_due':
       return STAFF.includes(role) ? to === 'cash_collected' || to === 'waived' : to === 'waived';
     case 'cash_collected':
       return STAFF.includes(role) && ['partly_refunded', 'refunded'].includes(to);
     default:
-      if (!CAPTURED.includes(from) || from === 'disputed') return false;
+      if (!CAPTURED.includes(from)) return false;
       if (method === 'cash_on_delivery') return STAFF.includes(role) && isRefunding(from, to);
+      // Won, a dispute leaves the payment as it was; lost, it stays what it is.
+      if (from === 'disputed') return provider && CAPTURED.includes(to);
       return provider && (to === 'disputed' || isRefunding(from, to) || comesBack(from, to));
   }
 }
@@ -81,7 +83,7 @@ const RETURN_MOVES = [
   'requested > approved',
   'requested > rejected',
   'approved > received',
-  // Cash is paid back by hand, at the moment the goods arrive.
+  // Cash is paid back by hand, at the moment the goods arrive; and sometimes nothing is owed for them.
   'approved > refunded',
   'received > refunded',
   // The refund came back.

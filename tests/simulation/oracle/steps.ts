@@ -15,6 +15,7 @@ export function checkStep(
     checkLasting(before, after);
     checkAttached(before, after);
     checkMoves(before, after, record);
+    checkCash(before, after);
     checkBooking(before, after, record);
   }
   checkClosing(books, before, after);
@@ -172,7 +173,7 @@ function checkMoves(
 }
 
 /** What money an order has, and what of it is on its way back. */
-function checkMoney({ id, payment, refunds, totals }: BookedOrder): void {
+function checkMoney({ id, status, payment, refunds, totals }: BookedOrder): void {
   const { capturedMinor, refundingMinor, refundedMinor } = payment;
   const under = (status: string): number =>
     sumOf(refunds, (refund) => (refund.status === status ? refund.amountMinor : 0));
@@ -187,9 +188,32 @@ function checkMoney({ id, payment, refunds, totals }: BookedOrder): void {
     () => `the refunds of ${id} do not add up to what its payment says`,
   );
   demand(
-    payment.status !== 'cash_collected' || capturedMinor === totals.grand.amount,
+    (payment.lostMinor ?? 0) === 0 || payment.status === 'disputed' || payment.status === 'review',
     2,
-    () => `${capturedMinor} in cash were taken for ${id}`,
+    () => `a bank keeps money of ${id}, which is ${payment.status}`,
+  );
+  const foreign = payment.capturedCurrency ?? totals.grand.currency;
+  demand(
+    foreign === totals.grand.currency || payment.status === 'review' || status === 'cancelled',
+    4,
+    () => `${id} is ${status} for money in ${foreign}`,
+  );
+}
+
+/** Cash is taken for the whole order, but for goods that came back before anybody paid for them. */
+function checkCash(before: BookedOrder, after: BookedOrder): void {
+  if (before.payment.status !== 'cash_due' || after.payment.status !== 'cash_collected') return;
+  const back = before.returns.filter(({ status }) => ['received', 'refunded'].includes(status));
+  const worth = sumOf(
+    back.flatMap(({ lines }) => lines),
+    ({ sku, quantity }) =>
+      quantity * (before.lines.find((line) => line.sku === sku)?.unitPrice.amount ?? 0),
+  );
+  const { capturedMinor } = after.payment;
+  demand(
+    capturedMinor === before.totals.grand.amount - worth,
+    2,
+    () => `${capturedMinor} in cash were taken for ${after.id}, of which ${worth} came back`,
   );
 }
 
@@ -202,16 +226,21 @@ function checkBooking(
   const ledger = record?.ledger ?? [];
   const captured = after.payment.capturedMinor - before.payment.capturedMinor;
   const refunded = after.payment.refundedMinor - before.payment.refundedMinor;
+  const lost = (after.payment.lostMinor ?? 0) - (before.payment.lostMinor ?? 0);
+  const currency = after.payment.capturedCurrency ?? after.totals.grand.currency;
   const onAccount = (...accounts: string[]): number =>
     sumOf(ledger, (entry) => (accounts.includes(entry.account) ? entry.amountMinor : 0));
   demand(
     sumOf(ledger, ({ amountMinor }) => amountMinor) === 0 &&
       onAccount('sales') === -captured &&
       onAccount('refunds') === refunded &&
-      onAccount('provider', 'cash') === captured - refunded,
+      onAccount('disputes') === lost &&
+      onAccount('provider', 'cash') === captured - refunded - lost &&
+      ledger.every((entry) => entry.currency === currency),
     9,
     () =>
-      `record ${record?.id} books ${textOf(ledger)} for ${captured} taken and ${refunded} given back`,
+      `record ${record?.id} books ${textOf(ledger)} for ${captured} taken, ${refunded} given back ` +
+      `and ${lost} lost, in ${currency}`,
   );
 }
 

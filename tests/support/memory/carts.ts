@@ -1,27 +1,34 @@
 import { orderIdOf } from '../../../src/application/ids.ts';
 import type { Carts } from '../../../src/application/ports.ts';
-import { MAX_CART_LINES, type Cart, type CartLine } from '../../../src/domain/carts/cart.ts';
+import {
+  inOrder,
+  MAX_CART_LINES,
+  type Cart,
+  type CartLine,
+} from '../../../src/domain/carts/cart.ts';
+import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
 
 export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> {
   function live(cartId: string, now: number): Cart | undefined {
     const cart = carts.get(cartId);
-    return cart !== undefined && cart.expiresAt > now ? cart : undefined;
+    const isLive = cart !== undefined && cart.expiresAt > now && cart.mergedInto === undefined;
+    return isLive ? cart : undefined;
   }
 
   function store(cart: Cart, lines: readonly CartLine[]): Cart {
-    const inOrder = lines.toSorted(
-      (one, other) => one.addedAt - other.addedAt || (one.sku < other.sku ? -1 : 1),
-    );
-    const changed = { ...cart, lines: inOrder, version: cart.version + 1 };
+    const changed = { ...cart, lines: inOrder(lines), version: cart.version + 1 };
     carts.set(cart.id, changed);
     return changed;
   }
 
   return {
     create: (cart) => {
-      if (carts.has(cart.id)) throw new Error(`there is a cart ${cart.id} already`);
+      const there = carts.get(cart.id);
+      if (there !== undefined && stableJson(there) !== stableJson(cart)) {
+        throw new Error(`there is another cart ${cart.id} already`);
+      }
       carts.set(cart.id, cart);
     },
 

@@ -7,6 +7,8 @@ export function memoryIds({ count }: MemoryState, now: () => number): Ids {
   const nextNumber = (): number => (count.ids += 1);
   return {
     next: (prefix) => `${prefix}_${timeCharacters(now())}${base32(nextNumber())}`,
+    nextSecret: (prefix) =>
+      `${prefix}_${timeCharacters(now())}${hashCharacters(`${prefix}-${nextNumber()}`, 26)}`,
     nextCart: () => `cart_${timeCharacters(now())}${hashCharacters(`cart-${nextNumber()}`, 26)}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Listings, PageKey } from '../../../src/application/ports.ts';
 import type { ListingSort, Summary } from '../../../src/domain/listings/summary.ts';
 import type { Synchronous } from './border.ts';
+import { memoryShelf } from './shelf.ts';
 import { byText, type MemoryState } from './state.ts';
 
 /** Where a product stands in each order of a list; the id makes it a place of its own. */
@@ -17,6 +18,8 @@ function priceRank({ priceFrom, id }: Summary): string {
 
 export function memoryListings({ listings, placements }: MemoryState): Synchronous<Listings> {
   return {
+    ...memoryShelf(listings, placements),
+
     page: ({ scope, sort, limit, after }) => {
       const { rankOf, ascending } = RANKS[sort];
       const compare = byText(rankOf);
@@ -27,22 +30,6 @@ export function memoryListings({ listings, placements }: MemoryState): Synchrono
       const items = rest.slice(0, limit);
       const last = rest.length > limit ? items.at(-1) : undefined;
       return { items, next: last && { scope, rank: rankOf(last) } };
-    },
-
-    placement: (productId) =>
-      placements.get(productId) ?? { scopes: [], shown: undefined, revision: 0 },
-
-    place: ({ productId, summary, scopes, before }) => {
-      const placed = placements.get(productId);
-      if (placed !== undefined && placed.revision !== before.revision) return false;
-      placements.set(productId, { scopes, shown: summary, revision: before.revision + 1 });
-      for (const scope of summary === undefined ? [] : scopes) {
-        listings.set(scope, (listings.get(scope) ?? new Map()).set(productId, summary));
-      }
-      for (const scope of before.scopes) {
-        if (!scopes.includes(scope)) listings.get(scope)?.delete(productId);
-      }
-      return true;
     },
   };
 }

@@ -27,9 +27,10 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
       return { cart: carts.get(cartId), existing };
     },
 
-    place: ({ stored, person, takes, record }) => {
+    place: ({ stored, cartVersion, person, takes, record }) => {
       refuseTwice(takes);
       if (orders.has(stored.order.id)) return { outcome: 'exists' };
+      if (cartVersion < (state.fences.get(stored.order.id) ?? 0)) return { outcome: 'exists' };
       if (isRecorded(state, record) || !takes.every((take) => isThere(state, take))) {
         return { outcome: 'offers-changed' };
       }

@@ -1,18 +1,29 @@
 import { timeCharacters } from '../../../src/application/ids.ts';
 import type { EventRecord, Outbox } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
-import { byText, setPublished, type MemoryState } from './state.ts';
+import { addRecord, byText, isRecorded, setPublished, type MemoryState } from './state.ts';
 
 export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
   const oldestFirst = byText(({ id }: EventRecord) => id);
   return {
-    unpublished: ({ before, limit }) =>
-      [...state.records.values()]
+    add: (record) => {
+      if (isRecorded(state, record)) return false;
+      addRecord(state, record);
+      return true;
+    },
+
+    isRecorded: (record) => isRecorded(state, record),
+
+    unpublished: ({ before, limit, after = '' }) => {
+      const records = [...state.records.values()]
         .filter(({ published }) => !published)
         .map(({ record }) => record)
-        .filter(({ id }) => id < `evt_${timeCharacters(before)}`)
+        .filter(({ id }) => id > after && id < `evt_${timeCharacters(before)}`)
         .sort(oldestFirst)
-        .slice(0, limit),
+        .slice(0, limit);
+      const next = records.length < limit ? undefined : records.at(-1)?.id;
+      return { records, unreadable: [], next };
+    },
 
     markPublished: (record) => setPublished(state, record),
 

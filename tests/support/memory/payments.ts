@@ -1,5 +1,6 @@
 import { ProviderUnavailable, type PaymentProvider } from '../../../src/application/ports.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
+import type { DisputeFact } from '../../../src/domain/payments/dispute.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
@@ -18,7 +19,9 @@ const HAPPENINGS = {
   processes: { from: OPEN, to: 'processing', failure: undefined },
   // By a method whose refunds take days.
   'pays-refundable-slowly': { from: OPEN, to: 'succeeded', failure: undefined, refunds: 'pending' },
-  'is-disputed': { from: ['succeeded'], to: 'succeeded', failure: undefined, disputed: true },
+  'is-disputed': { from: ['succeeded'], to: 'succeeded', failure: undefined, dispute: 'open' },
+  'dispute-is-won': { from: ['succeeded'], to: 'succeeded', failure: undefined, dispute: 'won' },
+  'dispute-is-lost': { from: ['succeeded'], to: 'succeeded', failure: undefined, dispute: 'lost' },
 } as const satisfies Record<
   string,
   {
@@ -26,13 +29,13 @@ const HAPPENINGS = {
     readonly to: IntentFact['status'];
     readonly failure: string | undefined;
     readonly refunds?: RefundFact['status'];
-    readonly disputed?: true;
+    readonly dispute?: 'open' | 'won' | 'lost';
   }
 >;
 
 export type Happening = keyof typeof HAPPENINGS;
 
-type IntentPort = Omit<PaymentProvider, 'createRefund' | 'findRefund'>;
+type IntentPort = Omit<PaymentProvider, 'createRefund' | 'findRefund' | 'stepMinor'>;
 
 /** A small model of Stripe's payment intents. */
 export function memoryIntents(
@@ -83,19 +86,45 @@ export function memoryIntents(
 }
 
 /** The provider's side of a payment: the intent after something happened to it. Throws where it cannot. */
-export function happenTo({ intents }: MemoryState, id: string, happening: Happening): IntentFact {
+export function happenTo(state: MemoryState, id: string, happening: Happening): IntentFact {
+  const { intents } = state;
   const intent = known(intents, id);
   const { from, to, failure, ...special } = HAPPENINGS[happening];
   const allowed: readonly IntentFact['status'][] = from;
   if (!allowed.includes(intent.fact.status)) {
     throw new Error(`the intent ${id} is ${intent.fact.status}: nobody ${happening} now`);
   }
+  if ('dispute' in special)
+    return store(intents, intent, { dispute: ended(state, intent, special) });
   const receivedMinor = to === 'succeeded' ? intent.fact.amountMinor : 0;
   const { refundsBegin } = intent;
   const refunds = 'refunds' in special ? special.refunds : refundsBegin;
-  const disputed = 'disputed' in special ? { disputed: true } : {};
-  const changed = { status: to, failure, receivedMinor, ...disputed };
+  const changed = { status: to, failure, receivedMinor };
   return store(intents, { ...intent, refundsBegin: refunds }, changed);
+}
+
+/** A dispute as it stands; one that was never begun has no end. Lost is all that did not go back before. */
+function ended(
+  state: MemoryState,
+  { fact }: MemoryIntent,
+  { dispute }: { readonly dispute: 'open' | 'won' | 'lost' },
+): DisputeFact {
+  if (dispute !== 'open' && fact.dispute === undefined) {
+    throw new Error(`nobody disputes ${fact.intentId}`);
+  }
+  const lostMinor = dispute === 'lost' ? leftOf(state, fact.intentId) : 0;
+  return { isOpen: dispute === 'open', lostMinor };
+}
+
+/** What of an intent's money has not gone back by a refund, and is not about to. */
+export function leftOf({ intents, refunds }: MemoryState, intentId: string): number {
+  const given = [...refunds.values()].filter(
+    (refund) => refund.intentId === intentId && refund.fact.status !== 'failed',
+  );
+  return given.reduce(
+    (left, { amountMinor }) => left - amountMinor,
+    known(intents, intentId).fact.receivedMinor,
+  );
 }
 
 /** Whether the provider still repeats its first answer to a key. */

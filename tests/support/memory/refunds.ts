@@ -2,8 +2,8 @@ import type { PaymentProvider } from '../../../src/application/ports.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
-import { isRemembered, known, unavailable } from './payments.ts';
-import type { MemoryRefund, MemoryState } from './state.ts';
+import { isRemembered, known, leftOf, unavailable } from './payments.ts';
+import type { MemoryIntent, MemoryState } from './state.ts';
 
 type RefundPort = Pick<PaymentProvider, 'createRefund' | 'findRefund'>;
 
@@ -29,10 +29,11 @@ export function memoryRefunds(state: MemoryState, now: () => number): Synchronou
       const intent = intents.get(intentId);
       if (intent === undefined) return refused('resource_missing');
 
+      const refusal = refusalOf(state, intent, amount.amount);
       const fact =
-        amount.amount > leftOf(state, intentId)
-          ? refused(isAllRefunded(state, intentId) ? 'charge_already_refunded' : 'refused')
-          : { providerId: `re_${refunds.size + 1}`, status: intent.refundsBegin };
+        refusal === undefined
+          ? { providerId: `re_${refunds.size + 1}`, status: intent.refundsBegin }
+          : refused(refusal);
       refundReplies.set(refundId, { request, fact, at: now() });
       if (fact.providerId !== '') {
         const amountMinor = amount.amount;
@@ -72,20 +73,14 @@ function refused(failure: string): RefundFact {
   return { providerId: '', status: 'failed', failure };
 }
 
-/** What of an intent's money can still be given back. */
-function leftOf({ intents, refunds }: MemoryState, intentId: string): number {
-  const given = [...refunds.values()].filter((refund) => takesMoney(refund, intentId));
-  return given.reduce(
-    (left, { amountMinor }) => left - amountMinor,
-    known(intents, intentId).fact.receivedMinor,
-  );
-}
-
-function isAllRefunded(state: MemoryState, intentId: string): boolean {
-  const { receivedMinor } = known(state.intents, intentId).fact;
-  return receivedMinor > 0 && leftOf(state, intentId) === 0;
-}
-
-function takesMoney({ intentId, fact }: MemoryRefund, wanted: string): boolean {
-  return intentId === wanted && fact.status !== 'failed';
+/** Why the provider will not give so much back. */
+function refusalOf(
+  state: MemoryState,
+  { fact: { intentId, receivedMinor, dispute } }: MemoryIntent,
+  amountMinor: number,
+): string | undefined {
+  if (dispute !== undefined && (dispute.isOpen || dispute.lostMinor > 0)) return 'charge_disputed';
+  const left = leftOf(state, intentId);
+  if (amountMinor <= left) return undefined;
+  return receivedMinor > 0 && left === 0 ? 'charge_already_refunded' : 'refused';
 }

@@ -1,22 +1,30 @@
+import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
+import { createPictures } from '../../../src/adapters/images/pictures.ts';
 import type { Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import { memoryIdentities, memoryPeople } from './accounts.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryCarts } from './carts.ts';
+import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryListings } from './listings.ts';
+import { memoryOrderLists } from './order-lists.ts';
+import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
+import { memoryDirectory, memoryStandings } from './people.ts';
 import { memoryProducts } from './products.ts';
+import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { USUAL_RULES } from './rules.ts';
-import { memorySealing } from './sealing.ts';
+import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
 import { memoryDoneMarks, memoryFailures, memoryMail } from './work.ts';
 
@@ -56,22 +64,45 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     synchronous: Synchronous<Ports[Name] & object>,
   ) => throughBorder<Ports[Name] & object>(name, synchronous, around);
   const sealing = memorySealing(state);
+  // A parser is a function, which no border copies: it stands on the shop's side of it.
+  const vault = throughBorder<Vault>('sealing', sealing, around);
+  const media = memoryMedia(state);
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
     categories: port('categories', memoryCategories(state)),
     listings: port('listings', memoryListings(state)),
+    register: port('register', memoryRegister(state)),
     carts: port('carts', memoryCarts(state)),
+    customerCarts: port('customerCarts', memoryCustomerCarts(state)),
     orders: port('orders', memoryOrders(state)),
+    orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
-    payments: port('payments', { ...memoryIntents(state, now), ...memoryRefunds(state, now) }),
-    sealing: { ...port('sealing', sealing), lookupKey: sealing.lookupKey },
+    payments: {
+      ...port('payments', {
+        ...memoryIntents(state, now),
+        ...memoryRefunds(state, now),
+        stepMinor,
+      }),
+      stepMinor,
+    },
+    people: port('people', memoryPeople(state)),
+    identities: port('identities', memoryIdentities(state)),
+    sealing: {
+      ...vault,
+      open: async (owner, sealed, parse) => parse(await vault.open(owner, sealed)),
+      lookupKey: sealing.lookupKey,
+    },
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
     failures: port('failures', memoryFailures(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
+    standing: port('standing', memoryStandings(state)),
+    directory: port('directory', memoryDirectory(state, now)),
+    media: { ...port('media', media), publicUrl: media.publicUrl },
+    pictures: createPictures(),
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

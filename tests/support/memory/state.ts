@@ -1,14 +1,18 @@
+import type { Standing } from '../../../src/domain/people/standing.ts';
+import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   EventRecord,
   Failure,
   MailSender,
   Placement,
+  StoredAddressBook,
   StoredOrder,
+  StoredPerson,
 } from '../../../src/application/ports.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
+import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
-import type { Contact } from '../../../src/domain/orders/order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
@@ -27,18 +31,33 @@ export interface MemoryState {
   /** Id of the product that a SKU belongs to. */
   readonly owners: Map<string, string>;
   readonly categories: Map<string, Category>;
+  readonly tree: { revision: number };
   readonly placements: Map<string, Placement>;
   /** What is listed, by scope and product id. */
   readonly listings: Map<string, Map<string, Summary>>;
+  readonly registered: Map<string, Placement<RegisterEntry>>;
+  /** What the back office lists, by scope and product id. */
+  readonly register: Map<string, Map<string, RegisterEntry>>;
   readonly carts: Map<string, Cart>;
+  /** Id of the cart that a customer had last. */
+  readonly lastCarts: Map<string, string>;
+  /** By order id: of which version on its cart may become this order. */
+  readonly fences: Map<string, number>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
+  /** Whom orders are listed under beside their first person: `person/order id`. */
+  readonly filed: Set<string>;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
+  readonly accounts: Map<string, StoredPerson>;
+  /** By the person's id. */
+  readonly addressBooks: Map<string, StoredAddressBook>;
+  /** E-mails that the user pool knows, by the access token that shows them. */
+  readonly identities: Map<string, string>;
   /** What was sealed, by the ticket that stands for it. */
-  readonly vault: Map<string, { readonly owner: string; readonly content: Contact | string }>;
+  readonly vault: Map<string, { readonly owner: string; readonly content: object | string }>;
   readonly intents: Map<string, MemoryIntent>;
   /** The provider's first answer to each idempotency key. */
   readonly replies: Map<string, ProviderReply<IntentFact>>;
@@ -46,8 +65,14 @@ export interface MemoryState {
   readonly refunds: Map<string, MemoryRefund>;
   /** The same as `replies`, for refunds: their key is their id with us. */
   readonly refundReplies: Map<string, ProviderReply<RefundFact>>;
+  readonly standings: Map<string, Standing>;
+  readonly people: Map<string, MemoryPerson>;
+  /** Addresses to which first passwords were mailed. */
+  readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
+  /** Files, by key. */
+  readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
   readonly count: { ids: number };
 }
@@ -91,20 +116,33 @@ export function emptyState(): MemoryState {
     offers: new Map(),
     owners: new Map(),
     categories: new Map(),
+    tree: { revision: 0 },
     placements: new Map(),
     listings: new Map(),
+    registered: new Map(),
+    register: new Map(),
     carts: new Map(),
+    lastCarts: new Map(),
+    fences: new Map(),
     orders: new Map(),
+    filed: new Set(),
     records: new Map(),
     marks: new Map(),
     failures: new Map(),
+    accounts: new Map(),
+    addressBooks: new Map(),
+    identities: new Map(),
     vault: new Map(),
     intents: new Map(),
     replies: new Map(),
     refunds: new Map(),
     refundReplies: new Map(),
+    standings: new Map(),
+    people: new Map(),
+    invitations: [],
     published: [],
     mails: [],
+    files: new Map(),
     count: { ids: 0 },
   };
 }
@@ -119,11 +157,13 @@ export function byText<Item>(textOf: (item: Item) => string): (one: Item, other:
   return (one, other) => Buffer.compare(Buffer.from(textOf(one)), Buffer.from(textOf(other)));
 }
 
-function recordKey({ subject, id }: EventRecord): string {
+type RecordKey = Pick<EventRecord, 'subject' | 'id'>;
+
+function recordKey({ subject, id }: RecordKey): string {
   return `${subject}/${id}`;
 }
 
-export function isRecorded({ records }: MemoryState, record: EventRecord): boolean {
+export function isRecorded({ records }: MemoryState, record: RecordKey): boolean {
   return records.has(recordKey(record));
 }
 

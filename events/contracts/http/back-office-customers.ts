@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { personFields } from './account.ts';
+import { defineRoute } from './route.ts';
+import { cursorSchema, emailSchema, limitSchema, listOf, named, personIdSchema } from './shapes.ts';
+
+const tag = 'Back office: customers';
+const access = 'admin';
+const params = z.object({ id: personIdSchema });
+
+const groupsSchema = z.array(
+  z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')),
+);
+
+const { id, email, name, version, createdAt } = personFields;
+
+const customerSchema = named(
+  'Customer',
+  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int(), disabled: z.boolean() }),
+);
+
+export const listCustomers = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/customers',
+  summary: 'Customers, newest first; all, or those with exactly this e-mail',
+  tag,
+  access,
+  query: z.strictObject({
+    email: z.optional(emailSchema),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
+  answer: {
+    status: 200,
+    schema: listOf(z.object({ id, email, name, groups: groupsSchema, version, createdAt })),
+  },
+  problems: ['cursor-invalid'],
+});
+
+export const getCustomer = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/customers/{id}',
+  summary: 'One customer',
+  tag,
+  access,
+  etag: true,
+  params,
+  answer: { status: 200, schema: customerSchema },
+  problems: ['customer-not-found'],
+});
+
+export const assignGroups = defineRoute({
+  method: 'PUT',
+  path: '/v1/admin/customers/{id}/groups',
+  summary: 'Puts a customer into exactly these groups of customers',
+  tag,
+  access,
+  ifMatch: true,
+  etag: true,
+  params,
+  body: z.strictObject({ groups: groupsSchema.check(z.maxLength(20)) }),
+  answer: { status: 200, schema: customerSchema },
+  problems: ['customer-not-found', 'too-busy'],
+});
+
+const standing = {
+  method: 'POST',
+  tag,
+  access,
+  etag: true,
+  params,
+  body: z.strictObject({}),
+  answer: { status: 200, schema: customerSchema },
+  problems: ['customer-not-found', 'customer-is-staff', 'too-busy'],
+} as const;
+
+export const disableCustomer = defineRoute({
+  ...standing,
+  path: '/v1/admin/customers/{id}/disable',
+  summary: 'Closes the shop for a customer and signs them out',
+});
+
+export const enableCustomer = defineRoute({
+  ...standing,
+  path: '/v1/admin/customers/{id}/enable',
+  summary: 'Opens the shop for a disabled customer again',
+});

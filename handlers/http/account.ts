@@ -1,0 +1,74 @@
+import * as contract from '../../events/contracts/http/account.ts';
+import {
+  changeOwnAccount,
+  seeOwnAccount,
+  type Owner,
+} from '../../src/application/people/own-account.ts';
+import * as addresses from '../../src/application/people/own-addresses.ts';
+import { createPorts } from '../../src/composition.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { bearerToken } from '../../src/platform/http/caller.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { HttpProblem } from '../../src/platform/http/problems.ts';
+import { presentAccount, presentAddress, presentAddresses } from './present/person.ts';
+
+const config = readConfig(process.env);
+const ports = createPorts(config);
+
+interface Asking {
+  readonly caller: { readonly customerId: string | null };
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** Whoever asks is signed in: these routes let nobody else in. */
+function ownerOf({ caller: { customerId }, headers }: Asking): Owner {
+  const accessToken = bearerToken(headers.authorization);
+  if (customerId === null || accessToken === undefined) throw new HttpProblem('token-required');
+  return { personId: customerId, accessToken };
+}
+
+/** What people see and change of their own account. */
+export const handler = httpFunction(config, ports, [
+  endpoint(contract.getAccount, async (request) => ({
+    body: presentAccount(granted(await seeOwnAccount(ports, request.trail, ownerOf(request)))),
+  })),
+
+  endpoint(contract.changeAccount, async (request) => {
+    const owner = ownerOf(request);
+    const changed = await changeOwnAccount(ports, request.trail, owner, request.body);
+    return { body: presentAccount(granted(changed)) };
+  }),
+
+  endpoint(contract.chooseNotifications, async (request) => {
+    const change = { notifications: request.body };
+    const changed = await changeOwnAccount(ports, request.trail, ownerOf(request), change);
+    return { body: granted(changed).details.notifications };
+  }),
+
+  endpoint(contract.listAddresses, async (request) => {
+    const book = await addresses.seeOwnAddresses(ports, request.trail, ownerOf(request));
+    return { body: presentAddresses(granted(book)) };
+  }),
+
+  endpoint(contract.addAddress, async (request) => {
+    const { isDefault, ...address } = request.body;
+    const wished = { address, isDefault };
+    const added = await addresses.addOwnAddress(ports, request.trail, ownerOf(request), wished);
+    const { book, entryId } = granted(added);
+    return { body: presentAddress(book, entryId) };
+  }),
+
+  endpoint(contract.replaceAddress, async (request) => {
+    const { isDefault, ...address } = request.body;
+    const wished = { id: request.params.id, address, isDefault };
+    const put = await addresses.replaceOwnAddress(ports, request.trail, ownerOf(request), wished);
+    const { book, entryId } = granted(put);
+    return { body: presentAddress(book, entryId) };
+  }),
+
+  endpoint(contract.removeAddress, async (request) => {
+    const { trail, params } = request;
+    const left = await addresses.removeOwnAddress(ports, trail, ownerOf(request), params.id);
+    return { body: presentAddresses(granted(left).book) };
+  }),
+]);

@@ -1,0 +1,72 @@
+import * as contract from '../../events/contracts/http/back-office-catalogue.ts';
+import { sanitiseHtml } from '../../src/adapters/html/sanitise.ts';
+import { browseRegister } from '../../src/application/catalogue/browse-register.ts';
+import * as categories from '../../src/application/catalogue/manage-categories.ts';
+import * as products from '../../src/application/catalogue/manage-product.ts';
+import { createPorts } from '../../src/composition.ts';
+import { need, readConfig } from '../../src/platform/config.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { presentProduct } from './present/product.ts';
+import { presentCategory, presentEntry } from './present/register.ts';
+
+const config = readConfig(process.env);
+const ports = Object.assign(createPorts(config), { sanitiseHtml });
+const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+
+const shown = ({ product, offers }: products.ShownProduct) => ({
+  body: presentProduct(product, offers),
+});
+
+/** What admins do with products and categories. */
+export const handler = httpFunction(config, ports, [
+  endpoint(contract.listAllProducts, async ({ query }) => {
+    const { limit, cursor, status, q } = query;
+    const category =
+      query.category && granted(await categories.findCategory(ports, query.category));
+    const list = `register/${category ?? ''}/${status ?? ''}`;
+    const after = readCursor(cursors, list, cursor);
+    const { items, next } = await browseRegister(ports, { category, status, q, limit, after });
+    return {
+      body: { items: items.map(presentEntry), nextCursor: nextCursor(cursors, list, next) },
+    };
+  }),
+
+  endpoint(contract.createProduct, async ({ body, trail }) =>
+    shown(granted(await products.addProduct(ports, trail, body))),
+  ),
+
+  endpoint(contract.getAnyProduct, async ({ params: { id } }) =>
+    shown(granted(await products.seeAnyProduct(ports, id))),
+  ),
+
+  endpoint(contract.changeProduct, async ({ params: { id }, body, trail, expectedVersion }) => {
+    const command = { productId: id, version: expectedVersion, changes: body };
+    return shown(granted(await products.editProduct(ports, trail, command)));
+  }),
+
+  endpoint(contract.archiveProduct, async ({ params: { id }, trail, expectedVersion }) => {
+    const seen = { productId: id, version: expectedVersion };
+    return shown(granted(await products.archiveProduct(ports, trail, seen)));
+  }),
+
+  endpoint(contract.listManagedCategories, async () => ({
+    body: { items: await categories.seeCategories(ports) },
+  })),
+
+  endpoint(contract.createCategory, async ({ body, trail }) => ({
+    body: presentCategory(granted(await categories.makeCategory(ports, trail, body))),
+  })),
+
+  endpoint(contract.changeCategory, async ({ params: { id }, body, trail, expectedVersion }) => {
+    const command = { categoryId: id, version: expectedVersion, changes: body };
+    return { body: presentCategory(granted(await categories.editCategory(ports, trail, command))) };
+  }),
+
+  endpoint(contract.deleteCategory, async ({ params: { id }, trail, expectedVersion }) => {
+    const command = { categoryId: id, version: expectedVersion };
+    return {
+      body: presentCategory(granted(await categories.deleteCategory(ports, trail, command))),
+    };
+  }),
+]);

@@ -1,0 +1,43 @@
+import * as contract from '../../events/contracts/http/back-office-people.ts';
+import * as staff from '../../src/application/people/staff.ts';
+import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
+import { need, readConfig } from '../../src/platform/config.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { presentStaff } from './present/staff.ts';
+
+const LIST = 'staff';
+
+const config = readConfig(process.env);
+const ports = createPortsWithDirectory(config);
+const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+
+/** Who works in the shop, and what they may do. */
+export const handler = httpFunction(config, ports, [
+  endpoint(contract.listStaff, async ({ query: { limit, cursor } }) => {
+    const after = readCursor(cursors, LIST, cursor);
+    const { items, next } = await staff.listStaff(ports, { limit, after });
+    return {
+      body: { items: items.map(presentStaff), nextCursor: nextCursor(cursors, LIST, next) },
+    };
+  }),
+
+  endpoint(contract.inviteStaff, async ({ trail, body }) => ({
+    body: presentStaff(granted(await staff.inviteStaff(ports, trail, body))),
+  })),
+
+  endpoint(contract.setStaffGroups, async ({ params, trail, body, expectedVersion }) => {
+    const command = { ...params, ...body, expectedVersion };
+    return { body: presentStaff(granted(await staff.setStaffGroups(ports, trail, command))) };
+  }),
+
+  endpoint(contract.disableStaff, async ({ params, trail }) => {
+    const command = { ...params, disabled: true };
+    return { body: presentStaff(granted(await staff.setStaffDisabled(ports, trail, command))) };
+  }),
+
+  endpoint(contract.enableStaff, async ({ params, trail }) => {
+    const command = { ...params, disabled: false };
+    return { body: presentStaff(granted(await staff.setStaffDisabled(ports, trail, command))) };
+  }),
+]);

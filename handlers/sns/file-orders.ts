@@ -1,0 +1,10 @@
+import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
+import { fileOrder } from '../../src/application/orders/list-orders.ts';
+import { createPorts } from '../../src/composition.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { snsFunction } from '../../src/platform/events/background-function.ts';
+
+const ports = createPorts(readConfig(process.env));
+
+/** An order was made: staff shall find it by its e-mail, whoever placed it. */
+export const handler = snsFunction(cloudEventSchema, ({ subject }) => fileOrder(ports, subject));

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import type { ListedOrder } from '../../application/ports.ts';
+import { money } from '../../domain/money.ts';
+import {
+  ORDER_STATUSES,
+  PAYMENT_METHODS,
+  PAYMENT_STATUSES,
+  type Order,
+} from '../../domain/orders/order.ts';
+import { summaryOf } from '../../domain/orders/order-summary.ts';
+import { fromItem, moneySchema, toItem, type Item } from './item.ts';
+
+/**
+ * What the indexes carry of an order's head. It changes with the order's status or its payment's and with
+ * nothing else: bookkeeping of a payment attempt costs the indexes no write.
+ */
+const listedItem = z.object({
+  pk: z.string(),
+  status: z.enum(ORDER_STATUSES),
+  customerId: z.nullable(z.string()),
+  paying: z.object({ method: z.enum(PAYMENT_METHODS), status: z.enum(PAYMENT_STATUSES) }),
+  summary: z.object({
+    number: z.string(),
+    grand: moneySchema,
+    minor: z.object({ items: z.int(), discount: z.int(), shipping: z.int(), tax: z.int() }),
+    lineCount: z.int(),
+    pieceCount: z.int(),
+    createdAt: z.int(),
+  }),
+  sealed: z.instanceof(Uint8Array),
+});
+
+/** By what lists are sorted: the time, and the id among orders of one moment. */
+export function listedAt({ id, createdAt }: Pick<Order, 'id' | 'createdAt'>): string {
+  return `${new Date(createdAt).toISOString()}#${id}`;
+}
+
+/** What a list shows of an order that never changes. */
+export function placedPart(order: Order): object {
+  const { number, totals, lineCount, pieceCount, createdAt } = summaryOf(order);
+  const { items, discount, shipping, tax, grand } = totals;
+  const minor = {
+    items: items.amount,
+    discount: discount.amount,
+    shipping: shipping.amount,
+    tax: tax.amount,
+  };
+  return { number, grand, minor, lineCount, pieceCount, createdAt };
+}
+
+/** What a list shows of a payment. */
+export function payingPart(order: Order): object {
+  return summaryOf(order).payment;
+}
+
+export function toListedOrder(item: Item): ListedOrder {
+  const { pk, status, customerId, paying, summary, sealed } = fromItem(listedItem, item);
+  const { number, grand, minor, lineCount, pieceCount, createdAt } = summary;
+  const inCurrency = (amount: number) => money(amount, grand.currency);
+  const totals = {
+    items: inCurrency(minor.items),
+    discount: inCurrency(minor.discount),
+    shipping: inCurrency(minor.shipping),
+    tax: inCurrency(minor.tax),
+    grand,
+  };
+  return {
+    summary: {
+      ...{ id: pk, number, status, customerId, totals, lineCount, pieceCount, createdAt },
+      payment: paying,
+    },
+    sealed,
+  };
+}
+
+/** An item that lists an order under one more person; the order itself is under its first. */
+const LINK = 'listed';
+
+export function linkItem(order: Pick<Order, 'id' | 'createdAt'>, person: string): Item {
+  return toItem({ pk: order.id, sk: LINK, shape: 1, person, listedAt: listedAt(order) });
+}
+
+export function isLink({ sk }: Item): boolean {
+  return sk?.S === LINK;
+}

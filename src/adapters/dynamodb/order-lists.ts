@@ -1,0 +1,107 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { ListedOrder, OrderLists, PageKey } from '../../application/ports.ts';
+import { ORDER_STATUSES } from '../../domain/orders/order.ts';
+import { readItems } from './batch.ts';
+import type { Database } from './client.ts';
+import type { Item } from './item.ts';
+import { headKey } from './order-items.ts';
+import { isLink, linkItem, toListedOrder } from './order-list-items.ts';
+import { queryPage } from './query-page.ts';
+
+/** So many of a person's orders are looked at, at most, for a page of those in one status. */
+const MOST_LOOKED_AT = 100;
+/** Sorts behind every time. */
+const END = '~';
+
+type Query = Parameters<OrderLists['page']>[0];
+
+/** Lists of orders on DynamoDB: indexes over the orders' heads that carry what a list shows. */
+export function createOrderLists({ client, tables }: Database): OrderLists {
+  const table = tables.orders;
+
+  /** The newest entries under a key that are older than `before`, and whether there are more. */
+  async function newest(
+    { index, attribute, key }: { index: string; attribute: string; key: string },
+    before: string,
+    limit: number,
+  ): Promise<{ items: Item[]; more: boolean }> {
+    const { items, next } = await queryPage(client, {
+      ...{ table, index, limit, ascending: false, after: undefined },
+      condition: '#key = :key AND listedAt < :before',
+      names: { '#key': attribute },
+      values: { ':key': key, ':before': before },
+      keys: ['listedAt'],
+    });
+    return { items, more: next !== undefined };
+  }
+
+  /** A person's orders, those in a status, or the newest of all statuses, which are read at once. */
+  async function entries(
+    { person, status, limit }: Query,
+    before: string,
+  ): Promise<{ items: Item[]; more: boolean }> {
+    if (person !== undefined) {
+      const looked = status === undefined ? limit : MOST_LOOKED_AT;
+      return newest({ index: 'byPerson', attribute: 'person', key: person }, before, looked);
+    }
+    const statuses = status === undefined ? ORDER_STATUSES : [status];
+    const lists = await Promise.all(
+      statuses.map((key) => newest({ index: 'byStatus', attribute: 'status', key }, before, limit)),
+    );
+    const merged = lists.flatMap(({ items }) => items).sort(newestFirst);
+    // An order that has just moved may still be under its status of before as well.
+    const once = merged.filter(({ pk }, index) => pk?.S !== merged[index - 1]?.pk?.S);
+    const more = once.length > limit || lists.some((list) => list.more);
+    return { items: once.slice(0, limit), more };
+  }
+
+  /** The orders that entries stand for; what a link leads to is read from the order itself. */
+  async function resolved(items: readonly Item[]): Promise<{ rank: string; order: ListedOrder }[]> {
+    const wanted = items.filter(isLink).map(({ pk }) => ({ table, key: headKey(pk?.S ?? '') }));
+    const heads = (await readItems(client, wanted)).map(({ item }) => item);
+    return items.flatMap((item) => {
+      const head = isLink(item) ? heads.find(({ pk }) => pk?.S === item.pk?.S) : item;
+      return head === undefined ? [] : [{ rank: rankOf(item), order: toListedOrder(head) }];
+    });
+  }
+
+  return {
+    page: async (query) => {
+      const { person, status, from, to, limit, after } = query;
+      const before = after?.rank ?? (to === undefined ? END : new Date(to).toISOString());
+      const since = from === undefined ? '' : new Date(from).toISOString();
+      const { items, more } = await entries(query, before);
+      const inTime = items.filter((item) => rankOf(item) >= since);
+      const found = (await resolved(inTime)).filter(
+        ({ order }) =>
+          person === undefined || (status ?? order.summary.status) === order.summary.status,
+      );
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: shown.map(({ order }) => order),
+        next:
+          found.length > limit && last !== undefined
+            ? { rank: last.rank }
+            : readOn(inTime, more && inTime.length === items.length),
+      };
+    },
+
+    file: async (order, person) => {
+      await client.send(new PutItemCommand({ TableName: table, Item: linkItem(order, person) }));
+    },
+  };
+}
+
+function readOn(items: readonly Item[], more: boolean): PageKey | undefined {
+  const last = more ? items.at(-1) : undefined;
+  return last && { rank: rankOf(last) };
+}
+
+function rankOf(item: Item): string {
+  return item.listedAt?.S ?? '';
+}
+
+function newestFirst(one: Item, other: Item): number {
+  return rankOf(one) < rankOf(other) ? 1 : -1;
+}

@@ -1,0 +1,68 @@
+import type { People } from '../../application/ports.ts';
+import type { Database } from './client.ts';
+import { eventPut } from './event-items.ts';
+import {
+  bookPut,
+  CUSTOMERS,
+  emailPartition,
+  personPartition,
+  personPuts,
+  toListedPerson,
+  toPerson,
+} from './person-items.ts';
+import { queryPage } from './query-page.ts';
+import { readPartition } from './read-partition.ts';
+import { transact } from './transact.ts';
+
+/** People on DynamoDB. */
+export function createPeople({ client, tables }: Database): People {
+  const table = tables.people;
+
+  const store: People['add'] = async (person, record) => {
+    const failed = await transact(client, [
+      ...personPuts(table, person),
+      eventPut(tables.events, record),
+    ]);
+    return failed.length === 0;
+  };
+
+  return {
+    find: async (personId) => {
+      const wanted = { table, partition: personPartition(personId), consistent: true };
+      return toPerson(await readPartition(client, wanted));
+    },
+
+    add: store,
+    commit: store,
+
+    commitBook: async (personId, after, record) => {
+      const failed = await transact(client, [
+        bookPut(table, personId, after),
+        eventPut(tables.events, record),
+      ]);
+      return failed.length === 0;
+    },
+
+    page: async ({ emailKey, limit, after }) => {
+      const { items, next } = await queryPage(client, {
+        table,
+        ...(emailKey === undefined
+          ? {
+              index: 'byKind',
+              condition: 'kind = :kind',
+              values: { ':kind': CUSTOMERS },
+              keys: ['kind', 'listedAt', 'pk', 'sk'],
+            }
+          : {
+              condition: 'pk = :pk',
+              values: { ':pk': emailPartition(emailKey) },
+              keys: ['pk', 'sk'],
+            }),
+        ascending: false,
+        limit,
+        after,
+      });
+      return { items: items.map(toListedPerson), next };
+    },
+  };
+}

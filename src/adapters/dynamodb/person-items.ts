@@ -1,0 +1,107 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { StoredAddressBook, StoredPerson } from '../../application/ports.ts';
+import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+
+const PROFILE = 'PROFILE';
+const ADDRESSES = 'ADDRESSES';
+
+/** What the index lists customers under. */
+export const CUSTOMERS = 'customer';
+
+/** All that the index carries along, and all that a list shows. */
+const listedItem = z.object({
+  summary: z.object({
+    id: z.string(),
+    groups: z.array(z.string()),
+    version: z.int(),
+    createdAt: z.int(),
+  }),
+  sealed: z.instanceof(Uint8Array),
+});
+
+const profileItem = z.extend(listedItem, { emailKey: z.string() });
+
+const addressesItem = z.object({ sealed: z.instanceof(Uint8Array), version: z.int() });
+
+/** Everything about one person is in one partition. */
+export function personPartition(personId: string): string {
+  return `PERSON#${personId}`;
+}
+
+/** Those who ever signed up with an e-mail are in the partition of its look-up key. */
+export function emailPartition(emailKey: string): string {
+  return `EMAIL#${emailKey}`;
+}
+
+/**
+ * The writes for a version of a person: their profile, and what is found by their e-mail, which is the
+ * same once more, so that a look-up is one read.
+ */
+export function personPuts(table: string, person: StoredPerson): TransactWriteItem[] {
+  const { id, groups, version, createdAt, sealed, emailKey } = person;
+  const listedAt = `${new Date(createdAt).toISOString()}#${id}`;
+  const shown = { shape: 1, summary: { id, groups, version, createdAt }, sealed };
+  const profile = { pk: personPartition(id), sk: PROFILE, kind: CUSTOMERS, listedAt, emailKey };
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: toItem({ ...profile, ...shown }),
+        ...(version === 1
+          ? { ConditionExpression: NOT_THERE }
+          : {
+              ConditionExpression: 'summary.version = :before',
+              ExpressionAttributeValues: toItem({ ':before': version - 1 }),
+            }),
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: toItem({ pk: emailPartition(emailKey), sk: listedAt, ...shown }),
+      },
+    },
+  ];
+}
+
+/** The write for a version of a person's addresses. */
+export function bookPut(
+  table: string,
+  personId: string,
+  { sealed, version }: StoredAddressBook,
+): TransactWriteItem {
+  const key = { pk: personPartition(personId), sk: ADDRESSES };
+  return {
+    Put: {
+      TableName: table,
+      Item: toItem({ ...key, shape: 1, sealed, version }),
+      ...(version === 1
+        ? { ConditionExpression: NOT_THERE }
+        : {
+            ConditionExpression: 'version = :before',
+            ExpressionAttributeValues: toItem({ ':before': version - 1 }),
+          }),
+    },
+  };
+}
+
+/** A person as a list shows them. */
+export function toListedPerson(item: Item): Omit<StoredPerson, 'emailKey'> {
+  const { summary, sealed } = fromItem(listedItem, item);
+  return { ...summary, sealed };
+}
+
+/** The person whose partition this is; undefined when nobody has an account there. */
+export function toPerson(
+  items: readonly Item[],
+): { person: StoredPerson; book: StoredAddressBook | undefined } | undefined {
+  const profile = items.find(({ sk }) => sk?.S === PROFILE);
+  const addresses = items.find(({ sk }) => sk?.S === ADDRESSES);
+  if (profile === undefined) return undefined;
+  const { summary, sealed, emailKey } = fromItem(profileItem, profile);
+  return {
+    person: { ...summary, sealed, emailKey },
+    book: addresses && fromItem(addressesItem, addresses),
+  };
+}

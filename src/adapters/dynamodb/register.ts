@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import type { Register } from '../../application/ports.ts';
+import type { RegisterEntry } from '../../domain/listings/register.ts';
+import type { Database } from './client.ts';
+import { fromItem, moneySchema } from './item.ts';
+import { queryPage } from './query-page.ts';
+import { createShelf } from './shelf.ts';
+
+const entrySchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  status: z.enum(['draft', 'active', 'archived']),
+  image: z.nullable(z.object({ url: z.string(), alt: z.string() })),
+  priceFrom: z.nullable(moneySchema),
+  priceTo: z.nullable(moneySchema),
+  variantCount: z.int(),
+  version: z.int(),
+  createdAt: z.int(),
+  updatedAt: z.int(),
+});
+
+/** Beside the shoppers' lists, which nobody who browses the shop can get at from there. */
+const partitionOf = (scope: string): string => `REGISTER#${scope}`;
+
+/**
+ * The register on DynamoDB, in the table of the listings. It has no ranks, so no index carries it, and
+ * pages are read from the table itself: strongly consistent.
+ */
+export function createRegister(database: Database): Register {
+  const { client, tables } = database;
+  return {
+    ...createShelf<RegisterEntry>(database, {
+      placementOf: (productId) => `REGISTERED#${productId}`,
+      partitionOf,
+      parse: (shown) => z.parse(entrySchema, shown),
+      ranksOf: () => ({}),
+    }),
+
+    page: async ({ scope, limit, after }) => {
+      const { items, next } = await queryPage(client, {
+        table: tables.listings,
+        consistent: true,
+        condition: 'pk = :pk',
+        values: { ':pk': partitionOf(scope) },
+        ascending: false,
+        keys: ['pk', 'sk'],
+        limit,
+        after,
+      });
+      return { items: items.map((item) => fromItem(entrySchema, item)), next };
+    },
+  };
+}

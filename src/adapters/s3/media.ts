@@ -1,0 +1,89 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Media } from '../../application/ports.ts';
+
+/** A published file is never changed, so browsers and the edge need not ask for it again. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+
+/** Files on S3, or on a compatible store when an endpoint is given. */
+export function createMedia(options: {
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  readonly bucket: string;
+  /** What a key is put behind to be fetched: `https://shop.example`. */
+  readonly baseUrl: string;
+}): Media {
+  const { endpoint, region, bucket: Bucket, baseUrl } = options;
+  const client = new S3Client({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    // A checksum would become part of the signature, and browsers would have to compute it.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    maxAttempts: 4,
+    requestHandler: {
+      connectionTimeout: 3_000,
+      requestTimeout: 10_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+
+  return {
+    presignUpload: async ({ key: Key, contentType, sizeBytes, expiresSeconds }) => {
+      const command = new PutObjectCommand({
+        Bucket,
+        Key,
+        ContentType: contentType,
+        ContentLength: sizeBytes,
+      });
+      const url = await getSignedUrl(client, command, {
+        expiresIn: expiresSeconds,
+        signableHeaders: new Set(['host', 'content-type', 'content-length']),
+      });
+      // The length is signed too, but it is the browser that sends it, and scripts may not.
+      return { url, method: 'PUT', headers: { 'content-type': contentType } };
+    },
+
+    read: async (key, maxBytes) => {
+      try {
+        const { Body, ContentType, ContentLength } = await client.send(
+          new GetObjectCommand({ Bucket, Key: key }),
+        );
+        if (Body === undefined || ContentLength === undefined) throw new Error('an empty answer');
+        if (ContentLength > maxBytes) {
+          Body.transformToWebStream()
+            .cancel()
+            .catch(() => undefined);
+          return 'too-large';
+        }
+        return { bytes: await Body.transformToByteArray(), contentType: ContentType ?? '' };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+
+    write: async ({ key, contentType, bytes }) => {
+      await client.send(
+        new PutObjectCommand({
+          Bucket,
+          Key: key,
+          Body: bytes,
+          ContentType: contentType,
+          CacheControl: FOR_GOOD,
+        }),
+      );
+    },
+
+    remove: async (key) => {
+      await client.send(new DeleteObjectCommand({ Bucket, Key: key }));
+    },
+
+    publicUrl: (key) => `${baseUrl}/${key}`,
+  };
+}

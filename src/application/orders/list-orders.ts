@@ -1,0 +1,57 @@
+import type { OrderStatus } from '../../domain/orders/order.ts';
+import type { OrderSummary } from '../../domain/orders/order-summary.ts';
+import type { PageKey, Ports } from '../ports.ts';
+import { openContact } from '../sealed/contact.ts';
+
+export interface ListPage {
+  readonly limit: number;
+  readonly after: PageKey | undefined;
+}
+
+/** What staff look for; everything that is said has to fit. */
+export interface OrderSearch extends ListPage {
+  readonly status?: OrderStatus | undefined;
+  /** The e-mail that orders were placed with, whoever placed them; upper and lower case are the same. */
+  readonly email?: string | undefined;
+  /** Epoch milliseconds: from, inclusive, to, exclusive. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** A customer's own orders, newest first. */
+export async function listOwn(
+  { orderLists }: Pick<Ports, 'orderLists'>,
+  customerId: string,
+  page: ListPage,
+): Promise<{ items: OrderSummary[]; next: PageKey | undefined }> {
+  const { items, next } = await orderLists.page({ person: customerId, ...page });
+  return { items: items.map(({ summary }) => summary), next };
+}
+
+/** Any orders, newest first, with the e-mail that each was placed with. */
+export async function searchOrders(
+  { orderLists, sealing }: Pick<Ports, 'orderLists' | 'sealing'>,
+  { email, ...search }: OrderSearch,
+): Promise<{ items: (OrderSummary & { email: string })[]; next: PageKey | undefined }> {
+  const person = email === undefined ? undefined : sealing.lookupKey(email);
+  const { items, next } = await orderLists.page({ ...search, person });
+  const opened = items.map(async ({ summary, sealed }) => {
+    const contact = await openContact(sealing, summary.id, sealed);
+    return { ...summary, email: contact.email };
+  });
+  return { items: await Promise.all(opened), next };
+}
+
+/**
+ * Lists a customer's order under the e-mail it was placed with too; a guest's is from the beginning.
+ * Safe to repeat. An order that is not there any more is left alone.
+ */
+export async function fileOrder(
+  { orders, orderLists, sealing }: Pick<Ports, 'orders' | 'orderLists' | 'sealing'>,
+  orderId: string,
+): Promise<void> {
+  const found = await orders.find(orderId);
+  if (found === undefined || found.order.customerId === null) return;
+  const { email } = await openContact(sealing, orderId, found.sealed);
+  await orderLists.file(found.order, sealing.lookupKey(email));
+}

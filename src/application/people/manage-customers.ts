@@ -1,0 +1,77 @@
+import type { Trail } from '../../domain/events/event.ts';
+import { assignGroups, type Person } from '../../domain/people/person.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import type { VersionMismatch } from '../../domain/version.ts';
+import type { PageKey, Ports } from '../ports.ts';
+import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from './commit.ts';
+import { openBook, openPerson, sealPerson } from './open-person.ts';
+
+export interface CustomerNotFound {
+  readonly code: 'customer-not-found';
+}
+
+/** A customer as the back office sees them. */
+export interface CustomerView {
+  readonly person: Person;
+  readonly addressCount: number;
+  /** Nothing is done in the name of who is disabled. */
+  readonly disabled: boolean;
+}
+
+type ListPorts = Pick<Ports, 'people' | 'sealing'>;
+type ReadPorts = ListPorts & Pick<Ports, 'standing'>;
+type ManagePorts = ReadPorts & RecordPorts;
+
+/** Customers, newest first: all, or those with exactly this e-mail, however it is written. */
+export async function listCustomers(
+  { people, sealing }: ListPorts,
+  { email, limit, after }: { email: string | undefined; limit: number; after: PageKey | undefined },
+): Promise<{ items: Person[]; next: PageKey | undefined }> {
+  const emailKey = email === undefined ? undefined : sealing.lookupKey(email);
+  const { items, next } = await people.page({ emailKey, limit, after });
+  return { items: await Promise.all(items.map((item) => openPerson(sealing, item))), next };
+}
+
+/** One customer. */
+export async function seeCustomer(
+  ports: ReadPorts,
+  personId: string,
+): Promise<Result<CustomerView, CustomerNotFound>> {
+  const [found, standing] = await Promise.all([
+    ports.people.find(personId),
+    ports.standing.of(personId),
+  ]);
+  if (found === undefined) return refuse({ code: 'customer-not-found' });
+  const [person, book] = await Promise.all([
+    openPerson(ports.sealing, found.person),
+    openBook(ports, personId, found.book),
+  ]);
+  const disabled = standing?.disabled === true;
+  return accept({ person, addressCount: book.entries.length, disabled });
+}
+
+/** Puts a customer into exactly these of the merchant's groups, if they are as the caller saw them. */
+export async function assignCustomerGroups(
+  ports: ManagePorts,
+  trail: Trail,
+  {
+    personId,
+    groups,
+    expectedVersion,
+  }: { personId: string; groups: readonly string[]; expectedVersion: number },
+): Promise<Result<CustomerView, CustomerNotFound | VersionMismatch | TooBusy>> {
+  return untilCommitted(async () => {
+    const found = await seeCustomer(ports, personId);
+    if (!found.ok) return found;
+    const decision = assignGroups(found.value.person, groups, expectedVersion);
+    if (!decision.ok) return decision;
+    if (decision.value === undefined) return found;
+
+    const { person, events } = decision.value;
+    const stored = await sealPerson(ports.sealing, person);
+    const committed = await commitRecorded(ports, trail, events, (record) =>
+      ports.people.commit(stored, record),
+    );
+    return committed ? accept({ ...found.value, person }) : 'overtaken';
+  });
+}

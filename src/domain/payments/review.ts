@@ -1,0 +1,63 @@
+import type { Money } from '../money.ts';
+import { refundOf } from '../orders/cancel-order.ts';
+import { changeOf, piecesOf, type OrderChange } from '../orders/change.ts';
+import { paymentCurrency, type Order } from '../orders/order.ts';
+import { refundableMinor, refundedPayment, reserveRefund } from '../orders/request-refund.ts';
+import { accept, refuse, type Result } from '../result.ts';
+
+export interface ReviewDecision {
+  readonly decision: 'accept' | 'cancel';
+  readonly refundId: string;
+  readonly now: number;
+}
+
+export type ReviewRefusal =
+  | { readonly code: 'nothing-to-review' }
+  | { readonly code: 'captured-in-another-currency'; readonly captured: Money };
+
+/**
+ * What an admin makes of a payment in review. Accepted, an order that waited for it is placed, and one that
+ * is on its way goes on; not accepted, what is left of the money goes back, and what waited is cancelled.
+ * Money of another currency than the order's pays for nothing: it can only go back.
+ */
+export function reviewPayment(
+  order: Order,
+  { decision, refundId, now }: ReviewDecision,
+): Result<OrderChange, ReviewRefusal> {
+  if (order.payment.status !== 'review') return refuse({ code: 'nothing-to-review' });
+  const currency = paymentCurrency(order);
+  if (decision === 'accept' && currency !== order.totals.grand.currency) {
+    const captured = { amount: order.payment.capturedMinor, currency };
+    return refuse({ code: 'captured-in-another-currency', captured });
+  }
+  const payment = refundedPayment({ ...order.payment, status: 'captured' });
+  const held = order.status === 'pending_payment' || order.status === 'cancelling';
+  if (decision === 'accept' && held) {
+    const after = { status: 'placed' as const, payment, cancellation: undefined };
+    return accept(changeOf(order, after, ['payment.accepted', 'order.placed']));
+  }
+  if (decision === 'accept' && order.status !== 'cancelled') {
+    return accept(changeOf(order, { payment }, ['payment.accepted']));
+  }
+  return accept(sentBack({ ...order, payment }, { refundId, now, held }));
+}
+
+function sentBack(
+  order: Order,
+  { refundId, now, held }: { refundId: string; now: number; held: boolean },
+): OrderChange {
+  const rest = refundableMinor(order.payment);
+  const refund = refundOf(refundId, rest, 'cancellation', now);
+  const { after, events, ...details } =
+    rest > 0 ? reserveRefund(order, refund) : { after: order, events: [] };
+  const cancellation = order.cancellation ?? { cause: 'person' as const };
+  if (!held) {
+    // What was not waiting for this money stays as it is: a cancelled order above all.
+    const told = events.length > 0 ? events : (['payment.accepted'] as const);
+    return changeOf(after, {}, told, details);
+  }
+  return changeOf(after, { status: 'cancelled', cancellation }, ['order.cancelled', ...events], {
+    ...details,
+    stock: { kind: 'release', pieces: piecesOf(order) },
+  });
+}

@@ -1,0 +1,31 @@
+import type { OrderLists } from '../../../src/application/ports.ts';
+import { summaryOf } from '../../../src/domain/orders/order-summary.ts';
+import type { Synchronous } from './border.ts';
+import { byText, type MemoryState } from './state.ts';
+
+export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<OrderLists> {
+  return {
+    page: ({ person, status, from = -Infinity, to = Infinity, limit, after }) => {
+      const fitting = [...orders.values()]
+        .filter(({ order, person: first }) =>
+          person === undefined ? true : first === person || filed.has(`${person}/${order.id}`),
+        )
+        .filter(({ order }) => status === undefined || order.status === status)
+        .filter(({ order }) => order.createdAt >= from && order.createdAt < to)
+        .map(({ order, sealed }) => ({
+          rank: `${new Date(order.createdAt).toISOString()}#${order.id}`,
+          listed: { summary: summaryOf(order), sealed },
+        }))
+        .filter(({ rank }) => after?.rank === undefined || rank < after.rank)
+        .sort(byText(({ rank }) => rank))
+        .reverse();
+      const shown = fitting.slice(0, limit);
+      const last = fitting.length > limit ? shown.at(-1) : undefined;
+      return { items: shown.map(({ listed }) => listed), next: last && { rank: last.rank } };
+    },
+
+    file: ({ id }, person) => {
+      filed.add(`${person}/${id}`);
+    },
+  };
+}

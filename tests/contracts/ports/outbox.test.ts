@@ -35,7 +35,7 @@ onBothStores(outboxContract, (open) => {
     await addCategory(stores, category, record);
     database.client.middlewareStack.add((next, { commandName }) => async (given) => {
       const answer = await next(given);
-      if (commandName === 'QueryCommand') await outbox.markPublished(record);
+      if (commandName === 'QueryCommand') await stores.outbox.markPublished(record);
       return answer;
     });
     const { records } = await stores.outbox.unpublished({ before: NOW + 1, limit: 9 });

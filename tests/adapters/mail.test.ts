@@ -47,6 +47,16 @@ describe('by SMTP', () => {
     expect(recipients.length).toBeLessThanOrEqual(1);
   });
 
+  test.each([
+    ['file', { path: 'package.json' }],
+    ['address', { href: 'http://127.0.0.1:9/nobody-listens' }],
+  ])('a body that names a %s is not fetched from there', async (_, body) => {
+    const { url } = await smtpServer();
+    const sender = createMailSender({ smtpUrl: url, from });
+    const html = body as unknown as string;
+    await expect(sender.send({ ...mail, html })).rejects.toThrow('access rejected');
+  });
+
   test('a refused recipient is an error', async () => {
     const { url } = await smtpServer({ RCPT: '550 no such person' });
     await expect(createMailSender({ smtpUrl: url, from }).send(mail)).rejects.toThrow('550');

@@ -87,7 +87,7 @@ function isFixed(side: ts.Expression): boolean {
 /** Whether something is over, told both ways. */
 function timeLimits(source: ts.SourceFile): Removal[] {
   return binaries(source, ORDERED)
-    .filter((comparison) => /\b(now|expiresAt|ttl)\b/.test(comparison.getText()))
+    .filter((comparison) => /\b(now|expiresAt|ttl|age\w*)\b/.test(comparison.getText()))
     .flatMap((comparison) => [decided(comparison, true), decided(comparison, false)]);
 }
 
@@ -124,20 +124,41 @@ function guardClauses(source: ts.SourceFile): Removal[] {
     }));
 }
 
-/** Lists from which what lacks something is left out. */
+/** Lists from which what lacks something is left out, by `filter` or `continue`. */
 function filters(source: ts.SourceFile): Removal[] {
-  return nodesOf(source, ts.isArrowFunction)
-    .filter(({ parent, body }) => {
-      const isFilter =
-        ts.isCallExpression(parent) && parent.expression.getText().endsWith('.filter');
-      if (!isFilter || !ts.isBinaryExpression(body) || ts.isIdentifier(body.left)) return false;
-      return UNEQUAL.includes(body.operatorToken.kind) && body.right.getText() === 'undefined';
-    })
+  const calls = nodesOf(source, ts.isArrowFunction)
+    .filter(
+      ({ parent, body }) =>
+        ts.isCallExpression(parent) &&
+        parent.expression.getText().endsWith('.filter') &&
+        isLack(body, UNEQUAL),
+    )
     .map((filter) => ({
       at: filter,
       what: `filter(${filter.getText()})`,
       edits: [replace(filter, '() => true')],
     }));
+  const loops = nodesOf(source, ts.isIfStatement)
+    .filter(
+      ({ expression, thenStatement }) =>
+        ts.isContinueStatement(thenStatement) && isLack(expression, EQUAL),
+    )
+    .map((skip) => ({
+      at: skip,
+      what: skip.getText(),
+      edits: [replace(skip.expression, 'false')],
+    }));
+  return [...calls, ...loops];
+}
+
+/** Whether something of a thing is compared with its absence. */
+function isLack(body: ts.Node, kinds: readonly ts.SyntaxKind[]): boolean {
+  return (
+    ts.isBinaryExpression(body) &&
+    !ts.isIdentifier(body.left) &&
+    kinds.includes(body.operatorToken.kind) &&
+    body.right.getText() === 'undefined'
+  );
 }
 
 /** Below and above all text that keys are made of. */

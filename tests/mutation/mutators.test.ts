@@ -73,6 +73,7 @@ describe('what is taken away', () => {
     ['a guard that answers', 'if (a) { return { b }; }', ['if (false) { return { b }; }']],
     ['a guard after a failure', 'if (failed) return 1', ['if (false) return 1']],
     ['a filter', 'x = all.filter((one) => one.a !== undefined)', ['x = all.filter(() => true)']],
+    ['a skip', 'for (;;) if (one.a === undefined) continue', ['for (;;) if (false) continue']],
     ['a tolerance', 'const TOLERANCE_SECONDS = 5', ['const TOLERANCE_SECONDS = 1e12']],
     [
       'what is authenticated along, on both sides',

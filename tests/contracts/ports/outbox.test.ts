@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from '@jest/globals';
 import { outboxContract } from './outbox.contract.ts';
-import { NOW } from './samples.ts';
+import { addCategory, NOW, recordOf } from './samples.ts';
 import { databaseStores, onBothStores } from './stores.ts';
 
 onBothStores(outboxContract, (open) => {
@@ -25,5 +25,20 @@ onBothStores(outboxContract, (open) => {
       unreadable: ['evt_00000000000000000000000000'],
       next: undefined,
     });
+  });
+
+  test('what is published while the index still lists it is not told', async () => {
+    const database = await open();
+    const stores = databaseStores(database);
+    const record = recordOf('subject');
+    const category = { id: 'cat_1', slug: 'tea', name: 'Tea', parentId: null, version: 1 };
+    await addCategory(stores, category, record);
+    database.client.middlewareStack.add((next, { commandName }) => async (given) => {
+      const answer = await next(given);
+      if (commandName === 'QueryCommand') await stores.outbox.markPublished(record);
+      return answer;
+    });
+    const { records } = await stores.outbox.unpublished({ before: NOW + 1, limit: 9 });
+    expect(records).toEqual([]);
   });
 });

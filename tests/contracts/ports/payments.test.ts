@@ -391,6 +391,19 @@ describe("with Stripe's client, against a provider in trouble", () => {
     });
   });
 
+  test('a refund that the provider cannot make exactly has failed before it is asked for', async () => {
+    let asked = 0;
+    const payments = await provider(() => {
+      asked += 1;
+      return { status: 200, body: { ...refund, status: 'succeeded' } };
+    });
+    const amount = { amount: 12_345, currency: 'KWD' };
+    expect(await payments.createRefund({ ...refundRequest, amount })).toEqual({
+      ...{ providerId: '', status: 'failed', failure: 'not-refundable-exactly' },
+    });
+    expect(asked).toBe(0);
+  });
+
   test.each([
     ['of a charge that was never disputed', { id: 'ch_1', disputed: false }],
     ['without a charge', null],

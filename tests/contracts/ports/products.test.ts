@@ -18,4 +18,11 @@ onBothStores(productsContract, (open) => {
     );
     await expect(products.find('tea')).rejects.toThrow();
   });
+
+  test('a product under what can be no id of one is a fault, and is not stored', async () => {
+    const { products } = databaseStores(await open());
+    const product = { ...productOf('tea', [variantOf('A')]), id: 'tea' };
+    await expect(products.save(saveOf(product))).rejects.toThrow('not the id of a product');
+    expect(await products.find('tea')).toBeUndefined();
+  });
 });

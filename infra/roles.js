@@ -131,6 +131,14 @@ export const PERMISSIONS = {
     publishes: true,
     people: [...ALIGNING, 'AdminCreateUser'],
   },
+  backOfficeStock: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
   webhooks: { publishes: true },
   settlePayment: {
     tables: {
@@ -151,6 +159,15 @@ export const PERMISSIONS = {
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
     },
+    keepsFailures: true,
+  },
+  watchStock: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem'],
+      work: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   relistCategory: {

@@ -16,6 +16,8 @@ import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
+import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
+import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
@@ -63,6 +65,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     now,
     ids: createIds(now),
     products: createProducts(database),
+    stocks: createStocks(database),
+    stockWatch: createStockWatch(database),
     categories: createCategories(database),
     listings: createListings(database),
     register: createRegister(database),

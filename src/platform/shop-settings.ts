@@ -22,6 +22,8 @@ const schema = z.object({
     )
     .check(z.minLength(1)),
   cashOnDeliveryCap: decimal,
+  lowStockThreshold: z.int().check(z.minimum(0)),
+  shownAvailabilityCap: z.nullable(z.int().check(z.minimum(1))),
   address: z.object({
     line1: z.string(),
     city: z.string(),
@@ -73,6 +75,8 @@ export function loadShopSettings(holdSeconds: number): ShopSettings {
       })),
       cashCapMinor: amount(file.cashOnDeliveryCap).amount,
       holdSeconds,
+      lowStockThreshold: file.lowStockThreshold,
+      shownAvailabilityCap: file.shownAvailabilityCap,
     },
   };
 }

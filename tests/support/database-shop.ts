@@ -13,6 +13,8 @@ import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
+import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
+import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
@@ -28,6 +30,8 @@ export function createDatabaseShop(
     ports: {
       ...memory.ports,
       products: createProducts(database),
+      stocks: createStocks(database),
+      stockWatch: createStockWatch(database),
       categories: createCategories(database),
       listings: createListings(database),
       register: createRegister(database),

@@ -10,6 +10,8 @@ import { NOW } from './samples.ts';
 export type Stores = Pick<
   Ports,
   | 'products'
+  | 'stocks'
+  | 'stockWatch'
   | 'categories'
   | 'listings'
   | 'register'

@@ -23,6 +23,7 @@ import { memoryProducts } from './products.ts';
 import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
+import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
@@ -70,6 +71,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
+    stocks: port('stocks', memoryStocks(state)),
+    stockWatch: port('stockWatch', memoryStockWatch(state)),
     categories: port('categories', memoryCategories(state)),
     listings: port('listings', memoryListings(state)),
     register: port('register', memoryRegister(state)),

@@ -6,6 +6,8 @@ import type {
   Failure,
   MailSender,
   Placement,
+  StockSight,
+  StoredAdjustment,
   StoredAddressBook,
   StoredOrder,
   StoredPerson,
@@ -30,6 +32,10 @@ export interface MemoryState {
   readonly offers: Map<string, Offer>;
   /** Id of the product that a SKU belongs to. */
   readonly owners: Map<string, string>;
+  /** What was made of a SKU by hand, by the keys of the requests. */
+  readonly adjustments: Map<string, Map<string, StoredAdjustment>>;
+  /** What was last seen of the stock of a product. */
+  readonly sights: Map<string, StockSight>;
   readonly categories: Map<string, Category>;
   readonly tree: { revision: number };
   readonly placements: Map<string, Placement>;
@@ -115,6 +121,8 @@ export function emptyState(): MemoryState {
     products: new Map(),
     offers: new Map(),
     owners: new Map(),
+    adjustments: new Map(),
+    sights: new Map(),
     categories: new Map(),
     tree: { revision: 0 },
     placements: new Map(),

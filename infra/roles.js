@@ -32,7 +32,7 @@ export const PERMISSIONS = {
   system: {},
   catalogue: {
     tables: {
-      catalog: ['Query', 'BatchGetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
@@ -139,6 +139,14 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  backOfficeShop: {
+    tables: {
+      catalog: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
   webhooks: { publishes: true },
   settlePayment: {
     tables: {
@@ -150,7 +158,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   sendOrderMail: {
-    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'] },
+    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
     sendsMail: true,
     keepsFailures: true,
   },

@@ -16,6 +16,7 @@ import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { CategoryTree } from '../domain/products/category-tree.ts';
 import type { Product } from '../domain/products/product.ts';
+import type { Shop } from '../domain/shop/shop.ts';
 import type { Offer, Stock } from '../domain/products/stock.ts';
 import type { Adjustment } from '../domain/stock/adjust-stock.ts';
 import type { SeenLevels } from '../domain/stock/stock-level.ts';
@@ -100,6 +101,16 @@ export interface StockSight {
   readonly levels: SeenLevels;
   /** Counts the sights of a product: what concurrent watchers are fenced by. */
   readonly revision: number;
+}
+
+/** What the shop says about itself: what config/shop.json says until an admin changes it. */
+export interface ShopBook {
+  /** As it stands now. */
+  find(): Promise<Shop>;
+  /** As it stood ten seconds ago or later: to be shown, never to decide by. */
+  shown(): Promise<Shop>;
+  /** Stores the next version with its record, all or nothing; false when there is one already. */
+  commit(after: Shop, record: EventRecord): Promise<boolean>;
 }
 
 export interface Categories {
@@ -628,6 +639,7 @@ export interface OrderTokens {
 /** Everything of a shop that does I/O or is not the same each time. */
 export interface Ports {
   readonly products: Products;
+  readonly shop: ShopBook;
   readonly stocks: Stocks;
   readonly stockWatch: StockWatch;
   readonly categories: Categories;

@@ -14,6 +14,7 @@ import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { AdjustRefusal } from '../../application/stock/manage-stock.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import type { CurrencyNotChangeable } from '../../domain/shop/shop.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
@@ -35,6 +36,7 @@ type RefusalCode = (
   | ManageCategoryRefusal
   | ReviewRefusal
   | AdjustRefusal
+  | CurrencyNotChangeable
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -100,6 +102,7 @@ export const PROBLEMS = {
   'address-not-found': { status: 404, title: 'There is no such address' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
   'stock-reserved': { status: 409, title: 'Orders hold some of these pieces' },
+  'currency-not-changeable': { status: 409, title: 'The currency of the shop stays as it is' },
   'cart-full': { status: 409, title: 'The cart has no room for another line' },
   'address-book-full': { status: 409, title: 'There is no room for another address' },
   'cart-empty': { status: 409, title: 'The cart is empty' },
@@ -164,6 +167,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Nothing was changed. Read it again, then repeat the change if it still fits.',
   'cart-already-ordered': 'Open a new cart for another order; the order is given as orderId.',
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
+  'currency-not-changeable': 'Prices, orders and the ledger are in it.',
   'stock-reserved':
     'Only what is available can be taken out; how many pieces that are is told. Cancel orders first.',
   'total-changed':

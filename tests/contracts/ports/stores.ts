@@ -10,6 +10,7 @@ import { NOW } from './samples.ts';
 export type Stores = Pick<
   Ports,
   | 'products'
+  | 'shop'
   | 'stocks'
   | 'stockWatch'
   | 'categories'

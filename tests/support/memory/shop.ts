@@ -23,6 +23,7 @@ import { memoryProducts } from './products.ts';
 import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
+import { memoryShopBook } from './shop-book.ts';
 import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
@@ -71,6 +72,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
+    shop: port('shop', memoryShopBook(state)),
     stocks: port('stocks', memoryStocks(state)),
     stockWatch: port('stockWatch', memoryStockWatch(state)),
     categories: port('categories', memoryCategories(state)),

@@ -47,8 +47,9 @@ export function viewCart(
     const current = offer?.sellable === true ? lineOf(offer, line) : line;
     const { sku, productId, title, options, quantity, unitPrice } = current;
     const pieces = offer?.sellable === true ? offer.available : 0;
-    // Who has more in the cart than the shop tells of, and can have them, is not told that there are fewer.
-    const available = Math.max(shownAvailable(pieces, rules), Math.min(quantity, pieces));
+    const shown = shownAvailable(pieces, rules);
+    // Who can have more than the shop tells of is not told that there are fewer.
+    const available = pieces >= quantity ? Math.max(shown, quantity) : shown;
     return {
       sku,
       productId,

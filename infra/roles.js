@@ -32,7 +32,7 @@ export const PERMISSIONS = {
   system: {},
   catalogue: {
     tables: {
-      catalog: ['Query', 'BatchGetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
@@ -131,6 +131,22 @@ export const PERMISSIONS = {
     publishes: true,
     people: [...ALIGNING, 'AdminCreateUser'],
   },
+  backOfficeStock: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
+  backOfficeShop: {
+    tables: {
+      catalog: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
   webhooks: { publishes: true },
   settlePayment: {
     tables: {
@@ -142,7 +158,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   sendOrderMail: {
-    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'] },
+    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
     sendsMail: true,
     keepsFailures: true,
   },
@@ -151,6 +167,15 @@ export const PERMISSIONS = {
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
     },
+    keepsFailures: true,
+  },
+  watchStock: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem'],
+      work: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   relistCategory: {

@@ -16,7 +16,10 @@ import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { CategoryTree } from '../domain/products/category-tree.ts';
 import type { Product } from '../domain/products/product.ts';
-import type { Offer } from '../domain/products/stock.ts';
+import type { Shop } from '../domain/shop/shop.ts';
+import type { Offer, Stock } from '../domain/products/stock.ts';
+import type { Adjustment } from '../domain/stock/adjust-stock.ts';
+import type { SeenLevels } from '../domain/stock/stock-level.ts';
 
 /** One commit's record: outbox entry, audit entry and timeline entry at once. */
 export interface EventRecord {
@@ -52,6 +55,62 @@ export interface Products {
   }): Promise<
     { outcome: 'saved' } | { outcome: 'stale' } | { outcome: 'sku-taken'; skus: readonly string[] }
   >;
+}
+
+/** An adjustment of stock, and the fingerprint of the request that it was made by. */
+export interface StoredAdjustment {
+  readonly adjustment: Adjustment;
+  readonly requestBody: string;
+}
+
+/** The stock of SKUs, whether or not they are for sale; reads are strongly consistent. */
+export interface Stocks {
+  /** What there is of a SKU, and what the request of this key made of it: two round trips. */
+  find(
+    sku: string,
+    requestKey?: string,
+  ): Promise<{ stock: Stock; made: StoredAdjustment | undefined } | undefined>;
+  /**
+   * Stores an adjustment with its record, all or nothing. False when pieces came into the house or left
+   * it since `before`, when too few are free now, or when the request has made an adjustment already.
+   */
+  adjust(change: {
+    before: Stock;
+    adjustment: Adjustment;
+    request: { readonly key: string; readonly body: string };
+    record: EventRecord;
+  }): Promise<boolean>;
+}
+
+/** Which levels of a product's stock were seen last: what crossings of them are told by. */
+export interface StockWatch {
+  seen(productId: string): Promise<StockSight>;
+  /**
+   * Remembers levels, together with the records of what is told of them, all or nothing. False when
+   * somebody else has done so since `before`. At most 99 records fit.
+   */
+  see(change: {
+    productId: string;
+    levels: SeenLevels;
+    before: StockSight;
+    records: readonly EventRecord[];
+  }): Promise<boolean>;
+}
+
+export interface StockSight {
+  readonly levels: SeenLevels;
+  /** Counts the sights of a product: what concurrent watchers are fenced by. */
+  readonly revision: number;
+}
+
+/** What the shop says about itself: what config/shop.json says until an admin changes it. */
+export interface ShopBook {
+  /** As it stands now. */
+  find(): Promise<Shop>;
+  /** As it stood ten seconds ago or later: to be shown, never to decide by. */
+  shown(): Promise<Shop>;
+  /** Stores the next version with its record, all or nothing; false when there is one already. */
+  commit(after: Shop, record: EventRecord): Promise<boolean>;
 }
 
 export interface Categories {
@@ -580,6 +639,9 @@ export interface OrderTokens {
 /** Everything of a shop that does I/O or is not the same each time. */
 export interface Ports {
   readonly products: Products;
+  readonly shop: ShopBook;
+  readonly stocks: Stocks;
+  readonly stockWatch: StockWatch;
   readonly categories: Categories;
   readonly listings: Listings;
   readonly register: Register;

@@ -29,7 +29,7 @@ const { functions } = parse(yaml, { logLevel: 'error' }) as {
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
-  ...['backOfficeOrders', 'backOfficePeople', 'oversight'],
+  ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -357,6 +357,41 @@ describe('run in turn', () => {
       expect((await world.ports.listings.placement(productId)).shown?.title).toBe(name);
     },
   );
+
+  test('staff see what there is and put more into it', async () => {
+    const counts = async (): Promise<{ onHand: number; available: number }> =>
+      (await send('backOfficeStock/see', staff())).body;
+    const before = await counts();
+    expect(before.available).toBe(await available());
+    for (const times of [1, 2]) {
+      expect([times, (await send('backOfficeStock/adjust', staff())).status]).toEqual([times, 201]);
+      expect(await counts()).toMatchObject({
+        onHand: before.onHand + 12,
+        available: before.available + 12,
+      });
+    }
+    for (const name of ['order-created', 'stock-adjusted']) {
+      const event = snsSample(`watchStock/${name}`);
+      const { Sns } = event.Records[0]!;
+      Sns.Message = Sns.Message.replaceAll(/prod_\w{26}/g, productId);
+      await world.run('watchStock', event);
+    }
+    const { levels } = await world.ports.stockWatch.seen(productId);
+    expect(levels.get(SAMPLE.sku)).toBe('plenty');
+    await world.request('POST', `/v1/admin/stock/${SAMPLE.sku}/adjustments`, {
+      headers: { ...staff(), 'idempotency-key': 'back' },
+      body: { delta: -12, reason: 'as it was' },
+    });
+  });
+
+  test('admins say what the shop says about itself', async () => {
+    const { body } = await send('backOfficeShop/see', admin());
+    const { body: changed } = await send('backOfficeShop/change', admin());
+    expect(changed).toEqual({
+      ...{ ...body, version: 2 },
+      openingHours: 'Monday to Friday, 9:00 to 18:00',
+    });
+  });
 
   test('admins keep the catalogue', async () => {
     const asAdmin = (name: string, changed: Record<string, unknown> = {}) => {

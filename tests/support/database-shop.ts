@@ -13,8 +13,12 @@ import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
+import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
+import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
+import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
+import { USUAL_SHOP } from './memory/shop-book.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
 
 /** A shop whose data is in the real database; provider, topic and mail are in memory. */
@@ -28,6 +32,9 @@ export function createDatabaseShop(
     ports: {
       ...memory.ports,
       products: createProducts(database),
+      shop: createShopBook(database, { first: USUAL_SHOP, now }),
+      stocks: createStocks(database),
+      stockWatch: createStockWatch(database),
       categories: createCategories(database),
       listings: createListings(database),
       register: createRegister(database),

@@ -44,6 +44,7 @@ export const EVENT_TYPES = [
   'staff.changed',
   'staff.disabled',
   'staff.enabled',
+  'shop.changed',
   'work.failed',
 ] as const;
 

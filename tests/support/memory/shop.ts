@@ -1,6 +1,5 @@
 import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
-import { createPictures } from '../../../src/adapters/images/pictures.ts';
 import type { Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -23,10 +22,18 @@ import { memoryProducts } from './products.ts';
 import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
+import { memoryShopBook } from './shop-book.ts';
+import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
 import { memoryDoneMarks, memoryFailures, memoryMail } from './work.ts';
+
+/** Loaded when a picture is made: only bundles and Jest can load the codecs, and the simulation needs neither. */
+async function pictures(): Promise<Ports['pictures']> {
+  const { createPictures } = await import('../../../src/adapters/images/pictures.ts');
+  return createPictures();
+}
 
 export interface MemoryShopOptions {
   /** Epoch milliseconds, UTC. */
@@ -70,6 +77,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
+    shop: port('shop', memoryShopBook(state)),
+    stocks: port('stocks', memoryStocks(state)),
+    stockWatch: port('stockWatch', memoryStockWatch(state)),
     categories: port('categories', memoryCategories(state)),
     listings: port('listings', memoryListings(state)),
     register: port('register', memoryRegister(state)),
@@ -102,7 +112,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     standing: port('standing', memoryStandings(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
-    pictures: createPictures(),
+    pictures: {
+      webSizes: async (wanted) => (await pictures()).webSizes(wanted),
+    },
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

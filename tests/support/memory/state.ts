@@ -6,6 +6,8 @@ import type {
   Failure,
   MailSender,
   Placement,
+  StockSight,
+  StoredAdjustment,
   StoredAddressBook,
   StoredOrder,
   StoredPerson,
@@ -17,6 +19,7 @@ import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
+import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
 
 /**
@@ -30,6 +33,12 @@ export interface MemoryState {
   readonly offers: Map<string, Offer>;
   /** Id of the product that a SKU belongs to. */
   readonly owners: Map<string, string>;
+  /** What an admin made of what the shop says about itself. */
+  readonly shop: { changed: Shop | undefined };
+  /** What was made of a SKU by hand, by the keys of the requests. */
+  readonly adjustments: Map<string, Map<string, StoredAdjustment>>;
+  /** What was last seen of the stock of a product. */
+  readonly sights: Map<string, StockSight>;
   readonly categories: Map<string, Category>;
   readonly tree: { revision: number };
   readonly placements: Map<string, Placement>;
@@ -115,6 +124,9 @@ export function emptyState(): MemoryState {
     products: new Map(),
     offers: new Map(),
     owners: new Map(),
+    shop: { changed: undefined },
+    adjustments: new Map(),
+    sights: new Map(),
     categories: new Map(),
     tree: { revision: 0 },
     placements: new Map(),

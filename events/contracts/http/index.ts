@@ -4,6 +4,7 @@ import * as backOfficeCatalogue from './back-office-catalogue.ts';
 import * as backOfficeMedia from './back-office-media.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
+import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
@@ -75,6 +76,10 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeCatalogue.changeCategory,
   backOfficeCatalogue.deleteCategory,
   backOfficeMedia.requestImageUpload,
+  backOfficeTransfers.openImport,
+  backOfficeTransfers.getImport,
+  backOfficeTransfers.openExport,
+  backOfficeTransfers.getExport,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

@@ -6,6 +6,9 @@ export const productsTouched = z.looseObject({
   lines: z.optional(z.array(z.looseObject({ productId: z.string() }))),
 });
 
+/** Messages that ask for a step of an import or export. */
+export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
+
 /** Events that tell which category's products may be listed elsewhere, or where to go on listing them. */
 export const categoryToRelist = z.looseObject({
   categoryId: z.string(),

@@ -26,7 +26,7 @@ import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
-import { memoryDoneMarks, memoryFailures, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryMail } from './work.ts';
 
 export interface MemoryShopOptions {
   /** Epoch milliseconds, UTC. */
@@ -97,6 +97,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
     failures: port('failures', memoryFailures(state)),
+    jobs: port('jobs', memoryJobs(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
     standing: port('standing', memoryStandings(state)),

@@ -116,7 +116,7 @@ export const PERMISSIONS = {
       people: ['GetItem'],
     },
     publishes: true,
-    republishes: ['ImageUploadsTopic'],
+    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
   },
   backOfficeMedia: {
     tables: { catalog: ['Query', 'BatchGetItem'], people: ['GetItem'] },
@@ -145,6 +145,15 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
     },
+    publishes: true,
+  },
+  backOfficeTransfers: {
+    tables: {
+      work: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    media: { 'uploads/catalogs': ['PutObject'], 'work/exports': ['GetObject'] },
     publishes: true,
   },
   webhooks: { publishes: true },
@@ -195,6 +204,34 @@ export const PERMISSIONS = {
   processImage: {
     tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
     media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
+    seesWhatIsMissing: true,
+    publishes: true,
+    keepsFailures: true,
+  },
+  importCatalogue: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      events: ['PutItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem'],
+    },
+    media: {
+      'uploads/catalogs': ['GetObject', 'DeleteObject'],
+      'work/parts': ['GetObject', 'PutObject', 'DeleteObject'],
+    },
+    seesWhatIsMissing: true,
+    publishes: true,
+    keepsFailures: true,
+  },
+  exportCatalogue: {
+    tables: {
+      catalog: ['Scan', 'Query', 'BatchGetItem'],
+      events: ['PutItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem'],
+    },
+    media: {
+      'work/parts': ['GetObject', 'PutObject', 'DeleteObject'],
+      'work/exports': ['PutObject', 'AbortMultipartUpload'],
+    },
     seesWhatIsMissing: true,
     publishes: true,
     keepsFailures: true,

@@ -6,6 +6,7 @@ import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
+import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
@@ -80,6 +81,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     people: createPeople(database),
     done: createDoneMarks(database),
     failures: createFailures(database),
+    jobs: createJobs(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
     standing: createStandings(database),

@@ -20,6 +20,7 @@ import type { Shop } from '../domain/shop/shop.ts';
 import type { Offer, Stock } from '../domain/products/stock.ts';
 import type { Adjustment } from '../domain/stock/adjust-stock.ts';
 import type { SeenLevels } from '../domain/stock/stock-level.ts';
+import type { Job } from '../domain/transfers/job.ts';
 
 /** One commit's record: outbox entry, audit entry and timeline entry at once. */
 export interface EventRecord {
@@ -39,6 +40,11 @@ export interface EventRecord {
 export interface Products {
   /** A product with the offers of its variants, by id or slug. */
   find(idOrSlug: string): Promise<{ product: Product; offers: Offer[] } | undefined>;
+  /**
+   * All products, a part at a time and in no particular order: whatever was there before the first part
+   * is in one of them. A part may be empty and not be the last.
+   */
+  page(after: PageKey | undefined): Promise<{ items: Product[]; next: PageKey | undefined }>;
   /** The offers of SKUs, whatever product they belong to; unknown ones are left out. */
   findOffers(skus: readonly string[]): Promise<Offer[]>;
   /** The same when the products are known already: one round trip. */
@@ -493,6 +499,18 @@ export interface Failure {
   readonly messages: readonly TopicMessage[];
 }
 
+/** Long work that is done step by step. */
+export interface Jobs {
+  /** Stores a new job, with its record if it has one. */
+  create(job: Job, record?: EventRecord): Promise<void>;
+  find(jobId: string): Promise<Job | undefined>;
+  /**
+   * Stores the next version of a job, with its record if it has one, all or nothing. False, and nothing
+   * changed, when another run has stored that version. Without a record, the same run may repeat it.
+   */
+  commit(after: Job, record?: EventRecord): Promise<boolean>;
+}
+
 /** Bookings of the double-entry ledger. */
 export interface Ledger {
   entriesIn(period: { from: number; to: number }): Promise<LedgerEntry[]>;
@@ -515,6 +533,29 @@ export interface Media {
     key: string,
     maxBytes: number,
   ): Promise<{ bytes: Uint8Array; contentType: string } | 'too-large' | undefined>;
+  /**
+   * Some bytes of a file, from an offset on, fewer where it ends; undefined when there is none. `tag`
+   * changes with the file.
+   */
+  readRange(
+    key: string,
+    range: { readonly from: number; readonly length: number },
+  ): Promise<{ bytes: Uint8Array; sizeBytes: number; tag: string } | undefined>;
+  /**
+   * Makes one file of several, in their order, whatever its size; false, and nothing is made, when one of
+   * them is not there.
+   */
+  join(files: {
+    readonly from: readonly string[];
+    readonly to: string;
+    readonly contentType: string;
+  }): Promise<boolean>;
+  /** An address at which a file that nobody may read can be saved for so many seconds, under a name. */
+  presignDownload(download: {
+    key: string;
+    fileName: string;
+    expiresSeconds: number;
+  }): Promise<string>;
   /** Stores a file that never changes: whoever fetches it may keep it for good. */
   write(file: { key: string; contentType: string; bytes: Uint8Array }): Promise<void>;
   /** Takes a file away; one that is gone already is fine. */
@@ -658,6 +699,7 @@ export interface Ports {
   readonly mail: MailSender;
   readonly done: DoneMarks;
   readonly failures: Failures;
+  readonly jobs: Jobs;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
   readonly standing: Standings;

@@ -10,6 +10,7 @@ import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
 import { registerEntry } from '../../src/domain/listings/register.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
+import { catalogText } from '../support/catalog-files.ts';
 import { QUARTERS } from '../support/pictures.ts';
 import { coffee } from './support/goods.ts';
 import {
@@ -29,7 +30,8 @@ const { functions } = parse(yaml, { logLevel: 'error' }) as {
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
-  ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock', 'oversight'],
+  ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
+  ...['backOfficeTransfers', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -70,7 +72,7 @@ describe('the samples', () => {
 
   test.each([
     ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
-    'fileOrders',
+    ...['fileOrders', 'exportCatalogue'],
   ])('of %s are CloudEvents that its subscription lets through', (name) => {
     const policy = functions[name]!.events![0]!.sns!.filterPolicy;
     for (const sample of sampleNames().get(name)!) {
@@ -456,6 +458,39 @@ describe('run in turn', () => {
     Sns.Message = Sns.Message.replace(/uploads\/images\/[^"]*/, key);
     await world.run('processImage', event);
     expect((await fetch(asked.publicUrl)).status).toBe(200);
+  });
+
+  test('a catalogue is brought in and taken out', async () => {
+    const file = catalogText('usual.csv');
+    const asked = httpSample('backOfficeTransfers/open-import');
+    const body = JSON.stringify({ ...JSON.parse(asked.body!), sizeBytes: Buffer.byteLength(file) });
+    const headers = { ...asked.headers, ...admin() };
+    const { status, body: opened } = await world.send({ ...asked, headers, body });
+    expect(status).toBe(201);
+    const { uploadUrl, method } = opened;
+    await fetch(uploadUrl, { method, headers: opened.headers, body: file });
+
+    const about = <Event>(event: Event, id: string): Event =>
+      JSON.parse(JSON.stringify(event).replaceAll(/(imp|exp)_\w{26}/g, id));
+    const see = async (name: string, id: string) => {
+      const event = about(httpSample(`backOfficeTransfers/${name}`), id);
+      return (await world.send({ ...event, headers: { ...event.headers, ...admin() } })).body;
+    };
+    for (const name of ['catalogue-uploaded', 'next-step']) {
+      await world.run('importCatalogue', about(snsSample(`importCatalogue/${name}`), opened.id));
+    }
+    expect(await see('see-import', opened.id)).toMatchObject({ status: 'completed', products: 4 });
+
+    const { status: accepted, body: exported } = await send(
+      'backOfficeTransfers/open-export',
+      admin(),
+    );
+    expect(accepted).toBe(202);
+    for (const name of ['export-requested', 'next-step']) {
+      await world.run('exportCatalogue', about(snsSample(`exportCatalogue/${name}`), exported.id));
+    }
+    const { url } = await see('see-export', exported.id);
+    expect(await (await fetch(url)).text()).toContain('\r\noak-tray,');
   });
 
   test('a failure is kept', async () => {

@@ -5,6 +5,7 @@ import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
+import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
@@ -46,6 +47,7 @@ export function createDatabaseShop(
       people: createPeople(database),
       done: createDoneMarks(database),
       failures: createFailures(database),
+      jobs: createJobs(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
       standing: createStandings(database),

@@ -6,6 +6,8 @@ const productsTouched = z.looseObject({
   lines: z.optional(z.array(z.looseObject({ productId: z.string() }))),
 });
 
+/** Messages that ask for a step of an import or export. */
+export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
 /** The products that an event is about, each once; throws when its data has another shape. */
 export function touchedProducts(data: unknown): string[] {
   const { productId, lines = [] } = z.parse(productsTouched, data);

@@ -1,10 +1,11 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { hashOfProductId, slugHash } from '../../application/ids.ts';
 import type { Products } from '../../application/ports.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem } from './item.ts';
+import { fromItem, pageKey, toItem } from './item.ts';
 import { OFFER_PREFIX, productPartition } from './offer-items.ts';
 import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
 import { readPartition } from './read-partition.ts';
@@ -40,6 +41,21 @@ export function createProducts(database: Database): Products {
       const wanted = skus.map((sku) => ({ table, key: pointerKey(sku) }));
       const pointers = await readItems(client, wanted);
       return readOffers(pointers.map(({ item }) => fromItem(pointerItem, item)));
+    },
+    page: async (after) => {
+      const { Items = [], LastEvaluatedKey: last } = await client.send(
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          FilterExpression: 'sk = :product',
+          ExpressionAttributeValues: toItem({ ':product': PRODUCT_KEY }),
+          ExclusiveStartKey: after && toItem(after),
+        }),
+      );
+      return {
+        items: Items.map((item) => fromItem(productItem, item)),
+        next: last && pageKey(last, ['pk', 'sk']),
+      };
     },
     save: (change) => saveProduct(database, change),
   };

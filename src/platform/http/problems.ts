@@ -1,6 +1,8 @@
 import type { CartRefusal } from '../../domain/carts/cart.ts';
 import type { ManageCategoryRefusal } from '../../application/catalogue/manage-categories.ts';
 import type { ManageRefusal } from '../../application/catalogue/manage-product.ts';
+import type { ExportNotFound } from '../../application/transfers/open-export.ts';
+import type { ImportNotFound } from '../../application/transfers/open-import.ts';
 import type { RefundRefusal } from '../../application/orders/refund-order.ts';
 import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwise.ts';
 import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
@@ -37,6 +39,8 @@ type RefusalCode = (
   | ReviewRefusal
   | AdjustRefusal
   | CurrencyNotChangeable
+  | ImportNotFound
+  | ExportNotFound
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -94,6 +98,8 @@ export const PROBLEMS = {
   'category-not-found': { status: 404, title: 'There is no such category' },
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
+  'import-not-found': { status: 404, title: 'There is no such import' },
+  'export-not-found': { status: 404, title: 'There is no such export' },
   'return-not-found': { status: 404, title: 'There is no such return' },
   'staff-not-found': { status: 404, title: 'There is no such member of the staff' },
   'sku-not-found': { status: 404, title: 'There is no such SKU' },

@@ -6,6 +6,9 @@ import { stableJson } from '../../../src/domain/stable-json.ts';
 import { addRecord, byText, isRecorded, offerKeyOf, type MemoryState } from './state.ts';
 import type { Synchronous } from './border.ts';
 
+/** Few, so that tests meet more than one. */
+const PAGE = 3;
+
 type Change = Parameters<Products['save']>[0];
 
 export function memoryProducts(state: MemoryState): Synchronous<Products> {
@@ -31,6 +34,18 @@ export function memoryProducts(state: MemoryState): Synchronous<Products> {
           return productId === undefined ? [] : [{ sku, productId }];
         }),
       ),
+
+    page: (after) => {
+      const rest = [...state.products.keys()]
+        .sort()
+        .filter((hash) => after?.hash === undefined || hash > after.hash);
+      const shown = rest.slice(0, PAGE);
+      const last = rest.length > PAGE ? shown.at(-1) : undefined;
+      return {
+        items: shown.flatMap((hash) => state.products.get(hash) ?? []),
+        next: last === undefined ? undefined : { hash: last },
+      };
+    },
 
     save: (change) => {
       const { before, after, record } = change;

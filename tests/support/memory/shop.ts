@@ -27,7 +27,7 @@ import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
-import { memoryDoneMarks, memoryFailures, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryMail } from './work.ts';
 
 /** Loaded when a picture is made: only bundles and Jest can load the codecs, and the simulation needs neither. */
 async function pictures(): Promise<Ports['pictures']> {
@@ -107,6 +107,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
     failures: port('failures', memoryFailures(state)),
+    jobs: port('jobs', memoryJobs(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
     standing: port('standing', memoryStandings(state)),

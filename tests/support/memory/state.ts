@@ -21,6 +21,7 @@ import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
+import type { Job } from '../../../src/domain/transfers/job.ts';
 
 /**
  * Everything that a shop in memory has committed and everything it sent to the world. Plain data, so
@@ -60,6 +61,7 @@ export interface MemoryState {
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
+  readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
   readonly addressBooks: Map<string, StoredAddressBook>;
@@ -141,6 +143,7 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     failures: new Map(),
+    jobs: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
     identities: new Map(),

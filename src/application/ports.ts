@@ -368,7 +368,7 @@ export interface PaymentProvider {
   /** Makes an intent; the same key gives the same intent again. */
   createIntent(request: { key: string; orderId: string; amount: Money }): Promise<IntentFact>;
   retrieveIntent(intentId: string): Promise<IntentFact>;
-  /** The order that an intent was made for; undefined if it was made by somebody else. */
+  /** The order that an intent was made for; undefined if it was made by somebody else, or is none. */
   orderOfIntent(intentId: string): Promise<string | undefined>;
   /** The intent made for an attempt whose answer was lost, looked up because keys are forgotten. */
   findIntent(request: {

@@ -1,7 +1,7 @@
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
-import { settle } from '../../src/application/payments/settle.ts';
+import { settleByHint } from '../../src/application/payments/compare-intent.ts';
 import { watchStock } from '../../src/application/stock/watch-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import type { CloudEvent } from '../support/memory/state.ts';
@@ -43,12 +43,14 @@ const TOUCHING_STOCK = [
 export const CONSUMERS = {
   settlePayment: {
     types: ['provider.payment', 'refund.requested', 'payment.accepted'],
-    consume: (ports, event) =>
-      settle(
+    consume: (ports, event) => {
+      const { intentId } = event.data as { intentId?: string };
+      return settleByHint(
         ports,
         { actor: { role: 'system' }, traceId: String(event.traceid), causedBy: event.id },
-        { orderId: String(event.subject) },
-      ),
+        { orderId: String(event.subject), intentId },
+      );
+    },
   },
   sendOrderMail: {
     types: [

@@ -1,6 +1,6 @@
 import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
-import type { Ports } from '../../../src/application/ports.ts';
+import type { Pictures, Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
@@ -29,11 +29,13 @@ import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
 import { memoryDoneMarks, memoryFailures, memoryJobs, memoryMail } from './work.ts';
 
-/** Loaded when a picture is made: only bundles and Jest can load the codecs, and the simulation needs neither. */
-async function pictures(): Promise<Ports['pictures']> {
-  const { createPictures } = await import('../../../src/adapters/images/pictures.ts');
-  return createPictures();
-}
+/** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
+const picturesOnDemand: Pictures = {
+  webSizes: async (wanted) => {
+    const { createPictures } = await import('../../../src/adapters/images/pictures.ts');
+    return createPictures().webSizes(wanted);
+  },
+};
 
 export interface MemoryShopOptions {
   /** Epoch milliseconds, UTC. */
@@ -113,9 +115,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     standing: port('standing', memoryStandings(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
-    pictures: {
-      webSizes: async (wanted) => (await pictures()).webSizes(wanted),
-    },
+    pictures: picturesOnDemand,
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

@@ -7,9 +7,10 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
-/** A product or its stock has changed: bring the lists it appears in up to date. */
+/** A product or its stock has changed: finish what its save has left, bring its lists up to date. */
 export const handler = snsFunction(cloudEventSchema, async ({ data }) => {
   const { productId, lines = [] } = productsTouched.parse(data);
+  if (productId !== undefined) await ports.products.finish(productId);
   const touched = new Set([
     ...(productId === undefined ? [] : [productId]),
     ...lines.map((line) => line.productId),

@@ -41,8 +41,10 @@ export interface Products {
   /** The same when the products are known already: one round trip. */
   readOffers(keys: readonly { sku: string; productId: string }[]): Promise<Offer[]>;
   /**
-   * Stores a version of a product and what changed of its offers, with its record, all or nothing.
-   * `newStock` gives pieces to SKUs that the shop did not have before. Taken SKUs are named.
+   * Stores a version of a product and what changed of its offers, with its record, all or nothing; only
+   * of a product with very many offers, some may follow a moment later. `unfinished` is why they could not
+   * yet: then `finish` does it. `newStock` gives pieces to SKUs that the shop did not have before. Taken
+   * SKUs are named.
    */
   save(change: {
     before: Product | undefined;
@@ -50,8 +52,15 @@ export interface Products {
     newStock: ReadonlyMap<string, number>;
     record: EventRecord;
   }): Promise<
-    { outcome: 'saved' } | { outcome: 'stale' } | { outcome: 'sku-taken'; skus: readonly string[] }
+    | { outcome: 'saved'; unfinished?: unknown }
+    | { outcome: 'stale' }
+    | { outcome: 'sku-taken'; skus: readonly string[] }
   >;
+  /**
+   * Writes the offers that the last save of a product has left because it was cut short. Safe to repeat
+   * and to run twice at once; a product that is not there is left alone.
+   */
+  finish(productId: string): Promise<void>;
 }
 
 export interface Categories {

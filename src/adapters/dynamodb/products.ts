@@ -4,9 +4,10 @@ import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
+import { finishProduct } from './finish-product.ts';
 import { fromItem } from './item.ts';
 import { OFFER_PREFIX, productPartition } from './offer-items.ts';
-import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
+import { isHead, pointerItem, pointerKey, productItem } from './product-items.ts';
 import { readPartition } from './read-partition.ts';
 import { offerOf, readShelves, toShelves } from './read-shelves.ts';
 import { saveProduct } from './save-product.ts';
@@ -21,7 +22,7 @@ export function createProducts(database: Database): Products {
   ): Promise<{ product: Product; offers: Offer[] } | undefined> {
     const partition = productPartition(hashOfProductId(idOrSlug) ?? slugHash(idOrSlug));
     const items = await readPartition(client, { table, partition, consistent: true });
-    const head = items.find(({ sk }) => sk?.S === PRODUCT_KEY);
+    const head = items.find(isHead);
     const product = head && fromItem(productItem, head);
     if (product === undefined || (product.id !== idOrSlug && product.slug !== idOrSlug)) return;
     const counted = items.filter(({ sk }) => sk?.S?.startsWith(OFFER_PREFIX));
@@ -42,5 +43,6 @@ export function createProducts(database: Database): Products {
       return readOffers(pointers.map(({ item }) => fromItem(pointerItem, item)));
     },
     save: (change) => saveProduct(database, change),
+    finish: (productId) => finishProduct(database, productId),
   };
 }

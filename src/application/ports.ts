@@ -251,8 +251,11 @@ export interface OrderLists {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
-  /** Lists an order under one more person. Safe to repeat. */
-  file(order: Pick<Order, 'id' | 'createdAt'>, person: string): Promise<void>;
+  /**
+   * Lists an order, as it is now, under one more person: always the same one. It is listed there so until
+   * it is filed anew; an older state changes nothing. Safe to repeat.
+   */
+  file(stored: Pick<StoredOrder, 'order' | 'sealed'>, person: string): Promise<void>;
 }
 
 export interface Outbox {

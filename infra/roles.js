@@ -173,7 +173,7 @@ export const PERMISSIONS = {
   },
   listProducts: {
     tables: {
-      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
     },
     keepsFailures: true,

@@ -7,7 +7,11 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
-/** A product or its stock has changed: bring the lists it appears in up to date. */
-export const handler = snsFunction(cloudEventSchema, async ({ data }) => {
-  await Promise.all(touchedProducts(data).map((id) => listProduct(ports, id)));
+/** A product or its stock has changed: finish what its save has left, bring its lists up to date. */
+export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {
+  const touched = touchedProducts(data);
+  if (type.startsWith('product.')) {
+    await Promise.all(touched.map((id) => ports.products.finish(id)));
+  }
+  await Promise.all(touched.map((id) => listProduct(ports, id)));
 });

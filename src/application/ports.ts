@@ -50,8 +50,10 @@ export interface Products {
   /** The same when the products are known already: one round trip. */
   readOffers(keys: readonly { sku: string; productId: string }[]): Promise<Offer[]>;
   /**
-   * Stores a version of a product and what changed of its offers, with its record, all or nothing.
-   * `newStock` gives pieces to SKUs that the shop did not have before. Taken SKUs are named.
+   * Stores a version of a product and what changed of its offers, with its record, all or nothing; only
+   * of a product with very many offers, some may follow a moment later. `unfinished` is why they could not
+   * yet: then `finish` does it. `newStock` gives pieces to SKUs that the shop did not have before. Taken
+   * SKUs are named.
    */
   save(change: {
     before: Product | undefined;
@@ -59,8 +61,15 @@ export interface Products {
     newStock: ReadonlyMap<string, number>;
     record: EventRecord;
   }): Promise<
-    { outcome: 'saved' } | { outcome: 'stale' } | { outcome: 'sku-taken'; skus: readonly string[] }
+    | { outcome: 'saved'; unfinished?: unknown }
+    | { outcome: 'stale' }
+    | { outcome: 'sku-taken'; skus: readonly string[] }
   >;
+  /**
+   * Writes the offers that the last save of a product has left because it was cut short. Safe to repeat
+   * and to run twice at once; a product that is not there is left alone.
+   */
+  finish(productId: string): Promise<void>;
 }
 
 /** An adjustment of stock, and the fingerprint of the request that it was made by. */
@@ -307,8 +316,11 @@ export interface OrderLists {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
-  /** Lists an order under one more person. Safe to repeat. */
-  file(order: Pick<Order, 'id' | 'createdAt'>, person: string): Promise<void>;
+  /**
+   * Lists an order, as it is now, under one more person: always the same one. It is listed there so until
+   * it is filed anew; an older state changes nothing. Safe to repeat.
+   */
+  file(stored: Pick<StoredOrder, 'order' | 'sealed'>, person: string): Promise<void>;
 }
 
 export interface Outbox {

@@ -6,14 +6,15 @@ const productsTouched = z.looseObject({
   lines: z.optional(z.array(z.looseObject({ productId: z.string() }))),
 });
 
-/** Messages that ask for a step of an import or export. */
-export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
 /** The products that an event is about, each once; throws when its data has another shape. */
 export function touchedProducts(data: unknown): string[] {
   const { productId, lines = [] } = z.parse(productsTouched, data);
   const touched = lines.map((line) => line.productId);
   return [...new Set(productId === undefined ? touched : [productId, ...touched])];
 }
+
+/** Messages that ask for a step of an import or export. */
+export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
 
 /** Events that tell which category's products may be listed elsewhere, or where to go on listing them. */
 export const categoryToRelist = z.looseObject({

@@ -5,9 +5,10 @@ import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
+import { finishProduct } from './finish-product.ts';
 import { fromItem, pageKey, toItem } from './item.ts';
 import { OFFER_PREFIX, productPartition } from './offer-items.ts';
-import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
+import { HEAD, isHead, pointerItem, pointerKey, productItem } from './product-items.ts';
 import { readPartition } from './read-partition.ts';
 import { offerOf, readShelves, toShelves } from './read-shelves.ts';
 import { saveProduct } from './save-product.ts';
@@ -22,7 +23,7 @@ export function createProducts(database: Database): Products {
   ): Promise<{ product: Product; offers: Offer[] } | undefined> {
     const partition = productPartition(hashOfProductId(idOrSlug) ?? slugHash(idOrSlug));
     const items = await readPartition(client, { table, partition, consistent: true });
-    const head = items.find(({ sk }) => sk?.S === PRODUCT_KEY);
+    const head = items.find(isHead);
     const product = head && fromItem(productItem, head);
     if (product === undefined || (product.id !== idOrSlug && product.slug !== idOrSlug)) return;
     const counted = items.filter(({ sk }) => sk?.S?.startsWith(OFFER_PREFIX));
@@ -48,7 +49,7 @@ export function createProducts(database: Database): Products {
           TableName: table,
           ConsistentRead: true,
           FilterExpression: 'sk = :product',
-          ExpressionAttributeValues: toItem({ ':product': PRODUCT_KEY }),
+          ExpressionAttributeValues: toItem({ ':product': HEAD }),
           ExclusiveStartKey: after && toItem(after),
         }),
       );
@@ -58,5 +59,6 @@ export function createProducts(database: Database): Products {
       };
     },
     save: (change) => saveProduct(database, change),
+    finish: (productId) => finishProduct(database, productId),
   };
 }

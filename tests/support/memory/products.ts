@@ -62,6 +62,8 @@ export function memoryProducts(state: MemoryState): Synchronous<Products> {
       addRecord(state, record);
       return { outcome: 'saved' };
     },
+
+    finish: () => undefined, // A save in memory is never cut short.
   };
 }
 

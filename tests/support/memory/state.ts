@@ -54,8 +54,8 @@ export interface MemoryState {
   /** By order id: of which version on its cart may become this order. */
   readonly fences: Map<string, number>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
-  /** Whom orders are listed under beside their first person: `person/order id`. */
-  readonly filed: Set<string>;
+  /** By order id: how it is listed under a second person. */
+  readonly filed: Map<string, Pick<StoredOrder, 'order' | 'sealed'> & { readonly person: string }>;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
@@ -139,7 +139,7 @@ export function emptyState(): MemoryState {
     lastCarts: new Map(),
     fences: new Map(),
     orders: new Map(),
-    filed: new Set(),
+    filed: new Map(),
     records: new Map(),
     marks: new Map(),
     failures: new Map(),

@@ -17,6 +17,11 @@ export function isAsked(test: string): boolean {
   return DIRECTORIES.includes(directoryOf(test));
 }
 
+/** True for a test that a busy machine does not make fail: it waits for nothing but its own answers. */
+export function isSteady(test: string): boolean {
+  return ['contracts', 'adapters', 'application', 'domain'].includes(directoryOf(test));
+}
+
 /** Remembers what has killed mutants of a file, for that kills most of its others too. */
 export class TestOrder {
   readonly #kills = new Map<string, number>();

@@ -32,26 +32,6 @@ export async function testsOf(place: Place, file: string): Promise<string[]> {
   return paths.map((path) => path.slice(place.directory.length + 1).replaceAll('\\', '/'));
 }
 
-/** As `tryTests`, but a failure that does not come back when its file is tried again was an accident. */
-export async function tryTestsTwice(
-  place: Place,
-  tests: readonly string[],
-  stop: AbortSignal,
-): Promise<Trial> {
-  const durations = new Map<string, number>();
-  let rest = tests;
-  while (rest.length > 0) {
-    const first = await tryTests(place, rest, stop);
-    for (const [test, milliseconds] of first.durations) durations.set(test, milliseconds);
-    const { failure } = first;
-    if (failure === undefined || !isFair(failure)) return { failure, durations };
-    const again = await tryTests(place, [failure.file], stop);
-    if (again.failure !== undefined) return { failure: again.failure, durations };
-    rest = rest.filter((test) => test !== failure.file && !first.durations.has(test));
-  }
-  return { failure: undefined, durations };
-}
-
 /** Runs test files in the given order until a failure proves something; then the rest is killed. */
 export async function tryTests(
   place: Place,

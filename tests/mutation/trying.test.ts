@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Failure } from './failure.ts';
 import type { Mutant } from './mutant.ts';
-import { isAsked, TestOrder } from './test-order.ts';
+import { isAsked, isSteady, TestOrder } from './test-order.ts';
 import { summaryOf, verdictOf } from './verdict.ts';
 import { openWorkshop } from './workshop.ts';
 
@@ -71,6 +71,11 @@ describe('the order of the tests', () => {
   test('leaves out what takes long', () => {
     expect(isAsked(contract)).toBe(true);
     expect(isAsked('tests/e2e/life.test.ts')).toBe(false);
+  });
+
+  test('tells which tests have to fail twice', () => {
+    expect(isSteady(contract)).toBe(true);
+    expect(isSteady(handler)).toBe(false);
   });
 });
 

@@ -42,6 +42,15 @@ export function customerCartsContract(open: Open): void {
     expect(await customerCarts.lastOf(ZOE)).toBe(cartIdOf(2));
   });
 
+  test('a cart that is there is not opened by somebody else, and stays as it is', async () => {
+    const stores = await open();
+    const cart = cartOf(1, { lines, customerId: 'cus_eve' });
+    await stores.carts.create(cart);
+    expect(await stores.customerCarts.open(ownCart(1), undefined)).toBe(false);
+    expect(await found(stores, 1)).toEqual(cart);
+    expect(await stores.customerCarts.lastOf(ZOE)).toBeUndefined();
+  });
+
   test('of carts opened at once one is the last, and the others are not there', async () => {
     const stores = await open();
     const numbers = [1, 2, 3, 4, 5];

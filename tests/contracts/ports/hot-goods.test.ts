@@ -45,6 +45,20 @@ onDatabase((open) => {
     return { database, offer: offer!, stores: databaseStores(anotherInstance(database)) };
   }
 
+  test.each([
+    ['too few', { quantity: 11 }],
+    ['at another price', { offerVersion: 0 }],
+  ])('goods that are %s are refused by one request', async (_, difference) => {
+    const database = await open();
+    const stores = databaseStores(database);
+    const placing = placingOf(await stocked(stores, ['A', 'B']));
+    const { calls } = measured(database);
+    const takes = placing.takes.with(1, { ...placing.takes[1]!, ...difference });
+    const outcome = await stores.orders.place({ ...placing, takes });
+    expect(outcome).toEqual({ outcome: 'offers-changed' });
+    expect(calls).toHaveLength(1);
+  });
+
   describe('goods that are split', () => {
     test('are offered with the pieces of all shards', async () => {
       const { database, offer, stores } = await split(10, 2);
@@ -70,6 +84,17 @@ onDatabase((open) => {
       expect(calls.map(({ failed }) => failed)).toEqual([true, false]);
       await stores.orders.place(placingOf([offer], { cart: 2 }));
       expect(calls.map(({ failed }) => failed)).toEqual([true, false, false]);
+    });
+
+    test('are refused by one request at another price, for no shard has the old one', async () => {
+      const { database, offer, stores } = await split(400, 100);
+      await stores.orders.place(placingOf([offer], { cart: 1 }));
+      const { calls } = measured(database);
+      const placing = placingOf([offer], { cart: 2 });
+      const takes = placing.takes.map((take) => ({ ...take, offerVersion: 0 }));
+      const outcome = await stores.orders.place({ ...placing, takes });
+      expect(outcome).toEqual({ outcome: 'offers-changed' });
+      expect(calls).toHaveLength(1);
     });
 
     test('are taken from all shards by many', async () => {

@@ -33,9 +33,10 @@ onBothStores(outboxContract, (open) => {
     const record = recordOf('subject');
     const category = { id: 'cat_1', slug: 'tea', name: 'Tea', parentId: null, version: 1 };
     await addCategory(stores, category, record);
-    database.client.middlewareStack.add((next, { commandName }) => async (given) => {
+    database.client.middlewareStack.add((next) => async (given) => {
       const answer = await next(given);
-      if (commandName === 'QueryCommand') await stores.outbox.markPublished(record);
+      const { Items = [] } = answer.output as { Items?: unknown[] };
+      if (Items.length > 0) await stores.outbox.markPublished(record);
       return answer;
     });
     const { records } = await stores.outbox.unpublished({ before: NOW + 1, limit: 9 });

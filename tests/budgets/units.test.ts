@@ -10,6 +10,8 @@ import { fileOrder } from '../../src/application/orders/list-orders.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
+import { adjust, seeStock } from '../../src/application/stock/manage-stock.ts';
+import { watchStock } from '../../src/application/stock/watch-stock.ts';
 import { nextVersion, type PaymentMethod } from '../../src/domain/orders/order.ts';
 import { splitGoods } from '../contracts/ports/split.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
@@ -153,6 +155,32 @@ describe('capacity units and round trips', () => {
     const seen = await seeCart(shop.ports, GUEST, cartId);
     expect(seen.ok && seen.value.lines).toHaveLength(lines);
     expect(meter.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  test('of stock in the back office: two round trips to see it, and a third to adjust it', async () => {
+    const sku = skuOf(9, 0);
+    meter.reset();
+    const seen = await seeStock(shop.ports, sku);
+    expect(seen.ok).toBe(true);
+    expect(operations()).toEqual(['BatchGetItem', 'Query']);
+    expect(meter.total().read).toBeLessThanOrEqual(2);
+
+    meter.reset();
+    const request = { key: 'key-abcdefghijklmnopqr', body: 'body-abcdefghijklmnopq' };
+    const adjusted = await adjust(shop.ports, TRAIL, { sku, delta: -1, reason: 'Lost', request });
+    expect(adjusted.ok).toBe(true);
+    const calls = ['BatchGetItem', 'Query', 'TransactWriteItems', 'UpdateItem'];
+    expect(operations()).toEqual(calls);
+  });
+
+  test('of a look at stock that has not moved far: two reads', async () => {
+    const [offer] = await shop.ports.products.findOffers([skuOf(9, 0)]);
+    const productId = offer?.productId ?? '';
+    await watchStock(shop.ports, TRAIL, productId);
+    meter.reset();
+    await watchStock(shop.ports, TRAIL, productId);
+    expect(operations()).toEqual(['GetItem', 'Query']);
+    expect(meter.total().read).toBeLessThanOrEqual(2);
   });
 
   test('of a claim: 6 to become the cart of a customer, 8 to be merged into it', async () => {

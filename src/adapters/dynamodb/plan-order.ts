@@ -2,7 +2,6 @@ import type { Orders } from '../../application/ports.ts';
 import type { StockTake } from '../../domain/orders/place-order.ts';
 import type { Database } from './client.ts';
 import type { Item } from './item.ts';
-import { partitionOf } from './offer-items.ts';
 import { planTake, preferenceOf } from './plan-take.ts';
 import { readShelves, type Shelf } from './read-shelves.ts';
 import { gatherWrites, toShard, type Goods, type Part } from './stock-shards.ts';
@@ -137,6 +136,7 @@ function shelfOf(shelves: readonly Shelf[], take: Goods): Shelf | undefined {
   return shelves.find(({ offer }) => isSame(offer, take));
 }
 
+/** Within an order: there each SKU, and with it the product it belongs to, is taken once. */
 function isSame(one: Goods, other: Goods): boolean {
-  return one.sku === other.sku && partitionOf(one.productId) === partitionOf(other.productId);
+  return one.sku === other.sku;
 }

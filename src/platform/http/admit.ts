@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { isBackOffice, takesOrderToken } from '../../../events/contracts/http/authorisation.ts';
 import type { RouteContract } from '../../../events/contracts/http/route.ts';
 import { fingerprint } from '../../application/ids.ts';
 import type { Actor, Trail } from '../../domain/events/event.ts';
@@ -42,7 +43,7 @@ export async function admit<Contract extends RouteContract>(
   gate: Gate,
 ): Promise<Request<Contract>> {
   const headers = event.headers;
-  const { caller, cleared } = await identify(contract, headers.authorization, gate);
+  const { caller, cleared } = await identify(contract, headers, gate);
   const rawBody = readBody(event);
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
@@ -72,7 +73,7 @@ export async function admit<Contract extends RouteContract>(
     headers,
     caller,
     cleared,
-    orderToken: contract.orderToken === true ? headers['x-order-token'] : undefined,
+    orderToken: takesOrderToken(contract) ? headers['x-order-token'] : undefined,
     trail: { actor: actorOf(contract, caller), traceId },
     expectedVersion: version,
     idempotency,
@@ -80,9 +81,9 @@ export async function admit<Contract extends RouteContract>(
 }
 
 /** In the back office people act as staff; as buyers they are customers, whatever their groups. */
-function actorOf({ access }: RouteContract, { customerId, groups }: Caller): Actor {
+function actorOf(contract: RouteContract, { customerId, groups }: Caller): Actor {
   if (customerId === null) return { role: 'guest' };
-  if (access !== 'staff' && access !== 'admin') return { role: 'customer', id: customerId };
+  if (!isBackOffice(contract)) return { role: 'customer', id: customerId };
   return { role: groups.includes('admin') ? 'admin' : 'staff', id: customerId };
 }
 

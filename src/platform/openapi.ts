@@ -27,7 +27,7 @@ const COMMON: readonly {
   readonly when: (route: RouteContract) => boolean;
 }[] = [
   { code: 'not-found', when: ({ params }) => params !== undefined },
-  { code: 'invalid-request', when: ({ query, body }) => query !== undefined || body !== undefined },
+  { code: 'invalid-request', when: () => true },
   { code: 'malformed-json', when: ({ body }) => body !== undefined },
   { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
   { code: 'body-too-large', when: () => true },

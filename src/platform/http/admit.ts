@@ -7,6 +7,7 @@ import type { Actor, Trail } from '../../domain/events/event.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { Caller } from './caller.ts';
 import { identify, type Gate } from './identify.ts';
+import { readJson } from './json.ts';
 import { HttpProblem, type FieldError } from './problems.ts';
 import { expectedVersion, type ExpectedVersion } from './version.ts';
 
@@ -48,6 +49,7 @@ export async function admit<Contract extends RouteContract>(
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
 
+  checkQuery(event.rawQueryString);
   const query = parse<Contract['query']>(
     contract.query,
     event.queryStringParameters ?? {},
@@ -97,23 +99,21 @@ function checkBody(contentType: string | undefined, rawBody: string): void {
   if (rawBody !== '' && !json) throw new HttpProblem('media-type-not-supported');
 }
 
-/** No body at all is an empty object: what a route does not need, nobody has to send. */
-function parseJson(rawBody: string): unknown {
-  if (rawBody === '') return {};
-  try {
-    return JSON.parse(rawBody, (key, value: unknown) => {
-      if (key === '__proto__') throw new HttpProblem('invalid-request', fields(['__proto__']));
-      return value;
-    });
-  } catch (error) {
-    throw error instanceof HttpProblem ? error : new HttpProblem('malformed-json');
-  }
+/** A query that asks for all a list knows is half as long; gateways take no more than about 10 KB. */
+const MAX_QUERY_CHARACTERS = 4_096;
+
+function checkQuery(query: string): void {
+  if (query.length <= MAX_QUERY_CHARACTERS) return;
+  const message = `must not be longer than ${MAX_QUERY_CHARACTERS} characters`;
+  throw new HttpProblem('invalid-request', fields(['query'], message));
 }
 
-function fields(
-  path: readonly PropertyKey[],
-  message = 'is not allowed',
-): { errors: FieldError[] } {
+/** No body at all is an empty object: what a route does not need, nobody has to send. */
+function parseJson(rawBody: string): unknown {
+  return rawBody === '' ? {} : readJson(rawBody);
+}
+
+function fields(path: readonly PropertyKey[], message: string): { errors: FieldError[] } {
   return { errors: [{ path: path.map(String).join('.'), message }] };
 }
 

@@ -50,6 +50,7 @@ type HttpCode =
   | 'version-required'
   | 'token-invalid'
   | 'token-required'
+  | 'api-key-invalid'
   | 'account-disabled'
   | 'not-allowed'
   | 'failure-not-found'
@@ -90,6 +91,7 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'api-key-invalid': { status: 401, title: 'The API key is not valid here' },
   'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },

@@ -294,7 +294,9 @@ export function gatewayEvent(
       ...(names.length === 0
         ? {}
         : { pathParameters: Object.fromEntries(names.map((name, i) => [name, values[i]!])) }),
-      ...(query === undefined ? {} : { queryStringParameters: query }),
+      ...(query === undefined
+        ? {}
+        : { queryStringParameters: query, rawQueryString: new URLSearchParams(query).toString() }),
       ...(text === undefined ? {} : { body: text }),
     });
   }

@@ -48,9 +48,6 @@ const ask = (route: Route, options: RequestOptions = {}) =>
 /** A good body of each route for which `{}` is none. */
 const GOOD: Record<string, unknown> = {
   'PUT /v1/carts/{cartId}/lines/{sku}': { quantity: 1 },
-  'POST /v1/admin/products/{id}/images': {
-    ...{ fileName: 'mug.jpg', contentType: 'image/jpeg', sizeBytes: 1 },
-  },
   'POST /v1/orders/{id}/returns': { lines: [{ sku: 'MUG', quantity: 1 }], reason: 'broken' },
   'PUT /v1/orders/{id}/payment-method': { paymentMethod: 'cash_on_delivery' },
   'PUT /v1/me/addresses/{id}': BUYER.shippingAddress,
@@ -63,6 +60,7 @@ const GOOD: Record<string, unknown> = {
     amount: { amount: 1, currency: 'EUR' },
     reason: 'broken',
   },
+  'POST /v1/admin/stock/{sku}/adjustments': { delta: 1, reason: 'counted' },
   'POST /v1/admin/products/{id}/images': {
     fileName: 'mug.png',
     contentType: 'image/png',

@@ -107,6 +107,14 @@ export async function openStage(world: World) {
       const { items } = await admin('GET', '/v1/admin/staff');
       return { params: { id }, version: items.find((one: any) => one.id === id).version };
     },
+    '/v1/admin/stock/{sku}': () => Promise.resolve({ params: { sku: 'MUG' } }),
+    '/v1/admin/catalog/imports/{id}': async () => {
+      const file = { fileName: 'products.csv', sizeBytes: 100 };
+      return { params: { id: (await admin('POST', '/v1/admin/catalog/imports', file)).id } };
+    },
+    '/v1/admin/catalog/exports/{id}': async () => ({
+      params: { id: (await admin('POST', '/v1/admin/catalog/exports', {})).id },
+    }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

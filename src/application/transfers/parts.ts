@@ -3,12 +3,11 @@ import { COLUMNS } from '../../domain/catalog-import/columns.ts';
 import { rowsOf, type Piece } from '../catalogue/read-pieces.ts';
 
 /**
- * What a step of an import does at most. Storing takes some 4 ms a row on one machine with the database,
- * 20 ms a product over a network: a step is done in seconds, and is no great loss when it has to be
- * repeated.
+ * What a step of an import does at most. Storing takes some 20 to 50 ms a product: a step is done in a
+ * second or two, so that whoever waits sees it move on, and little is done again when it is cut short.
  */
-const MAX_ROWS = 1_000;
-const MAX_PRODUCTS = 200;
+const MAX_ROWS = 250;
+const MAX_PRODUCTS = 50;
 const MAX_CHARACTERS = 2_000_000;
 
 /** The pieces of a file in parts, each enough for a step. */

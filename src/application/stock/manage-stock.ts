@@ -1,7 +1,11 @@
 import type { Trail } from '../../domain/events/event.ts';
 import type { Stock } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
-import { adjustStock, type Adjustment, type StockRefusal } from '../../domain/stock/adjust-stock.ts';
+import {
+  adjustStock,
+  type Adjustment,
+  type StockRefusal,
+} from '../../domain/stock/adjust-stock.ts';
 import type { Ports } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 

@@ -10,7 +10,8 @@ export function memoryStocks(state: MemoryState): Synchronous<Stocks> {
         productId === undefined ? undefined : state.offers.get(offerKeyOf({ productId, sku }));
       if (productId === undefined || offer === undefined) return undefined;
       const { onHand, available } = offer;
-      const made = requestKey === undefined ? undefined : state.adjustments.get(sku)?.get(requestKey);
+      const made =
+        requestKey === undefined ? undefined : state.adjustments.get(sku)?.get(requestKey);
       return { stock: { sku, productId, onHand, available }, made };
     },
 

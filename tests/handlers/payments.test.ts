@@ -351,11 +351,29 @@ describe('what the provider tells without naming the order', () => {
     await settleAll(await told('charge.dispute.created', id));
   });
 
-  test('a payment that cannot be looked up is left to be tried again', async () => {
+  test('a payment that cannot be looked up is left to be tried again, one that is none is not', async () => {
     const body = disputeOf('pi_unknown');
     expect((await world.send(webhookEvent(body, signed(body)))).status).toBe(200);
     const events = await told('charge.dispute.created', 'pi_unknown');
+    world.provider.garbage = 'nonsense';
     await expect(settleAll(events)).rejects.toThrow('provider');
+    world.provider.garbage = undefined;
+    await settleAll(events);
+  });
+
+  test('money by an intent that the shop never asked for is reviewed as soon as it is told', async () => {
+    const { body: intent } = await start();
+    await world.stripe.paymentIntents.create({
+      ...{ amount: intent.amount.amount, currency: 'eur', metadata: { orderId: order.id } },
+      ...{ payment_method: 'pm_card_visa', confirm: true, return_url: 'http://localhost/back' },
+    });
+    await settleAll(await told('payment_intent.succeeded'));
+    expect(await see()).toMatchObject({
+      status: 'pending_payment',
+      payment: { status: 'review', captured: intent.amount },
+    });
+    const own = await world.stripe.paymentIntents.retrieve(intent.paymentIntentId);
+    expect(own.status).toBe('canceled');
   });
 });
 

@@ -32,7 +32,7 @@ export const PERMISSIONS = {
   system: {},
   catalogue: {
     tables: {
-      catalog: ['Query', 'BatchGetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
@@ -116,7 +116,7 @@ export const PERMISSIONS = {
       people: ['GetItem'],
     },
     publishes: true,
-    republishes: ['ImageUploadsTopic'],
+    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
   },
   backOfficeMedia: {
     tables: { catalog: ['Query', 'BatchGetItem'], people: ['GetItem'] },
@@ -131,6 +131,31 @@ export const PERMISSIONS = {
     publishes: true,
     people: [...ALIGNING, 'AdminCreateUser'],
   },
+  backOfficeStock: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
+  backOfficeShop: {
+    tables: {
+      catalog: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
+  backOfficeTransfers: {
+    tables: {
+      work: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    media: { 'uploads/catalogs': ['PutObject'], 'work/exports': ['GetObject'] },
+    publishes: true,
+  },
   webhooks: { publishes: true },
   settlePayment: {
     tables: {
@@ -142,15 +167,24 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   sendOrderMail: {
-    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'] },
+    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
     sendsMail: true,
     keepsFailures: true,
   },
   listProducts: {
     tables: {
-      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
     },
+    keepsFailures: true,
+  },
+  watchStock: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem'],
+      work: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   relistCategory: {
@@ -170,6 +204,34 @@ export const PERMISSIONS = {
   processImage: {
     tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
     media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
+    seesWhatIsMissing: true,
+    publishes: true,
+    keepsFailures: true,
+  },
+  importCatalogue: {
+    tables: {
+      catalog: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      events: ['PutItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem'],
+    },
+    media: {
+      'uploads/catalogs': ['GetObject', 'DeleteObject'],
+      'work/parts': ['GetObject', 'PutObject', 'DeleteObject'],
+    },
+    seesWhatIsMissing: true,
+    publishes: true,
+    keepsFailures: true,
+  },
+  exportCatalogue: {
+    tables: {
+      catalog: ['Scan', 'Query', 'BatchGetItem'],
+      events: ['PutItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem'],
+    },
+    media: {
+      'work/parts': ['GetObject', 'PutObject', 'DeleteObject'],
+      'work/exports': ['PutObject', 'AbortMultipartUpload'],
+    },
     seesWhatIsMissing: true,
     publishes: true,
     keepsFailures: true,

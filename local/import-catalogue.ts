@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
-import { NotACatalogue } from '../src/adapters/csv/not-a-catalogue.ts';
+import { NotACatalogue } from '../src/domain/catalog-import/not-a-catalogue.ts';
 import { readRows } from '../src/adapters/csv/read-rows.ts';
 import { sanitiseHtml } from '../src/adapters/html/sanitise.ts';
-import {
-  importCatalogue,
-  type ImportPorts,
-} from '../src/application/catalogue/import-catalogue.ts';
+import { importCatalogue } from '../src/application/catalogue/import-catalogue.ts';
+import type { ImportPorts } from '../src/application/catalogue/import-pieces.ts';
 import { createPorts } from '../src/composition.ts';
 import type { Trail } from '../src/domain/events/event.ts';
 import { readConfig } from '../src/platform/config.ts';

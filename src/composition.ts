@@ -6,6 +6,7 @@ import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
+import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
@@ -16,12 +17,15 @@ import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
+import { createShopBook } from './adapters/dynamodb/shop-book.ts';
+import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
+import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
 import { logger } from './platform/logger.ts';
-import { loadShopSettings, type ShopSettings } from './platform/shop-settings.ts';
+import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
@@ -30,7 +34,7 @@ type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
  * routes need and nothing else.
  */
-export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSettings {
+export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const { AWS_REGION: region, TABLE_PREFIX: prefix } = config;
   const database = createDatabase({
     endpoint: config.DYNAMODB_ENDPOINT,
@@ -46,7 +50,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     },
   });
   const now = (): number => Date.now();
-  const settings = loadShopSettings(config.HOLD_SECONDS);
+  const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
   const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
   // The pool is asked where it issues its tokens.
   const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
@@ -59,10 +63,13 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     }),
   );
   return {
-    ...settings,
+    rules,
     now,
     ids: createIds(now),
     products: createProducts(database),
+    shop: createShopBook(database, { first, now }),
+    stocks: createStocks(database),
+    stockWatch: createStockWatch(database),
     categories: createCategories(database),
     listings: createListings(database),
     register: createRegister(database),
@@ -74,6 +81,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> & ShopSetti
     people: createPeople(database),
     done: createDoneMarks(database),
     failures: createFailures(database),
+    jobs: createJobs(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
     standing: createStandings(database),

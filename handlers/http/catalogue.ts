@@ -19,9 +19,11 @@ const cursors = createCursors(need(config, 'CURSOR_SECRET'));
 
 /** What visitors look at before they buy. */
 export const handler = httpFunction(config, ports, [
-  endpoint(getConfig, () => Promise.resolve({ body: presentConfig(config, ports) })),
+  endpoint(getConfig, async () => ({
+    body: presentConfig(config, await ports.shop.shown(), ports.rules),
+  })),
 
-  endpoint(getShop, () => Promise.resolve({ body: presentShop(ports.shop) })),
+  endpoint(getShop, async () => ({ body: presentShop(await ports.shop.shown()) })),
 
   endpoint(listCategories, async () => ({ body: { items: await browseCategories(ports) } })),
 

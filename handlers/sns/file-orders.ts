@@ -6,5 +6,5 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
-/** An order was made: staff shall find it by its e-mail, whoever placed it. */
+/** An order was made or has changed: staff find it, as it is, by its e-mail, whoever placed it. */
 export const handler = snsFunction(cloudEventSchema, ({ subject }) => fileOrder(ports, subject));

@@ -1,5 +1,5 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
-import { productsTouched } from '../../events/contracts/sns/event-data.ts';
+import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -7,12 +7,11 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
-/** A product or its stock has changed: bring the lists it appears in up to date. */
-export const handler = snsFunction(cloudEventSchema, async ({ data }) => {
-  const { productId, lines = [] } = productsTouched.parse(data);
-  const touched = new Set([
-    ...(productId === undefined ? [] : [productId]),
-    ...lines.map((line) => line.productId),
-  ]);
-  await Promise.all([...touched].map((id) => listProduct(ports, id)));
+/** A product or its stock has changed: finish what its save has left, bring its lists up to date. */
+export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {
+  const touched = touchedProducts(data);
+  if (type.startsWith('product.')) {
+    await Promise.all(touched.map((id) => ports.products.finish(id)));
+  }
+  await Promise.all(touched.map((id) => listProduct(ports, id)));
 });

@@ -11,6 +11,6 @@ const ports = Object.assign(createPorts(config), {
 });
 
 /** Something happened to an order that its buyer wants to hear of. */
-export const handler = snsFunction(cloudEventSchema, (event) =>
-  sendOrderMail(ports, ports.shop, event),
+export const handler = snsFunction(cloudEventSchema, async (event) =>
+  sendOrderMail(ports, await ports.shop.shown(), event),
 );

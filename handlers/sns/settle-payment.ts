@@ -1,8 +1,12 @@
+import * as z from 'zod/mini';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
-import { settle } from '../../src/application/payments/settle.ts';
+import { settleByHint } from '../../src/application/payments/compare-intent.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
+
+/** Which payment intent the provider speaks of, if it is the provider who does. */
+const hintSchema = z.object({ intentId: z.string() });
 
 const config = readConfig(process.env);
 const ports = createPortsWithPayments(config);
@@ -10,7 +14,9 @@ const ports = createPortsWithPayments(config);
 /** The provider says that something happened to an order's payment: look what it is. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {
   const orderId = await orderOf(event.subject);
-  if (orderId !== undefined) await settle(ports, trailOf(event), { orderId });
+  if (orderId === undefined) return;
+  const intentId = z.safeParse(hintSchema, event.data).data?.intentId;
+  await settleByHint(ports, trailOf(event), { orderId, intentId });
 });
 
 /** Events of the provider that do not name an order, such as disputes, name the payment intent. */

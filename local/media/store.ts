@@ -38,10 +38,12 @@ const CORS = `<CORSConfiguration>
 const CONTENT = '._S3rver_object';
 const METADATA = '._S3rver_metadata.json';
 const UPLOADS = 'uploads/';
+/** All that everybody may read. */
+const PUBLISHED = 'media/';
 
 /**
- * Starts the laptop's S3: s3rver, with the doors that it leaves open closed as they are in AWS. Uploads
- * are private, nothing is written unsigned, and a signed address is good for what was signed.
+ * Starts the laptop's S3: s3rver, with the doors that it leaves open closed as they are in AWS. Only what
+ * is published is public, nothing is written unsigned, and a signed address is good for what was signed.
  */
 export async function startMediaStore(options: MediaStoreOptions): Promise<MediaStore> {
   const { port, directory, bucket, uploaded } = options;
@@ -103,7 +105,7 @@ function refusal(
     return isSignedFor({ method, url, headers }) ? undefined : 'SignatureDoesNotMatch';
   }
   if ('authorization' in headers) return undefined; // s3rver looks whose it is
-  const isPublic = !decodeURIComponent(pathname).startsWith(`/${bucket}/${UPLOADS}`);
+  const isPublic = decodeURIComponent(pathname).startsWith(`/${bucket}/${PUBLISHED}`);
   return isPublic && (method === 'GET' || method === 'HEAD') ? undefined : 'AccessDenied';
 }
 

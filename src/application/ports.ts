@@ -16,7 +16,11 @@ import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { CategoryTree } from '../domain/products/category-tree.ts';
 import type { Product } from '../domain/products/product.ts';
-import type { Offer } from '../domain/products/stock.ts';
+import type { Shop } from '../domain/shop/shop.ts';
+import type { Offer, Stock } from '../domain/products/stock.ts';
+import type { Adjustment } from '../domain/stock/adjust-stock.ts';
+import type { SeenLevels } from '../domain/stock/stock-level.ts';
+import type { Job } from '../domain/transfers/job.ts';
 
 /** One commit's record: outbox entry, audit entry and timeline entry at once. */
 export interface EventRecord {
@@ -36,13 +40,20 @@ export interface EventRecord {
 export interface Products {
   /** A product with the offers of its variants, by id or slug. */
   find(idOrSlug: string): Promise<{ product: Product; offers: Offer[] } | undefined>;
+  /**
+   * All products, a part at a time and in no particular order: whatever was there before the first part
+   * is in one of them. A part may be empty and not be the last.
+   */
+  page(after: PageKey | undefined): Promise<{ items: Product[]; next: PageKey | undefined }>;
   /** The offers of SKUs, whatever product they belong to; unknown ones are left out. */
   findOffers(skus: readonly string[]): Promise<Offer[]>;
   /** The same when the products are known already: one round trip. */
   readOffers(keys: readonly { sku: string; productId: string }[]): Promise<Offer[]>;
   /**
-   * Stores a version of a product and what changed of its offers, with its record, all or nothing.
-   * `newStock` gives pieces to SKUs that the shop did not have before. Taken SKUs are named.
+   * Stores a version of a product and what changed of its offers, with its record, all or nothing; only
+   * of a product with very many offers, some may follow a moment later. `unfinished` is why they could not
+   * yet: then `finish` does it. `newStock` gives pieces to SKUs that the shop did not have before. Taken
+   * SKUs are named.
    */
   save(change: {
     before: Product | undefined;
@@ -50,8 +61,71 @@ export interface Products {
     newStock: ReadonlyMap<string, number>;
     record: EventRecord;
   }): Promise<
-    { outcome: 'saved' } | { outcome: 'stale' } | { outcome: 'sku-taken'; skus: readonly string[] }
+    | { outcome: 'saved'; unfinished?: unknown }
+    | { outcome: 'stale' }
+    | { outcome: 'sku-taken'; skus: readonly string[] }
   >;
+  /**
+   * Writes the offers that the last save of a product has left because it was cut short. Safe to repeat
+   * and to run twice at once; a product that is not there is left alone.
+   */
+  finish(productId: string): Promise<void>;
+}
+
+/** An adjustment of stock, and the fingerprint of the request that it was made by. */
+export interface StoredAdjustment {
+  readonly adjustment: Adjustment;
+  readonly requestBody: string;
+}
+
+/** The stock of SKUs, whether or not they are for sale; reads are strongly consistent. */
+export interface Stocks {
+  /** What there is of a SKU, and what the request of this key made of it: two round trips. */
+  find(
+    sku: string,
+    requestKey?: string,
+  ): Promise<{ stock: Stock; made: StoredAdjustment | undefined } | undefined>;
+  /**
+   * Stores an adjustment with its record, all or nothing. False when pieces came into the house or left
+   * it since `before`, when too few are free now, or when the request has made an adjustment already.
+   */
+  adjust(change: {
+    before: Stock;
+    adjustment: Adjustment;
+    request: { readonly key: string; readonly body: string };
+    record: EventRecord;
+  }): Promise<boolean>;
+}
+
+/** Which levels of a product's stock were seen last: what crossings of them are told by. */
+export interface StockWatch {
+  seen(productId: string): Promise<StockSight>;
+  /**
+   * Remembers levels, together with the records of what is told of them, all or nothing. False when
+   * somebody else has done so since `before`. At most 99 records fit.
+   */
+  see(change: {
+    productId: string;
+    levels: SeenLevels;
+    before: StockSight;
+    records: readonly EventRecord[];
+  }): Promise<boolean>;
+}
+
+export interface StockSight {
+  readonly levels: SeenLevels;
+  /** Counts the sights of a product: what concurrent watchers are fenced by. */
+  readonly revision: number;
+}
+
+/** What the shop says about itself: what config/shop.json says until an admin changes it. */
+export interface ShopBook {
+  /** As it stands now. */
+  find(): Promise<Shop>;
+  /** As it stood ten seconds ago or later: to be shown, never to decide by. */
+  shown(): Promise<Shop>;
+  /** Stores the next version with its record, all or nothing; false when there is one already. */
+  commit(after: Shop, record: EventRecord): Promise<boolean>;
 }
 
 export interface Categories {
@@ -242,8 +316,11 @@ export interface OrderLists {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
-  /** Lists an order under one more person. Safe to repeat. */
-  file(order: Pick<Order, 'id' | 'createdAt'>, person: string): Promise<void>;
+  /**
+   * Lists an order, as it is now, under one more person: always the same one. It is listed there so until
+   * it is filed anew; an older state changes nothing. Safe to repeat.
+   */
+  file(stored: Pick<StoredOrder, 'order' | 'sealed'>, person: string): Promise<void>;
 }
 
 export interface Outbox {
@@ -303,7 +380,7 @@ export interface PaymentProvider {
   /** Makes an intent; the same key gives the same intent again. */
   createIntent(request: { key: string; orderId: string; amount: Money }): Promise<IntentFact>;
   retrieveIntent(intentId: string): Promise<IntentFact>;
-  /** The order that an intent was made for; undefined if it was made by somebody else. */
+  /** The order that an intent was made for; undefined if it was made by somebody else, or is none. */
   orderOfIntent(intentId: string): Promise<string | undefined>;
   /** The intent made for an attempt whose answer was lost, looked up because keys are forgotten. */
   findIntent(request: {
@@ -434,6 +511,18 @@ export interface Failure {
   readonly messages: readonly TopicMessage[];
 }
 
+/** Long work that is done step by step. */
+export interface Jobs {
+  /** Stores a new job, with its record if it has one. */
+  create(job: Job, record?: EventRecord): Promise<void>;
+  find(jobId: string): Promise<Job | undefined>;
+  /**
+   * Stores the next version of a job, with its record if it has one, all or nothing. False, and nothing
+   * changed, when another run has stored that version. Without a record, the same run may repeat it.
+   */
+  commit(after: Job, record?: EventRecord): Promise<boolean>;
+}
+
 /** Bookings of the double-entry ledger. */
 export interface Ledger {
   entriesIn(period: { from: number; to: number }): Promise<LedgerEntry[]>;
@@ -456,6 +545,29 @@ export interface Media {
     key: string,
     maxBytes: number,
   ): Promise<{ bytes: Uint8Array; contentType: string } | 'too-large' | undefined>;
+  /**
+   * Some bytes of a file, from an offset on, fewer where it ends; undefined when there is none. `tag`
+   * changes with the file.
+   */
+  readRange(
+    key: string,
+    range: { readonly from: number; readonly length: number },
+  ): Promise<{ bytes: Uint8Array; sizeBytes: number; tag: string } | undefined>;
+  /**
+   * Makes one file of several, in their order, whatever its size; false, and nothing is made, when one of
+   * them is not there.
+   */
+  join(files: {
+    readonly from: readonly string[];
+    readonly to: string;
+    readonly contentType: string;
+  }): Promise<boolean>;
+  /** An address at which a file that nobody may read can be saved for so many seconds, under a name. */
+  presignDownload(download: {
+    key: string;
+    fileName: string;
+    expiresSeconds: number;
+  }): Promise<string>;
   /** Stores a file that never changes: whoever fetches it may keep it for good. */
   write(file: { key: string; contentType: string; bytes: Uint8Array }): Promise<void>;
   /** Takes a file away; one that is gone already is fine. */
@@ -580,6 +692,9 @@ export interface OrderTokens {
 /** Everything of a shop that does I/O or is not the same each time. */
 export interface Ports {
   readonly products: Products;
+  readonly shop: ShopBook;
+  readonly stocks: Stocks;
+  readonly stockWatch: StockWatch;
   readonly categories: Categories;
   readonly listings: Listings;
   readonly register: Register;
@@ -596,6 +711,7 @@ export interface Ports {
   readonly mail: MailSender;
   readonly done: DoneMarks;
   readonly failures: Failures;
+  readonly jobs: Jobs;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
   readonly standing: Standings;

@@ -71,3 +71,10 @@ export function parseDecimal(text: string, currency: string): Money | undefined 
   const amount = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
   return Number.isSafeInteger(amount) ? money(amount, currency) : undefined;
 }
+
+/** Writes an amount with every digit that its currency has, as `parseDecimal` reads it: `1250.00`. */
+export function formatDecimal({ amount, currency }: Money): string {
+  const digits = exponentOf(currency);
+  const text = `${amount}`.padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

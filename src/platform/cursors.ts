@@ -1,9 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { PageKey } from '../application/ports.ts';
 import { HttpProblem } from './http/problems.ts';
 
-const MAC_BYTES = 12;
+const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 const keySchema = z.record(z.string(), z.string());
 
 export interface Cursors {
@@ -34,28 +37,39 @@ export function nextCursor(
   return next === undefined ? null : cursors.encode(list, next);
 }
 
-/** Cursors carry a signature, so that nobody reads on from keys of their own making. */
+/**
+ * Cursors are encrypted: keys hold what lists are sorted by, such as how much of a thing was sold, which
+ * is nobody's business. And nobody reads on from keys of their own making.
+ */
 export function createCursors(secret: string): Cursors {
-  const macOf = (list: string, payload: Uint8Array): Buffer =>
-    createHmac('sha256', secret)
-      .update(`cursor/${list}/`)
-      .update(payload)
-      .digest()
-      .subarray(0, MAC_BYTES);
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'cursors', KEY_BYTES));
+
+  function opened(list: string, bytes: Buffer): string | undefined {
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+      .setAAD(Buffer.from(list))
+      .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+    try {
+      return Buffer.concat([text, decipher.final()]).toString('utf8');
+    } catch {
+      return undefined; // altered, or of another list or shop
+    }
+  }
 
   return {
-    encode: (list, key) => {
-      const payload = Buffer.from(JSON.stringify(key));
-      return Buffer.concat([macOf(list, payload), payload]).toString('base64url');
+    encode: (list, pageKey) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(list));
+      const sealed = Buffer.concat([cipher.update(JSON.stringify(pageKey)), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
     },
     decode: (list, cursor) => {
       const bytes = Buffer.from(cursor, 'base64url');
-      const payload = bytes.subarray(MAC_BYTES);
-      const mac = bytes.subarray(0, MAC_BYTES);
       // Base64 has spare bits: what does not read back the same was altered.
-      const altered = bytes.toString('base64url') !== cursor || mac.length !== MAC_BYTES;
-      if (altered || !timingSafeEqual(mac, macOf(list, payload))) return undefined;
-      return z.safeParse(keySchema, JSON.parse(payload.toString('utf8'))).data;
+      const altered = bytes.toString('base64url') !== cursor;
+      if (altered || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+      const text = opened(list, bytes);
+      return text === undefined ? undefined : z.safeParse(keySchema, JSON.parse(text)).data;
     },
   };
 }

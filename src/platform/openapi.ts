@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
 import { problemSchema } from '../../events/contracts/http/shapes.ts';
+import {
+  isBackOffice,
+  looksAtCaller,
+  needsSomebody,
+  refusesApiKeys,
+  rowOf,
+  takesOrderToken,
+} from '../../events/contracts/http/authorisation.ts';
 import type { RouteContract } from '../../events/contracts/http/route.ts';
 import { actsForSomebody } from './http/identify.ts';
 import { PROBLEMS } from './http/problems.ts';
@@ -19,14 +27,15 @@ const COMMON: readonly {
   readonly when: (route: RouteContract) => boolean;
 }[] = [
   { code: 'not-found', when: ({ params }) => params !== undefined },
-  { code: 'invalid-request', when: ({ query, body }) => query !== undefined || body !== undefined },
+  { code: 'invalid-request', when: () => true },
   { code: 'malformed-json', when: ({ body }) => body !== undefined },
   { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
   { code: 'body-too-large', when: () => true },
-  { code: 'token-invalid', when: ({ access }) => access !== 'public' },
+  { code: 'token-invalid', when: looksAtCaller },
+  { code: 'api-key-invalid', when: refusesApiKeys },
   { code: 'account-disabled', when: actsForSomebody },
   { code: 'token-required', when: needsSomebody },
-  { code: 'not-allowed', when: ({ access }) => access === 'staff' || access === 'admin' },
+  { code: 'not-allowed', when: isBackOffice },
   { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'version-mismatch', when: ({ ifMatch }) => ifMatch === true },
@@ -63,9 +72,16 @@ export function openApiDocument(
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         orderToken: { type: 'apiKey', in: 'header', name: 'X-Order-Token' },
+        ...signatures(routes),
       },
     },
   };
+}
+
+/** Signatures are shown like keys, in a header that has their name. */
+function signatures(routes: readonly RouteContract[]): Json {
+  const names = routes.flatMap(({ signature }) => (signature === undefined ? [] : [signature]));
+  return Object.fromEntries(names.map((name) => [name, { type: 'apiKey', in: 'header', name }]));
 }
 
 function operation(route: RouteContract, schemas: Json): Json {
@@ -76,6 +92,7 @@ function operation(route: RouteContract, schemas: Json): Json {
     ...(route.description === undefined ? {} : { description: route.description }),
     tags: [route.tag],
     security: security(route),
+    'x-authorisation': rowOf(route),
     parameters: parameters(route, schemas),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
     ...(route.rawBody === true ? { requestBody: RAW_BODY } : {}),
@@ -97,16 +114,13 @@ function operationId({ method, path }: RouteContract): string {
     .replace(/[^a-zA-Z0-9]/g, '');
 }
 
-/** Whether a route is closed to guests. */
-function needsSomebody({ access }: RouteContract): boolean {
-  return access !== 'public' && access !== 'optional';
-}
-
+/** What a caller has to show; `{}` is nothing, any one of the others will do. */
 function security(route: RouteContract): Json[] {
-  if (route.access === 'public') return [];
+  if (route.signature !== undefined) return [{ [route.signature]: [] }];
+  if (!looksAtCaller(route)) return [];
   const token = { accessToken: [] };
   if (needsSomebody(route)) return [token];
-  return route.orderToken === true ? [token, { orderToken: [] }] : [{}, token];
+  return takesOrderToken(route) ? [token, { orderToken: [] }] : [{}, token];
 }
 
 function parameters(route: RouteContract, schemas: Json): Json[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import shopFile from '../../config/shop.json' with { type: 'json' };
 import type { SalesRules } from '../domain/orders/place-order.ts';
+import { FIRST_SHOP_VERSION, SHOP_LANGUAGES, type Shop } from '../domain/shop/shop.ts';
 import { parseDecimal, type Money } from '../domain/money.ts';
 
 const decimal = z.string();
@@ -22,6 +23,8 @@ const schema = z.object({
     )
     .check(z.minLength(1)),
   cashOnDeliveryCap: decimal,
+  lowStockThreshold: z.int().check(z.minimum(0)),
+  shownAvailabilityCap: z.nullable(z.int().check(z.minimum(1))),
   address: z.object({
     line1: z.string(),
     city: z.string(),
@@ -32,22 +35,12 @@ const schema = z.object({
   phone: z.string(),
   openingHours: z.string(),
   timeZone: z.string(),
-  language: z.enum(['en', 'zh-CN']),
+  language: z.enum(SHOP_LANGUAGES),
 });
 
-export interface ShopInformation {
-  readonly name: string;
-  readonly currency: string;
-  readonly address: z.output<typeof schema>['address'];
-  readonly email: string;
-  readonly phone: string;
-  readonly openingHours: string;
-  readonly timeZone: string;
-  readonly language: 'en' | 'zh-CN';
-}
-
 export interface ShopSettings {
-  readonly shop: ShopInformation;
+  /** The shop's first version. */
+  readonly shop: Shop;
   readonly rules: SalesRules;
 }
 
@@ -61,7 +54,10 @@ export function loadShopSettings(holdSeconds: number): ShopSettings {
   };
   const { name, currency, address, email, phone, openingHours, timeZone, language } = file;
   return {
-    shop: { name, currency, address, email, phone, openingHours, timeZone, language },
+    shop: {
+      ...{ name, currency, address, email, phone, openingHours, timeZone, language },
+      version: FIRST_SHOP_VERSION,
+    },
     rules: {
       currency,
       taxBasisPoints: Math.round(file.taxPercent * 100),
@@ -73,6 +69,8 @@ export function loadShopSettings(holdSeconds: number): ShopSettings {
       })),
       cashCapMinor: amount(file.cashOnDeliveryCap).amount,
       holdSeconds,
+      lowStockThreshold: file.lowStockThreshold,
+      shownAvailabilityCap: file.shownAvailabilityCap,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NotACatalogue } from '../../src/adapters/csv/not-a-catalogue.ts';
+import { NotACatalogue } from '../../src/domain/catalog-import/not-a-catalogue.ts';
 import { all, catalogFile, catalogText, csv } from '../support/catalog-files.ts';
 
 const HEADER = 'Handle,Title,Variant Price';

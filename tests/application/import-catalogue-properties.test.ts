@@ -1,8 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from '../support/properties.ts';
 import { importCatalogue } from '../../src/application/catalogue/import-catalogue.ts';
 import { csv } from '../support/catalog-files.ts';
 import { memoryCatalogue } from '../support/memory/catalogue.ts';
+
+/** Hundreds of files are imported, which a busy machine takes its time for. */
+jest.setTimeout(60_000);
 
 const trail = { actor: { role: 'admin' }, traceId: 'trace' } as const;
 const options = { currency: 'EUR', sanitiseHtml: (html: string) => html };

@@ -3,7 +3,7 @@ import { ofType, packageStage, type Template } from './template.ts';
 
 // The only wildcards: names of log streams are made by Lambda, and those of files when they come.
 const LOG_STREAMS = /:log-group:\/aws\/lambda\/[\w-]+:log-stream:\*$/;
-const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media)\/\w+\/\*$/;
+const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work)\/\w+\/\*$/;
 
 interface Statement {
   Action: string[];
@@ -67,7 +67,18 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
           DestinationConfig.OnFailure.Destination.Ref === 'FailuresTopic',
       )
       .map(([, { FunctionName }]) => FunctionName.Ref);
-    expect(kept.sort()).toEqual(subscribed.sort());
+    expect(kept.sort()).toEqual([...new Set(subscribed)].sort());
+  });
+
+  test('lets those functions ask themselves for more that do work in steps', () => {
+    const asking = ofType(template, 'AWS::Lambda::Function').filter(
+      ([, { RecursiveLoop }]) => RecursiveLoop === 'Allow',
+    );
+    expect(asking.map(([name]) => name).sort()).toEqual([
+      'ExportCatalogueLambdaFunction',
+      'ImportCatalogueLambdaFunction',
+      'RelistCategoryLambdaFunction',
+    ]);
   });
 
   test('holds no secret', () => {
@@ -135,7 +146,14 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     const allowed = ofType(template, 'AWS::IAM::Role').filter(([name]) => filesOf(name).length > 0);
     expect(allowed.map(([name]) => name).sort()).toEqual([
       'BackOfficeMediaRole',
+      'BackOfficeTransfersRole',
+      'ExportCatalogueRole',
+      'ImportCatalogueRole',
       'ProcessImageRole',
+    ]);
+    expect(filesOf('BackOfficeTransfersRole')).toEqual([
+      ['s3:PutObject', '"${MediaBucket.Arn}/uploads/catalogs/*"'],
+      ['s3:GetObject', '"${MediaBucket.Arn}/work/exports/*"'],
     ]);
   });
 
@@ -146,6 +164,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     expect(Object.values(bucket!.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
     expect(bucket!.LifecycleConfiguration.Rules).toMatchObject([
       { Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 1 },
+      { Status: 'Enabled', Prefix: 'work/', ExpirationInDays: 1 },
     ]);
     const { TopicConfigurations } = bucket!.NotificationConfiguration;
     const policies = ofType(template, 'AWS::SNS::TopicPolicy').flatMap(([, { PolicyDocument }]) =>

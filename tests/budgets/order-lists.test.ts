@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { linkItem } from '../../src/adapters/dynamodb/order-list-items.ts';
+import { copyItem } from '../../src/adapters/dynamodb/order-list-items.ts';
 import { toHeadItem } from '../../src/adapters/dynamodb/order-items.ts';
 import { timeCharacters } from '../../src/application/ids.ts';
 import {
@@ -15,14 +15,14 @@ import { createDatabaseShop } from '../support/database-shop.ts';
 import { measured, startEngine, type TestEngine } from '../support/engine.ts';
 
 /** Enough that every list fills its first page. */
-const FEW = 1_000;
+const FEW = 250;
 const MANY = 10_000;
 const BATCH = 25;
 const AT_ONCE = 8;
 const BEGIN = Date.UTC(2026, 0, 1);
 const CUSTOMERS = 5;
 /** So many of the newest were listed under their e-mail: more than a page looks at. */
-const LINKED = 250;
+const COPIED = 250;
 const email = 'maximiliane.musterfrau@example.com';
 
 let engine: TestEngine;
@@ -71,7 +71,7 @@ async function store(from: number, to: number): Promise<void> {
         };
         items.push(toHeadItem(stored, order.customerId ?? key));
         // The customers' orders too were placed with this e-mail: the dearest list there can be.
-        if (order.customerId !== null && n >= to - LINKED) items.push(linkItem(order, key));
+        if (order.customerId !== null && n >= to - COPIED) items.push(copyItem(stored, key));
       }
       for (let start = 0; start < items.length; start += BATCH) {
         const puts = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
@@ -92,18 +92,18 @@ const LISTS: Readonly<Record<string, Partial<OrderSearch> | 'mine'>> = {
   'of an e-mail, in a status': { email, status: 'placed' },
 };
 
-/** The first page of 20. Each status is asked at once; what customers ordered is looked up by its e-mail. */
+/** The first page of 20. Of all, each status is asked at once; of an e-mail's, 100 are looked at for a status. */
 const COSTS: Readonly<Record<string, string>> = {
   mine: '20 shown, 1 calls, 2 units',
   'in a status': '20 shown, 1 calls, 1.5 units',
   'in a status and a time': '20 shown, 1 calls, 1.5 units',
   'of all': '20 shown, 9 calls, 13.5 units',
   'in a time': '20 shown, 9 calls, 13.5 units',
-  'of an e-mail': '20 shown, 2 calls, 11 units',
-  'of an e-mail, in a status': '11 shown, 2 calls, 54.5 units',
+  'of an e-mail': '20 shown, 1 calls, 1.5 units',
+  'of an e-mail, in a status': '11 shown, 1 calls, 7.5 units',
 };
 
-test('a list of orders costs the same with 1,000 and with 10,000 of them', async () => {
+test('a list of orders costs the same with 250 and with 10,000 of them', async () => {
   const meter = measured(engine.database);
   const costs = async (): Promise<Record<string, string>> => {
     const found: Record<string, string> = {};

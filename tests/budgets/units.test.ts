@@ -6,10 +6,13 @@ import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
 import { putLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { fileOrder } from '../../src/application/orders/list-orders.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
-import type { PaymentMethod } from '../../src/domain/orders/order.ts';
+import { adjust, seeStock } from '../../src/application/stock/manage-stock.ts';
+import { watchStock } from '../../src/application/stock/watch-stock.ts';
+import { nextVersion, type PaymentMethod } from '../../src/domain/orders/order.ts';
 import { splitGoods } from '../contracts/ports/split.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { measured, startEngine, type TestEngine } from '../support/engine.ts';
@@ -154,6 +157,32 @@ describe('capacity units and round trips', () => {
     expect(meter.calls.length).toBeLessThanOrEqual(2);
   });
 
+  test('of stock in the back office: two round trips to see it, and a third to adjust it', async () => {
+    const sku = skuOf(9, 0);
+    meter.reset();
+    const seen = await seeStock(shop.ports, sku);
+    expect(seen.ok).toBe(true);
+    expect(operations()).toEqual(['BatchGetItem', 'Query']);
+    expect(meter.total().read).toBeLessThanOrEqual(2);
+
+    meter.reset();
+    const request = { key: 'key-abcdefghijklmnopqr', body: 'body-abcdefghijklmnopq' };
+    const adjusted = await adjust(shop.ports, TRAIL, { sku, delta: -1, reason: 'Lost', request });
+    expect(adjusted.ok).toBe(true);
+    const calls = ['BatchGetItem', 'Query', 'TransactWriteItems', 'UpdateItem'];
+    expect(operations()).toEqual(calls);
+  });
+
+  test('of a look at stock that has not moved far: two reads', async () => {
+    const [offer] = await shop.ports.products.findOffers([skuOf(9, 0)]);
+    const productId = offer?.productId ?? '';
+    await watchStock(shop.ports, TRAIL, productId);
+    meter.reset();
+    await watchStock(shop.ports, TRAIL, productId);
+    expect(operations()).toEqual(['GetItem', 'Query']);
+    expect(meter.total().read).toBeLessThanOrEqual(2);
+  });
+
   test('of a claim: 6 to become the cart of a customer, 8 to be merged into it', async () => {
     const customerId = '5b1c6f0e-7d2f-4c52-8a1f-9a60e8d113d5';
     for (const [units, calls] of [
@@ -200,6 +229,34 @@ describe('capacity units and round trips', () => {
       expect(settled?.order.status).toBe('placed');
       expect(meter.total().write).toBeLessThanOrEqual(25 + 2 * lines);
     });
+  });
+
+  test('of saving a product with six variants: one transaction', async () => {
+    const { product } = (await shop.ports.products.find('house-blend-number-20'))!;
+    const content = { ...product, title: 'House Blend, Roasted Twice' };
+    meter.reset();
+    const saved = await saveProduct(shop.ports, TRAIL, { content, newStock: new Map() });
+    expect(saved.ok && saved.value.outcome).toBe('changed');
+    expect(operations()).toEqual(['Query', 'TransactWriteItems', 'UpdateItem']);
+    expect(meter.total().write).toBe(22);
+  });
+
+  test('of filing an order under its e-mail: 2 each time it changes, nothing for guests', async () => {
+    const { ports } = shop;
+    const filed = async (orderId: string) => {
+      meter.reset();
+      await fileOrder(ports, orderId);
+      return [meter.total().write, meter.total().read, ...operations()];
+    };
+    const customerId = '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f61';
+    const { order: placed } = await order(await cartWith(5), 'card', customerId);
+    expect(await filed(placed.id)).toEqual([2, 1, 'Query', 'PutItem']);
+    const { order: before } = (await ports.orders.find(placed.id))!;
+    const after = nextVersion({ ...before, status: 'placed' });
+    expect(await ports.orders.commit({ before, after })).toBe(true);
+    expect(await filed(placed.id)).toEqual([2, 1, 'Query', 'PutItem']);
+    const { order: guests } = await order(await cartWith(5), 'card', null);
+    expect(await filed(guests.id)).toEqual([0, 1, 'Query']);
   });
 
   test('of goods that are split: the same for an order, at most 2 read units for a look', async () => {

@@ -31,6 +31,8 @@ export const RULES: SalesRules = {
     { id: 'bicycle', name: 'Bicycle', price: money(290, 'EUR'), countries: ['AT'] },
   ],
   cashCapMinor: 100_000,
+  lowStockThreshold: 5,
+  shownAvailabilityCap: null,
   holdSeconds: 1800,
 };
 

@@ -3,6 +3,8 @@ import fc from '../support/properties.ts';
 import { money } from '../../src/domain/money.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
 import { paymentCurrency, type Order, type OrderStatus } from '../../src/domain/orders/order.ts';
+import { summaryOf } from '../../src/domain/orders/order-summary.ts';
+import { stableJson } from '../../src/domain/stable-json.ts';
 import { placeOrder } from '../../src/domain/orders/place-order.ts';
 import { refundableMinor, refundResult } from '../../src/domain/orders/request-refund.ts';
 import { ORDER_TRANSITIONS } from '../../src/domain/orders/transitions.ts';
@@ -296,6 +298,11 @@ test('what was ordered never changes, each change counts once and is told, and i
             subject: id,
             version: after.version,
           });
+        }
+        const types = events.map(({ type }) => type);
+        if (stableJson(summaryOf(after)) !== stableJson(summaryOf(before))) {
+          // What lists show is followed by whoever hears of these.
+          expect(types).toContainEqual(expect.stringMatching(/^(order|payment|refund)\./));
         }
         if (after.status === before.status) return;
         const row = ORDER_TRANSITIONS.find(

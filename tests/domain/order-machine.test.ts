@@ -14,6 +14,9 @@ const returned = (status: 'requested' | 'approved' | 'rejected', lines = ALL) =>
 const STANDINGS: Record<string, Order> = {
   unpaid: orderOf(),
   'in-review': orderOf({ payment: { status: 'review', capturedMinor: 4487 } }),
+  'placed-in-review': paidOrder('placed', { payment: { status: 'review' } }),
+  'packed-in-review': paidOrder('packed', { payment: { status: 'review' } }),
+  'shipped-in-review': paidOrder('shipped', { payment: { status: 'review' } }),
   placed: paidOrder('placed'),
   packed: paidOrder('packed'),
   shipped: paidOrder('shipped'),
@@ -82,6 +85,9 @@ const MATRIX = `
                      | pack ship deliver refuse cash | buyer staff admin expiry | paid  closed none odd  | held  won   lost  | accept reject | refund ask approve decline receive again | instead
 unpaid               | .    .    .       .      .    | cg    cg    cg    cg     | pl$   pp     =    pp$? | pl$   pl$   pl$   | =      =      | .      .   .       .       .       .     | pl
 in-review            | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pp-   | pl     cd+<   | .      .   .       .       .       .     | .
+placed-in-review     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pl-   | pl     cd+<   | .      .   .       .       .       .     | .
+packed-in-review     | .    .    .       .      .    | .     .     .     .      | =     =      =    =    | =     =     pk-   | pk     cd+<   | .      .   .       .       .       .     | .
+shipped-in-review    | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | =     =     sh-   | sh     sh<    | .      .   .       .       .       .     | .
 placed               | pk   .    .       .      .    | cd+<  cd+<  cd+<  .      | =     =      =    =    | pl!   =     pl!-  | =      =      | pl<    .   .       .       .       .     | .
 packed               | .    sh>  .       .      .    | .     cd+<  cd+<  .      | =     =      =    =    | pk!   =     pk!-  | =      =      | pk<    .   .       .       .       .     | .
 shipped              | .    .    de      dr     .    | .     .     .     .      | =     =      =    =    | sh!   =     sh!-  | =      =      | sh<    .   .       .       .       .     | .

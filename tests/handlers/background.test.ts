@@ -2,8 +2,11 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createIds } from '../../src/adapters/crypto/ids.ts';
+import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { failureIdOf } from '../../src/application/ids.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
+import { beforeTransactions } from '../contracts/ports/split.ts';
 import { BUYER, cartWith, orderOf, shownTo, thing } from './support/goods.ts';
 import { scheduleSample, snsSample } from './support/samples.ts';
 import { snsEvent } from './support/topic.ts';
@@ -84,6 +87,43 @@ describe('the lists', () => {
     await world.deliver('listProducts', news[0]!);
     expect(await listed()).toBeUndefined();
     await world.stock(thing('mug', 1999), 0);
+  });
+});
+
+describe('a save that was cut short', () => {
+  test('is finished by those who hear of it', async () => {
+    const variants = Array.from({ length: 100 }, (_, n) => ({
+      ...thing('poster', 900).variants[0]!,
+      sku: `POSTER-${n}`,
+      options: { Size: `${n}` },
+    }));
+    const content = thing('poster', 900, { variants });
+    const reports: unknown[] = [];
+    const dying = {
+      ...world.ports,
+      products: createProducts(world.database),
+      report: (...report: unknown[]) => void reports.push(report),
+    };
+    const death = new Error('died');
+    beforeTransactions(world.database, (_, items) => {
+      // The product itself is stored; no transaction comes after it.
+      if (items.every(({ Update, ConditionCheck: check }) => Update ?? check)) throw death;
+    });
+    const newStock = new Map(variants.map(({ sku }) => [sku, 3]));
+    const trail = { actor: { role: 'admin' as const }, traceId: 'seed' };
+    const saved = await saveProduct(dying, trail, { content, newStock });
+    expect(saved.ok).toBe(true);
+    expect(reports).toEqual([['some offers are left to the event', death]]);
+
+    const offered = async () => (await world.ports.products.find('poster'))!.offers;
+    expect((await offered()).length).toBeLessThan(100);
+    const [changed] = publishedOf(saved.ok ? saved.value.product.id : '');
+    await world.deliver('listProducts', changed!);
+    await world.deliver('listProducts', changed!);
+    const offers = await offered();
+    expect(offers).toHaveLength(100);
+    for (const offer of offers) expect(offer).toMatchObject({ sellable: true, available: 3 });
+    expect(await listed('poster')).toMatchObject({ availability: 'in' });
   });
 });
 

@@ -121,7 +121,7 @@ describe('a cart', () => {
     const { status, body } = await put(id, 'S80', { quantity: 1 });
     expect([status, body.code]).toEqual([409, 'cart-full']);
     expect((await get(id)).body.lines).toHaveLength(80);
-  });
+  }, 60_000);
 });
 
 describe('a quantity', () => {

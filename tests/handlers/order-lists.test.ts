@@ -181,4 +181,28 @@ describe("the back office's list", () => {
     expect([status, body.code]).toEqual([400, 'invalid-request']);
     expect(body.errors).toHaveLength(1);
   });
+
+  test('shows what has become of the orders of an e-mail, however late and shuffled it hears', async () => {
+    const mia = desk.signedIn('mia', []);
+    const email = 'mia@example.com';
+    const cartId = await cartWith(world, MUG, 1, mia);
+    const cash = { email, paymentMethod: 'cash_on_delivery' };
+    const request = orderRequest(cartId, cash, mia);
+    const { id } = (await world.request('POST', '/v1/orders', request)).body;
+    const news = () => world.topic.published.filter(({ subject }) => subject === id);
+    for (const event of news()) await world.deliver('fileOrders', event);
+    const shown = async (query = {}) =>
+      (await any({ email, ...query })).body.items.map(({ status, payment }: any) => {
+        return [status, payment.status];
+      });
+    expect(await shown()).toEqual([['placed', 'cash_due']]);
+
+    await world.request('POST', `/v1/orders/${id}/cancel`, { headers: mia, body: {} });
+    for (const event of news().reverse()) await world.deliver('fileOrders', event);
+    expect(await shown()).toEqual([['cancelled', 'waived']]);
+    expect(await shown({ status: 'cancelled' })).toEqual([['cancelled', 'waived']]);
+    expect(await shown({ status: 'placed' })).toEqual([]);
+    const { body } = await any({ status: 'cancelled' });
+    expect(body.items.map((item: any) => item.id)).toEqual([id]);
+  });
 });

@@ -6,10 +6,12 @@ import { parse } from 'yaml';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
+import { passes, type FilterPolicy } from '../../local/sns/filter-policy.ts';
 import { eventPut } from '../../src/adapters/dynamodb/event-items.ts';
 import { transact } from '../../src/adapters/dynamodb/transact.ts';
 import { registerEntry } from '../../src/domain/listings/register.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
+import { catalogText } from '../support/catalog-files.ts';
 import { QUARTERS } from '../support/pictures.ts';
 import { coffee } from './support/goods.ts';
 import {
@@ -24,12 +26,13 @@ import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
 const { functions } = parse(yaml, { logLevel: 'error' }) as {
-  functions: Record<string, { events?: { sns?: { filterPolicy: Record<string, string[]> } }[] }>;
+  functions: Record<string, { events?: { sns?: { filterPolicy: FilterPolicy } }[] }>;
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
-  ...['backOfficeOrders', 'backOfficePeople', 'oversight'],
+  ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
+  ...['backOfficeTransfers', 'oversight'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -70,14 +73,18 @@ describe('the samples', () => {
 
   test.each([
     ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
-    'fileOrders',
+    ...['fileOrders', 'exportCatalogue'],
   ])('of %s are CloudEvents that its subscription lets through', (name) => {
     const policy = functions[name]!.events![0]!.sns!.filterPolicy;
     for (const sample of sampleNames().get(name)!) {
       const [record] = snsSample(sample).Records;
       const { type, source } = cloudEventSchema.parse(JSON.parse(record!.Sns.Message));
-      expect(policy.type).toContain(type);
-      expect(policy.source).toContain(source);
+      const attributes = { type, source };
+      const asTexts = Object.entries(attributes).map(([key, value]) => [
+        key,
+        { type: 'String', value },
+      ]);
+      expect(passes(policy, Object.fromEntries(asTexts))).toBe(true);
       expect(record!.Sns.MessageAttributes).toEqual({
         type: { Type: 'String', Value: type },
         source: { Type: 'String', Value: source },
@@ -358,6 +365,41 @@ describe('run in turn', () => {
     },
   );
 
+  test('staff see what there is and put more into it', async () => {
+    const counts = async (): Promise<{ onHand: number; available: number }> =>
+      (await send('backOfficeStock/see', staff())).body;
+    const before = await counts();
+    expect(before.available).toBe(await available());
+    for (const times of [1, 2]) {
+      expect([times, (await send('backOfficeStock/adjust', staff())).status]).toEqual([times, 201]);
+      expect(await counts()).toMatchObject({
+        onHand: before.onHand + 12,
+        available: before.available + 12,
+      });
+    }
+    for (const name of ['order-created', 'stock-adjusted']) {
+      const event = snsSample(`watchStock/${name}`);
+      const { Sns } = event.Records[0]!;
+      Sns.Message = Sns.Message.replaceAll(/prod_\w{26}/g, productId);
+      await world.run('watchStock', event);
+    }
+    const { levels } = await world.ports.stockWatch.seen(productId);
+    expect(levels.get(SAMPLE.sku)).toBe('plenty');
+    await world.request('POST', `/v1/admin/stock/${SAMPLE.sku}/adjustments`, {
+      headers: { ...staff(), 'idempotency-key': 'back' },
+      body: { delta: -12, reason: 'as it was' },
+    });
+  });
+
+  test('admins say what the shop says about itself', async () => {
+    const { body } = await send('backOfficeShop/see', admin());
+    const { body: changed } = await send('backOfficeShop/change', admin());
+    expect(changed).toEqual({
+      ...{ ...body, version: 2 },
+      openingHours: 'Monday to Friday, 9:00 to 18:00',
+    });
+  });
+
   test('admins keep the catalogue', async () => {
     const asAdmin = (name: string, changed: Record<string, unknown> = {}) => {
       const event = httpSample(`backOfficeCatalogue/${name}`);
@@ -421,6 +463,39 @@ describe('run in turn', () => {
     Sns.Message = Sns.Message.replace(/uploads\/images\/[^"]*/, key);
     await world.run('processImage', event);
     expect((await fetch(asked.publicUrl)).status).toBe(200);
+  });
+
+  test('a catalogue is brought in and taken out', async () => {
+    const file = catalogText('usual.csv');
+    const asked = httpSample('backOfficeTransfers/open-import');
+    const body = JSON.stringify({ ...JSON.parse(asked.body!), sizeBytes: Buffer.byteLength(file) });
+    const headers = { ...asked.headers, ...admin() };
+    const { status, body: opened } = await world.send({ ...asked, headers, body });
+    expect(status).toBe(201);
+    const { uploadUrl, method } = opened;
+    await fetch(uploadUrl, { method, headers: opened.headers, body: file });
+
+    const about = <Event>(event: Event, id: string): Event =>
+      JSON.parse(JSON.stringify(event).replaceAll(/(imp|exp)_\w{26}/g, id));
+    const see = async (name: string, id: string) => {
+      const event = about(httpSample(`backOfficeTransfers/${name}`), id);
+      return (await world.send({ ...event, headers: { ...event.headers, ...admin() } })).body;
+    };
+    for (const name of ['catalogue-uploaded', 'next-step']) {
+      await world.run('importCatalogue', about(snsSample(`importCatalogue/${name}`), opened.id));
+    }
+    expect(await see('see-import', opened.id)).toMatchObject({ status: 'completed', products: 4 });
+
+    const { status: accepted, body: exported } = await send(
+      'backOfficeTransfers/open-export',
+      admin(),
+    );
+    expect(accepted).toBe(202);
+    for (const name of ['export-requested', 'next-step']) {
+      await world.run('exportCatalogue', about(snsSample(`exportCatalogue/${name}`), exported.id));
+    }
+    const { url } = await see('see-export', exported.id);
+    expect(await (await fetch(url)).text()).toContain('\r\noak-tray,');
   });
 
   test('a failure is kept', async () => {

@@ -32,7 +32,7 @@ const looksOf = async (order: Made) => {
 };
 
 /** The schedule settles an order when its time is over. */
-const expire = ({ id }: Made): Promise<void> => {
+const expire = ({ id }: Made): Promise<unknown> => {
   const later = { payments: createPayments(world.stripe), now: () => Date.now() + HOUR_MS };
   const trail = { actor: { role: 'system' as const }, traceId: 'schedule' };
   return settle({ ...world.ports, ...later }, trail, { orderId: id });

@@ -16,9 +16,8 @@ const route = defineRoute({
   path: '/v1/orders/{id}/notes',
   summary: 'A note on an order',
   tag: 'Test',
-  access: 'optional',
+  access: 'order',
   idempotencyKey: true,
-  orderToken: true,
   params: z.object({ id: idSchema('ord') }),
   query: z.strictObject({ loud: z.optional(z.enum(['yes', 'no'])) }),
   body: z.strictObject({
@@ -122,8 +121,8 @@ describe('a good request', () => {
   });
 
   test('shows an order token only where the route takes one', async () => {
-    const { orderToken: _, ...tokenless } = route;
-    const request = await enter(withHeaders({ 'x-order-token': 'a-token' }), guest, tokenless);
+    const cart = { ...route, access: 'cart' } as const;
+    const request = await enter(withHeaders({ 'x-order-token': 'a-token' }), guest, cart);
     expect(request.orderToken).toBeUndefined();
   });
 });
@@ -231,7 +230,7 @@ describe('who asks', () => {
   });
 
   test('must be somebody where only people signed in may come', async () => {
-    const members = { ...route, access: 'customer' as const };
+    const members = { ...route, access: 'self' as const };
     expect((await problem({}, guest, members)).code).toBe('token-required');
     expect((await enter({}, signedIn, members)).caller.customerId).toBe('zoe');
   });

@@ -18,6 +18,12 @@ test('a cursor reads back in its own list, whatever the key', () => {
   );
 });
 
+test('a cursor tells nothing of its key, not even whether it is another one', () => {
+  const bytes = Buffer.from(cursor, 'base64url').toString('latin1');
+  expect(bytes).not.toContain(key.sk);
+  expect(cursors.encode(list, key)).not.toBe(cursor);
+});
+
 describe('is refused', () => {
   test('in another list', () => {
     expect(cursors.decode('products/all/price-asc', cursor)).toBeUndefined();

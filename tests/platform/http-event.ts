@@ -6,6 +6,7 @@ export function httpEvent(changed: {
   readonly headers?: Record<string, string>;
   readonly pathParameters?: Record<string, string>;
   readonly queryStringParameters?: Record<string, string>;
+  readonly rawQueryString?: string;
   readonly body?: string;
   readonly isBase64Encoded?: boolean;
 }): APIGatewayProxyEventV2 {

@@ -82,7 +82,7 @@ describe('an operation', () => {
     const route = ROUTES.find(({ method, path }) => `${method} ${path}` === key)!;
     const statuses = Object.keys(one.responses).map(Number);
     expect(statuses).toEqual(expect.arrayContaining([route.answer.status, 413, 500, 503]));
-    expect(statuses.includes(401)).toBe(route.access !== 'public');
+    expect(statuses.includes(401)).toBe(!['public', 'signed'].includes(route.access));
     expect(statuses.includes(403)).toBe(['staff', 'admin'].includes(route.access));
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
@@ -128,6 +128,15 @@ describe('an operation', () => {
     expect(operation('GET /health')).not.toHaveProperty('description');
   });
 
+  test('says what it answers to whom, and names no proof that is not explained', () => {
+    expect(operation('GET /v1/admin/orders/{id}')['x-authorisation']).toEqual({
+      ...{ guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes', apiKey: 401 },
+    });
+    const explained = Object.keys(document.components.securitySchemes);
+    const named = operations.flatMap(([, { security }]) => security.flatMap(Object.keys));
+    expect([...new Set(named)].sort()).toEqual(explained.sort());
+  });
+
   test('lists take a limit and a cursor', () => {
     const { parameters } = operation('GET /v1/products');
     const byName = Object.fromEntries(parameters.map((one: any) => [one.name, one]));
@@ -144,12 +153,16 @@ describe('an operation', () => {
       { orderToken: [] },
     ]);
     for (const [key, codes] of [
-      ['GET /v1/admin/orders/{id}', 'token-invalid, token-required'],
-      ['POST /v1/admin/orders/{id}/refunds', 'token-invalid, account-disabled, token-required'],
+      ['GET /v1/admin/orders/{id}', 'token-invalid, api-key-invalid, token-required'],
+      [
+        'POST /v1/admin/orders/{id}/refunds',
+        'token-invalid, api-key-invalid, account-disabled, token-required',
+      ],
     ] as const) {
       expect(operation(key).security).toEqual([{ accessToken: [] }]);
       expect(operation(key).responses[401].description).toBe(codes);
     }
+    expect(operation('POST /webhooks/stripe').security).toEqual([{ 'Stripe-Signature': [] }]);
     expect(operation('POST /v1/orders').parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
     );

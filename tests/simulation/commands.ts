@@ -60,6 +60,7 @@ const COMMANDS = {
   'move-return': [4, moveReturn],
   'dispute-ends': [1, disputeEnds],
   'save-product': [1.5, save],
+  'adjust-stock': [4, adjustStock],
   webhook: [7, webhook],
   deliver: [20, ({ world }) => world.deliver()],
   'seconds-pass': [6, ({ world, chance }) => world.pass(1 + chance.below(30_000))],
@@ -338,6 +339,14 @@ function moveReturn({ world, people, chance }: Scene): void {
     people.moveReturn(found.id, { kind: chance.percent(75) ? 'approve' : 'reject' });
   } else if (found.status === 'received') people.moveReturn(found.id, { kind: 'refund' });
   else people.moveReturn(found.id, { kind: 'receive', restock: chance.percent(50) });
+}
+
+/** Staff put pieces onto the shelf or take some off, now and then under a key that they used before. */
+function adjustStock({ people, chance }: Scene): void {
+  const pieces = 1 + chance.below(8);
+  const delta = chance.percent(55) ? pieces : -pieces;
+  const request = { key: `key-${chance.below(40)}`, body: `${delta}` };
+  people.adjustStock(anySku(chance), delta, request);
 }
 
 /** A merchant changes a price, or takes a product off the shelf and puts it back. */

@@ -12,6 +12,7 @@ import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { cancelOwn, seeOrder, type OrderCaller } from '../../src/application/orders/use-order.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
+import { adjust } from '../../src/application/stock/manage-stock.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import type { Money } from '../../src/domain/money.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
@@ -236,6 +237,21 @@ export class People {
     this.repeatably(() => {
       this.world.start(`return-${step.kind}`, (ports) =>
         moveReturn(ports, STAFF, { returnId, step }),
+      );
+    });
+  }
+
+  adjustStock(sku: string, delta: number, request: { key: string; body: string }): void {
+    const command = { sku, delta, reason: 'counted', request };
+    this.repeatably(() => {
+      this.world.start(
+        'adjust-stock',
+        (ports) => adjust(ports, STAFF, command),
+        (outcome) => {
+          if (outcome.kind !== 'answered' || !outcome.answer.ok) return;
+          const { adjustment } = outcome.answer.value;
+          this.world.answers.granted(`adjustment ${sku} ${request.key}`, adjustment);
+        },
       );
     });
   }

@@ -54,4 +54,7 @@ const REACHED = [
   'return.received',
   'return.refunded',
   'product.changed',
+  'stock.adjusted',
+  'stock.low',
+  'stock.replenished',
 ];

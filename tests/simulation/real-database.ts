@@ -27,6 +27,8 @@ const sender = new AsyncLocalStorage<Sender>();
 /** The ports whose data is in the database. */
 const IN_DATABASE = [
   'products',
+  'stocks',
+  'stockWatch',
   'categories',
   'listings',
   'carts',

@@ -60,10 +60,12 @@ const FUNCTIONS = [
   'return-receive',
   'return-refund',
   'save-product',
+  'adjust-stock',
   'webhook',
   'settlePayment',
   'sendOrderMail',
   'listProducts',
+  'watchStock',
   'publish-left-over',
   'settle-open-payments',
 ];

@@ -10,6 +10,7 @@ import { askForReturn, moveReturn } from '../../src/application/orders/return-go
 import { cancelOwn, type OrderCaller } from '../../src/application/orders/use-order.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
+import { adjust } from '../../src/application/stock/manage-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import type { Result } from '../../src/domain/result.ts';
@@ -521,6 +522,15 @@ export const SCENARIOS: readonly Scenario[] = [
       if (saved.ok) await listProduct(ports, saved.value.product.id);
     }),
     ends: 'none/none/10',
+  },
+  {
+    name: 'stock taken out until little is left',
+    prepare: cart,
+    act: asking((ports) =>
+      adjust(ports, STAFF, { sku: SKU, delta: -6, reason: 'wet', request: REQUEST }),
+    ),
+    ends: 'none/none/4',
+    mayEnd: ['none/none/10'],
   },
   {
     name: 'events left over',

@@ -1,6 +1,8 @@
+import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
-import { settle } from '../../src/application/payments/settle.ts';
+import { settleByHint } from '../../src/application/payments/compare-intent.ts';
+import { watchStock } from '../../src/application/stock/watch-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import type { CloudEvent } from '../support/memory/state.ts';
 
@@ -29,16 +31,26 @@ interface Consumer {
   readonly consume: (ports: Ports, event: CloudEvent) => Promise<void>;
 }
 
+const TOUCHING_STOCK = [
+  'product.changed',
+  'order.created',
+  'order.cancelled',
+  'stock.adjusted',
+  'return.received',
+] as const;
+
 /** The functions behind the topic, wired as serverless.yml wires them. */
 export const CONSUMERS = {
   settlePayment: {
     types: ['provider.payment', 'refund.requested', 'payment.accepted'],
-    consume: (ports, event) =>
-      settle(
+    consume: (ports, event) => {
+      const { intentId } = event.data as { intentId?: string };
+      return settleByHint(
         ports,
         { actor: { role: 'system' }, traceId: String(event.traceid), causedBy: event.id },
-        { orderId: String(event.subject) },
-      ),
+        { orderId: String(event.subject), intentId },
+      );
+    },
   },
   sendOrderMail: {
     types: [
@@ -61,14 +73,19 @@ export const CONSUMERS = {
       }),
   },
   listProducts: {
-    types: ['product.changed', 'order.created', 'order.cancelled', 'return.received'],
+    types: TOUCHING_STOCK,
     consume: async (ports, event) => {
-      const { productId, lines = [] } = event.data as {
-        productId?: string;
-        lines?: { productId: string }[];
+      await Promise.all(touchedProducts(event.data).map((id) => listProduct(ports, id)));
+    },
+  },
+  watchStock: {
+    types: TOUCHING_STOCK,
+    consume: async (ports, event) => {
+      const trail = {
+        ...{ actor: { role: 'system' } as const, traceId: String(event.traceid) },
+        causedBy: event.id,
       };
-      const touched = new Set([productId ?? [], lines.map((line) => line.productId)].flat());
-      await Promise.all([...touched].map((id) => listProduct(ports, id)));
+      await Promise.all(touchedProducts(event.data).map((id) => watchStock(ports, trail, id)));
     },
   },
 } as const satisfies Record<string, Consumer>;

@@ -5,6 +5,7 @@ import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
+import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
@@ -13,8 +14,12 @@ import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
+import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
+import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
+import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import type { Ports } from '../../src/application/ports.ts';
+import { USUAL_SHOP } from './memory/shop-book.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
 
 /** A shop whose data is in the real database; provider, topic and mail are in memory. */
@@ -28,6 +33,9 @@ export function createDatabaseShop(
     ports: {
       ...memory.ports,
       products: createProducts(database),
+      shop: createShopBook(database, { first: USUAL_SHOP, now }),
+      stocks: createStocks(database),
+      stockWatch: createStockWatch(database),
       categories: createCategories(database),
       listings: createListings(database),
       register: createRegister(database),
@@ -39,6 +47,7 @@ export function createDatabaseShop(
       people: createPeople(database),
       done: createDoneMarks(database),
       failures: createFailures(database),
+      jobs: createJobs(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
       standing: createStandings(database),

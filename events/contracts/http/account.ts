@@ -4,7 +4,7 @@ import { defineRoute } from './route.ts';
 import { idSchema, listOf, named, text, timeSchema } from './shapes.ts';
 
 const tag = 'My account';
-const access = 'customer';
+const access = 'self';
 
 export const languageSchema = z.enum(['en', 'zh-CN']);
 
@@ -117,7 +117,7 @@ export const replaceAddress = defineRoute({
   path: '/v1/me/addresses/{id}',
   summary: 'Puts an address in the place of one of mine',
   tag,
-  access,
+  access: 'own',
   params: addressParams,
   body: wishedAddress,
   answer: { status: 200, schema: ownAddressSchema },
@@ -129,7 +129,7 @@ export const removeAddress = defineRoute({
   path: '/v1/me/addresses/{id}',
   summary: 'Takes out one of my addresses; answers those that are left',
   tag,
-  access,
+  access: 'own',
   params: addressParams,
   answer: { status: 200, schema: addresses },
   problems: ['address-not-found', 'too-busy'],

@@ -4,6 +4,9 @@ import * as backOfficeCatalogue from './back-office-catalogue.ts';
 import * as backOfficeMedia from './back-office-media.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
+import * as backOfficeShop from './back-office-shop.ts';
+import * as backOfficeStock from './back-office-stock.ts';
+import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
@@ -75,6 +78,14 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeCatalogue.changeCategory,
   backOfficeCatalogue.deleteCategory,
   backOfficeMedia.requestImageUpload,
+  backOfficeStock.getStock,
+  backOfficeStock.adjustStock,
+  backOfficeShop.getManagedShop,
+  backOfficeShop.changeShop,
+  backOfficeTransfers.openImport,
+  backOfficeTransfers.getImport,
+  backOfficeTransfers.openExport,
+  backOfficeTransfers.getExport,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listFailures,

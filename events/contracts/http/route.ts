@@ -1,10 +1,5 @@
 import type * as z from 'zod/mini';
-
-/**
- * Who may call: everybody; everybody, but a token that is sent must be good; only people signed in;
- * staff and admins; admins alone.
- */
-export type Access = 'public' | 'optional' | 'customer' | 'staff' | 'admin';
+import type { Access } from './authorisation.ts';
 
 /**
  * One route of the contract: what it takes, what it answers, which problems it knows. Requests are
@@ -17,6 +12,7 @@ export interface RouteContract {
   /** What a caller has to know beside the summary. */
   readonly description?: string;
   readonly tag: string;
+  /** The row of authorisation.ts that says who may call. */
   readonly access: Access;
   readonly params?: z.ZodMiniObject | undefined;
   readonly query?: z.ZodMiniObject | undefined;
@@ -26,8 +22,6 @@ export interface RouteContract {
   /** Name of the header that signs a raw body. */
   readonly signature?: string;
   readonly idempotencyKey?: true;
-  /** A guest may show the token that came with the order. */
-  readonly orderToken?: true;
   /** Whether the caller's account is still good is looked up beside the first read, not before it. */
   readonly lateStanding?: true;
   /** Only for who has seen the thing's latest version: If-Match carries it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { moneySchema } from './shapes.ts';
+import { moneySchema, named } from './shapes.ts';
 
 const shippingMethodSchema = z.object({
   id: z.string(),
@@ -8,6 +8,27 @@ const shippingMethodSchema = z.object({
   price: moneySchema,
   countries: z.array(z.string()),
 });
+
+export const shopSchema = named(
+  'Shop',
+  z.object({
+    name: z.string(),
+    address: z.object({
+      line1: z.string(),
+      line2: z.optional(z.string()),
+      city: z.string(),
+      region: z.optional(z.string()),
+      postalCode: z.string(),
+      country: z.string(),
+    }),
+    email: z.string(),
+    phone: z.string(),
+    openingHours: z.string(),
+    timeZone: z.string(),
+    language: z.string(),
+    currency: z.string(),
+  }),
+);
 
 export const getHealth = defineRoute({
   method: 'GET',
@@ -66,20 +87,7 @@ export const getShop = defineRoute({
   access: 'public',
   answer: {
     status: 200,
-    schema: z.object({
-      name: z.string(),
-      address: z.object({
-        line1: z.string(),
-        city: z.string(),
-        postalCode: z.string(),
-        country: z.string(),
-      }),
-      email: z.string(),
-      phone: z.string(),
-      openingHours: z.string(),
-      timeZone: z.string(),
-      currency: z.string(),
-    }),
+    schema: shopSchema,
   },
   problems: [],
 });

@@ -1,10 +1,20 @@
 import * as z from 'zod/mini';
 
 /** Events that tell which products they are about: one, or those on an order's lines. */
-export const productsTouched = z.looseObject({
+const productsTouched = z.looseObject({
   productId: z.optional(z.string()),
   lines: z.optional(z.array(z.looseObject({ productId: z.string() }))),
 });
+
+/** The products that an event is about, each once; throws when its data has another shape. */
+export function touchedProducts(data: unknown): string[] {
+  const { productId, lines = [] } = z.parse(productsTouched, data);
+  const touched = lines.map((line) => line.productId);
+  return [...new Set(productId === undefined ? touched : [productId, ...touched])];
+}
+
+/** Messages that ask for a step of an import or export. */
+export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
 
 /** Events that tell which category's products may be listed elsewhere, or where to go on listing them. */
 export const categoryToRelist = z.looseObject({

@@ -1,11 +1,12 @@
+import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
+import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { Config } from '../../../src/platform/config.ts';
 import { need } from '../../../src/platform/config.ts';
-import type { ShopInformation, ShopSettings } from '../../../src/platform/shop-settings.ts';
 
 const STRIPE_API = 'https://api.stripe.com';
 
 /** What a client needs to start: addresses and public keys, nothing secret. */
-export function presentConfig(config: Config, { shop, rules }: ShopSettings) {
+export function presentConfig(config: Config, shop: Shop, rules: SalesRules) {
   return {
     shopName: shop.name,
     currency: shop.currency,
@@ -31,7 +32,6 @@ export function presentConfig(config: Config, { shop, rules }: ShopSettings) {
   };
 }
 
-export function presentShop(shop: ShopInformation) {
-  const { name, address, email, phone, openingHours, timeZone, currency } = shop;
-  return { name, address, email, phone, openingHours, timeZone, currency };
+export function presentShop({ version: _, ...shop }: Shop) {
+  return shop;
 }

@@ -47,6 +47,7 @@ async function getUser(
       },
       body: JSON.stringify({ AccessToken }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: 'error', // a token is shown to the pool alone
     });
     return { ok: answer.ok, status: answer.status, body: await answer.json() };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { NotACatalogue } from '../../domain/catalog-import/not-a-catalogue.ts';
 import type { Delimiter } from './delimiter.ts';
-import { NotACatalogue } from './not-a-catalogue.ts';
 
 /** A description has some KB: a row as long as this is a quotation mark that was never closed. */
 const MAX_RECORD_BYTES = 4_000_000;
@@ -52,6 +52,10 @@ function isRecord(value: unknown): value is string[] {
 }
 
 function endless({ records }: CsvError): NotACatalogue {
-  const row = typeof records === 'number' ? ` ${records + 1}` : '';
-  return new NotACatalogue(`A quotation mark in row${row} is never closed; nothing was read.`);
+  const row = typeof records === 'number' ? records + 1 : undefined;
+  const place = row === undefined ? '' : ` ${row}`;
+  return new NotACatalogue(
+    `A quotation mark in row${place} is never closed; nothing was read.`,
+    row,
+  );
 }

@@ -1,8 +1,8 @@
 import type { RawRow } from '../../domain/catalog-import/rows.ts';
 import { columnsOf, type Column } from '../../domain/catalog-import/columns.ts';
+import { NotACatalogue } from '../../domain/catalog-import/not-a-catalogue.ts';
 import { decode, encodingOf, type Encoding, type OpenBytes } from './decode.ts';
 import { findDelimiter } from './delimiter.ts';
-import { NotACatalogue } from './not-a-catalogue.ts';
 import { readRecords } from './read-records.ts';
 
 type Columns = readonly (Column | undefined)[];

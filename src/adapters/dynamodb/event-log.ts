@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 
 /** So many reads at most for one page: a rare type in a long time is found page by page. */
 const MAX_READS = 40;
+/** So many are read at once where only those of a type are wanted. */
+const READ_OF_TYPE = 100;
 
 interface Period {
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
@@ -86,15 +88,20 @@ export function createEventLog({ client, tables }: Database): EventLog {
       let day = after?.day ?? dayOf(from);
       for (let reads = 0; reads < MAX_READS; reads += 1) {
         const rest = limit - found.length;
+        const most = type === undefined ? rest : Math.max(rest, READ_OF_TYPE);
         const page =
           subject === undefined
-            ? await ofDay(day, { from, to }, rest, next)
-            : await ofSubject(subject, { from, to }, rest, next);
-        found.push(
-          ...page.items
-            .map(toEventRecord)
-            .filter(({ events }) => type === undefined || events.some((one) => one.type === type)),
-        );
+            ? await ofDay(day, { from, to }, most, next)
+            : await ofSubject(subject, { from, to }, most, next);
+        const fitting = page.items
+          .map(toEventRecord)
+          .filter(({ events }) => type === undefined || events.some((one) => one.type === type));
+        found.push(...fitting.slice(0, rest));
+        const last = found.at(-1);
+        if (fitting.length > rest && last !== undefined) {
+          next = subject === undefined ? { day, sk: last.id } : { pk: subject, sk: last.id };
+          break;
+        }
         next = page.next ?? dayAfter(subject, day, to);
         if (next === undefined || found.length >= limit) break;
         day = next.day ?? day;

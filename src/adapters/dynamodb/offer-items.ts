@@ -38,10 +38,12 @@ export function partitionOf(productId: string): string {
  * for goods that were found contended (stock-shards.ts).
  */
 export function offerKey(productId: string, sku: string, shard = 0): Item {
-  return toItem({
-    pk: partitionOf(productId),
-    sk: `${OFFER_PREFIX}${sku}#${MAIN_LOCATION}#${shard}`,
-  });
+  return toItem({ pk: partitionOf(productId), sk: `${shardPrefix(sku)}${shard}` });
+}
+
+/** What the sort keys of all shards of a SKU begin with. */
+export function shardPrefix(sku: string): string {
+  return `${OFFER_PREFIX}${sku}#${MAIN_LOCATION}#`;
 }
 
 /**

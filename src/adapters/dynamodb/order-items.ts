@@ -24,6 +24,7 @@ const paymentSchema = z.object({
   lostMinor: z.optional(z.int()),
   refundingMinor: z._default(z.int(), 0),
   refundedMinor: z.int(),
+  differences: z.optional(z.array(z.string())),
   attempts: z.int(),
   attempt: z.optional(
     z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ListedOrder } from '../../application/ports.ts';
+import type { ListedOrder, StoredOrder } from '../../application/ports.ts';
 import { money } from '../../domain/money.ts';
 import {
   ORDER_STATUSES,
@@ -11,12 +11,12 @@ import { summaryOf } from '../../domain/orders/order-summary.ts';
 import { fromItem, moneySchema, toItem, type Item } from './item.ts';
 
 /**
- * What the indexes carry of an order's head. It changes with the order's status or its payment's and with
+ * What the indexes carry of an order's head, or of a copy (`copyItem`). The head's changes with the order's status or its payment's and with
  * nothing else: bookkeeping of a payment attempt costs the indexes no write.
  */
 const listedItem = z.object({
   pk: z.string(),
-  status: z.enum(ORDER_STATUSES),
+  status: z.optional(z.enum(ORDER_STATUSES)),
   customerId: z.nullable(z.string()),
   paying: z.object({ method: z.enum(PAYMENT_METHODS), status: z.enum(PAYMENT_STATUSES) }),
   summary: z.object({
@@ -26,6 +26,7 @@ const listedItem = z.object({
     lineCount: z.int(),
     pieceCount: z.int(),
     createdAt: z.int(),
+    status: z.optional(z.enum(ORDER_STATUSES)),
   }),
   sealed: z.instanceof(Uint8Array),
 });
@@ -54,8 +55,9 @@ export function payingPart(order: Order): object {
 }
 
 export function toListedOrder(item: Item): ListedOrder {
-  const { pk, status, customerId, paying, summary, sealed } = fromItem(listedItem, item);
+  const { pk, customerId, paying, summary, sealed, ...head } = fromItem(listedItem, item);
   const { number, grand, minor, lineCount, pieceCount, createdAt } = summary;
+  const status = z.parse(z.enum(ORDER_STATUSES), head.status ?? summary.status);
   const inCurrency = (amount: number) => money(amount, grand.currency);
   const totals = {
     items: inCurrency(minor.items),
@@ -74,12 +76,24 @@ export function toListedOrder(item: Item): ListedOrder {
 }
 
 /** An item that lists an order under one more person; the order itself is under its first. */
-const LINK = 'listed';
+const COPY = 'listed';
 
-export function linkItem(order: Pick<Order, 'id' | 'createdAt'>, person: string): Item {
-  return toItem({ pk: order.id, sk: LINK, shape: 1, person, listedAt: listedAt(order) });
+export function copyKey(orderId: string): Item {
+  return toItem({ pk: orderId, sk: COPY });
 }
 
-export function isLink({ sk }: Item): boolean {
-  return sk?.S === LINK;
+/**
+ * A copy of what lists show of an order. Its status stands in the summary: as an attribute of its own it
+ * would put the copy into the list of that status, beside the order itself.
+ */
+export function copyItem({ order, sealed }: Omit<StoredOrder, 'request'>, person: string): Item {
+  const { status, customerId, revision } = order;
+  return {
+    ...copyKey(order.id),
+    ...toItem({
+      ...{ shape: 1, person, listedAt: listedAt(order), revision, customerId, sealed },
+      paying: payingPart(order),
+      summary: { ...placedPart(order), status },
+    }),
+  };
 }

@@ -1,11 +1,9 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { ListedOrder, OrderLists, PageKey } from '../../application/ports.ts';
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { OrderLists, PageKey } from '../../application/ports.ts';
 import { ORDER_STATUSES } from '../../domain/orders/order.ts';
-import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import type { Item } from './item.ts';
-import { headKey } from './order-items.ts';
-import { isLink, linkItem, toListedOrder } from './order-list-items.ts';
+import { NOT_THERE, toItem, type Item } from './item.ts';
+import { copyItem, toListedOrder } from './order-list-items.ts';
 import { queryPage } from './query-page.ts';
 
 /** So many of a person's orders are looked at, at most, for a page of those in one status. */
@@ -15,7 +13,7 @@ const END = '~';
 
 type Query = Parameters<OrderLists['page']>[0];
 
-/** Lists of orders on DynamoDB: indexes over the orders' heads that carry what a list shows. */
+/** Lists of orders on DynamoDB: indexes over the orders' heads, and copies, that carry what a list shows. */
 export function createOrderLists({ client, tables }: Database): OrderLists {
   const table = tables.orders;
 
@@ -55,16 +53,6 @@ export function createOrderLists({ client, tables }: Database): OrderLists {
     return { items: once.slice(0, limit), more };
   }
 
-  /** The orders that entries stand for; what a link leads to is read from the order itself. */
-  async function resolved(items: readonly Item[]): Promise<{ rank: string; order: ListedOrder }[]> {
-    const wanted = items.filter(isLink).map(({ pk }) => ({ table, key: headKey(pk?.S ?? '') }));
-    const heads = (await readItems(client, wanted)).map(({ item }) => item);
-    return items.flatMap((item) => {
-      const head = isLink(item) ? heads.find(({ pk }) => pk?.S === item.pk?.S) : item;
-      return head === undefined ? [] : [{ rank: rankOf(item), order: toListedOrder(head) }];
-    });
-  }
-
   return {
     page: async (query) => {
       const { person, status, from, to, limit, after } = query;
@@ -72,10 +60,12 @@ export function createOrderLists({ client, tables }: Database): OrderLists {
       const since = from === undefined ? '' : new Date(from).toISOString();
       const { items, more } = await entries(query, before);
       const inTime = items.filter((item) => rankOf(item) >= since);
-      const found = (await resolved(inTime)).filter(
-        ({ order }) =>
-          person === undefined || (status ?? order.summary.status) === order.summary.status,
-      );
+      const found = inTime
+        .map((item) => ({ rank: rankOf(item), order: toListedOrder(item) }))
+        .filter(
+          ({ order }) =>
+            person === undefined || (status ?? order.summary.status) === order.summary.status,
+        );
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
       return {
@@ -87,8 +77,20 @@ export function createOrderLists({ client, tables }: Database): OrderLists {
       };
     },
 
-    file: async (order, person) => {
-      await client.send(new PutItemCommand({ TableName: table, Item: linkItem(order, person) }));
+    file: async (stored, person) => {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: copyItem(stored, person),
+            ConditionExpression: `${NOT_THERE} OR revision < :revision`,
+            ExpressionAttributeValues: toItem({ ':revision': stored.order.revision }),
+          }),
+        );
+      } catch (error) {
+        // What is listed is as new already: news of an order come twice and in any order.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
   };
 }

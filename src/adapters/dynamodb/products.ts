@@ -1,12 +1,14 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { hashOfProductId, slugHash } from '../../application/ids.ts';
 import type { Products } from '../../application/ports.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem } from './item.ts';
+import { finishProduct } from './finish-product.ts';
+import { fromItem, pageKey, toItem } from './item.ts';
 import { OFFER_PREFIX, productPartition } from './offer-items.ts';
-import { pointerItem, pointerKey, PRODUCT_KEY, productItem } from './product-items.ts';
+import { HEAD, isHead, pointerItem, pointerKey, productItem } from './product-items.ts';
 import { readPartition } from './read-partition.ts';
 import { offerOf, readShelves, toShelves } from './read-shelves.ts';
 import { saveProduct } from './save-product.ts';
@@ -21,7 +23,7 @@ export function createProducts(database: Database): Products {
   ): Promise<{ product: Product; offers: Offer[] } | undefined> {
     const partition = productPartition(hashOfProductId(idOrSlug) ?? slugHash(idOrSlug));
     const items = await readPartition(client, { table, partition, consistent: true });
-    const head = items.find(({ sk }) => sk?.S === PRODUCT_KEY);
+    const head = items.find(isHead);
     const product = head && fromItem(productItem, head);
     if (product === undefined || (product.id !== idOrSlug && product.slug !== idOrSlug)) return;
     const counted = items.filter(({ sk }) => sk?.S?.startsWith(OFFER_PREFIX));
@@ -41,6 +43,22 @@ export function createProducts(database: Database): Products {
       const pointers = await readItems(client, wanted);
       return readOffers(pointers.map(({ item }) => fromItem(pointerItem, item)));
     },
+    page: async (after) => {
+      const { Items = [], LastEvaluatedKey: last } = await client.send(
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          FilterExpression: 'sk = :product',
+          ExpressionAttributeValues: toItem({ ':product': HEAD }),
+          ExclusiveStartKey: after && toItem(after),
+        }),
+      );
+      return {
+        items: Items.map((item) => fromItem(productItem, item)),
+        next: last && pageKey(last, ['pk', 'sk']),
+      };
+    },
     save: (change) => saveProduct(database, change),
+    finish: (productId) => finishProduct(database, productId),
   };
 }

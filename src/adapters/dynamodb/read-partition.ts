@@ -4,8 +4,15 @@ import { toItem, type Item } from './item.ts';
 /** All items of a partition in the order of their sort keys, one round trip for each megabyte. */
 export async function readPartition(
   client: DynamoDBClient,
-  wanted: { readonly table: string; readonly partition: string; readonly consistent: boolean },
+  wanted: {
+    readonly table: string;
+    readonly partition: string;
+    /** Only items whose sort keys begin like this; all when absent. */
+    readonly prefix?: string;
+    readonly consistent: boolean;
+  },
 ): Promise<Item[]> {
+  const { prefix } = wanted;
   const items: Item[] = [];
   let start: Item | undefined;
   do {
@@ -13,8 +20,9 @@ export async function readPartition(
       new QueryCommand({
         TableName: wanted.table,
         ConsistentRead: wanted.consistent,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: toItem({ ':pk': wanted.partition }),
+        KeyConditionExpression:
+          prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: toItem({ ':pk': wanted.partition, ':prefix': prefix }),
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );

@@ -88,10 +88,25 @@ export function takePart(table: string, part: Part): TransactWriteItem[] {
 /** Brings pieces together on shard 0, so that whoever wants many finds them on one item. */
 export function gatherWrites(
   table: string,
-  { productId, sku }: Goods,
+  goods: Goods,
   from: readonly { readonly shard: number; readonly quantity: number }[],
 ): TransactWriteItem[] {
-  const add = (shard: number, pieces: number): TransactWriteItem => ({
+  const others = from.filter(({ shard }) => shard !== 0);
+  const moved = others.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [
+    addPieces(table, goods, 0, moved),
+    ...others.map(({ shard, quantity }) => addPieces(table, goods, shard, -quantity)),
+  ];
+}
+
+/** Adds free pieces to a shard, or takes some that are there. */
+function addPieces(
+  table: string,
+  { productId, sku }: Goods,
+  shard: number,
+  pieces: number,
+): TransactWriteItem {
+  return {
     Update: {
       TableName: table,
       Key: offerKey(productId, sku, shard),
@@ -99,10 +114,40 @@ export function gatherWrites(
       ConditionExpression: 'available >= :least',
       ExpressionAttributeValues: toItem({ ':pieces': pieces, ':least': Math.max(0, -pieces) }),
     },
-  });
-  const others = from.filter(({ shard }) => shard !== 0);
-  const moved = others.reduce((sum, { quantity }) => sum + quantity, 0);
-  return [add(0, moved), ...others.map(({ shard, quantity }) => add(shard, -quantity))];
+  };
+}
+
+/**
+ * Brings the house from `before` pieces to `after`: what is new is free on shard 0, and what goes is taken
+ * from where it lies. Others may have reserved pieces meanwhile, but the house has to be as it was.
+ */
+export function adjustWrites(
+  table: string,
+  goods: Goods,
+  onHand: { readonly before: number; readonly after: number },
+  taken: readonly { readonly shard: number; readonly quantity: number }[],
+): TransactWriteItem[] {
+  const added = Math.max(0, onHand.after - onHand.before);
+  const fromFirst = taken.find(({ shard }) => shard === 0)?.quantity ?? 0;
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: offerKey(goods.productId, goods.sku),
+        UpdateExpression: 'SET onHand = :after, available = available + :pieces',
+        ConditionExpression: both('onHand = :before', 'available >= :least'),
+        ExpressionAttributeValues: toItem({
+          ':before': onHand.before,
+          ':after': onHand.after,
+          ':pieces': added - fromFirst,
+          ':least': fromFirst,
+        }),
+      },
+    },
+    ...taken
+      .filter(({ shard }) => shard !== 0)
+      .map(({ shard, quantity }) => addPieces(table, goods, shard, -quantity)),
+  ];
 }
 
 /**

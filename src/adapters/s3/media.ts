@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Media } from '../../application/ports.ts';
+import { joinFiles } from './join-files.ts';
 
 /** A published file is never changed, so browsers and the edge need not ask for it again. */
 const FOR_GOOD = 'public, max-age=31536000, immutable';
@@ -67,6 +68,34 @@ export function createMedia(options: {
         throw error;
       }
     },
+
+    readRange: async (key, { from, length }) => {
+      try {
+        const { Body, ContentRange, ETag } = await client.send(
+          new GetObjectCommand({ Bucket, Key: key, Range: `bytes=${from}-${from + length - 1}` }),
+        );
+        const size = /\/(\d+)$/.exec(ContentRange ?? '')?.[1];
+        if (Body === undefined || size === undefined) throw new Error('an empty answer');
+        const bytes = await Body.transformToByteArray();
+        return { bytes, sizeBytes: Number(size), tag: ETag ?? '' };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+
+    join: (files) => joinFiles(client, Bucket, files),
+
+    presignDownload: ({ key: Key, fileName, expiresSeconds }) =>
+      getSignedUrl(
+        client,
+        new GetObjectCommand({
+          Bucket,
+          Key,
+          ResponseContentDisposition: `attachment; filename="${fileName}"`,
+        }),
+        { expiresIn: expiresSeconds },
+      ),
 
     write: async ({ key, contentType, bytes }) => {
       await client.send(

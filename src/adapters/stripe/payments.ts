@@ -60,7 +60,10 @@ export function createPayments(stripe: Stripe): PaymentProvider {
     orderOfIntent: (id) =>
       asked(
         async () => intentShape.parse(await stripe.paymentIntents.retrieve(id)).metadata.orderId,
-      ),
+      ).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }),
 
     createIntent: ({ key, orderId, amount }) =>
       asked(async () => {
@@ -99,6 +102,7 @@ export function createPayments(stripe: Stripe): PaymentProvider {
         const page = await stripe.paymentIntents.list({
           created,
           limit: 100,
+          expand: ['data.latest_charge'],
           ...(after === undefined ? {} : { starting_after: after }),
         });
         const next = page.has_more ? page.data.at(-1)?.id : undefined;
@@ -166,6 +170,7 @@ function toFact(answer: unknown, wanted?: string): IntentFact {
     amountMinor: amount.amount,
     receivedMinor: fromStripe(intent.amount_received, intent.currency).amount,
     currency: amount.currency,
+    ...refundedOf(intent),
     ...(isSaid(clientSecret) ? { clientSecret } : {}),
     ...(isSaid(error) ? { failure: error.decline_code ?? error.code ?? 'failed' } : {}),
   };
@@ -173,6 +178,22 @@ function toFact(answer: unknown, wanted?: string): IntentFact {
 
 function isSaid<Value>(value: Value | null | undefined): value is Value {
   return value !== null && value !== undefined;
+}
+
+function refundedOf({
+  status,
+  currency,
+  latest_charge: charge,
+}: ReturnType<typeof intentShape.parse>): Pick<IntentFact, 'refundedMinor'> {
+  if (status !== 'succeeded' || typeof charge !== 'object' || charge === null) return {};
+  return { refundedMinor: fromStripe(charge.amount_refunded, currency).amount };
+}
+
+/** The provider has answered, and has no such thing. */
+function isMissing(error: unknown): boolean {
+  const cause = error instanceof ProviderUnavailable ? error.cause : error;
+  const { StripeInvalidRequestError } = Stripe.errors;
+  return cause instanceof StripeInvalidRequestError && cause.code === 'resource_missing';
 }
 
 function isDisputed(answer: unknown): boolean {

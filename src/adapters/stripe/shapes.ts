@@ -21,7 +21,9 @@ export const intentShape = z.object({
   last_payment_error: z.nullish(
     z.object({ decline_code: z.nullish(z.string()), code: z.nullish(z.string()) }),
   ),
-  latest_charge: z.nullish(z.union([id, z.object({ id, disputed: z.boolean() })])),
+  latest_charge: z.nullish(
+    z.union([id, z.object({ id, disputed: z.boolean(), amount_refunded: amount })]),
+  ),
 });
 
 export const refundShape = z.object({

@@ -1,4 +1,5 @@
 import { MAX_CART_LINES, setLine, type Cart, type CartRefusal } from '../../domain/carts/cart.ts';
+import { shownAvailable } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { orderIdOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
@@ -38,7 +39,7 @@ export async function putLine(
   const [offer] = await ports.products.findOffers([sku]);
   if (offer?.sellable !== true) return refuse({ code: 'sku-not-found', sku });
   const decision = setLine(found.value, offer, quantity, ports.now());
-  if (!decision.ok) return decision;
+  if (!decision.ok) return refuse(asShown(decision.refusal, ports));
 
   return stored(ports, await ports.carts.setLine(cartId, decision.value, ports.now()));
 }
@@ -79,6 +80,13 @@ async function changeableCart(
   if (!found.ok) return found;
   const { cart, orderId } = found.value;
   return orderId === undefined ? accept(cart) : refuse({ code: 'cart-already-ordered', orderId });
+}
+
+/** What shoppers are told of a refusal. */
+function asShown(refusal: CartRefusal, { rules }: CartPorts): CartRefusal {
+  return refusal.code === 'out-of-stock'
+    ? { ...refusal, available: shownAvailable(refusal.available, rules) }
+    : refusal;
 }
 
 /** An expired cart and somebody else's are as if they were not there. */

@@ -8,7 +8,7 @@ import {
 } from '../../domain/pricing/totals.ts';
 import type { Money } from '../../domain/money.ts';
 import type { SalesRules } from '../../domain/orders/place-order.ts';
-import type { Offer } from '../../domain/products/stock.ts';
+import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 
 export interface CartLineView {
   readonly sku: string;
@@ -46,7 +46,10 @@ export function viewCart(
     const offer = bySku.get(line.sku);
     const current = offer?.sellable === true ? lineOf(offer, line) : line;
     const { sku, productId, title, options, quantity, unitPrice } = current;
-    const available = offer?.sellable === true ? offer.available : 0;
+    const pieces = offer?.sellable === true ? offer.available : 0;
+    const shown = shownAvailable(pieces, rules);
+    // Who can have more than the shop tells of is not told that there are fewer.
+    const available = pieces >= quantity ? Math.max(shown, quantity) : shown;
     return {
       sku,
       productId,

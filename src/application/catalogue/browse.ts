@@ -1,7 +1,7 @@
 import { categoryTree, type CategoryNode } from '../../domain/products/category.ts';
 import type { ListingSort, Summary } from '../../domain/listings/summary.ts';
 import type { Product } from '../../domain/products/product.ts';
-import type { Offer } from '../../domain/products/stock.ts';
+import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { ALL_PRODUCTS, type PageKey, type Ports } from '../ports.ts';
 
@@ -32,9 +32,12 @@ export async function browseProducts(
   return listings.page(query);
 }
 
-/** An active product with its stock as of now. Drafts and archived ones are not there for shoppers. */
+/**
+ * An active product with its stock as of now, as far as shoppers are told of it. Drafts and archived ones
+ * are not there for shoppers.
+ */
 export async function seeProduct(
-  { products }: Pick<Ports, 'products'>,
+  { products, rules }: Pick<Ports, 'products' | 'rules'>,
   idOrSlug: string,
 ): Promise<
   Result<
@@ -46,5 +49,9 @@ export async function seeProduct(
   if (found?.product.status !== 'active') {
     return refuse({ code: 'product-not-found', product: idOrSlug });
   }
-  return accept(found);
+  const offers = found.offers.map((offer) => ({
+    ...offer,
+    available: shownAvailable(offer.available, rules),
+  }));
+  return accept({ ...found, offers });
 }

@@ -1,6 +1,7 @@
 import { slugOf } from '../../domain/catalog-import/slug.ts';
 import { checkContent, type ContentRefusal } from '../../domain/products/check-content.ts';
 import { titleOf, type ProductContent, type Variant } from '../../domain/products/product.ts';
+import { tidyTexts } from '../../domain/products/tidy-content.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { slugCandidate } from '../../domain/slugs.ts';
 import { hashCharacters } from '../ids.ts';
@@ -44,13 +45,13 @@ export async function prepareContent(
   written: WrittenContent,
   held: readonly string[],
 ): Promise<Result<ProductContent, ContentRefusal>> {
+  const tidy = tidyTexts(written);
   const content = {
-    ...written,
-    title: written.title.trim(),
+    ...tidy,
     description: sanitiseHtml(written.description),
-    variants: written.variants.map(({ title, ...variant }) => ({
+    variants: tidy.variants.map(({ title, ...variant }) => ({
       ...variant,
-      title: title ?? titleOf(variant.options, written.options),
+      title: title ?? titleOf(variant.options, tidy.options),
     })),
   };
   const tree = content.categoryIds.length === 0 ? undefined : await categories.tree();

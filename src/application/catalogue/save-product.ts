@@ -66,6 +66,9 @@ export async function commitProduct(
     case 'stale':
       return refuse({ code: 'version-mismatch', version: product.version });
     case 'saved':
+      if (saved.unfinished !== undefined) {
+        ports.report('some offers are left to the event', saved.unfinished);
+      }
       await publishRecord(ports, record);
       return accept(product);
   }

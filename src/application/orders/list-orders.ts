@@ -43,8 +43,8 @@ export async function searchOrders(
 }
 
 /**
- * Lists a customer's order under the e-mail it was placed with too; a guest's is from the beginning.
- * Safe to repeat. An order that is not there any more is left alone.
+ * Lists a customer's order, as it is now, under the e-mail it was placed with too; a guest's is from the
+ * beginning. Safe to repeat, late and in any order. An order that is not there any more is left alone.
  */
 export async function fileOrder(
   { orders, orderLists, sealing }: Pick<Ports, 'orders' | 'orderLists' | 'sealing'>,
@@ -53,5 +53,5 @@ export async function fileOrder(
   const found = await orders.find(orderId);
   if (found === undefined || found.order.customerId === null) return;
   const { email } = await openContact(sealing, orderId, found.sealed);
-  await orderLists.file(found.order, sealing.lookupKey(email));
+  await orderLists.file(found, sealing.lookupKey(email));
 }

@@ -79,7 +79,8 @@ export async function reviewOrder(
     trail,
     () => findAny(ports, orderId),
     (order) => {
-      const refundId = derivedIdOf('rfd', orderId, 'review');
+      // A payment may be reviewed again later: each time it is another refund.
+      const refundId = derivedIdOf('rfd', orderId, `review-${order.refunds.length}`);
       return reviewPayment(order, { decision, refundId, now: ports.now() });
     },
   );

@@ -2,8 +2,13 @@ import { lineOf, type Cart, type CartLine } from '../../domain/carts/cart.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Contact, PaymentMethod } from '../../domain/orders/order.ts';
-import { asPlaced, placeOrder, type PlaceRefusal } from '../../domain/orders/place-order.ts';
-import type { Offer } from '../../domain/products/stock.ts';
+import {
+  asPlaced,
+  placeOrder,
+  type PlaceRefusal,
+  type SalesRules,
+} from '../../domain/orders/place-order.ts';
+import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { mayUse } from '../carts/use-cart.ts';
 import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
@@ -109,7 +114,7 @@ export async function orderCart(
       return decision;
     }
     // The cart's prices may be older than the shop's: decide once more with offers as of now.
-    const current = refresh(lines, await ports.products.readOffers(lines));
+    const current = refresh(lines, await ports.products.readOffers(lines), rules);
     if (!current.ok) return current;
     lines = current.value;
   }
@@ -142,6 +147,7 @@ function dependsOnPrices({ code }: PlaceRefusal): boolean {
 function refresh(
   lines: readonly CartLine[],
   offers: readonly Offer[],
+  rules: SalesRules,
 ): Result<readonly CartLine[], OrderingRefusal> {
   const sellable = new Map(
     offers.filter((offer) => offer.sellable).map((offer) => [offer.sku, offer]),
@@ -152,7 +158,10 @@ function refresh(
   if (missing.length > 0) {
     return refuse({
       code: 'out-of-stock',
-      skus: missing.map(({ sku, available }) => ({ sku, available })),
+      skus: missing.map(({ sku, available }) => ({
+        sku,
+        available: shownAvailable(available, rules),
+      })),
     });
   }
   return accept(

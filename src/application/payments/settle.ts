@@ -24,20 +24,21 @@ type Step =
 /**
  * Brings an order in line with what the payment provider says, its refunds too. Webhooks, schedules and
  * people only hint that something may have changed; what counts is what the provider answers here. Safe
- * to call at any time, any number of times. Throws ProviderUnavailable when nothing could be learnt.
+ * to call at any time, any number of times. Gives the order as it then stands, if there is such an order.
+ * Throws ProviderUnavailable when nothing could be learnt.
  */
 export async function settle(
   ports: SettlePorts,
   trail: Trail,
   { orderId }: { orderId: string },
-): Promise<void> {
+): Promise<Order | undefined> {
   let overtaken = 0;
   while (overtaken < MAX_OVERTAKEN) {
     const found = await ports.orders.find(orderId);
-    if (found?.order.payment.method !== 'card') return;
+    if (found?.order.payment.method !== 'card') return found?.order;
 
     const step = await nextStep(ports, found.order);
-    if (step === 'settled') return;
+    if (step === 'settled') return found.order;
     const isOurs =
       step !== 'again' &&
       (await commitChange(

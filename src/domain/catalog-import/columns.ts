@@ -26,9 +26,17 @@ const HEADERS = [
   ['imagePosition', ['image position']],
   ['imageAlt', ['image alt text']],
   ['variantImage', ['variant image', 'variant image url']],
+  // What Shopify's format has no place for; written by our own export where it is needed.
+  ['categories', ['bodega categories']],
+  ['option1Values', ['bodega option1 values']],
+  ['option2Values', ['bodega option2 values']],
+  ['option3Values', ['bodega option3 values']],
+  ['variantTitle', ['bodega variant title']],
 ] as const;
 
 export type Column = (typeof HEADERS)[number][0];
+
+export const COLUMNS: readonly Column[] = HEADERS.map(([column]) => column);
 
 /** Without these there is no product to read; said to people by the names of the usual export. */
 const NEEDED = [

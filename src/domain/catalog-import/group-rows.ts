@@ -14,9 +14,13 @@ export const MAX_ROWS = 1_000;
 /** Characters of scattered rows held at once: what keeps the memory flat for files of any size. */
 const MAX_HELD_CHARACTERS = 32_000_000;
 
+/** A product has 350 KB at most; more is a description that stands in every row. */
+const MAX_CHARACTERS = 8_000_000;
+
 interface OpenGroup {
   readonly slug: string;
   readonly rows: ProductRow[];
+  characters: number;
 }
 
 /**
@@ -46,7 +50,7 @@ export class RowGrouper {
     const groups = this.current?.slug === slug ? [] : this.end();
     if (lastRow !== undefined) return this.hold(row, slug, lastRow, groups);
 
-    this.current ??= { slug, rows: [] };
+    this.current ??= { slug, rows: [], characters: 0 };
     return { groups, ...put(this.current, row) };
   }
 
@@ -58,7 +62,7 @@ export class RowGrouper {
   }
 
   private hold(row: ProductRow, slug: string, lastRow: number, groups: RowGroup[]) {
-    const group = this.held.get(slug) ?? { slug, rows: [] };
+    const group = this.held.get(slug) ?? { slug, rows: [], characters: 0 };
     this.held.set(slug, group);
     const characters = charactersOf(row);
     const fits = this.heldCharacters + characters <= this.maxHeldCharacters;
@@ -67,7 +71,7 @@ export class RowGrouper {
     if (row.row < lastRow) return { groups, ...refused };
 
     this.held.delete(slug);
-    for (const each of group.rows) this.heldCharacters -= charactersOf(each);
+    this.heldCharacters -= group.characters;
     return { groups: [...groups, ...(group.rows.length > 0 ? [group] : [])], ...refused };
   }
 }
@@ -80,6 +84,11 @@ function put(group: OpenGroup, row: ProductRow): { problem: Problem } | undefine
   if (group.rows.length >= MAX_ROWS) {
     return { problem: leftOut(row, `${quoted(group.slug)} has more than ${MAX_ROWS} rows`) };
   }
+  const characters = group.characters + charactersOf(row);
+  if (characters > MAX_CHARACTERS) {
+    return { problem: leftOut(row, `${quoted(group.slug)} is too large`) };
+  }
+  group.characters = characters;
   group.rows.push(row);
   return undefined;
 }

@@ -1,5 +1,7 @@
 import type { ProductContent } from '../products/product.ts';
-import { readCategories, type PathCategory } from './categories.ts';
+import { oneLine } from '../products/tidy-content.ts';
+import { readCategories } from './categories.ts';
+import type { PathCategory } from './category-paths.ts';
 import { readDescription } from './description.ts';
 import type { RowGroup } from './group-rows.ts';
 import { readImages } from './images.ts';
@@ -21,7 +23,8 @@ export interface ImportTools {
 export interface ProductDraft {
   readonly row: number;
   readonly content: Omit<ProductContent, 'variants' | 'categoryIds'>;
-  readonly categories: readonly PathCategory[];
+  /** The path to each, top first. */
+  readonly categories: readonly (readonly PathCategory[])[];
   readonly variants: readonly DraftVariant[];
 }
 
@@ -72,15 +75,13 @@ function readDraft(
         variants.map(({ variant }) => variant),
       ),
     },
-    categories: readCategories(rows, hash),
+    categories: readCategories(rows, hash, findings),
     variants,
   };
 }
 
 function readTitle(rows: readonly [ProductRow, ...ProductRow[]], { notes }: Findings): string {
-  const title = firstCell(rows, 'title')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  const title = oneLine(firstCell(rows, 'title'));
   if (title.length <= MAX_TITLE) return title;
   notes.push({ row: rows[0].row, message: `the title is cut to ${MAX_TITLE} characters` });
   return title.slice(0, MAX_TITLE).trim();

@@ -1,4 +1,5 @@
 import type { Column } from './columns.ts';
+import { unguarded } from './guarded.ts';
 
 /** A row of the file that could be read. */
 export interface ProductRow {
@@ -25,7 +26,7 @@ export interface Findings {
 
 /** What stands in a column, without the spaces around it; empty when there is nothing. */
 export function cell({ values }: ProductRow, column: Column): string {
-  return values[column]?.trim() ?? '';
+  return unguarded(values[column]?.trim() ?? '');
 }
 
 /** The first row of a product that has something in a column. */

@@ -5,7 +5,12 @@ const READABLE = 52;
 
 /** A SKU as the merchant wrote it; spreadsheets are told by a leading `'` not to take it for a number. */
 export function readSku(text: string): string {
-  return text.trim().replace(/^'(?=\d)/, '');
+  return text.trim().replace(/^'(?='*\d)/, '');
+}
+
+/** The cell that is read as this SKU. */
+export function writeSku(sku: string): string {
+  return /^'+\d/.test(sku) ? `'${sku}` : sku;
 }
 
 /**

@@ -8,6 +8,9 @@ import { cell, quoted, type Findings, type ProductRow } from './rows.ts';
 import { isUsableSku, madeSku, readSku } from './sku.ts';
 import type { Hash } from './slug.ts';
 
+/** As long as three options make it. */
+const MAX_TITLE = 800;
+
 export interface DraftVariant {
   readonly row: number;
   readonly variant: Variant;
@@ -69,7 +72,7 @@ function readCore(
   if (unnamed !== undefined) return refuse(`it has no ${quoted(unnamed.name)}`);
 
   const options = Object.fromEntries(slots.map(({ name }, index) => [name, values[index] ?? '']));
-  const title = titleOf(options, slots);
+  const title = cell(row, 'variantTitle').slice(0, MAX_TITLE) || titleOf(options, slots);
   const earlier = rowOf.get(JSON.stringify(values));
   if (earlier !== undefined) return refuse(`${quoted(title)} stands in row ${earlier} already`);
   if (rowOf.size >= MAX_VARIANTS) return refuse(`a product has at most ${MAX_VARIANTS} variants`);

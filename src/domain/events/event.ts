@@ -31,6 +31,11 @@ export const EVENT_TYPES = [
   'product.archived',
   'category.changed',
   'category.removed',
+  'catalog.imported',
+  'catalog.import_failed',
+  'catalog.export_requested',
+  'catalog.exported',
+  'catalog.export_failed',
   'image.processed',
   'image.refused',
   'stock.adjusted',
@@ -44,6 +49,7 @@ export const EVENT_TYPES = [
   'staff.changed',
   'staff.disabled',
   'staff.enabled',
+  'shop.changed',
   'work.failed',
 ] as const;
 

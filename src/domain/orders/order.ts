@@ -73,6 +73,8 @@ export interface Payment {
   /** Reserved by refunds that are requested and not yet done. */
   readonly refundingMinor: number;
   readonly refundedMinor: number;
+  /** What the provider says otherwise than the order, and somebody was told of already. */
+  readonly differences?: readonly string[] | undefined;
   /** How many attempts were ever begun; the open one, if any, has this number. */
   readonly attempts: number;
   readonly attempt?: PaymentAttempt | undefined;

@@ -22,6 +22,10 @@ export interface SalesRules extends PricingRules {
   readonly cashCapMinor: number;
   /** How long an unpaid order keeps its stock. */
   readonly holdSeconds: number;
+  /** At so many pieces of a SKU or fewer somebody has to see to more. */
+  readonly lowStockThreshold: number;
+  /** Shoppers are told of no more pieces than this; null: of all there are. Decides nothing. */
+  readonly shownAvailabilityCap: number | null;
 }
 
 export interface OrderRequest {

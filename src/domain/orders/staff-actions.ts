@@ -23,6 +23,9 @@ const MOVES = {
   refuse: { to: 'delivery_refused', event: 'order.delivery_refused' },
 } as const;
 
+/** Nothing leaves the house while somebody has to look at its payment. */
+const FULFILS: readonly StaffAction['kind'][] = ['pack', 'ship'];
+
 /** Cash is handed over with the goods or settled by the carrier afterwards. */
 const CASH_COMES: readonly OrderStatus[] = ['shipped', 'delivered'];
 
@@ -38,6 +41,9 @@ export function staffAction(
   const { to, event } = MOVES[action.kind];
   const moved = move(order, to, role);
   if (!moved.ok) return moved;
+  if (order.payment.status === 'review' && FULFILS.includes(action.kind)) {
+    return refuse({ code: 'transition-not-allowed', orderStatus: order.status, to });
+  }
   if (action.kind !== 'ship') return accept(changeOf(moved.value, {}, [event]));
 
   const { carrier, trackingNumber, trackingUrl } = action;

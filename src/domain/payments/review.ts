@@ -1,7 +1,7 @@
 import type { Money } from '../money.ts';
 import { refundOf } from '../orders/cancel-order.ts';
 import { changeOf, piecesOf, type OrderChange } from '../orders/change.ts';
-import { paymentCurrency, type Order } from '../orders/order.ts';
+import { paymentCurrency, type Order, type OrderStatus } from '../orders/order.ts';
 import { refundableMinor, refundedPayment, reserveRefund } from '../orders/request-refund.ts';
 import { accept, refuse, type Result } from '../result.ts';
 
@@ -16,9 +16,9 @@ export type ReviewRefusal =
   | { readonly code: 'captured-in-another-currency'; readonly captured: Money };
 
 /**
- * What an admin makes of a payment in review. Accepted, an order that waited for it is placed, and one that
- * is on its way goes on; not accepted, what is left of the money goes back, and what waited is cancelled.
- * Money of another currency than the order's pays for nothing: it can only go back.
+ * What an admin makes of a payment in review. Accepted, an order that waited for it is placed, and any
+ * other goes on; not accepted, what is left of the money goes back, and what has not left the house is
+ * cancelled. Money of another currency than the order's pays for nothing: it can only go back.
  */
 export function reviewPayment(
   order: Order,
@@ -31,28 +31,28 @@ export function reviewPayment(
     return refuse({ code: 'captured-in-another-currency', captured });
   }
   const payment = refundedPayment({ ...order.payment, status: 'captured' });
-  const held = order.status === 'pending_payment' || order.status === 'cancelling';
-  if (decision === 'accept' && held) {
+  const waits = order.status === 'pending_payment' || order.status === 'cancelling';
+  if (decision === 'accept' && waits) {
     const after = { status: 'placed' as const, payment, cancellation: undefined };
     return accept(changeOf(order, after, ['payment.accepted', 'order.placed']));
   }
   if (decision === 'accept' && order.status !== 'cancelled') {
     return accept(changeOf(order, { payment }, ['payment.accepted']));
   }
-  return accept(sentBack({ ...order, payment }, { refundId, now, held }));
+  return accept(sentBack({ ...order, payment }, refundId, now));
 }
 
-function sentBack(
-  order: Order,
-  { refundId, now, held }: { refundId: string; now: number; held: boolean },
-): OrderChange {
+/** Statuses in which the goods are still in the house. */
+const HOLDS_STOCK: readonly OrderStatus[] = ['pending_payment', 'cancelling', 'placed', 'packed'];
+
+function sentBack(order: Order, refundId: string, now: number): OrderChange {
   const rest = refundableMinor(order.payment);
   const refund = refundOf(refundId, rest, 'cancellation', now);
   const { after, events, ...details } =
     rest > 0 ? reserveRefund(order, refund) : { after: order, events: [] };
   const cancellation = order.cancellation ?? { cause: 'person' as const };
-  if (!held) {
-    // What was not waiting for this money stays as it is: a cancelled order above all.
+  if (!HOLDS_STOCK.includes(order.status)) {
+    // What is on its way, or over, stays as it is: a cancelled order above all.
     const told = events.length > 0 ? events : (['payment.accepted'] as const);
     return changeOf(after, {}, told, details);
   }

@@ -13,6 +13,8 @@ export interface IntentFact {
   readonly status: 'open' | 'requires_action' | 'processing' | 'succeeded' | 'cancelled';
   readonly amountMinor: number;
   readonly receivedMinor: number;
+  /** What of it went back or is about to; known where it is asked for together with the charge. */
+  readonly refundedMinor?: number | undefined;
   readonly currency: string;
   readonly clientSecret?: string | undefined;
   /** Why the last try failed, in the provider's words, if one did. */

@@ -42,3 +42,20 @@ export function withAncestors(ids: readonly string[], categories: readonly Categ
   }
   return [...found];
 }
+
+/** A category and all above it, top first; empty when there is no such category. */
+export function pathTo<Shown extends Pick<Category, 'id' | 'parentId'>>(
+  id: string,
+  categories: readonly Shown[],
+): Shown[] {
+  const path: Shown[] = [];
+  let next: string | null = id;
+  while (next !== null) {
+    const wanted: string = next;
+    const found = categories.find((one) => one.id === wanted);
+    if (found === undefined || path.includes(found)) break;
+    path.unshift(found);
+    next = found.parentId;
+  }
+  return path;
+}

@@ -16,6 +16,22 @@ export interface Offer {
   readonly available: number;
 }
 
+/** Pieces of a SKU: in the house, and those among them that nobody has reserved. */
+export type Stock = Pick<Offer, 'sku' | 'productId' | 'onHand' | 'available'>;
+
+/** Pieces that orders hold. */
+export function reservedOf({ onHand, available }: Pick<Stock, 'onHand' | 'available'>): number {
+  return onHand - available;
+}
+
+/** How many pieces shoppers are told of: how much a shop has may be nobody's business. */
+export function shownAvailable(
+  available: number,
+  { shownAvailabilityCap }: { readonly shownAvailabilityCap: number | null },
+): number {
+  return Math.min(Math.max(0, available), shownAvailabilityCap ?? Infinity);
+}
+
 export type Availability = 'in' | 'low' | 'out';
 
 /** At this many pieces or fewer a shopper is told that few are left. */

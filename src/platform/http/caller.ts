@@ -90,7 +90,8 @@ class KeysUnavailable extends Error {
 
 async function fetchKeys(uri: string): Promise<ArrayBuffer> {
   try {
-    const answer = await fetch(uri, { signal: AbortSignal.timeout(JWKS_TIMEOUT_MS) });
+    const signal = AbortSignal.timeout(JWKS_TIMEOUT_MS);
+    const answer = await fetch(uri, { signal, redirect: 'error' }); // keys come from where we ask
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const body = await answer.arrayBuffer();
     z.parse(keysSchema, JSON.parse(Buffer.from(body).toString('utf8')));

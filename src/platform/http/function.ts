@@ -4,7 +4,7 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Config } from '../config.ts';
@@ -34,7 +34,10 @@ export interface Endpoint {
   ) => Promise<APIGatewayProxyStructuredResultV2>;
 }
 
-/** Binds a route's contract to the code that answers it. */
+/**
+ * Binds a route's contract to the code that answers it. The contract is the list of what may be told:
+ * a field that it does not name is left out, whatever the code gives back.
+ */
 export function endpoint<const Contract extends RouteContract>(
   contract: Contract,
   respond: (request: Request<Contract>) => Promise<Reply<z.input<Contract['answer']['schema']>>>,
@@ -43,7 +46,8 @@ export function endpoint<const Contract extends RouteContract>(
     key: routeKey(contract),
     handle: async (event, traceId, gate) => {
       const { body, headers } = await respond(await admit(contract, event, traceId, gate));
-      return answer(contract.answer.status, body, { ...etagOf(contract, body), ...headers });
+      const told = z.parse(contract.answer.schema, body);
+      return answer(contract.answer.status, told, { ...etagOf(contract, body), ...headers });
     },
   };
 }

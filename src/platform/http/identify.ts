@@ -1,3 +1,9 @@
+import {
+  looksAtCaller,
+  needsSomebody,
+  opensTo,
+  refusesApiKeys,
+} from '../../../events/contracts/http/authorisation.ts';
 import type { RouteContract } from '../../../events/contracts/http/route.ts';
 import type { Standings } from '../../application/ports.ts';
 import { powersOf } from '../../domain/people/standing.ts';
@@ -21,28 +27,29 @@ export const NOBODY_ACTS: Pick<Gate, 'standing'> = {
   standing: { of: () => Promise.resolve(undefined) },
 };
 
-/** Groups of the user pool that may use the back office's routes. */
-const GROUPS = { staff: ['staff', 'admin'], admin: ['admin'] } as const;
-
 const CLEARED = Promise.resolve();
 
 /** Whether a route changes something in the name of whoever's token it is. */
-export function actsForSomebody({ method, access }: RouteContract): boolean {
-  return method !== 'GET' && access !== 'public';
+export function actsForSomebody(route: RouteContract): boolean {
+  return route.method !== 'GET' && looksAtCaller(route);
 }
 
 /**
- * Finds out who calls and whether they may. A token is good until it expires; whoever changes something
- * also needs a standing that has not been taken away meanwhile. A route that looks that up beside its
- * own first read (`lateStanding`) gets the answer as `cleared`. Throws the problem of what is not right.
+ * Finds out who calls and whether the table of authorisation.ts lets them in. A token is good until it
+ * expires; whoever changes something also needs a standing that has not been taken away meanwhile. A
+ * route that looks that up beside its own first read (`lateStanding`) gets the answer as `cleared`.
+ * Throws the problem of what is not right.
  */
 export async function identify(
   contract: RouteContract,
-  authorization: string | undefined,
+  headers: Readonly<Record<string, string | undefined>>,
   { authenticate, standing }: Gate,
 ): Promise<Identified> {
-  if (contract.access === 'public') return { caller: GUEST, cleared: CLEARED };
-  const caller = await authenticate(authorization);
+  if (!looksAtCaller(contract)) return { caller: GUEST, cleared: CLEARED };
+  if (headers['x-api-key'] !== undefined && refusesApiKeys(contract)) {
+    throw new HttpProblem('api-key-invalid');
+  }
+  const caller = await authenticate(headers.authorization);
   const allowed = permitted(contract, caller);
   if (allowed.customerId === null || !actsForSomebody(contract)) {
     return { caller: allowed, cleared: CLEARED };
@@ -69,11 +76,11 @@ async function currently(
   return { ...caller, groups: powersOf(standing, caller.groups) };
 }
 
-function permitted({ access }: RouteContract, caller: Caller): Caller {
-  if (access === 'public' || access === 'optional') return caller;
-  if (caller.customerId === null) throw new HttpProblem('token-required');
-  const allowed =
-    access === 'customer' || GROUPS[access].some((one) => caller.groups.includes(one));
-  if (!allowed) throw new HttpProblem('not-allowed');
+function permitted(contract: RouteContract, caller: Caller): Caller {
+  if (caller.customerId === null) {
+    if (needsSomebody(contract)) throw new HttpProblem('token-required');
+    return caller;
+  }
+  if (!opensTo(contract, caller.groups)) throw new HttpProblem('not-allowed');
   return caller;
 }

@@ -1,6 +1,8 @@
 import type { CartRefusal } from '../../domain/carts/cart.ts';
 import type { ManageCategoryRefusal } from '../../application/catalogue/manage-categories.ts';
 import type { ManageRefusal } from '../../application/catalogue/manage-product.ts';
+import type { ExportNotFound } from '../../application/transfers/open-export.ts';
+import type { ImportNotFound } from '../../application/transfers/open-import.ts';
 import type { RefundRefusal } from '../../application/orders/refund-order.ts';
 import type { PayOtherwiseRefusal } from '../../application/payments/pay-otherwise.ts';
 import type { ReturnRefusal } from '../../domain/orders/return-goods.ts';
@@ -12,7 +14,9 @@ import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
 import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { ReviewRefusal } from '../../domain/payments/review.ts';
+import type { AdjustRefusal } from '../../application/stock/manage-stock.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import type { CurrencyNotChangeable } from '../../domain/shop/shop.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
@@ -33,6 +37,10 @@ type RefusalCode = (
   | ManageRefusal
   | ManageCategoryRefusal
   | ReviewRefusal
+  | AdjustRefusal
+  | CurrencyNotChangeable
+  | ImportNotFound
+  | ExportNotFound
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -42,6 +50,7 @@ type HttpCode =
   | 'version-required'
   | 'token-invalid'
   | 'token-required'
+  | 'api-key-invalid'
   | 'account-disabled'
   | 'not-allowed'
   | 'failure-not-found'
@@ -73,6 +82,7 @@ export const PROBLEMS = {
     status: 400,
     title: 'The payment provider cannot give back exactly this amount',
   },
+  'location-not-found': { status: 400, title: 'There is no such location' },
   'country-not-served': { status: 400, title: 'The shop does not deliver to this country' },
   'shipping-method-not-available': {
     status: 400,
@@ -81,6 +91,7 @@ export const PROBLEMS = {
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
+  'api-key-invalid': { status: 401, title: 'The API key is not valid here' },
   'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles' },
   'route-not-found': { status: 404, title: 'There is no such route' },
@@ -89,13 +100,17 @@ export const PROBLEMS = {
   'category-not-found': { status: 404, title: 'There is no such category' },
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
+  'import-not-found': { status: 404, title: 'There is no such import' },
+  'export-not-found': { status: 404, title: 'There is no such export' },
   'return-not-found': { status: 404, title: 'There is no such return' },
   'staff-not-found': { status: 404, title: 'There is no such member of the staff' },
-  'sku-not-found': { status: 404, title: 'This SKU is not for sale' },
+  'sku-not-found': { status: 404, title: 'There is no such SKU' },
   'order-not-found': { status: 404, title: 'There is no such order' },
   'customer-not-found': { status: 404, title: 'There is no such customer' },
   'address-not-found': { status: 404, title: 'There is no such address' },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
+  'stock-reserved': { status: 409, title: 'Orders hold some of these pieces' },
+  'currency-not-changeable': { status: 409, title: 'The currency of the shop stays as it is' },
   'cart-full': { status: 409, title: 'The cart has no room for another line' },
   'address-book-full': { status: 409, title: 'There is no room for another address' },
   'cart-empty': { status: 409, title: 'The cart is empty' },
@@ -160,6 +175,9 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Nothing was changed. Read it again, then repeat the change if it still fits.',
   'cart-already-ordered': 'Open a new cart for another order; the order is given as orderId.',
   'out-of-stock': 'Fewer pieces are available than were asked for; how many is told per SKU.',
+  'currency-not-changeable': 'Prices, orders and the ledger are in it.',
+  'stock-reserved':
+    'Only what is available can be taken out; how many pieces that are is told. Cancel orders first.',
   'total-changed':
     'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
   'slug-not-changeable':

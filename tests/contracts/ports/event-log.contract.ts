@@ -66,6 +66,26 @@ export function eventLogContract(open: Open): void {
     expect(await readAll(stores.eventRecord, query)).toEqual([wanted]);
   });
 
+  test('few of a type are found among many others in one page, whatever its size', async () => {
+    const stores = await open();
+    const isWanted = (n: number) => [60, 61, 119].includes(n);
+    const wanted: EventRecord[] = [];
+    for (let n = 0; n < 120; n += 1) {
+      const record = recordOf('subject', { laterMs: n });
+      const type = isWanted(n) ? ('order.packed' as const) : ('order.placed' as const);
+      const committed = await commit(stores, { ...record, events: [{ id: `evt_${n}`, type }] });
+      if (isWanted(n)) wanted.push(committed);
+    }
+    for (const about of [{}, { subject: 'subject' }]) {
+      const query = { ...period, ...about, type: 'order.packed' };
+      const first = await stores.eventRecord.page({ ...query, limit: 1, after: undefined });
+      expect(first.items).toEqual(wanted.slice(0, 1));
+      for (const limit of [1, 2, 3]) {
+        expect(await readAll(stores.eventRecord, { ...query, limit })).toEqual(wanted);
+      }
+    }
+  });
+
   test('what moved money stands among all else, page by page', async () => {
     const stores = await open();
     const ledger = [{ account: 'cash' as const, amountMinor: 0, currency: 'EUR' }];

@@ -138,25 +138,47 @@ export function orderListsContract(open: Open): void {
   test('an order is listed under everybody it was filed under, once each', async () => {
     const stores = await open();
     const orders = await placed(stores, [EVE, null, EVE, null]);
-    for (const order of [orders[0]!, orders[2]!, orders[2]!]) {
-      await stores.orderLists.file(order, 'person-1');
+    for (const { id } of [orders[0]!, orders[2]!, orders[2]!]) {
+      const stored = (await stores.orders.find(id))!;
+      await stores.orderLists.file(stored, 'person-1');
+      const { items } = await stores.orderLists.page({
+        ...{ person: 'person-1', to: stored.order.createdAt + 1, limit: 1, after: undefined },
+      });
+      expect(items).toEqual([{ summary: summaryOf(stored.order), sealed: stored.sealed }]);
     }
     expect(await idsOf(stores, { person: 'person-1' }, 1)).toEqual(newest(orders));
     expect(await idsOf(stores, { person: EVE })).toEqual(newest([orders[0]!, orders[2]!]));
     expect(await idsOf(stores, {}, 3)).toEqual(newest(orders));
-    const after = await move(stores, orders[2]!, 'placed');
-    const { items } = await stores.orderLists.page({
-      ...{ person: 'person-1', status: 'placed' as const, limit: 2, after: undefined },
-    });
-    expect(items.map(({ summary }) => summary)).toEqual([summaryOf(after)]);
+    const pending = { status: 'pending_payment' as const };
+    expect(await idsOf(stores, pending, 3)).toEqual(newest(orders));
+    expect(await idsOf(stores, { ...pending, person: 'person-1' }, 3)).toEqual(newest(orders));
     expect(await stores.orders.find(orders[0]!.id)).toMatchObject({ order: orders[0] });
   });
 
-  test('what was filed of an order that is not there is not listed', async () => {
+  test('an order is listed as it was filed last, and never as it was before', async () => {
     const stores = await open();
-    const order = { id: 'ord_00000000000000000000000000', createdAt: NOW };
-    await stores.orderLists.file(order, EVE);
-    expect(await idsOf(stores, { person: EVE })).toEqual([]);
-    expect(await stores.orders.find(order.id)).toBeUndefined();
+    const [order] = await placed(stores, [EVE]);
+    const first = (await stores.orders.find(order!.id))!;
+    const second = { ...first, order: await move(stores, order!, 'placed') };
+    const third = { ...first, order: await move(stores, second.order, 'packed') };
+    const shown = async (status?: OrderStatus) => {
+      const query = { person: 'person-1', limit: 5, after: undefined };
+      const { items } = await stores.orderLists.page({ ...query, status });
+      return items.map(({ summary }) => summary);
+    };
+    await stores.orderLists.file(second, 'person-1');
+    expect(await shown()).toEqual([summaryOf(second.order)]);
+    // News that come late, twice, and in any order.
+    for (const stored of [first, third, second, third, first]) {
+      await stores.orderLists.file(stored, 'person-1');
+    }
+    expect(await shown()).toEqual([summaryOf(third.order)]);
+    expect(await shown('packed')).toEqual([summaryOf(third.order)]);
+    expect(await shown('placed')).toEqual([]);
+    // The list of a status has the order itself, once, wherever its copy stands.
+    const moved = await move(stores, third.order, 'shipped');
+    expect(await idsOf(stores, { status: 'packed' })).toEqual([]);
+    expect(await idsOf(stores, { status: 'shipped' })).toEqual([moved.id]);
+    expect(await idsOf(stores, {})).toEqual([moved.id]);
   });
 }

@@ -139,6 +139,7 @@ export function outboxContract(open: Open): void {
     expect(await outbox.add({ ...record, data: { other: true } })).toBe(false);
     expect(await outbox.isRecorded({ subject, id })).toBe(true);
     expect(await outbox.isRecorded({ subject: 'prod_2', id })).toBe(false);
-    expect(await recordsIn(stores, { before: NOW + 1, limit: 9 })).toEqual([record]);
+    const { records } = await outbox.unpublished({ before: NOW + 1, limit: 9 });
+    expect(records).toEqual([record]);
   });
 }

@@ -136,6 +136,20 @@ export function paymentsContract(open: () => Provider): void {
   test('nothing is known of an intent that was never made', async () => {
     await expect(payments.retrieveIntent('pi_none')).rejects.toThrow(ProviderUnavailable);
     await expect(payments.cancelIntent('pi_none')).rejects.toThrow(ProviderUnavailable);
+    expect(await payments.orderOfIntent('pi_none')).toBeUndefined();
+  });
+
+  test('of what was paid it is told how much went back', async () => {
+    const { intentId, orderId = '' } = await intentThat('pays');
+    expect(await payments.retrieveIntent(intentId)).toMatchObject({ refundedMinor: 0 });
+    const refundId = `rfd_of_${intentId}`;
+    await payments.createRefund({ intentId, orderId, refundId, amount: euro(700) });
+    expect(await payments.retrieveIntent(intentId)).toMatchObject({ refundedMinor: 700 });
+    const { items } = await payments.intentsSince({
+      since: provider.now() - 60_000,
+      after: undefined,
+    });
+    expect(items.find((one) => one.intentId === intentId)).toMatchObject({ refundedMinor: 700 });
   });
 
   describe('cancelling', () => {
@@ -261,11 +275,14 @@ export function paymentsContract(open: () => Provider): void {
       expect(await payments.createRefund(requestFor(500, 'more'))).toEqual(refused);
     });
 
-    test('leaves the intent as it was', async () => {
+    test('leaves the intent as it was but for what went back', async () => {
       const request = (await refundable())(1999);
       const before = await payments.retrieveIntent(request.intentId);
       await payments.createRefund(request);
-      expect(await payments.retrieveIntent(request.intentId)).toEqual(before);
+      expect(await payments.retrieveIntent(request.intentId)).toEqual({
+        ...before,
+        refundedMinor: before.receivedMinor,
+      });
     });
 
     test.each([

@@ -405,7 +405,7 @@ describe("with Stripe's client, against a provider in trouble", () => {
   });
 
   test.each([
-    ['of a charge that was never disputed', { id: 'ch_1', disputed: false }],
+    ['of a charge that was never disputed', { id: 'ch_1', disputed: false, amount_refunded: 0 }],
     ['without a charge', null],
     ['of a charge that was not told', 'ch_1'],
   ])('a payment %s has no dispute', async (_, latest_charge) => {
@@ -416,7 +416,7 @@ describe("with Stripe's client, against a provider in trouble", () => {
 
   /** A provider that lists these disputes of one payment of 5 cents. */
   const withDisputes = (disputes: readonly object[]) => {
-    const latest_charge = { id: 'ch_1', disputed: true };
+    const latest_charge = { id: 'ch_1', disputed: true, amount_refunded: 0 };
     const paid = { ...intent, status: 'succeeded', amount_received: 5, latest_charge };
     const data = disputes.map((one, n) => ({
       ...{ id: `dp_${n}`, object: 'dispute', amount: 5, currency: 'eur' },

@@ -10,6 +10,9 @@ import { NOW } from './samples.ts';
 export type Stores = Pick<
   Ports,
   | 'products'
+  | 'shop'
+  | 'stocks'
+  | 'stockWatch'
   | 'categories'
   | 'listings'
   | 'register'

@@ -211,14 +211,16 @@ describe('images', () => {
 describe('categories', () => {
   test('are the type, before any place in the taxonomy', () => {
     const { categories } = draftOf({ ...PLAIN, type: 'Jugs & Cups', category: 'Home > Kitchen' });
-    expect(categories).toEqual([{ slug: 'jugs-cups', name: 'Jugs & Cups' }]);
+    expect(categories).toEqual([[{ slug: 'jugs-cups', name: 'Jugs & Cups' }]]);
   });
 
   test('are the path in the taxonomy where there is no type', () => {
     expect(draftOf({ ...PLAIN, category: 'Home & Garden > Kitchen >Jugs' }).categories).toEqual([
-      { slug: 'home-garden', name: 'Home & Garden' },
-      { slug: 'home-garden-kitchen', name: 'Kitchen', parent: 'home-garden' },
-      { slug: 'home-garden-kitchen-jugs', name: 'Jugs', parent: 'home-garden-kitchen' },
+      [
+        { slug: 'home-garden', name: 'Home & Garden' },
+        { slug: 'home-garden-kitchen', name: 'Kitchen', parent: 'home-garden' },
+        { slug: 'home-garden-kitchen-jugs', name: 'Jugs', parent: 'home-garden-kitchen' },
+      ],
     ]);
   });
 

@@ -10,6 +10,8 @@ export interface Gate extends Listening {
   deafTo: RegExp | undefined;
   /** While it is set, requests are not passed on, and this is the answer to all of them. */
   garbage: string | undefined;
+  /** While it is set, whoever asks is sent there. */
+  elsewhere: string | undefined;
   /** While it is broken, it answers like a service of AWS that has a fault. */
   broken: boolean;
 }
@@ -21,6 +23,9 @@ export async function openGate(target: () => number): Promise<Gate> {
     if (gate.garbage !== undefined) {
       const type = { 'content-type': 'application/json', 'stripe-should-retry': 'false' };
       return response.writeHead(200, type).end(gate.garbage);
+    }
+    if (gate.elsewhere !== undefined) {
+      return response.writeHead(307, { location: gate.elsewhere }).end();
     }
     if (gate.broken) {
       return response.writeHead(500).end('{"__type":"com.amazonaws#InternalServerError"}');
@@ -37,6 +42,7 @@ export async function openGate(target: () => number): Promise<Gate> {
   const gate: Gate = {
     ...server,
     ...{ shut: false, deaf: false, deafTo: undefined, garbage: undefined, broken: false },
+    elsewhere: undefined,
   };
   return gate;
 }

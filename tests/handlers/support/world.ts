@@ -117,6 +117,9 @@ export async function openWorld({ withPeople = false } = {}) {
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
     backOfficePeople: await import('../../../handlers/http/back-office-people.ts'),
     backOfficeCatalogue: await import('../../../handlers/http/back-office-catalogue.ts'),
+    backOfficeShop: await import('../../../handlers/http/back-office-shop.ts'),
+    backOfficeStock: await import('../../../handlers/http/back-office-stock.ts'),
+    backOfficeTransfers: await import('../../../handlers/http/back-office-transfers.ts'),
     oversight: await import('../../../handlers/http/oversight.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
   };
@@ -124,9 +127,12 @@ export async function openWorld({ withPeople = false } = {}) {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
+    watchStock: await import('../../../handlers/sns/watch-stock.ts'),
     alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
     relistCategory: await import('../../../handlers/sns/relist-category.ts'),
     fileOrders: await import('../../../handlers/sns/file-orders.ts'),
+    importCatalogue: await import('../../../handlers/sns/import-catalogue.ts'),
+    exportCatalogue: await import('../../../handlers/sns/export-catalogue.ts'),
     processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
@@ -252,6 +258,9 @@ const FUNCTIONS = [
   ['/v1/admin/staff', 'backOfficePeople'],
   ['/v1/admin/products', 'backOfficeCatalogue'],
   ['/v1/admin/categories', 'backOfficeCatalogue'],
+  ['/v1/admin/stock', 'backOfficeStock'],
+  ['/v1/admin/shop', 'backOfficeShop'],
+  ['/v1/admin/catalog/', 'backOfficeTransfers'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
   ['/v1/', 'catalogue'],
@@ -285,7 +294,9 @@ export function gatewayEvent(
       ...(names.length === 0
         ? {}
         : { pathParameters: Object.fromEntries(names.map((name, i) => [name, values[i]!])) }),
-      ...(query === undefined ? {} : { queryStringParameters: query }),
+      ...(query === undefined
+        ? {}
+        : { queryStringParameters: query, rawQueryString: new URLSearchParams(query).toString() }),
       ...(text === undefined ? {} : { body: text }),
     });
   }

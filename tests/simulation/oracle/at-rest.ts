@@ -1,6 +1,6 @@
 import { demand, sumOf, textOf, type BookedIntent, type BookedOrder, type Books } from './books.ts';
 import { checkCarts } from './carts.ts';
-import { HOLDING, isToldByMail } from './rules.ts';
+import { HOLDING, isToldByMail, LOW_PIECES } from './rules.ts';
 
 /** What must be true once everything has had three minutes to heal. */
 export function checkAtRest(books: Books, { now }: { now: number }): void {
@@ -11,6 +11,7 @@ export function checkAtRest(books: Books, { now }: { now: number }): void {
   }
   checkCarts(books);
   checkStock(books);
+  checkSights(books);
   checkLedger(books);
   checkMails(books);
 }
@@ -163,6 +164,20 @@ function checkStock({ offers, orders }: Books): void {
       available >= 0 && onHand - available === held,
       1,
       () => `${sku}: ${available} of ${onHand} are free, while orders hold ${held}`,
+    );
+  }
+}
+
+/** Nobody believes that goods are sold out, or plenty, which are not. */
+function checkSights({ offers, sights }: Books): void {
+  for (const { sku, productId, available, sellable } of offers.values()) {
+    const levels = sights.get(productId)?.levels;
+    if (levels === undefined || !sellable) continue;
+    const level = available === 0 ? 'out' : available <= LOW_PIECES ? 'low' : 'plenty';
+    demand(
+      levels.get(sku) === level,
+      6,
+      () => `${sku} was last seen ${levels.get(sku)}, and has ${available} pieces`,
     );
   }
 }

@@ -3,7 +3,15 @@ import type { MemoryState } from '../../support/memory/state.ts';
 /** What the oracle looks at: what the shop has committed, and what the world outside has of it. */
 export type Books = Pick<
   MemoryState,
-  'carts' | 'offers' | 'orders' | 'records' | 'intents' | 'refunds' | 'published' | 'mails'
+  | 'carts'
+  | 'offers'
+  | 'sights'
+  | 'orders'
+  | 'records'
+  | 'intents'
+  | 'refunds'
+  | 'published'
+  | 'mails'
 >;
 
 export type BookedOrder = NonNullable<ReturnType<Books['orders']['get']>>['order'];

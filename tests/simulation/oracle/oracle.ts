@@ -110,6 +110,27 @@ export function createOracle(books: Books): Oracle {
     checkStock();
   }
 
+  function stockAdjusted(
+    { sku }: BookedOffer,
+    { delta }: { delta: number },
+    given: BookedRecord,
+  ): void {
+    if (newRecord(given) === undefined) return;
+    count([{ sku, quantity: delta }], 1);
+    checkStock();
+  }
+
+  /** What is told of stock is one record for each SKU: all of them are kept, or none. */
+  function stockSeen(given: readonly BookedRecord[]): void {
+    const added = books.records.size - records;
+    demand(
+      added === 0 || added === given.length,
+      5,
+      () => `${added} of ${given.length} records of what was seen are kept`,
+    );
+    records = books.records.size;
+  }
+
   /** Published => committed, and told as it was committed. */
   function checkPublished(given: BookedRecord): void {
     const kept = books.records.get(`${given.subject}/${given.id}`)?.record;
@@ -153,6 +174,17 @@ export function createOracle(books: Books): Oracle {
         record: BookedRecord;
       };
       productSaved(newStock, record);
+    },
+    'stocks.adjust': (first) => {
+      const { before, adjustment, record } = first as {
+        before: BookedOffer;
+        adjustment: { delta: number };
+        record: BookedRecord;
+      };
+      stockAdjusted(before, adjustment, record);
+    },
+    'stockWatch.see': (first) => {
+      stockSeen((first as { records: readonly BookedRecord[] }).records);
     },
     'publisher.publish': (first) => {
       checkPublished(first as BookedRecord);

@@ -134,3 +134,6 @@ export function isToldByMail(type: string, first: boolean): boolean {
     'refund.succeeded',
   ].includes(type);
 }
+
+/** With so many pieces or fewer a SKU is low. */
+export const LOW_PIECES = 5;

@@ -1,3 +1,4 @@
+import { fingerprint } from '../../../src/application/ids.ts';
 import type { Media } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
@@ -20,6 +21,22 @@ export function memoryMedia({ files }: MemoryState): Synchronous<Media> {
     read: (key, maxBytes) => {
       const file = files.get(key);
       return file !== undefined && file.bytes.length > maxBytes ? 'too-large' : file;
+    },
+    readRange: (key, { from, length }) => {
+      const file = files.get(key)?.bytes;
+      if (file === undefined) return undefined;
+      const bytes = file.slice(from, from + length);
+      return { bytes, sizeBytes: file.length, tag: fingerprint(Buffer.from(file).toString('hex')) };
+    },
+    join: ({ from, to, contentType }) => {
+      const parts = from.flatMap((key) => files.get(key)?.bytes ?? []);
+      if (parts.length < from.length) return false;
+      files.set(to, { contentType, bytes: new Uint8Array(Buffer.concat(parts)) });
+      return true;
+    },
+    presignDownload: ({ key, fileName, expiresSeconds }) => {
+      const query = new URLSearchParams({ name: fileName, expires: `${expiresSeconds}` });
+      return `https://download.example/${key}?${query.toString()}`;
     },
     write: ({ key, contentType, bytes }) => void files.set(key, { contentType, bytes }),
     remove: (key) => void files.delete(key),

@@ -6,10 +6,11 @@ import { byText, type MemoryState } from './state.ts';
 export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<OrderLists> {
   return {
     page: ({ person, status, from = -Infinity, to = Infinity, limit, after }) => {
-      const fitting = [...orders.values()]
-        .filter(({ order, person: first }) =>
-          person === undefined ? true : first === person || filed.has(`${person}/${order.id}`),
-        )
+      const copies = [...filed.values()].filter((copy) => copy.person === person);
+      const firsts = [...orders.values()].filter(
+        (stored) => person === undefined || stored.person === person,
+      );
+      const fitting = [...firsts, ...copies]
         .filter(({ order }) => status === undefined || order.status === status)
         .filter(({ order }) => order.createdAt >= from && order.createdAt < to)
         .map(({ order, sealed }) => ({
@@ -24,8 +25,9 @@ export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<Or
       return { items: shown.map(({ listed }) => listed), next: last && { rank: last.rank } };
     },
 
-    file: ({ id }, person) => {
-      filed.add(`${person}/${id}`);
+    file: ({ order, sealed }, person) => {
+      const filedBefore = filed.get(order.id)?.order.revision ?? 0;
+      if (filedBefore < order.revision) filed.set(order.id, { order, sealed, person });
     },
   };
 }

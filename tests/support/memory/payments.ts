@@ -38,10 +38,8 @@ export type Happening = keyof typeof HAPPENINGS;
 type IntentPort = Omit<PaymentProvider, 'createRefund' | 'findRefund' | 'stepMinor'>;
 
 /** A small model of Stripe's payment intents. */
-export function memoryIntents(
-  { intents, replies }: MemoryState,
-  now: () => number,
-): Synchronous<IntentPort> {
+export function memoryIntents(state: MemoryState, now: () => number): Synchronous<IntentPort> {
+  const { intents, replies } = state;
   return {
     createIntent: (wanted) => {
       const { key } = wanted;
@@ -57,9 +55,9 @@ export function memoryIntents(
       return fact;
     },
 
-    retrieveIntent: (id) => known(intents, id).fact,
+    retrieveIntent: (id) => withRefunded(state, id),
 
-    orderOfIntent: (id) => known(intents, id).fact.orderId,
+    orderOfIntent: (id) => intents.get(id)?.fact.orderId,
 
     findIntent: ({ key, createdSince }) => {
       const since = Math.floor(createdSince / 1000) * 1000;
@@ -69,9 +67,9 @@ export function memoryIntents(
     },
 
     intentsSince: ({ since }) => ({
-      items: [...intents.values()]
-        .filter(({ createdAt }) => createdAt >= since)
-        .map(({ fact }) => fact)
+      items: [...intents]
+        .filter(([, { createdAt }]) => createdAt >= since)
+        .map(([id]) => withRefunded(state, id))
         .toReversed(),
       next: undefined,
     }),
@@ -83,6 +81,13 @@ export function memoryIntents(
         : intent.fact;
     },
   };
+}
+
+/** What the provider tells along with the charge. */
+function withRefunded(state: MemoryState, id: string): IntentFact {
+  const { fact } = known(state.intents, id);
+  if (fact.status !== 'succeeded') return fact;
+  return { ...fact, refundedMinor: fact.receivedMinor - leftOf(state, id) };
 }
 
 /** The provider's side of a payment: the intent after something happened to it. Throws where it cannot. */

@@ -6,6 +6,9 @@ import { stableJson } from '../../../src/domain/stable-json.ts';
 import { addRecord, byText, isRecorded, offerKeyOf, type MemoryState } from './state.ts';
 import type { Synchronous } from './border.ts';
 
+/** Few, so that tests meet more than one. */
+const PAGE = 3;
+
 type Change = Parameters<Products['save']>[0];
 
 export function memoryProducts(state: MemoryState): Synchronous<Products> {
@@ -32,6 +35,18 @@ export function memoryProducts(state: MemoryState): Synchronous<Products> {
         }),
       ),
 
+    page: (after) => {
+      const rest = [...state.products.keys()]
+        .sort()
+        .filter((hash) => after?.hash === undefined || hash > after.hash);
+      const shown = rest.slice(0, PAGE);
+      const last = rest.length > PAGE ? shown.at(-1) : undefined;
+      return {
+        items: shown.flatMap((hash) => state.products.get(hash) ?? []),
+        next: last === undefined ? undefined : { hash: last },
+      };
+    },
+
     save: (change) => {
       const { before, after, record } = change;
       const hash = hashOfProductId(after.id) ?? '';
@@ -47,6 +62,8 @@ export function memoryProducts(state: MemoryState): Synchronous<Products> {
       addRecord(state, record);
       return { outcome: 'saved' };
     },
+
+    finish: () => undefined, // A save in memory is never cut short.
   };
 }
 

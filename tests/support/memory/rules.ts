@@ -17,4 +17,6 @@ export const USUAL_RULES: SalesRules = {
   ],
   cashCapMinor: 100_000,
   holdSeconds: 1800,
+  lowStockThreshold: 5,
+  shownAvailabilityCap: null,
 };

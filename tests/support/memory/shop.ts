@@ -1,7 +1,6 @@
 import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
-import { createPictures } from '../../../src/adapters/images/pictures.ts';
-import type { Ports } from '../../../src/application/ports.ts';
+import type { Pictures, Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
@@ -23,10 +22,20 @@ import { memoryProducts } from './products.ts';
 import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
+import { memoryShopBook } from './shop-book.ts';
+import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
-import { memoryDoneMarks, memoryFailures, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryMail } from './work.ts';
+
+/** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
+const picturesOnDemand: Pictures = {
+  webSizes: async (wanted) => {
+    const { createPictures } = await import('../../../src/adapters/images/pictures.ts');
+    return createPictures().webSizes(wanted);
+  },
+};
 
 export interface MemoryShopOptions {
   /** Epoch milliseconds, UTC. */
@@ -70,6 +79,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
+    shop: port('shop', memoryShopBook(state)),
+    stocks: port('stocks', memoryStocks(state)),
+    stockWatch: port('stockWatch', memoryStockWatch(state)),
     categories: port('categories', memoryCategories(state)),
     listings: port('listings', memoryListings(state)),
     register: port('register', memoryRegister(state)),
@@ -97,12 +109,13 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
     failures: port('failures', memoryFailures(state)),
+    jobs: port('jobs', memoryJobs(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
     standing: port('standing', memoryStandings(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
-    pictures: createPictures(),
+    pictures: picturesOnDemand,
     ids: memoryIds(state, now),
     orderTokens: createOrderTokens('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },

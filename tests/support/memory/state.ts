@@ -6,6 +6,8 @@ import type {
   Failure,
   MailSender,
   Placement,
+  StockSight,
+  StoredAdjustment,
   StoredAddressBook,
   StoredOrder,
   StoredPerson,
@@ -17,7 +19,9 @@ import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
+import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
+import type { Job } from '../../../src/domain/transfers/job.ts';
 
 /**
  * Everything that a shop in memory has committed and everything it sent to the world. Plain data, so
@@ -30,6 +34,12 @@ export interface MemoryState {
   readonly offers: Map<string, Offer>;
   /** Id of the product that a SKU belongs to. */
   readonly owners: Map<string, string>;
+  /** What an admin made of what the shop says about itself. */
+  readonly shop: { changed: Shop | undefined };
+  /** What was made of a SKU by hand, by the keys of the requests. */
+  readonly adjustments: Map<string, Map<string, StoredAdjustment>>;
+  /** What was last seen of the stock of a product. */
+  readonly sights: Map<string, StockSight>;
   readonly categories: Map<string, Category>;
   readonly tree: { revision: number };
   readonly placements: Map<string, Placement>;
@@ -44,13 +54,14 @@ export interface MemoryState {
   /** By order id: of which version on its cart may become this order. */
   readonly fences: Map<string, number>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
-  /** Whom orders are listed under beside their first person: `person/order id`. */
-  readonly filed: Set<string>;
+  /** By order id: how it is listed under a second person. */
+  readonly filed: Map<string, Pick<StoredOrder, 'order' | 'sealed'> & { readonly person: string }>;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   readonly failures: Map<string, Failure>;
+  readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
   readonly addressBooks: Map<string, StoredAddressBook>;
@@ -115,6 +126,9 @@ export function emptyState(): MemoryState {
     products: new Map(),
     offers: new Map(),
     owners: new Map(),
+    shop: { changed: undefined },
+    adjustments: new Map(),
+    sights: new Map(),
     categories: new Map(),
     tree: { revision: 0 },
     placements: new Map(),
@@ -125,10 +139,11 @@ export function emptyState(): MemoryState {
     lastCarts: new Map(),
     fences: new Map(),
     orders: new Map(),
-    filed: new Set(),
+    filed: new Map(),
     records: new Map(),
     marks: new Map(),
     failures: new Map(),
+    jobs: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
     identities: new Map(),

@@ -1,4 +1,4 @@
-import type { DoneMarks, Failures, MailSender } from '../../../src/application/ports.ts';
+import type { DoneMarks, Failures, Jobs, MailSender } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, type MemoryState } from './state.ts';
 
@@ -34,6 +34,27 @@ export function memoryFailures(state: MemoryState): Synchronous<Failures> {
       return { items, next: last && { pk: 'FAILURES', sk: last.id } };
     },
     remove: (failureId) => void failures.delete(failureId),
+  };
+}
+
+export function memoryJobs(state: MemoryState): Synchronous<Jobs> {
+  const { jobs } = state;
+  return {
+    create: (job, record) => {
+      if (jobs.has(job.id)) throw new Error(`the job ${job.id} is there already`);
+      jobs.set(job.id, job);
+      if (record !== undefined) addRecord(state, record);
+    },
+    find: (jobId) => jobs.get(jobId),
+    commit: (after, record) => {
+      const before = jobs.get(after.id);
+      const isRepeated =
+        record === undefined && before?.version === after.version && before.run === after.run;
+      if (before?.version !== after.version - 1 && !isRepeated) return false;
+      jobs.set(after.id, after);
+      if (record !== undefined) addRecord(state, record);
+      return true;
+    },
   };
 }
 

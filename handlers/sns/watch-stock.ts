@@ -1,0 +1,14 @@
+import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
+import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
+import { watchStock } from '../../src/application/stock/watch-stock.ts';
+import { createPorts } from '../../src/composition.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
+
+const ports = createPorts(readConfig(process.env));
+
+/** There are more or fewer pieces of something: tell who wants to know when they run low or are back. */
+export const handler = snsFunction(cloudEventSchema, async (event) => {
+  const trail = trailOf(event);
+  await Promise.all(touchedProducts(event.data).map((id) => watchStock(ports, trail, id)));
+});

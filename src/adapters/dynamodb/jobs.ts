@@ -1,0 +1,118 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Jobs } from '../../application/ports.ts';
+import type { Job } from '../../domain/transfers/job.ts';
+import type { Database } from './client.ts';
+import { eventPut } from './event-items.ts';
+import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { transact } from './transact.ts';
+
+/** What a job came to can be looked up for so long. */
+const KEPT_MS = 90 * 86_400_000;
+
+const problems = z.array(z.object({ row: z.int(), message: z.string() }));
+
+const steps = {
+  id: z.string(),
+  status: z.enum(['waiting', 'running', 'completed', 'failed']),
+  step: z.int(),
+  run: z.string(),
+  version: z.int(),
+  actor: z.object({
+    role: z.enum(['guest', 'customer', 'staff', 'admin', 'system', 'provider']),
+    id: z.optional(z.string()),
+  }),
+  traceId: z.string(),
+  createdAt: z.int(),
+  finishedAt: z.optional(z.int()),
+  rows: z.int(),
+  products: z.int(),
+  variants: z.int(),
+};
+
+const jobItem = z.discriminatedUnion('kind', [
+  z.object({
+    ...steps,
+    kind: z.literal('import'),
+    fileName: z.string(),
+    rowsDone: z.int(),
+    folder: z.string(),
+    parts: z.int(),
+    errors: problems,
+    errorCount: z.int(),
+    notes: problems,
+    noteCount: z.int(),
+  }),
+  z.object({
+    ...steps,
+    kind: z.literal('export'),
+    parts: z.array(z.string()),
+    after: z.optional(z.record(z.string(), z.string())),
+    isRead: z.boolean(),
+  }),
+]);
+
+function keyOf(jobId: string): Item {
+  return toItem({ pk: `JOB#${jobId}`, sk: 'job' });
+}
+
+/** Jobs on DynamoDB. */
+export function createJobs({ client, tables }: Pick<Database, 'client' | 'tables'>): Jobs {
+  const itemOf = (job: Job): Item => ({
+    ...keyOf(job.id),
+    ...toItem({ ...job, shape: 1, ttl: Math.ceil((job.createdAt + KEPT_MS) / 1000) }),
+  });
+
+  return {
+    create: async (job, record) => {
+      const created = {
+        TableName: tables.work,
+        Item: itemOf(job),
+        ConditionExpression: NOT_THERE,
+      };
+      const events = record === undefined ? [] : [eventPut(tables.events, record)];
+      const failed = await transact(client, [{ Put: created }, ...events]);
+      if (failed.length > 0) throw new Error(`the job ${job.id} is there already`);
+    },
+
+    find: async (jobId) => {
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: tables.work, Key: keyOf(jobId), ConsistentRead: true }),
+      );
+      return item && fromItem(jobItem, item);
+    },
+
+    commit: async (job, record) => {
+      const isNext = 'version = :before';
+      const isOwn = 'version = :version AND run = :run';
+      const next = {
+        TableName: tables.work,
+        Item: itemOf(job),
+        ConditionExpression: `${isNext} OR (${isOwn})`,
+        ExpressionAttributeValues: toItem({
+          ':before': job.version - 1,
+          ':version': job.version,
+          ':run': job.run,
+        }),
+      };
+      if (record === undefined) return putAlone(next);
+      const failed = await transact(client, [{ Put: next }, eventPut(tables.events, record)]);
+      return failed.length === 0;
+    },
+  };
+
+  async function putAlone(put: PutItemCommandInput): Promise<boolean> {
+    try {
+      await client.send(new PutItemCommand(put));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { HttpProblem } from './problems.ts';
+
+/** No contract needs more than half of it; what nests deeper wants to exhaust whoever reads it. */
+const MAX_DEPTH = 20;
+
+/**
+ * What a JSON text says. Throws the problem `malformed-json`, or `invalid-request` for what no contract
+ * takes: a `__proto__`, or values within values more than 20 deep.
+ */
+export function readJson(text: string): unknown {
+  if (depthOf(text) > MAX_DEPTH) refuse('', `must not nest deeper than ${MAX_DEPTH}`);
+  try {
+    return JSON.parse(text, (key, value: unknown) => {
+      if (key === '__proto__') refuse(key, 'is not allowed');
+      return value;
+    });
+  } catch (error) {
+    throw error instanceof HttpProblem ? error : new HttpProblem('malformed-json');
+  }
+}
+
+function refuse(path: string, message: string): never {
+  throw new HttpProblem('invalid-request', { errors: [{ path, message }] });
+}
+
+/** How deep a text nests, found without nesting: reading it first would go as deep as it does. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  // A string as a whole, so that brackets within it do not count; unfinished, it ends the text.
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|[[{]|[\]}]/gs)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (token === ']' || token === '}') depth -= 1;
+  }
+  return deepest;
+}

@@ -1,7 +1,7 @@
 /**
  * Takes the shop's safeguards away one at a time and runs the tests: each removal must make one fail.
- * `npm run mutate -- --only TEXT` tries those whose line contains the text, `--list` only says what
- * would be removed. Works on copies of the repository; ends with 1 if a mutant survives.
+ * `npm run mutate -- --only TEXT` tries those whose line contains the text (or one of several, each with
+ * its own `--only`), `--list` only says what would be removed. Works on copies of the repository; ends with 1 if a mutant survives.
  */
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
@@ -14,15 +14,17 @@ import { openWorkshop } from './workshop.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [''] },
     list: { type: 'boolean', default: false },
     workers: { type: 'string', default: `${availableParallelism()}` },
   },
 });
 const workers = Number(values.workers);
-const chosen = findMutants(process.cwd()).filter((mutant) => nameOf(mutant).includes(values.only));
+const chosen = findMutants(process.cwd()).filter((mutant) =>
+  values.only.some((text) => nameOf(mutant).includes(text)),
+);
 if (!Number.isInteger(workers) || workers < 1 || chosen.length === 0) {
-  process.stderr.write('usage: npm run mutate -- [--only TEXT] [--list] [--workers N]\n');
+  process.stderr.write('usage: npm run mutate -- [--only TEXT]... [--list] [--workers N]\n');
   process.exit(2);
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createMedia } from '../../../src/adapters/s3/media.ts';
 import type { Media } from '../../../src/application/ports.ts';
+import { serve } from '../../handlers/support/listen.ts';
 import { openMediaStore } from '../../support/media-store.ts';
 import { createMemoryShop } from '../../support/memory/shop.ts';
 import { mediaContract } from './media.contract.ts';
@@ -70,6 +71,19 @@ describe('on S3', () => {
       expect(answer.status).toBe(403);
     }
     expect(await open().read('uploads/images/strict', 100)).toBeUndefined();
+  });
+
+  test('a file whose length is not told is not read, for it may have no end', async () => {
+    const endless = await serve((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'image/png', 'transfer-encoding': 'chunked' });
+      response.end('a chunk');
+    });
+    const options = { endpoint: endless.url, region: 'eu-central-1', bucket: store.bucket };
+    const media = createMedia({ ...options, baseUrl: endless.url });
+    const read = await media.read('uploads/images/endless', 100).catch(String);
+    await endless.close();
+    expect(read).toBe('Error: an empty answer');
   });
 
   test('a published file may be kept for good, and shown by any page', async () => {

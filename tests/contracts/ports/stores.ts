@@ -21,6 +21,7 @@ export type Stores = Pick<
   | 'people'
   | 'done'
   | 'failures'
+  | 'jobs'
   | 'ledger'
   | 'eventRecord'
   | 'standing'

@@ -7,7 +7,7 @@ import { openExport } from '../../src/application/transfers/open-export.ts';
 import { openImport } from '../../src/application/transfers/open-import.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import type { ExportJob, ImportJob } from '../../src/domain/transfers/job.ts';
-import { exportKey, importOf, uploadKey } from '../../src/domain/transfers/keys.ts';
+import { exportKey, uploadKey } from '../../src/domain/transfers/keys.ts';
 import type { MemoryShop } from '../support/memory/shop.ts';
 import type { CloudEvent } from '../support/memory/state.ts';
 
@@ -58,8 +58,6 @@ export function openTransfers({ ports, state }: MemoryShop) {
       const bytes = new Uint8Array(Buffer.from(content));
       state.files.set(uploadKey(id), { contentType: 'text/csv', bytes });
     },
-    /** Imports still waiting for their file to be read. */
-    uploaded: (): string[] => [...state.files.keys()].flatMap((key) => importOf(key) ?? []),
     /** The whole of an import. */
     importAll: async (id: string): Promise<ImportJob> => {
       const from = state.published.length;

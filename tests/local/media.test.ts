@@ -32,6 +32,7 @@ describe('the media store', () => {
     ['GET', 'uploads/images/kept'],
     ['HEAD', 'uploads/images/kept'],
     ['GET', 'uploads%2Fimages/kept'],
+    ['GET', 'work/exports/kept'],
   ])('lets nobody %s /%s unsigned', async (method, key) => {
     await mediaOf(store).write(file('uploads/images/kept'));
     const { status } = await fetch(`${store.baseUrl}/${key}`, { method });

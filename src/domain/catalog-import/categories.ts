@@ -23,7 +23,7 @@ export function readCategories(
     notes.push({ row: rows[0].row, message });
   } else if (paths.length > 0) return paths;
 
-  const type = nameOf(firstCell(rows, 'type'));
+  const type = firstCell(rows, 'type');
   if (type !== '') return [pathOfType(type, hash)];
   const path = taxonomyPath(rows, hash);
   return path.length === 0 ? [] : [path];
@@ -31,7 +31,8 @@ export function readCategories(
 
 /** The category that a type names. */
 export function pathOfType(type: string, hash: Hash): PathCategory[] {
-  return [{ slug: slugOf(type, hash), name: type }];
+  const name = nameOf(type);
+  return [{ slug: slugOf(name, hash), name }];
 }
 
 function taxonomyPath(rows: readonly ProductRow[], hash: Hash): PathCategory[] {

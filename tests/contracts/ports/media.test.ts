@@ -86,6 +86,25 @@ describe('on S3', () => {
     expect(read).toBe('Error: an empty answer');
   });
 
+  test('a file of the shop alone is read at its signed address, and kept by nobody', async () => {
+    const key = 'work/exports/mine.csv';
+    const media = open();
+    await media.write({ key: 'work/parts/mine/0', contentType: 'text/csv', bytes: body });
+    await media.join({ from: ['work/parts/mine/0'], to: key, contentType: 'text/csv' });
+    expect((await fetch(media.publicUrl(key))).status).toBe(403);
+
+    const url = await media.presignDownload({ key, fileName: 'goods.csv', expiresSeconds: 60 });
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('60');
+    const answer = await fetch(url);
+    expect([answer.status, await answer.text()]).toEqual([200, body.toString()]);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/csv',
+      'content-disposition': 'attachment; filename="goods.csv"',
+      'cache-control': 'private, no-store',
+    });
+    expect((await fetch(url.replace('mine', 'other'))).status).toBe(403);
+  });
+
   test('a published file may be kept for good, and shown by any page', async () => {
     const media = open();
     const key = 'media/products/a/640.webp';

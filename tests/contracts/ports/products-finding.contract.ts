@@ -31,6 +31,22 @@ export function finding(open: Open): void {
     expect(await products.find(productIdOf('tea', NOW + 1))).toBeUndefined();
   });
 
+  test('all products are gone through, each once', async () => {
+    const { products } = await open();
+    const all = Array.from({ length: 8 }, (_, n) =>
+      productOf(`tea-${n}`, [variantOf(`A-${n}`), variantOf(`B-${n}`)]),
+    );
+    for (const product of all) await products.save(saveOf(product));
+
+    const seen = [];
+    let page = await products.page(undefined);
+    for (; page.next !== undefined; page = await products.page(page.next)) seen.push(...page.items);
+    seen.push(...page.items);
+    const bySlug = (one: { slug: string }, other: { slug: string }) =>
+      one.slug < other.slug ? -1 : 1;
+    expect(seen.sort(bySlug)).toEqual(all.sort(bySlug));
+  });
+
   test('a draft is found, but its offers are not sold', async () => {
     const { products } = await open();
     const product = productOf('tea', [variantOf('A')], { status: 'draft' });

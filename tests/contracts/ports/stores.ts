@@ -24,6 +24,7 @@ export type Stores = Pick<
   | 'people'
   | 'done'
   | 'failures'
+  | 'jobs'
   | 'ledger'
   | 'eventRecord'
   | 'standing'

@@ -56,7 +56,6 @@ const GOOD: Record<string, unknown> = {
   'POST /v1/admin/orders/{id}/review': { decision: 'accept' },
   'POST /v1/admin/staff': { email: 'sam@example.com', groups: ['staff'] },
   'PUT /v1/admin/staff/{id}/groups': { groups: [] },
-  'POST /v1/admin/stock/{sku}/adjustments': { delta: 1, reason: 'counted' },
   'POST /v1/admin/orders/{id}/refunds': {
     amount: { amount: 1, currency: 'EUR' },
     reason: 'broken',

@@ -1,7 +1,7 @@
 import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Product } from '../../domain/products/product.ts';
 import type { Database } from './client.ts';
-import { both, fromItem, toItem, type Item } from './item.ts';
+import { fromItem, toItem, type Item } from './item.ts';
 import { fitting, offerWrites, type OfferChange } from './offer-writes.ts';
 import { headKey, productItem, unfinishedItem } from './product-items.ts';
 import { learned, write } from './product-writes.ts';
@@ -46,33 +46,34 @@ export async function writeOffers(
   let rest = unfinished;
   for (let tries = 1; rest.length > 0; tries += 1) {
     const { writes, left } = fitting(rest, writesOf, MAX_TRANSACTION_ITEMS - 1); // one is the fence
-    const fence = left.length > 0 ? stillOpen : close;
+    const fence = left.length > 0 ? versionCheck : close;
     const refused = await write(client, [{ item: fence(tables.catalog, product) }, ...writes]);
     if (refused.length === 0) {
       rest = left;
       tries = 0;
     } else if (!learned(database, refused)) {
-      return; // The fence did not hold: somebody else has written them all.
+      return; // A newer version is there: whoever stored it has written them all before.
     } else if (tries >= TRIES) {
       throw new Error(`the offers of ${product.id} kept being split`);
     }
   }
 }
 
-function stillOpen(table: string, product: Product): TransactWriteItem {
-  return { ConditionCheck: { TableName: table, Key: headKey(product.id), ...isOpen(product) } };
+function versionCheck(table: string, product: Product): TransactWriteItem {
+  return { ConditionCheck: { TableName: table, Key: headKey(product.id), ...isStill(product) } };
 }
 
 function close(table: string, product: Product): TransactWriteItem {
   const UpdateExpression = 'REMOVE unfinished';
   return {
-    Update: { TableName: table, Key: headKey(product.id), UpdateExpression, ...isOpen(product) },
+    Update: { TableName: table, Key: headKey(product.id), UpdateExpression, ...isStill(product) },
   };
 }
 
-function isOpen({ version }: Product) {
+/** Of one version, whoever is late writes the same again; a newer one must not be overwritten. */
+function isStill({ version }: Product) {
   return {
-    ConditionExpression: both('version = :version', 'attribute_exists(unfinished)'),
+    ConditionExpression: 'version = :version',
     ExpressionAttributeValues: toItem({ ':version': version }),
   };
 }

@@ -161,11 +161,12 @@ onDatabase((open) => {
     await stores.products.save(saving(large));
     const others = databaseStores(anotherInstance(database));
     let theirs: Product | undefined;
+    const repriced = ['SKU-149', 'SKU-170', 'SKU-224']; // one in each transaction with offers
     beforeTransactions(database, async (count) => {
       if (count !== turn) return;
       const { product } = (await others.products.find('large'))!;
       const variants = [...product.variants, variantOf('OTHER', 500)].map((variant) =>
-        variant.sku === 'SKU-149' ? variantOf('SKU-149', 3000) : variant,
+        repriced.includes(variant.sku) ? variantOf(variant.sku, 3000) : variant,
       );
       theirs = changed(product, { variants, description: 'Theirs.' });
       const saved = await others.products.save(saveOf(theirs, product, 3));

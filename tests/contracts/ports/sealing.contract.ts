@@ -74,8 +74,8 @@ export function sealingContract(open: () => Sealing): void {
     const sealing = open();
     const sealed = await sealing.sealText(OWNER, 'Too expensive for Zoé');
     expect(sealed).toMatch(/^[\w-]+$/);
-    expect(sealed).not.toMatch(/expensive|Zo/);
-    expect(Buffer.from(sealed, 'base64url').toString()).not.toMatch(/expensive|Zo/);
+    expect(sealed).not.toMatch(/expensive|for Zo/);
+    expect(Buffer.from(sealed, 'base64url').toString()).not.toMatch(/expensive|for Zo/);
     expect(await sealing.sealText(OWNER, 'Too expensive for Zoé')).not.toBe(sealed);
   });
 

@@ -104,8 +104,8 @@ describe('whatever happens to an export', () => {
     const transfers = openTransfers(shop);
     const { id } = await openExport(shop.ports, ADMIN);
     const process = mortal(shop, { at, when });
-    for (let n = 0; n < shop.state.published.length; n += 1) {
-      await process.survive(() => transfers.deliver(shop.state.published[n]!));
+    for (const message of shop.state.published) {
+      await process.survive(() => transfers.deliver(message));
     }
     expect(transfers.exportJob(id)).toMatchObject({ status: 'completed', products: 4 });
     expect(recorded(shop, 'catalog.exported')).toHaveLength(1);
@@ -125,8 +125,7 @@ describe('whatever happens to an export', () => {
     const shop = await potShop(4);
     const transfers = openTransfers(shop);
     const { id } = await openExport(shop.ports, ADMIN);
-    for (let at = 0; at < shop.state.published.length; at += 1) {
-      const message = shop.state.published[at]!;
+    for (const message of shop.state.published) {
       await Promise.all([1, 2, 3].map(() => transfers.deliver(message)));
     }
     expect(transfers.exportJob(id)).toMatchObject({ status: 'completed', products: 4 });

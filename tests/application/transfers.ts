@@ -54,9 +54,10 @@ export function openTransfers({ ports, state }: MemoryShop) {
       return id;
     },
     /** Puts another file where one was. */
-    uploadAgain: (id: string, content: string): void => {
+    uploadAgain: (id: string, content: string): Promise<void> => {
       const bytes = new Uint8Array(Buffer.from(content));
       state.files.set(uploadKey(id), { contentType: 'text/csv', bytes });
+      return Promise.resolve();
     },
     /** The whole of an import. */
     importAll: async (id: string): Promise<ImportJob> => {

@@ -24,7 +24,8 @@ interface Period {
 /** The period that a request asks for; up to now and so many days long when it does not say. */
 function periodOf({ from, to }: Period, days: number): { from: number; to: number } {
   const end = to === undefined ? ports.now() : Date.parse(to);
-  return { from: from === undefined ? end - days * DAY_MS : Date.parse(from), to: end };
+  const begin = from === undefined ? Math.max(0, end - days * DAY_MS) : Date.parse(from);
+  return { from: begin, to: end };
 }
 
 /** What admins look at to see that all is well: books, events, failures. */

@@ -198,6 +198,10 @@ describe('the checks', () => {
     expect(({} as any).admin).toBeUndefined();
   });
 
+  test.each([0, false])('refuse a body that the gateway has read as %j', async (body) => {
+    expect((await problem({ body: body as unknown as string })).code).toBe('invalid-request');
+  });
+
   test('name every field that does not fit', async () => {
     const { extra } = await problem({ body: '{"text":1,"size":{},"a":1,"b":2}' });
     expect((extra.errors as { path: string }[]).map(({ path }) => path).sort()).toEqual(

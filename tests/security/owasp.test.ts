@@ -269,6 +269,19 @@ describe('API4, unrestricted resource consumption', () => {
     }
   });
 
+  test.each(['/v1/admin/ledger', '/v1/admin/events'])(
+    '%s reads no months in which nothing can have happened',
+    async (path) => {
+      const ask = (query: Record<string, string>) =>
+        world.request('GET', path, { headers: stage.people.admin, query });
+      const [begin, end] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'];
+      expect((await ask({ from: begin, to: end })).status).toBe(200);
+      expect((await ask({ from: end })).status).toBe(200);
+      expect((await ask({ to: begin })).status).toBe(200);
+      expect((await ask({ from: end, to: begin })).body.errors).toMatchObject([{ path: 'to' }]);
+    },
+  );
+
   test('a cart has at most 80 lines, and a line at most 9,999 pieces', async () => {
     const variants = Array.from({ length: 81 }, (_, n) => ({
       ...{ sku: `PIN-${n}`, title: `Pin ${n}`, options: { Pin: `${n}` } },

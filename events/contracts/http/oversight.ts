@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { cursorSchema, idSchema, limitSchema, listOf, timeSchema } from './shapes.ts';
+import { cursorSchema, idSchema, inOrder, limitSchema, listOf, timeSchema } from './shapes.ts';
 
 const tag = 'Back office: oversight';
 
@@ -12,7 +12,7 @@ export const getLedger = defineRoute({
   summary: 'The balance of every account, by currency; the last 30 days unless told otherwise',
   tag,
   access: 'admin',
-  query: z.strictObject(period),
+  query: z.strictObject(period).check(inOrder),
   answer: {
     status: 200,
     schema: z.object({
@@ -42,14 +42,16 @@ export const listEvents = defineRoute({
   summary: 'The record of all operations, oldest first; the last day unless told otherwise',
   tag,
   access: 'admin',
-  query: z.strictObject({
-    type: z.optional(z.string().check(z.maxLength(100))),
-    source: z.optional(z.string().check(z.maxLength(100))),
-    subject: z.optional(z.string().check(z.maxLength(100))),
-    ...period,
-    limit: limitSchema,
-    cursor: cursorSchema,
-  }),
+  query: z
+    .strictObject({
+      type: z.optional(z.string().check(z.maxLength(100))),
+      source: z.optional(z.string().check(z.maxLength(100))),
+      subject: z.optional(z.string().check(z.maxLength(100))),
+      ...period,
+      limit: limitSchema,
+      cursor: cursorSchema,
+    })
+    .check(inOrder),
   answer: {
     status: 200,
     schema: listOf(

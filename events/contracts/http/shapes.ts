@@ -24,6 +24,17 @@ export const someMoneySchema = z.strictObject({
 
 export const timeSchema = z.iso.datetime();
 
+interface Period {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Times are ISO 8601 in UTC, with or without fractions of a second: only as numbers do they compare. */
+export const inOrder = z.refine<Period>(
+  ({ from, to }) => from === undefined || to === undefined || Date.parse(from) <= Date.parse(to),
+  { path: ['to'], error: 'must not be before from' },
+);
+
 /** A line of text that people write: no control characters or line breaks, and not only spaces. */
 export const text = (maxLength: number): z.ZodMiniString =>
   z

@@ -20,7 +20,8 @@ interface Period {
 
 /** Ids sort by time, so a time is a range of ids. */
 function idsIn({ from, to }: Period): { ':from': string; ':to': string } {
-  return { ':from': `evt_${timeCharacters(from)}`, ':to': `evt_${timeCharacters(to)}` };
+  const idAt = (time: number): string => `evt_${timeCharacters(Math.max(0, time))}`;
+  return { ':from': idAt(from), ':to': idAt(to) };
 }
 
 /** The record of everything that happened, on DynamoDB: by subject, or day by day. */

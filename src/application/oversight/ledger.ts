@@ -11,13 +11,21 @@ export interface CurrencyBalance {
 
 const EMPTY = { provider: 0, cash: 0, sales: 0, refunds: 0, disputes: 0 };
 
-/** What the ledger says of a period, currency by currency. Costs one read per booking in it. */
+/** Nothing was booked before there were shops of this kind. */
+const FIRST_BOOKING = Date.UTC(2026, 0, 1);
+
+/**
+ * What the ledger says of a period, currency by currency. Costs one read per month of it and page of
+ * bookings; months in which nothing can have been booked are not read.
+ */
 export async function balances(
-  { ledger }: Pick<Ports, 'ledger'>,
-  period: { from: number; to: number },
+  { ledger, now }: Pick<Ports, 'ledger' | 'now'>,
+  { from, to }: { from: number; to: number },
 ): Promise<CurrencyBalance[]> {
+  const period = { from: Math.max(from, FIRST_BOOKING), to: Math.min(to, now() + 1) };
   const byCurrency = new Map<string, Record<Account, number>>();
-  for (const { account, amountMinor, currency } of await ledger.entriesIn(period)) {
+  const entries = period.from < period.to ? await ledger.entriesIn(period) : [];
+  for (const { account, amountMinor, currency } of entries) {
     const accounts = byCurrency.get(currency) ?? { ...EMPTY };
     accounts[account] += amountMinor;
     byCurrency.set(currency, accounts);

@@ -89,8 +89,10 @@ function actorOf(contract: RouteContract, { customerId, groups }: Caller): Actor
   return { role: groups.includes('admin') ? 'admin' : 'staff', id: customerId };
 }
 
+/** What came, as text. The laptop's gateway hands a body of `0` or `false` on as that, not as its text. */
 function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
-  return isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+  const text = [body].join('');
+  return isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text;
 }
 
 function checkBody(contentType: string | undefined, rawBody: string): void {

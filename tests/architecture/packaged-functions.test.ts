@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { packageStage } from './template.ts';
+import { unzip } from './unzip.ts';
+
+let directory: string;
+let packages: ReadonlyMap<string, Buffer>;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bodega-functions-'));
+  ({ packages } = packageStage('dev'));
+}, 120_000);
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Every function may ask for some of it; nobody listens where it leads. */
+const ENVIRONMENT = {
+  ...{ AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+  ...{
+    TABLE_PREFIX: 'x',
+    EVENTS_TOPIC_ARN: 'x',
+    FAILURES_TOPIC_ARN: 'x',
+    API_BASE_URL: 'http://x',
+  },
+  ...{ STRIPE_SECRET_KEY: 'x', STRIPE_PUBLISHABLE_KEY: 'x', STRIPE_WEBHOOK_SECRET: 'x' },
+  ...{
+    USER_POOL_ID: 'x',
+    USER_POOL_CLIENT_ID: 'x',
+    TOKEN_ISSUER: 'http://x',
+    JWKS_URI: 'http://x',
+  },
+  ...{ MEDIA_BUCKET: 'x', MEDIA_BASE_URL: 'http://x', MAIL_FROM: 'x@example.com' },
+  ...{ ORDER_TOKEN_SECRET: 'x', CURSOR_SECRET: 'x', SEALING_SECRET: 'x' },
+};
+
+test('every packaged function holds all that it needs to be loaded', async () => {
+  const broken: string[] = [];
+  for (const [name, zip] of packages) {
+    const home = join(directory, name);
+    unzip(zip, home);
+    const file = readdirSync(home, { recursive: true, encoding: 'utf8' }).find((one) =>
+      /^handlers\/.*\.mjs$/.test(one),
+    );
+    const load = join(home, 'load.mjs');
+    writeFileSync(
+      load,
+      `const { handler } = await import('./${file}'); process.exit(handler ? 0 : 1);`,
+    );
+    const options = { cwd: home, env: ENVIRONMENT };
+    await promisify(execFile)(process.execPath, [load], options).catch((error: unknown) => {
+      broken.push(`${name}: ${String(error).slice(0, 600)}`);
+    });
+  }
+  expect(packages.size).toBeGreaterThan(15);
+  expect(broken).toEqual([]);
+}, 60_000);

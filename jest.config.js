@@ -8,6 +8,8 @@ const swc = {
 
 export default {
   testEnvironment: 'node',
+  // No test measures time: one that takes long does so because the machine is busy.
+  testTimeout: 120_000,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: {
     '\\.wasm$': '<rootDir>/tests/support/wasm.mjs',

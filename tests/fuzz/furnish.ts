@@ -6,6 +6,7 @@ import type { Target } from './target.ts';
 
 /** Of each kind there are several, so that one that was used up is not missed. */
 const CARTS = 6;
+const PRODUCTS = 5;
 
 const PARCEL = { carrier: 'DHL', trackingNumber: '1' };
 
@@ -16,13 +17,17 @@ export async function furnish(target: Target, seed: number) {
 
   async function ask(
     who: (typeof WHO)[number],
-    [method, path]: readonly [method: string, path: string],
+    [method, path, ...query]: readonly [
+      method: string,
+      path: string,
+      ...query: (readonly [name: string, value: string])[],
+    ],
     body?: unknown,
     token = '',
   ): Promise<any> {
     calls += 1;
     const answer = await target.send({
-      ...{ method, path, who, query: [] },
+      ...{ method, path, who, query },
       headers: {
         'content-type': 'application/json',
         'idempotency-key': `furnish-${seed}-${calls}`,
@@ -48,9 +53,10 @@ export async function furnish(target: Target, seed: number) {
     return ask(who, ['POST', '/v1/orders'], body);
   }
 
-  const { items } = await ask('guest', ['GET', '/v1/products']);
+  const { items } = await ask('guest', ['GET', '/v1/products', ['limit', '100']]);
   let sellable = '';
-  for (const { slug } of items.slice(0, 5)) {
+  for (const [index, { slug }] of items.entries()) {
+    if (index >= PRODUCTS && sellable !== '') break; // what earlier requests have made has no stock
     pool.add('slug', slug);
     const { variants } = await ask('guest', ['GET', `/v1/products/${slug}`]);
     for (const { sku, available } of variants) {

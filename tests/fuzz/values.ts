@@ -4,7 +4,7 @@ import fc from '../support/properties.ts';
  * A thing that is there, to be filled in when the request is sent: requests are drawn before it is known
  * what they will find. `sort` is the beginning of its id, or the name of its field.
  */
-const anyOf = (sort: string): fc.Arbitrary<string> => fc.nat(9).map((n) => `«${sort}:${n}»`);
+const anyOf = (sort: string): fc.Arbitrary<string> => fc.nat(39).map((n) => `«${sort}:${n}»`);
 
 /** Strings that programs stumble over. */
 export const NASTY_TEXTS = [
@@ -74,7 +74,7 @@ const words = fc.constantFrom(
 const BY_NAME: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   cartId: anyOf('cart'),
   sku: fc.oneof(
-    { weight: 4, arbitrary: anyOf('sku') },
+    { weight: 2, arbitrary: anyOf('sku') },
     { weight: 1, arbitrary: fc.stringMatching(/^[A-Z]{3}-[0-9]{4}$/) },
   ),
   country: fc.constantFrom('DE', 'DE', 'DE', 'XX'),
@@ -107,11 +107,12 @@ export function valuesOf(schema: any, document: any, name = ''): fc.Arbitrary<un
         ? fc.oneof(fc.constant({}), objectsOf(schema, document))
         : objectsOf(schema, document);
     case 'array': {
-      const minLength = Number(schema.minItems ?? (name === 'variants' ? 1 : 0));
-      const maxLength = Math.min(Number(schema.maxItems ?? minLength + 2), minLength + 2);
-      const lists = fc.array(valuesOf(schema.items ?? {}, document), { minLength, maxLength });
-      // Variants have to fit the options there are: without any, they do.
-      return name === 'options' ? fc.oneof(fc.constant([]), lists) : lists;
+      const { minItems = 0, maxItems = 3 } = schema;
+      const item = valuesOf(schema.items ?? {}, document);
+      const lists = fc.array(item, { minLength: minItems, maxLength: Math.min(maxItems, 3) });
+      // Without options there is room for one variant, and that fits.
+      if (name === 'options') return fc.oneof(fc.constant([]), lists);
+      return name === 'variants' ? fc.oneof(fc.tuple(item), lists) : lists;
     }
     case 'integer':
       return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1e4, 2e9) });

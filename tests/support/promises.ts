@@ -9,7 +9,7 @@ export interface Heard {
 
 /** Words of the inside that no answer about an error may hold. */
 const INTERNAL =
-  /dynamo|aws|amazon|\bsdk|sqlite|table(?!-)|stack|node_modules|[/\\]src[/\\]|\.ts\b|exception|zod|lambda|\bsns\b|\[object|ECONN|econn|127\.0\.0\.1/i;
+  /dynamo|aws|amazon|\bsdk|sqlite|\btables?\b(?!-)|tablename|\bstack\b(?!-)|stacktrace|node_modules|[/\\]src[/\\]|\.ts\b|exception|zod|lambda|\bsns\b|\[object|ECONN|econn|127\.0\.0\.1/i;
 
 const ID = 'https://api.example/openapi.json';
 const NOT_JSON = Symbol('not JSON');

@@ -191,6 +191,8 @@ describe('the checks', () => {
     ['{"text":"a","__proto__":{"admin":true}}', '__proto__'],
     ['{"text":"a","size":{"width":1,"__proto__":null}}', '__proto__'],
     ['{"\\u005f_proto__":1,"text":"a"}', '__proto__'],
+    ['{"text":"a\\ud800"}', 'text'],
+    ['{"text":"a","\\udc00":1}', '\ufffd'],
   ])('refuse %s, naming "%s"', async (body, path) => {
     const { code, extra } = await problem({ body });
     expect(code).toBe('invalid-request');

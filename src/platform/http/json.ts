@@ -5,18 +5,25 @@ const MAX_DEPTH = 20;
 
 /**
  * What a JSON text says. Throws the problem `malformed-json`, or `invalid-request` for what no contract
- * takes: a `__proto__`, or values within values more than 20 deep.
+ * takes: a `__proto__`, values within values more than 20 deep, or halves of characters, which cannot be
+ * stored.
  */
 export function readJson(text: string): unknown {
   if (depthOf(text) > MAX_DEPTH) refuse('', `must not nest deeper than ${MAX_DEPTH}`);
   try {
     return JSON.parse(text, (key, value: unknown) => {
       if (key === '__proto__') refuse(key, 'is not allowed');
+      if (!isText(value) || !isText(key)) refuse(key.toWellFormed(), 'must be well-formed Unicode');
       return value;
     });
   } catch (error) {
     throw error instanceof HttpProblem ? error : new HttpProblem('malformed-json');
   }
+}
+
+/** Whether it is no text at all, or one of whole characters. */
+function isText(value: unknown): boolean {
+  return typeof value !== 'string' || value.isWellFormed();
 }
 
 function refuse(path: string, message: string): never {

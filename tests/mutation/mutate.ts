@@ -1,7 +1,8 @@
 /**
  * Takes the shop's safeguards away one at a time and runs the tests: each removal must make one fail.
  * `npm run mutate -- --only TEXT` tries those whose line contains the text (or one of several, each with
- * its own `--only`), `--list` only says what would be removed. Works on copies of the repository; ends with 1 if a mutant survives.
+ * its own `--only`), `--list` only says what would be removed. Works on copies of the repository; ends
+ * with 1 if a mutant survives.
  */
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
@@ -49,6 +50,7 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
     process.exitCode = verdicts.every(isProof) ? 0 : 1;
   } catch (error) {
     if (stop.signal.reason !== INTERRUPTED) throw error;
+    say('interrupted: nothing is proven');
     process.exitCode = 130;
   } finally {
     for (const workshop of workshops) workshop.close();

@@ -59,6 +59,7 @@ const COMMANDS = {
   refund: [4, refund],
   'move-return': [4, moveReturn],
   'dispute-ends': [1, disputeEnds],
+  'stray-money': [0.3, strayMoney],
   'save-product': [1.5, save],
   'adjust-stock': [4, adjustStock],
   webhook: [7, webhook],
@@ -238,6 +239,16 @@ function disputeEnds({ world, chance }: Scene): void {
   if (intent !== undefined && world.provider.happen(intent.fact.intentId, what)) {
     world.tally.add(`provider/${what}`);
   }
+}
+
+/** Money comes for some order that the shop did not ask for: as much as the order costs, or not. */
+function strayMoney({ world, chance }: Scene): void {
+  onAny(world, chance, ({ id, totals }) => {
+    const amountMinor = chance.percent(60) ? totals.grand.amount : 1 + chance.below(5_000);
+    world.provider.stray(id, amountMinor, chance.percent(85) ? totals.grand.currency : 'USD');
+    world.tally.add('provider/stray money');
+    if (chance.percent(60)) world.webhook();
+  });
 }
 
 function webhook({ world, chance }: Scene): void {

@@ -9,6 +9,11 @@ export interface Provider {
   happen(intentId: string, what: ProviderHappening): boolean;
   /** Makes a pending refund go through or fail, or one that went through come back. */
   endRefund(refundId: string, status: 'succeeded' | 'failed'): void;
+  /**
+   * Money comes for an order by an intent that the shop never asked for, such as one made by hand in the
+   * provider's dashboard.
+   */
+  stray(orderId: string, amountMinor: number, currency: string): void;
   /** Events that are still to be sent to the shop. */
   readonly outgoing: ForeignEvent[];
 }
@@ -39,6 +44,9 @@ export const LATE_NEWS: readonly string[] = [
   'dispute-is-lost',
 ];
 
+/** What the key of an intent begins with that the shop never asked for. */
+export const STRAY_KEY = 'stray';
+
 const PAYABLE: readonly string[] = ['open', 'requires_action', 'processing'];
 
 export function createProvider(state: MemoryState, now: () => number): Provider {
@@ -65,6 +73,21 @@ export function createProvider(state: MemoryState, now: () => number): Provider 
       const done = doIt(state, intentId, what);
       if (done) tell(intentId, what);
       return done;
+    },
+    stray: (orderId, amountMinor, currency) => {
+      const { size } = state.intents;
+      const intentId = `pi_${size + 1}`;
+      state.intents.set(intentId, {
+        key: `${STRAY_KEY}-${size}`,
+        createdAt: now(),
+        refundsBegin: 'succeeded',
+        fact: {
+          ...{ intentId, orderId, amountMinor, receivedMinor: amountMinor, currency },
+          status: 'succeeded',
+          clientSecret: `${intentId}_secret`,
+        },
+      });
+      tell(intentId, 'pays');
     },
     endRefund: (refundId, status) => {
       const refund = [...state.refunds.values()].find((one) => one.refundId === refundId);

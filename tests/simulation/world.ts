@@ -1,4 +1,5 @@
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
+import { reconcile } from '../../src/application/payments/reconcile.ts';
 import { settleOpenPayments } from '../../src/application/payments/settle-open-payments.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
@@ -16,6 +17,7 @@ import { Tally } from './tally.ts';
 import { CONSUMERS, consumersOf, DELIVERY_TRIES, type Delivery } from './topic.ts';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** No function runs for longer, and no call is on its way for longer. */
 const FUNCTION_LIFE_MS = 50_000;
 /** So long a shop may take to heal from whatever happened. */
@@ -67,6 +69,7 @@ export class World {
   private readonly oracle;
   private readonly database: RealDatabase | undefined;
   private nextSchedule: number;
+  private nextComparison: number;
   private broken: Error | undefined;
 
   constructor(options: WorldOptions = {}) {
@@ -77,6 +80,7 @@ export class World {
     this.state = state;
     this.clock = { now: startsAt ?? Date.UTC(2026, 6, 28, 10) };
     this.nextSchedule = this.clock.now + MINUTE_MS;
+    this.nextComparison = this.clock.now + HOUR_MS;
     this.routed = state.published.length;
     this.oracle = createOracle(state);
     this.oracle.adopt();
@@ -163,6 +167,13 @@ export class World {
     this.nextSchedule = this.clock.now + MINUTE_MS;
     this.start('publish-left-over', (ports) => publishLeftOver(ports));
     this.start('settle-open-payments', (ports) => settleOpenPayments(ports, SYSTEM));
+    if (this.clock.now >= this.nextComparison) this.compare();
+  }
+
+  /** The books are compared with the provider's, as they are every hour. */
+  private compare(): void {
+    this.nextComparison = this.clock.now + HOUR_MS;
+    this.start('reconcile', (ports) => reconcile(ports, SYSTEM));
   }
 
   /** Hands what was published since the last look to the topic. */
@@ -239,10 +250,15 @@ export class World {
       this.pass(0);
       await this.settleDown();
     }
+    const now = this.clock.now - HEALING_MINUTES * MINUTE_MS;
     await this.look();
-    this.guard(() =>
-      checkAtRest(this.state, { now: this.clock.now - HEALING_MINUTES * MINUTE_MS }),
-    );
+    this.guard(() => checkAtRest(this.state, { now, compared: false }));
+    this.check();
+    // Money that nobody told of is found by the next comparison.
+    this.compare();
+    await this.settleDown();
+    await this.look();
+    this.guard(() => checkAtRest(this.state, { now, compared: true }));
     this.check();
     this.isHealing = false;
   }

@@ -36,7 +36,9 @@ export async function compareIntent(
 ): Promise<boolean> {
   let differs = false;
   const find = (): ReturnType<typeof findAny> => findAny(ports, orderId);
-  await decideOn(ports, trail, find, async (order) => {
+  // As when it is settled, it is the provider whose word moves the payment.
+  const provider: Trail = { ...trail, actor: { role: 'provider' } };
+  await decideOn(ports, provider, find, async (order) => {
     // Asked after the order was read: a refund is reserved there before the provider hears of it.
     const fact = await ports.payments.retrieveIntent(intentId);
     const change = comparison(order, fact, ports.now());

@@ -1,13 +1,29 @@
-import { demand, sumOf, textOf, type BookedIntent, type BookedOrder, type Books } from './books.ts';
+import {
+  demand,
+  isBooked,
+  isStray,
+  sumOf,
+  textOf,
+  type BookedIntent,
+  type BookedOrder,
+  type Books,
+} from './books.ts';
 import { checkCarts } from './carts.ts';
-import { HOLDING, isToldByMail, LOW_PIECES } from './rules.ts';
+import { COMPARED_MS, HOLDING, isToldByMail, LOW_PIECES } from './rules.ts';
 
-/** What must be true once everything has had three minutes to heal. */
-export function checkAtRest(books: Books, { now }: { now: number }): void {
+/**
+ * What must be true once everything has had three minutes to heal; and, once the books were `compared` with
+ * the provider's, of money that nobody told the shop of.
+ */
+export function checkAtRest(
+  books: Books,
+  { now, compared }: { now: number; compared: boolean },
+): void {
   checkOutbox(books);
   for (const { order } of books.orders.values()) {
     checkOrder(books, order, now);
     checkHistory(books, order);
+    checkStrays(books, order, compared ? now : undefined);
   }
   checkCarts(books);
   checkStock(books);
@@ -32,7 +48,9 @@ function checkOutbox({ records, published }: Books): void {
 /** An order and the provider's books say the same, and nothing waits that need not wait. */
 function checkOrder(books: Books, order: BookedOrder, now: number): void {
   const { id, status, payment } = order;
-  const intents = [...books.intents.values()].filter(({ fact }) => fact.orderId === id);
+  const intents = [...books.intents.values()].filter(
+    (intent) => intent.fact.orderId === id && isBooked(books, intent),
+  );
   const paid = intents.filter(({ fact }) => fact.status === 'succeeded');
   demand(paid.length <= 1, 2, () => `${id} was paid ${paid.length} times`);
 
@@ -95,6 +113,29 @@ function checkOrder(books: Books, order: BookedOrder, now: number): void {
       failed || isHeld || refundedMinor + refundingMinor + lostMinor === payment.capturedMinor,
       2,
       () => `${id} is cancelled, but keeps the buyer's money`,
+    );
+  }
+}
+
+/** Money by an intent that the shop never asked for is the order's own, or an admin is shown it. */
+function checkStrays(books: Books, order: BookedOrder, comparedAt: number | undefined): void {
+  const ofOrder = [...books.intents.values()].filter(({ fact }) => fact.orderId === order.id);
+  const strays = ofOrder.filter(isStray);
+  const { differences = [] } = order.payment;
+  demand(
+    strays.length > 0 || differences.length === 0,
+    9,
+    () => `${order.id} is said to differ from the provider: ${textOf(differences)}`,
+  );
+  // Whichever will be the order's own: a payment under way is waited for.
+  const waits = ofOrder.some(({ fact }) => fact.status === 'processing');
+  if (comparedAt === undefined || waits || order.payment.status === 'review') return;
+  for (const { fact, createdAt } of strays) {
+    if (comparedAt - createdAt > COMPARED_MS) continue;
+    demand(
+      differences.some((seen) => seen.startsWith(`${fact.intentId} `)),
+      9,
+      () => `${order.id} says nothing of ${fact.receivedMinor} by ${fact.intentId}`,
     );
   }
 }
@@ -183,7 +224,8 @@ function checkSights({ offers, sights }: Books): void {
 }
 
 /** The ledger balances in each currency, and its accounts say what provider and till have. */
-function checkLedger({ records, intents, refunds, orders }: Books): void {
+function checkLedger(books: Books): void {
+  const { records, intents, refunds, orders } = books;
   const accounts = new Map<string, number>();
   const add = (account: string, amount: number): void => {
     accounts.set(account, (accounts.get(account) ?? 0) + amount);
@@ -194,7 +236,9 @@ function checkLedger({ records, intents, refunds, orders }: Books): void {
       add(currency, amountMinor);
     }
   }
-  for (const { fact } of intents.values()) {
+  for (const intent of intents.values()) {
+    const { fact } = intent;
+    if (!isBooked(books, intent)) continue;
     const kept = fact.receivedMinor - (fact.dispute?.lostMinor ?? 0);
     if (fact.status === 'succeeded') add(`provider ${fact.currency}`, -kept);
     add(fact.currency, 0);

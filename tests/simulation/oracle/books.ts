@@ -19,6 +19,18 @@ export type BookedRecord = NonNullable<ReturnType<Books['records']['get']>>['rec
 export type BookedIntent = NonNullable<ReturnType<Books['intents']['get']>>;
 export type BookedOffer = NonNullable<ReturnType<Books['offers']['get']>>;
 
+/** Whether the shop never asked for an intent: somebody else made it, and named an order of the shop. */
+export function isStray({ key }: BookedIntent): boolean {
+  return key.startsWith('stray');
+}
+
+/** Whether money of an intent is that of its order: by one of the shop's own, or by a stray one it made its own. */
+export function isBooked({ orders }: Books, intent: BookedIntent): boolean {
+  if (!isStray(intent)) return true;
+  const { payment } = orders.get(intent.fact.orderId ?? '')?.order ?? {};
+  return payment?.attempt?.intentId === intent.fact.intentId;
+}
+
 /** Something that must always be true was not. */
 export class Violation extends Error {
   override readonly name = 'Violation';

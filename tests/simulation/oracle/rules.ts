@@ -39,13 +39,17 @@ export function mayPaymentMove({
   to,
   role,
   method,
+  hasStray,
 }: {
   from: string;
   to: string;
   role: string;
   method: string;
+  /** Whether money came for the order that the shop did not ask for. */
+  hasStray: boolean;
 }): boolean {
   const provider = role === 'provider';
+  if (to === 'review' && hasStray && method === 'card' && CAPTURED.includes(from)) return provider;
   if (UNPAID.includes(from)) {
     if (to === 'cash_due') return BUYER.includes(role);
     return provider && [...UNPAID, 'captured', 'cancelled', 'review'].includes(to);
@@ -134,6 +138,9 @@ export function isToldByMail(type: string, first: boolean): boolean {
     'refund.succeeded',
   ].includes(type);
 }
+
+/** The books are compared for as long after money came; what was not told of until then never is. */
+export const COMPARED_MS = 2 * 86_400_000;
 
 /** With so many pieces or fewer a SKU is low. */
 export const LOW_PIECES = 5;

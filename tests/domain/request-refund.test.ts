@@ -112,6 +112,14 @@ describe('a refund of a card payment', () => {
     }
   });
 
+  test('that ends while the payment is in review ends no review', () => {
+    const inReview = { ...after, payment: { ...after.payment, status: 'review' as const } };
+    const done = refundResult(inReview, 'rfd_1', DONE)!.after;
+    expect(done.payment).toMatchObject({ status: 'review', refundedMinor: 1000 });
+    const back = refundResult(done, 'rfd_1', FAILED)!.after;
+    expect(back.payment).toMatchObject({ status: 'review', refundedMinor: 0 });
+  });
+
   test('that is pending, or unknown, changes nothing', () => {
     expect(refundResult(after, 'rfd_1', { ...DONE, status: 'pending' })).toBeUndefined();
     expect(refundResult(after, 'rfd_2', DONE)).toBeUndefined();

@@ -200,17 +200,27 @@ function asking(work: (ports: Ports, facts: Facts) => Promise<unknown>): Scenari
   };
 }
 
-/** Something happens at the provider, which says so by a webhook; who gives up never sends it. */
+/** Something happens at the provider, which says so. */
 function happening(what: Parameters<World['provider']['happen']>[1]): Scenario['act'] {
   return async (world, { intentId }, patience) => {
     world.provider.happen(intentId, what);
-    const times = patience === 'insists' ? PATIENCE : 0;
-    for (let tries = 0; tries < times; tries += 1) {
-      world.webhook();
-      await world.drain();
-    }
-    await world.settleDown();
+    await telling(world, patience);
   };
+}
+
+/** The provider tells by its webhook; who gives up never does. */
+async function telling(world: World, patience: Patience): Promise<void> {
+  const times = patience === 'insists' ? PATIENCE : 0;
+  for (let tries = 0; tries < times; tries += 1) {
+    world.webhook();
+    await world.drain();
+  }
+  await world.settleDown();
+}
+
+function stray(world: World, orderId: string): void {
+  const grand = world.state.orders.get(orderId)?.order.totals.grand;
+  world.provider.stray(orderId, grand?.amount ?? 0, 'EUR');
 }
 
 /** Time passes, and with it the schedules run. */
@@ -237,12 +247,7 @@ function refundEnding(status: 'succeeded' | 'failed'): Pick<Scenario, 'prepare' 
       for (const { refundId } of [...world.state.refunds.values()]) {
         world.provider.endRefund(refundId, status);
       }
-      const times = patience === 'insists' ? PATIENCE : 0;
-      for (let tries = 0; tries < times; tries += 1) {
-        world.webhook();
-        await world.drain();
-      }
-      await world.settleDown();
+      await telling(world, patience);
     },
   };
 }
@@ -352,6 +357,25 @@ export const SCENARIOS: readonly Scenario[] = [
     act: happening('is-disputed'),
     ends: 'placed/disputed/8',
     mayEnd: ['placed/captured/8'],
+  },
+  {
+    name: 'money that the shop never asked for',
+    prepare: payable,
+    act: async (world, { orderId }, patience) => {
+      stray(world, orderId);
+      await telling(world, patience);
+    },
+    ends: 'pending_payment/review/8',
+  },
+  {
+    name: 'money beside a payment, found by the hourly comparison',
+    prepare: paid,
+    act: async (world, facts, patience) => {
+      stray(world, facts.orderId);
+      world.provider.outgoing.length = 0;
+      await waiting(3_600_000)(world, facts, patience);
+    },
+    ends: 'placed/review/8',
   },
   {
     name: 'expiry, never asked to pay',

@@ -130,8 +130,12 @@ function withoutRefund(order: Order, { returnId }: Refund): Order {
   };
 }
 
-/** A captured payment's status by how much of it went back. A dispute stays visible whatever is refunded. */
+/**
+ * A captured payment's status by how much of it went back. A dispute stays visible whatever is refunded, and
+ * a review until somebody has decided.
+ */
 export function refundedPayment(payment: Payment): Payment {
+  if (payment.status === 'review') return payment;
   const isLost = (payment.lostMinor ?? 0) > 0;
   if (payment.status === 'disputed' || isLost) return { ...payment, status: 'disputed' };
   if (payment.refundedMinor === 0) return { ...payment, status: 'captured' };

@@ -30,6 +30,9 @@ export function mayMove(from: string, to: string, role: string): boolean {
   return ORDER_MOVES[`${from} > ${to}`]?.includes(role) === true;
 }
 
+/** What becomes of goods on their way, whatever somebody finds out about their payment meanwhile. */
+export const CARRIED: readonly string[] = ['shipped > delivered', 'shipped > delivery_refused'];
+
 const UNPAID = ['created', 'requires_action', 'processing', 'failed'];
 const CAPTURED = ['captured', 'partly_refunded', 'refunded', 'disputed'];
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { actOnOrder, reviewOrder } from '../../src/application/orders/manage-order.ts';
+import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
-import { settleByHint } from '../../src/application/payments/compare-intent.ts';
+import { compareIntent, settleByHint } from '../../src/application/payments/compare-intent.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { reconcile } from '../../src/application/payments/reconcile.ts';
 import { settle } from '../../src/application/payments/settle.ts';
@@ -10,6 +11,7 @@ import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { money } from '../../src/domain/money.ts';
 import {
+  before,
   cartWith,
   GUEST,
   MINUTE,
@@ -192,5 +194,21 @@ describe('money that the provider gave back without being asked by the shop', ()
     expect(await compare()).toMatchObject({ differing: 0 });
     await giveBack(300);
     expect(await compare()).toMatchObject({ differing: 1 });
+  });
+
+  test('is no difference when it comes back at that very moment', async () => {
+    const request = { key: 'key-1', body: 'body-1' };
+    const wanted = { orderId, amount: money(500, 'EUR'), reason: 'late', request };
+    const refund = await refundOrder(shop.ports, ADMIN, wanted);
+    if (!refund.ok) throw new Error(refund.refusal.code);
+    await settle(shop.ports, SYSTEM, { orderId });
+    expect(current().payment.status).toBe('partly_refunded');
+
+    const { id } = refund.value.refund;
+    const comesBack = () => Promise.resolve(shop.endRefund(id, 'failed'));
+    shop.meddle(before('payments.retrieveIntent', comesBack));
+    expect(await compareIntent(shop.ports, SYSTEM, { orderId, intentId: 'pi_1' })).toBe(false);
+    expect(current().payment).toMatchObject({ status: 'captured', refundedMinor: 0 });
+    expect(eventsOf('payment.review')).toBe(0);
   });
 });

@@ -43,7 +43,10 @@ export async function compareIntent(
     const fact = await ports.payments.retrieveIntent(intentId);
     const change = comparison(order, fact, ports.now());
     differs = change !== undefined;
-    return accept(differs && (await isClosed(ports, order, intentId)) ? change : undefined);
+    if (!differs) return accept(undefined);
+    // What has only just happened there is no difference: the order then moves on, and is compared again.
+    await settle(ports, trail, { orderId });
+    return accept((await isClosed(ports, order, intentId)) ? change : undefined);
   });
   return differs;
 }

@@ -112,7 +112,7 @@ export const PERMISSIONS = {
     tables: {
       events: ['Query'],
       'events/byDay': ['Query'],
-      work: ['GetItem', 'Query', 'DeleteItem'],
+      work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
       people: ['GetItem'],
     },
     publishes: true,
@@ -237,7 +237,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   recordFailure: {
-    tables: { work: ['PutItem'], events: ['PutItem', 'UpdateItem'] },
+    tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
   },
   reconcilePayments: {

@@ -20,7 +20,7 @@ import type { Shop } from '../domain/shop/shop.ts';
 import type { Offer, Stock } from '../domain/products/stock.ts';
 import type { Adjustment } from '../domain/stock/adjust-stock.ts';
 import type { SeenLevels } from '../domain/stock/stock-level.ts';
-import type { Job } from '../domain/transfers/job.ts';
+import type { Job, JobStep, Stall } from '../domain/transfers/job.ts';
 
 /** One commit's record: outbox entry, audit entry and timeline entry at once. */
 export interface EventRecord {
@@ -509,6 +509,8 @@ export interface Failure {
   readonly eventId?: string | undefined;
   /** What it was given to do, to be sent again. */
   readonly messages: readonly TopicMessage[];
+  /** The steps of jobs that were to be done, which stand still now. */
+  readonly steps?: readonly JobStep[] | undefined;
 }
 
 /** Long work that is done step by step. */
@@ -521,6 +523,11 @@ export interface Jobs {
    * changed, when another run has stored that version. Without a record, the same run may repeat it.
    */
   commit(after: Job, record?: EventRecord): Promise<boolean>;
+  /**
+   * Says that a job stands still, or that it does no more. It is no version of the job: a step that is
+   * under way is not held up by it, and its commit ends it. Does nothing once there is another version.
+   */
+  setStalled(job: Pick<Job, 'id' | 'version'>, stalled: Stall | undefined): Promise<void>;
 }
 
 /** Bookings of the double-entry ledger. */

@@ -321,6 +321,14 @@ export interface OrderLists {
    * it is filed anew; an older state changes nothing. Safe to repeat.
    */
   file(stored: Pick<StoredOrder, 'order' | 'sealed'>, person: string): Promise<void>;
+  /**
+   * The same for the e-mail that its customer has by now, which may be another one each time; undefined:
+   * it is listed under no such e-mail any more.
+   */
+  fileByAccount(
+    stored: Pick<StoredOrder, 'order' | 'sealed'>,
+    person: string | undefined,
+  ): Promise<void>;
 }
 
 export interface Outbox {
@@ -443,8 +451,11 @@ export interface People {
   ): Promise<{ person: StoredPerson; book: StoredAddressBook | undefined } | undefined>;
   /** Stores somebody new with the record of it; false when the person is there already. */
   add(person: StoredPerson, record: EventRecord): Promise<boolean>;
-  /** Stores a person's next version with its record; false when there is one already. */
-  commit(after: StoredPerson, record: EventRecord): Promise<boolean>;
+  /**
+   * Stores a person's next version with its record; false when there is one already. With another e-mail
+   * than before, `formerEmailKey` is that one's key: they are not found by it any more.
+   */
+  commit(after: StoredPerson, record: EventRecord, formerEmailKey?: string): Promise<boolean>;
   /** The same for the person's addresses; the first version is 1. */
   commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
   /** People, newest first: all, or those of one e-mail. One round trip. */
@@ -460,13 +471,18 @@ export class IdentityUnavailable extends Error {
   override readonly name = 'IdentityUnavailable';
 }
 
+export interface Identity {
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
 /** What the user pool tells people about themselves. */
 export interface Identities {
   /**
-   * The e-mail of whoever shows this access token; undefined when the pool does not take the token any
-   * more. Throws IdentityUnavailable.
+   * The e-mail of whoever shows this access token, and whether it is known to be theirs; undefined when
+   * the pool does not take the token any more. Throws IdentityUnavailable.
    */
-  emailOf(accessToken: string): Promise<string | undefined>;
+  find(accessToken: string): Promise<Identity | undefined>;
 }
 
 export interface MailSender {

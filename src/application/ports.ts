@@ -608,8 +608,8 @@ export interface SignedUpload {
 /** Decodes, shrinks and encodes pictures. */
 export interface Pictures {
   /**
-   * A picture in several sizes, upright and with nothing in the files but pixels, as WebP. Undefined
-   * when it cannot be decoded.
+   * A picture in several sizes, upright, in the colours of sRGB and with nothing in the files but pixels,
+   * as WebP. Undefined when it cannot be decoded.
    */
   webSizes(wanted: {
     bytes: Uint8Array;

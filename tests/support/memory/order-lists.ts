@@ -34,9 +34,8 @@ export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<Or
       const key = `${order.id}/account`;
       const before = filed.get(key);
       if (person === undefined) return void filed.delete(key);
-      const { revision } = before?.order ?? { revision: 0 };
-      const isElsewhere = revision === order.revision && before?.person !== person;
-      if (revision < order.revision || isElsewhere) filed.set(key, { order, sealed, person });
+      const revision = before?.order.revision ?? 0;
+      if (revision <= order.revision) filed.set(key, { order, sealed, person });
     },
   };
 }

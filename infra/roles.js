@@ -59,7 +59,7 @@ export const PERMISSIONS = {
   },
   account: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
@@ -112,7 +112,7 @@ export const PERMISSIONS = {
     tables: {
       events: ['Query'],
       'events/byDay': ['Query'],
-      work: ['GetItem', 'Query', 'DeleteItem'],
+      work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
       people: ['GetItem'],
     },
     publishes: true,
@@ -200,7 +200,14 @@ export const PERMISSIONS = {
     people: ALIGNING,
     keepsFailures: true,
   },
-  fileOrders: { tables: { orders: ['Query', 'PutItem'] }, keepsFailures: true },
+  fileOrders: {
+    tables: {
+      orders: ['Query', 'PutItem', 'DeleteItem'],
+      'orders/byPerson': ['Query'],
+      people: ['Query'],
+    },
+    keepsFailures: true,
+  },
   processImage: {
     tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
     media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
@@ -237,7 +244,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   recordFailure: {
-    tables: { work: ['PutItem'], events: ['PutItem', 'UpdateItem'] },
+    tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
   },
   reconcilePayments: {

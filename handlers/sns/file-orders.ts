@@ -1,10 +1,17 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
-import { fileOrder } from '../../src/application/orders/list-orders.ts';
+import { changedFields } from '../../events/contracts/sns/event-data.ts';
+import { fileOrder, fileOrdersOf } from '../../src/application/orders/list-orders.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
-/** An order was made or has changed: staff find it, as it is, by its e-mail, whoever placed it. */
-export const handler = snsFunction(cloudEventSchema, ({ subject }) => fileOrder(ports, subject));
+/**
+ * An order was made or has changed: staff find it, as it is, by its e-mail, whoever placed it. When a
+ * customer has another e-mail, by that one too.
+ */
+export const handler = snsFunction(cloudEventSchema, async ({ type, subject, data }) => {
+  if (type !== 'customer.changed') return fileOrder(ports, subject);
+  if (changedFields(data).includes('email')) await fileOrdersOf(ports, subject);
+});

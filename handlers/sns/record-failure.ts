@@ -1,8 +1,12 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
+import { jobStep } from '../../events/contracts/sns/event-data.ts';
 import { failureRecordSchema } from '../../events/contracts/sns/failure-record.ts';
+import { s3NotificationSchema } from '../../events/contracts/sns/s3-notification.ts';
 import { failureIdOf } from '../../src/application/ids.ts';
 import type { TopicMessage } from '../../src/application/ports.ts';
 import { recordFailure } from '../../src/application/oversight/redrive.ts';
+import type { JobStep } from '../../src/domain/transfers/job.ts';
+import { importOf } from '../../src/domain/transfers/keys.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
@@ -26,8 +30,9 @@ export const handler = snsFunction(failureRecordSchema, (record) => {
     cause: responsePayload?.errorMessage ?? requestContext.condition,
     tries: requestContext.approximateInvokeCount,
     at,
-    eventId: eventIdIn(messages[0]?.text),
+    eventId: eventIn(messages[0]?.text)?.id,
     messages,
+    steps: messages.flatMap(({ text }) => stepsIn(text)),
   });
 });
 
@@ -36,10 +41,25 @@ function consumerOf(functionArn: string): string {
   return functionArn.split(':')[6] ?? functionArn;
 }
 
-/** The event's id, if the message was an event; what gave up may have done so because it was not. */
-function eventIdIn(message: string | undefined): string | undefined {
+/** The event, if the message was one; what gave up may have done so because it was not. */
+function eventIn(message: string | undefined) {
+  return cloudEventSchema.safeParse(parsed(message)).data;
+}
+
+/** The steps of imports and exports that a message asked for. */
+function stepsIn(message: string): JobStep[] {
+  const asked = jobStep.safeParse(eventIn(message)?.data).data;
+  if (asked !== undefined) return [{ jobId: asked.jobId, step: asked.step }];
+  const uploads = s3NotificationSchema.safeParse(parsed(message)).data ?? [];
+  return uploads.flatMap(({ key }) => {
+    const jobId = importOf(key);
+    return jobId === undefined ? [] : [{ jobId, step: 0 }];
+  });
+}
+
+function parsed(message: string | undefined): unknown {
   try {
-    return cloudEventSchema.safeParse(JSON.parse(message ?? '')).data?.id;
+    return JSON.parse(message ?? '');
   } catch {
     return undefined;
   }

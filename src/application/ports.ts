@@ -20,7 +20,7 @@ import type { Shop } from '../domain/shop/shop.ts';
 import type { Offer, Stock } from '../domain/products/stock.ts';
 import type { Adjustment } from '../domain/stock/adjust-stock.ts';
 import type { SeenLevels } from '../domain/stock/stock-level.ts';
-import type { Job } from '../domain/transfers/job.ts';
+import type { Job, JobStep, Stall } from '../domain/transfers/job.ts';
 
 /** One commit's record: outbox entry, audit entry and timeline entry at once. */
 export interface EventRecord {
@@ -321,6 +321,14 @@ export interface OrderLists {
    * it is filed anew; an older state changes nothing. Safe to repeat.
    */
   file(stored: Pick<StoredOrder, 'order' | 'sealed'>, person: string): Promise<void>;
+  /**
+   * The same for the e-mail that its customer has by now, which may be another one each time; undefined:
+   * it is listed under no such e-mail any more.
+   */
+  fileByAccount(
+    stored: Pick<StoredOrder, 'order' | 'sealed'>,
+    person: string | undefined,
+  ): Promise<void>;
 }
 
 export interface Outbox {
@@ -443,8 +451,11 @@ export interface People {
   ): Promise<{ person: StoredPerson; book: StoredAddressBook | undefined } | undefined>;
   /** Stores somebody new with the record of it; false when the person is there already. */
   add(person: StoredPerson, record: EventRecord): Promise<boolean>;
-  /** Stores a person's next version with its record; false when there is one already. */
-  commit(after: StoredPerson, record: EventRecord): Promise<boolean>;
+  /**
+   * Stores a person's next version with its record; false when there is one already. With another e-mail
+   * than before, `formerEmailKey` is that one's key: they are not found by it any more.
+   */
+  commit(after: StoredPerson, record: EventRecord, formerEmailKey?: string): Promise<boolean>;
   /** The same for the person's addresses; the first version is 1. */
   commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
   /** People, newest first: all, or those of one e-mail. One round trip. */
@@ -460,13 +471,18 @@ export class IdentityUnavailable extends Error {
   override readonly name = 'IdentityUnavailable';
 }
 
+export interface Identity {
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
 /** What the user pool tells people about themselves. */
 export interface Identities {
   /**
-   * The e-mail of whoever shows this access token; undefined when the pool does not take the token any
-   * more. Throws IdentityUnavailable.
+   * The e-mail of whoever shows this access token, and whether it is known to be theirs; undefined when
+   * the pool does not take the token any more. Throws IdentityUnavailable.
    */
-  emailOf(accessToken: string): Promise<string | undefined>;
+  find(accessToken: string): Promise<Identity | undefined>;
 }
 
 export interface MailSender {
@@ -509,6 +525,8 @@ export interface Failure {
   readonly eventId?: string | undefined;
   /** What it was given to do, to be sent again. */
   readonly messages: readonly TopicMessage[];
+  /** The steps of jobs that were to be done, which stand still now. */
+  readonly steps?: readonly JobStep[] | undefined;
 }
 
 /** Long work that is done step by step. */
@@ -521,6 +539,11 @@ export interface Jobs {
    * changed, when another run has stored that version. Without a record, the same run may repeat it.
    */
   commit(after: Job, record?: EventRecord): Promise<boolean>;
+  /**
+   * Says that a job stands still, or that it does no more. It is no version of the job: a step that is
+   * under way is not held up by it, and its commit ends it. Does nothing once there is another version.
+   */
+  setStalled(job: Pick<Job, 'id' | 'version'>, stalled: Stall | undefined): Promise<void>;
 }
 
 /** Bookings of the double-entry ledger. */
@@ -585,8 +608,8 @@ export interface SignedUpload {
 /** Decodes, shrinks and encodes pictures. */
 export interface Pictures {
   /**
-   * A picture in several sizes, upright and with nothing in the files but pixels, as WebP. Undefined
-   * when it cannot be decoded.
+   * A picture in several sizes, upright, in the colours of sRGB and with nothing in the files but pixels,
+   * as WebP. Undefined when it cannot be decoded.
    */
   webSizes(wanted: {
     bytes: Uint8Array;

@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => pool.close());
 
-const emailOf = (status: number, body: unknown) => {
+const find = (status: number, body: unknown) => {
   answer = [status, typeof body === 'string' ? body : JSON.stringify(body)];
-  return createIdentities(pool.url).emailOf('a.b.c');
+  return createIdentities(pool.url).find('a.b.c');
 };
 const user = (...UserAttributes: object[]) => ({ Username: 'zoe', UserAttributes });
 
@@ -30,7 +30,10 @@ describe('the user pool', () => {
       { Name: 'sub', Value: 'zoe' },
       { Name: 'email', Value: 'zoe@example.com' },
     ];
-    expect(await emailOf(200, user(...attributes))).toBe('zoe@example.com');
+    const email = 'zoe@example.com';
+    expect(await find(200, user(...attributes))).toEqual({ email, emailVerified: false });
+    const verified = { Name: 'email_verified', Value: 'true' };
+    expect(await find(200, user(...attributes, verified))).toEqual({ email, emailVerified: true });
     expect(asked.at(-1)).toEqual({
       target: 'AWSCognitoIdentityProviderService.GetUser',
       type: 'application/x-amz-json-1.1',
@@ -43,7 +46,7 @@ describe('the user pool', () => {
     'UserNotFoundException',
     'com.amazonaws.cognito#NotAuthorizedException',
   ])('takes the token no more: %s', async (__type) => {
-    expect(await emailOf(400, { __type, message: 'no' })).toBeUndefined();
+    expect(await find(400, { __type, message: 'no' })).toBeUndefined();
   });
 
   test.each<[number, unknown]>([
@@ -52,18 +55,18 @@ describe('the user pool', () => {
     [502, '<html>'],
     [200, ''],
   ])('is not there when it answers %i %j', async (status, body) => {
-    await expect(emailOf(status, body)).rejects.toThrow(IdentityUnavailable);
+    await expect(find(status, body)).rejects.toThrow(IdentityUnavailable);
   });
 
   test('is not there when nobody listens', async () => {
     const closed = await serve(() => undefined);
     await closed.close();
-    const asking = createIdentities(closed.url).emailOf('a.b.c');
+    const asking = createIdentities(closed.url).find('a.b.c');
     await expect(asking).rejects.toThrow(IdentityUnavailable);
   });
 
   test('is at fault when it knows no e-mail', async () => {
-    await expect(emailOf(200, user({ Name: 'sub', Value: 'zoe' }))).rejects.toThrow('e-mail');
-    await expect(emailOf(200, {})).rejects.toThrow();
+    await expect(find(200, user({ Name: 'sub', Value: 'zoe' }))).rejects.toThrow('e-mail');
+    await expect(find(200, {})).rejects.toThrow();
   });
 });

@@ -17,6 +17,7 @@ import { registerPerson } from '../../src/application/people/register-person.ts'
 import type { Trail } from '../../src/domain/events/event.ts';
 import { FIRST_CHOICES } from '../../src/domain/people/notifications.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { IdentityUnavailable } from '../../src/application/ports.ts';
 import { inTurn } from '../support/memory/border.ts';
 import { CONTACT, MINUTE, openShop, type TestShop } from './shop.ts';
 
@@ -66,6 +67,32 @@ describe('an account', () => {
   test('is made once, however many visits come at once', async () => {
     const seen = await Promise.all(Array.from({ length: 10 }, see));
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(await typesOf()).toEqual(['customer.registered']);
+  });
+
+  test('takes over another e-mail that the user pool has by now, once, and is found by it alone', async () => {
+    await see();
+    shop.state.identities.set('token-zoe', 'new@example.com');
+    meetings();
+    const seen = await Promise.all([see(), see(), see()]);
+    for (const { details } of seen) expect(details.email).toBe('new@example.com');
+    expect(await typesOf()).toEqual(['customer.registered', 'customer.changed']);
+    expect(shop.state.published.at(-1)).toMatchObject({
+      data: { version: 2, changed: ['email'] },
+    });
+    const found = async (email: string) =>
+      (await listCustomers(shop.ports, { email, limit: 5, after: undefined })).items.length;
+    expect([await found('zoe@example.com'), await found('NEW@example.com')]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['is not known to be theirs', () => ({ email: 'new@example.com', emailVerified: false })],
+    ['cannot be asked for', () => Promise.reject(new IdentityUnavailable('down'))],
+    ["is nobody's any more", () => undefined],
+  ])('stays as it is when the e-mail %s', async (_, find) => {
+    const seen = await see();
+    shop.meddle(async (call, run) => (call.port === 'identities' ? find() : inTurn(call, run)));
+    expect(await see()).toEqual(seen);
     expect(await typesOf()).toEqual(['customer.registered']);
   });
 

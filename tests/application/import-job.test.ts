@@ -245,12 +245,16 @@ describe('whatever happens to an import', () => {
     expect([shop.state.products.size, shop.state.files.size]).toEqual([3, 0]);
   });
 
-  test('a file that is gone before it could be read leaves the import waiting', async () => {
+  test('a file that is gone before it could be read ends the import, and says so', async () => {
     const shop = openShop();
     const transfers = openTransfers(shop);
     const id = await transfers.upload(goods(3));
     shop.state.files.clear();
-    expect(await transfers.importAll(id)).toMatchObject({ status: 'waiting' });
+    expect(await transfers.importAll(id)).toMatchObject({
+      status: 'failed',
+      errors: [{ row: 1, message: expect.stringContaining('gone') }],
+    });
+    expect(recorded(shop, 'catalog.import_failed')).toHaveLength(1);
   });
 
   test('a part that is gone ends the import, and says so', async () => {

@@ -250,11 +250,11 @@ describe('capacity units and round trips', () => {
     };
     const customerId = '8a1f4c52-60d1-70aa-3d55-1b2c3d4e5f61';
     const { order: placed } = await order(await cartWith(5), 'card', customerId);
-    expect(await filed(placed.id)).toEqual([2, 1, 'Query', 'PutItem']);
+    expect(await filed(placed.id)).toEqual([2, 2, 'Query', 'Query', 'PutItem']);
     const { order: before } = (await ports.orders.find(placed.id))!;
     const after = nextVersion({ ...before, status: 'placed' });
     expect(await ports.orders.commit({ before, after })).toBe(true);
-    expect(await filed(placed.id)).toEqual([2, 1, 'Query', 'PutItem']);
+    expect(await filed(placed.id)).toEqual([2, 2, 'Query', 'Query', 'PutItem']);
     const { order: guests } = await order(await cartWith(5), 'card', null);
     expect(await filed(guests.id)).toEqual([0, 1, 'Query']);
   });

@@ -206,3 +206,42 @@ describe("the back office's list", () => {
     expect(body.items.map((item: any) => item.id)).toEqual([id]);
   });
 });
+
+describe('an e-mail that was changed at the user pool', () => {
+  const changeTo = async (email: string) => {
+    world.people.emails.set('zoe', email);
+    const before = world.topic.published.length;
+    const { body } = await world.request('GET', '/v1/me', { headers: desk.signedIn('zoe', []) });
+    expect(body.email).toBe(email);
+    for (const event of world.topic.published.slice(before)) {
+      if (event.type === 'customer.changed') await world.deliver('fileOrders', event);
+    }
+  };
+  const found = (email: string) => whole(any, { email, limit: '1' });
+  const customers = async (email: string) => {
+    const options = { headers: desk.admin, query: { email } };
+    return (await world.request('GET', '/v1/admin/customers', options)).body.items.length;
+  };
+
+  test('finds the customer and their orders, which the one they were placed with finds too', async () => {
+    await changeTo('zoe@example.com');
+    const before = await found('zoe@example.com');
+    await changeTo('zoe.new@example.com');
+    expect(await found('zoe.new@example.com')).toEqual(['cash', 'card']);
+    expect(await found('zoe@example.com')).toEqual(before);
+    expect(await customers('zoe@example.com')).toBe(0);
+    expect(await customers('zoe.new@example.com')).toBe(1);
+
+    await changeTo('zoe.newer@example.com');
+    expect(await found('zoe.new@example.com')).toEqual([]);
+    expect(await found('ZOE.newer@example.com')).toEqual(['cash', 'card']);
+  });
+
+  test('that is the first one again lists each order once', async () => {
+    const before = await found('zoe@example.com');
+    await changeTo('zoe@example.com');
+    expect(await found('zoe@example.com')).toEqual(before);
+    expect(await found('zoe.newer@example.com')).toEqual([]);
+    expect(await mine('zoe')).toMatchObject({ body: { items: [{}, {}] } });
+  });
+});

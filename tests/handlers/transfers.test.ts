@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SNSEvent } from 'aws-lambda';
+import { failureIdOf } from '../../src/application/ids.ts';
 import { catalogText } from '../support/catalog-files.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { thing } from './support/goods.ts';
 import { snsSample } from './support/samples.ts';
-import type { Published } from './support/topic.ts';
+import { snsEvent, type Published } from './support/topic.ts';
 import { openWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -175,6 +178,97 @@ describe('an uploaded catalogue', () => {
     const { Sns } = message.Records[0]!;
     Sns.Message = Sns.Message.replace(/uploads\/catalogs\/[^"]*/, 'uploads/catalogs/goods.csv');
     await expect(world.run('importCatalogue', message)).rejects.toThrow('no catalogue');
+  });
+});
+
+/** Hands a function a message while something fails, and records that it gave up; the failure's id. */
+async function giveUp(
+  name: 'importCatalogue' | 'exportCatalogue',
+  message: SNSEvent,
+  fail: (fails: boolean) => void,
+): Promise<string> {
+  fail(true);
+  await expect(world.run(name, message)).rejects.toThrow();
+  fail(false);
+  const sample = snsSample('recordFailure/retries-exhausted');
+  const record = JSON.parse(sample.Records[0]!.Sns.Message);
+  record.requestContext = { ...record.requestContext, requestId: randomUUID() };
+  await world.run('recordFailure', snsEvent({ ...record, requestPayload: message }));
+  return failureIdOf(Date.parse(record.timestamp), record.requestContext.requestId);
+}
+
+const databaseFails = (fails: boolean) => void (world.databaseGate.broken = fails);
+const topicFails = (fails: boolean) => void (world.topic.down = fails);
+
+/** The message that asked for the first step, as the function was given it. */
+function asked(type: string, subject: string): SNSEvent {
+  const published = world.topic.published.find(
+    (event) => event.type === type && event.subject === subject,
+  );
+  const message = snsEvent(published);
+  const { Sns } = message.Records[0]!;
+  for (const [name, Value] of Object.entries(published!.attributes)) {
+    Sns.MessageAttributes[name] = { Type: 'String', Value };
+  }
+  return message;
+}
+
+const redrive = (id: string) =>
+  world.request('POST', `/v1/admin/failures/${id}/redrive`, { headers: desk.admin, body: {} });
+
+const GOODS = 'Handle,Title,Variant Price\nlamp,Lamp,5\ntray,Tray,6\n';
+
+describe('a job whose step gave up', () => {
+  test.each(['before', 'after'])('is seen to stand still: %s its commit', async (when) => {
+    const gate = when === 'before' ? databaseFails : topicFails;
+    const { id } = (await world.request('POST', EXPORTS, { headers: desk.admin })).body;
+    const failureId = await giveUp('exportCatalogue', asked('catalog.export_requested', id), gate);
+    const job = (await see(EXPORTS, id)).body;
+    expect(job).toMatchObject({ status: 'failed', finishedAt: null });
+    expect(job.failure).toEqual({ id: failureId, message: expect.stringContaining(failureId) });
+
+    expect((await redrive(failureId)).status).toBe(202);
+    expect((await see(EXPORTS, id)).body).toMatchObject({ status: 'running' });
+    await drain('exportCatalogue', /^catalog\.export(ing|_requested)$/, id);
+    const done = (await see(EXPORTS, id)).body;
+    expect(done).toMatchObject({ status: 'completed', url: expect.any(String) });
+    expect(done).not.toHaveProperty('failure');
+  });
+
+  test('is one whose file could not be read, too', async () => {
+    const { id, message } = await upload(GOODS);
+    const failureId = await giveUp('importCatalogue', message, databaseFails);
+    expect((await see(IMPORTS, id)).body).toMatchObject({
+      ...{ status: 'failed', products: 0, errors: [], finishedAt: null },
+      failure: { id: failureId },
+    });
+
+    expect((await redrive(failureId)).status).toBe(202);
+    expect((await see(IMPORTS, id)).body).toMatchObject({ status: 'waiting' });
+    const { Sns } = message.Records[0]!;
+    Sns.Message = world.topic.uploads.at(-1)!;
+    await world.run('importCatalogue', message);
+    const stepFailed = await giveUp(
+      'importCatalogue',
+      asked('catalog.importing', id),
+      databaseFails,
+    );
+    expect((await see(IMPORTS, id)).body).toMatchObject({ status: 'failed', rows: 2 });
+    await redrive(stepFailed);
+    await drain('importCatalogue', /^catalog\.importing$/, id);
+    const done = (await see(IMPORTS, id)).body;
+    expect(done).toMatchObject({ status: 'completed', rowsDone: 2, products: 2, errors: [] });
+    expect(done).not.toHaveProperty('failure');
+  });
+
+  test('is none when it is over or has got further', async () => {
+    const { id, message } = await upload(GOODS.replaceAll('amp', 'amp-2'));
+    await world.run('importCatalogue', message);
+    await drain('importCatalogue', /^catalog\.importing$/, id);
+    await giveUp('importCatalogue', asked('catalog.importing', id), databaseFails);
+    const done = (await see(IMPORTS, id)).body;
+    expect(done).toMatchObject({ status: 'completed' });
+    expect(done).not.toHaveProperty('failure');
   });
 });
 

@@ -8,6 +8,8 @@ const tag = 'Back office: catalogue';
 const maxCatalogBytes = 100 * 1024 * 1024;
 
 const statusSchema = z.enum(['waiting', 'running', 'completed', 'failed']);
+/** Present while a job stands still: the failure to send again, see /v1/admin/failures. */
+const failureSchema = z.optional(z.object({ id: z.string(), message: z.string() }));
 const problemsSchema = z.array(z.object({ row: z.int(), message: z.string() }));
 
 export const openImport = defineRoute({
@@ -37,9 +39,9 @@ export const getImport = defineRoute({
   method: 'GET',
   path: '/v1/admin/catalog/imports/{id}',
   summary:
-    'How far an import is, or what came of it: `completed` also when some rows were bad, `failed` when the file was no catalogue and nothing was changed',
+    'How far an import is, or what came of it: `completed` also when some rows were bad, `failed` when the file was no catalogue and nothing was changed, or, with `failure`, when it stands still half-way',
   description:
-    'products and variants count what is in the shop now as the file has it, new or not. errors are what did not go in, notes what went in otherwise than it was written; the first 200 of each.',
+    'products and variants count what is in the shop now as the file has it, new or not. errors are what did not go in, notes what went in otherwise than it was written; the first 200 of each. failure tells of a fault of the shop itself: once that is sent again, the import goes on from where it stood.',
   tag,
   access: 'admin',
   params: z.object({ id: idSchema('imp') }),
@@ -57,6 +59,7 @@ export const getImport = defineRoute({
       errorCount: z.int(),
       notes: problemsSchema,
       noteCount: z.int(),
+      failure: failureSchema,
       createdAt: timeSchema,
       finishedAt: z.nullable(timeSchema),
     }),
@@ -80,7 +83,7 @@ export const getExport = defineRoute({
   method: 'GET',
   path: '/v1/admin/catalog/exports/{id}',
   summary:
-    'How far an export is. Once it is completed, and for a day, url is where the file can be saved; each url is good for five minutes',
+    'How far an export is. Once it is completed, and for a day, url is where the file can be saved; each url is good for five minutes. With `failure` it stands still until that is sent again',
   tag,
   access: 'admin',
   params: z.object({ id: idSchema('exp') }),
@@ -93,6 +96,7 @@ export const getExport = defineRoute({
       products: z.int(),
       variants: z.int(),
       url: z.optional(z.url()),
+      failure: failureSchema,
       createdAt: timeSchema,
       finishedAt: z.nullable(timeSchema),
     }),

@@ -13,6 +13,13 @@ export function touchedProducts(data: unknown): string[] {
   return [...new Set(productId === undefined ? touched : [productId, ...touched])];
 }
 
+const changes = z.looseObject({ changed: z.array(z.string()) });
+
+/** The names of the fields that somebody's account has changed in; throws when the data has another shape. */
+export function changedFields(data: unknown): string[] {
+  return z.parse(changes, data).changed;
+}
+
 /** Messages that ask for a step of an import or export. */
 export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
 

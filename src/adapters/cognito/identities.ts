@@ -19,12 +19,14 @@ const NOT_TAKEN = /(^|#)(NotAuthorizedException|UserNotFoundException)$/;
  */
 export function createIdentities(endpoint: string): Identities {
   return {
-    emailOf: async (accessToken) => {
+    find: async (accessToken) => {
       const { ok, status, body } = await getUser(endpoint, accessToken);
       if (ok) {
         const { UserAttributes } = z.parse(userSchema, body);
-        const email = UserAttributes.find(({ Name }) => Name === 'email')?.Value;
-        if (email !== undefined) return email;
+        const valueOf = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value;
+        const email = valueOf('email');
+        const emailVerified = valueOf('email_verified') === 'true';
+        if (email !== undefined) return { email, emailVerified };
         throw new Error('the user pool knows somebody without an e-mail');
       }
       const problem = z.safeParse(problemSchema, body);

@@ -22,6 +22,7 @@ const failureItem = z.object({
       z.object({ text: z.string(), topicArn: z.string() }),
     ]),
   ),
+  steps: z.optional(z.array(z.object({ jobId: z.string(), step: z.int() }))),
 });
 
 function keyOf(failureId: string): Item {

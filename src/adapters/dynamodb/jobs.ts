@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
+  UpdateItemCommand,
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
@@ -33,6 +34,7 @@ const steps = {
   rows: z.int(),
   products: z.int(),
   variants: z.int(),
+  stalled: z.optional(z.object({ failureId: z.string() })),
 };
 
 const jobItem = z.discriminatedUnion('kind', [
@@ -103,6 +105,23 @@ export function createJobs({ client, tables }: Pick<Database, 'client' | 'tables
       if (record === undefined) return putAlone(next);
       const failed = await transact(client, [{ Put: next }, eventPut(tables.events, record)]);
       return failed.length === 0;
+    },
+
+    setStalled: async ({ id, version }, stalled) => {
+      const change = stalled === undefined ? 'REMOVE stalled' : 'SET stalled = :stalled';
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: tables.work,
+            Key: keyOf(id),
+            UpdateExpression: change,
+            ConditionExpression: 'version = :version',
+            ExpressionAttributeValues: toItem({ ':version': version, ':stalled': stalled }),
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
   };
 

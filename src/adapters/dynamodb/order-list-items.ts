@@ -75,21 +75,30 @@ export function toListedOrder(item: Item): ListedOrder {
   };
 }
 
-/** An item that lists an order under one more person; the order itself is under its first. */
-const COPY = 'listed';
+/**
+ * Items that list an order under more persons; the order itself is under its first. One is for the e-mail
+ * it was placed with, one for the e-mail that its customer has by now, where that is another.
+ */
+const COPIES = { order: 'listed', account: 'listed-by-account' } as const;
 
-export function copyKey(orderId: string): Item {
-  return toItem({ pk: orderId, sk: COPY });
+export type CopyKind = keyof typeof COPIES;
+
+export function copyKey(orderId: string, kind: CopyKind): Item {
+  return toItem({ pk: orderId, sk: COPIES[kind] });
 }
 
 /**
  * A copy of what lists show of an order. Its status stands in the summary: as an attribute of its own it
  * would put the copy into the list of that status, beside the order itself.
  */
-export function copyItem({ order, sealed }: Omit<StoredOrder, 'request'>, person: string): Item {
+export function copyItem(
+  { order, sealed }: Omit<StoredOrder, 'request'>,
+  person: string,
+  kind: CopyKind = 'order',
+): Item {
   const { status, customerId, revision } = order;
   return {
-    ...copyKey(order.id),
+    ...copyKey(order.id, kind),
     ...toItem({
       ...{ shape: 1, person, listedAt: listedAt(order), revision, customerId, sealed },
       paying: payingPart(order),

@@ -1,9 +1,14 @@
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import type { OrderLists, PageKey } from '../../application/ports.ts';
 import { ORDER_STATUSES } from '../../domain/orders/order.ts';
 import type { Database } from './client.ts';
 import { NOT_THERE, toItem, type Item } from './item.ts';
-import { copyItem, toListedOrder } from './order-list-items.ts';
+import { copyItem, copyKey, toListedOrder } from './order-list-items.ts';
 import { queryPage } from './query-page.ts';
 
 /** So many of a person's orders are looked at, at most, for a page of those in one status. */
@@ -77,22 +82,36 @@ export function createOrderLists({ client, tables }: Database): OrderLists {
       };
     },
 
-    file: async (stored, person) => {
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: copyItem(stored, person),
-            ConditionExpression: `${NOT_THERE} OR revision < :revision`,
-            ExpressionAttributeValues: toItem({ ':revision': stored.order.revision }),
-          }),
-        );
-      } catch (error) {
-        // What is listed is as new already: news of an order come twice and in any order.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    file: (stored, person) =>
+      put({
+        Item: copyItem(stored, person, 'order'),
+        ConditionExpression: `${NOT_THERE} OR revision < :revision`,
+        ExpressionAttributeValues: toItem({ ':revision': stored.order.revision }),
+      }),
+
+    fileByAccount: async (stored, person) => {
+      if (person === undefined) {
+        const Key = copyKey(stored.order.id, 'account');
+        await client.send(new DeleteItemCommand({ TableName: table, Key }));
+        return;
       }
+      // Of one state, the e-mail may be another by now.
+      await put({
+        Item: copyItem(stored, person, 'account'),
+        ConditionExpression: `${NOT_THERE} OR revision <= :revision`,
+        ExpressionAttributeValues: toItem({ ':revision': stored.order.revision }),
+      });
     },
   };
+
+  /** What is listed may be as new already: news of an order come twice and in any order. */
+  async function put(copy: Omit<PutItemCommandInput, 'TableName'>): Promise<void> {
+    try {
+      await client.send(new PutItemCommand({ ...copy, TableName: table }));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
 }
 
 function readOn(items: readonly Item[], more: boolean): PageKey | undefined {

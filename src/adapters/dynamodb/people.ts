@@ -6,7 +6,7 @@ import {
   CUSTOMERS,
   emailPartition,
   personPartition,
-  personPuts,
+  personWrites,
   toListedPerson,
   toPerson,
 } from './person-items.ts';
@@ -18,9 +18,9 @@ import { transact } from './transact.ts';
 export function createPeople({ client, tables }: Database): People {
   const table = tables.people;
 
-  const store: People['add'] = async (person, record) => {
+  const store: People['commit'] = async (person, record, formerEmailKey) => {
     const failed = await transact(client, [
-      ...personPuts(table, person),
+      ...personWrites(table, person, formerEmailKey),
       eventPut(tables.events, record),
     ]);
     return failed.length === 0;
@@ -32,7 +32,7 @@ export function createPeople({ client, tables }: Database): People {
       return toPerson(await readPartition(client, wanted));
     },
 
-    add: store,
+    add: (person, record) => store(person, record),
     commit: store,
 
     commitBook: async (personId, after, record) => {

@@ -29,16 +29,20 @@ export function personPartition(personId: string): string {
   return `PERSON#${personId}`;
 }
 
-/** Those who ever signed up with an e-mail are in the partition of its look-up key. */
+/** Those whose e-mail it is are in the partition of its look-up key. */
 export function emailPartition(emailKey: string): string {
   return `EMAIL#${emailKey}`;
 }
 
 /**
  * The writes for a version of a person: their profile, and what is found by their e-mail, which is the
- * same once more, so that a look-up is one read.
+ * same once more, so that a look-up is one read. By an e-mail that was theirs they are found no more.
  */
-export function personPuts(table: string, person: StoredPerson): TransactWriteItem[] {
+export function personWrites(
+  table: string,
+  person: StoredPerson,
+  formerEmailKey?: string,
+): TransactWriteItem[] {
   const { id, groups, version, createdAt, sealed, emailKey } = person;
   const listedAt = `${new Date(createdAt).toISOString()}#${id}`;
   const shown = { shape: 1, summary: { id, groups, version, createdAt }, sealed };
@@ -62,6 +66,16 @@ export function personPuts(table: string, person: StoredPerson): TransactWriteIt
         Item: toItem({ pk: emailPartition(emailKey), sk: listedAt, ...shown }),
       },
     },
+    ...(formerEmailKey === undefined || formerEmailKey === emailKey
+      ? []
+      : [
+          {
+            Delete: {
+              TableName: table,
+              Key: toItem({ pk: emailPartition(formerEmailKey), sk: listedAt }),
+            },
+          },
+        ]),
   ];
 }
 

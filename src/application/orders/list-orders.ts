@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../domain/orders/order.ts';
 import type { OrderSummary } from '../../domain/orders/order-summary.ts';
 import type { PageKey, Ports } from '../ports.ts';
+import { concurrently } from '../catalogue/concurrently.ts';
 import { openContact } from '../sealed/contact.ts';
 
 export interface ListPage {
@@ -42,16 +43,44 @@ export async function searchOrders(
   return { items: await Promise.all(opened), next };
 }
 
+type FilePorts = Pick<Ports, 'orders' | 'orderLists' | 'people' | 'sealing'>;
+
 /**
- * Lists a customer's order, as it is now, under the e-mail it was placed with too; a guest's is from the
- * beginning. Safe to repeat, late and in any order. An order that is not there any more is left alone.
+ * Lists a customer's order, as it is now, under the e-mail it was placed with too, and under the one that
+ * the customer has by now; a guest's is from the beginning. Safe to repeat, late and in any order. An
+ * order that is not there any more is left alone. `isMoved`: the customer may have had another e-mail.
  */
 export async function fileOrder(
-  { orders, orderLists, sealing }: Pick<Ports, 'orders' | 'orderLists' | 'sealing'>,
+  { orders, orderLists, people, sealing }: FilePorts,
   orderId: string,
+  isMoved = false,
 ): Promise<void> {
   const found = await orders.find(orderId);
   if (found === undefined || found.order.customerId === null) return;
-  const { email } = await openContact(sealing, orderId, found.sealed);
-  await orderLists.file(found, sealing.lookupKey(email));
+  const [{ email }, account] = await Promise.all([
+    openContact(sealing, orderId, found.sealed),
+    people.find(found.order.customerId),
+  ]);
+  const placedWith = sealing.lookupKey(email);
+  const byNow = account?.person.emailKey;
+  await orderLists.file(found, placedWith);
+  const another = byNow === placedWith ? undefined : byNow;
+  if (another !== undefined || isMoved) await orderLists.fileByAccount(found, another);
+}
+
+/** Orders that are filed at once: some hundred a second, and a customer with thousands is done in time. */
+const FILED_AT_ONCE = 10;
+const MOST_ON_A_PAGE = 100;
+
+/** A customer has another e-mail: lists all their orders under it. Safe to repeat. */
+export async function fileOrdersOf(ports: FilePorts, customerId: string): Promise<void> {
+  let after: PageKey | undefined;
+  do {
+    const page = { person: customerId, limit: MOST_ON_A_PAGE, after };
+    const { items, next } = await ports.orderLists.page(page);
+    const ids = items.map(({ summary }) => summary.id);
+    const limits = { limit: FILED_AT_ONCE, keysOf: () => [] };
+    await concurrently(ids, limits, (id) => fileOrder(ports, id, true));
+    after = next;
+  } while (after !== undefined);
 }

@@ -2,6 +2,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Failure, PageKey, Ports } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
+import { resumeJob, stallJob } from '../transfers/stall.ts';
 
 /** Background work that gave up, newest first. */
 export async function listFailures(
@@ -13,22 +14,26 @@ export async function listFailures(
 
 /**
  * Sends work that gave up again: its message goes to the topic once more, and consumers that had done
- * their part already do nothing. Only then is it taken off the list.
+ * their part already do nothing. A job that it held up goes on. Only then is it taken off the list.
  */
 export async function redrive(
-  ports: Pick<Ports, 'failures' | 'publisher'>,
+  ports: Pick<Ports, 'failures' | 'publisher' | 'jobs'>,
   failureId: string,
 ): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
   const failure = await ports.failures.find(failureId);
   if (failure === undefined) return refuse({ code: 'failure-not-found' });
+  for (const step of failure.steps ?? []) await resumeJob(ports, step);
   for (const message of failure.messages) await ports.publisher.republish(message);
   await ports.failures.remove(failureId);
   return accept(failure);
 }
 
-/** Keeps work that gave up and says so: in the log, and by an event that others may listen to. */
+/**
+ * Keeps work that gave up and says so: in the log, by an event that others may listen to, and to whoever
+ * follows the job it was a step of.
+ */
 export async function recordFailure(
-  ports: Pick<Ports, 'failures' | 'report' | 'ids' | 'now' | 'publisher' | 'outbox'>,
+  ports: Pick<Ports, 'failures' | 'jobs' | 'report' | 'ids' | 'now' | 'publisher' | 'outbox'>,
   trail: Trail,
   failure: Failure,
 ): Promise<void> {
@@ -38,4 +43,5 @@ export async function recordFailure(
   const added = await ports.failures.record(failure, record);
   ports.report(`${consumer} gave up after ${tries} tries`, new Error(cause));
   if (added) await publishRecord(ports, record);
+  for (const step of failure.steps ?? []) await stallJob(ports, step, id);
 }

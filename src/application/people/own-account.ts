@@ -1,5 +1,11 @@
 import type { Trail } from '../../domain/events/event.ts';
-import { changeDetails, type DetailsChange, type Person } from '../../domain/people/person.ts';
+import {
+  changeDetails,
+  changeEmail,
+  type DetailsChange,
+  type Person,
+  type PersonChange,
+} from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
 import { commitRecorded, untilCommitted, type TooBusy } from './commit.ts';
@@ -19,14 +25,39 @@ export interface TokenInvalid {
   readonly code: 'token-invalid';
 }
 
-/** The caller's own account; made when it is seen for the first time. */
+/**
+ * The caller's own account; made when it is seen for the first time. People change their e-mail at the
+ * user pool, which tells nobody: so it is asked here, where they come first after they have signed in,
+ * and beside the read. While it does not answer, the account is shown as it was.
+ */
 export async function seeOwnAccount(
   ports: AccountPorts,
   trail: Trail,
   owner: Owner,
 ): Promise<Result<Person, TokenInvalid>> {
-  const found = await findOwn(ports, trail, owner);
-  return found.ok ? accept(found.value.person) : found;
+  const [found, email] = await Promise.all([
+    findOwn(ports, trail, owner),
+    verifiedEmail(ports, owner),
+  ]);
+  if (!found.ok) return found;
+  const { person } = found.value;
+  if (email === undefined || email === person.details.email) return accept(person);
+  const moved = await changeOwn(ports, trail, owner, (before) => changeEmail(before, email));
+  return accept(moved.ok ? moved.value : person);
+}
+
+/** What the user pool has by now, if it is known to be theirs. */
+async function verifiedEmail(
+  { identities, report }: Pick<Ports, 'identities' | 'report'>,
+  { accessToken }: Owner,
+): Promise<string | undefined> {
+  try {
+    const identity = await identities.find(accessToken);
+    return identity?.emailVerified === true ? identity.email : undefined;
+  } catch (error) {
+    report('whether an e-mail has changed is asked another time', error);
+    return undefined;
+  }
 }
 
 /** Changes what the caller wishes of the own account; changes made at the same time all stay. */
@@ -36,16 +67,28 @@ export async function changeOwnAccount(
   owner: Owner,
   change: DetailsChange,
 ): Promise<Result<Person, TokenInvalid | TooBusy>> {
+  return changeOwn(ports, trail, owner, (before) => changeDetails(before, change));
+}
+
+/** Reads, decides, commits, until the decision was made on the account as it is. */
+async function changeOwn(
+  ports: AccountPorts,
+  trail: Trail,
+  owner: Owner,
+  decide: (before: Person) => PersonChange | undefined,
+): Promise<Result<Person, TokenInvalid | TooBusy>> {
   return untilCommitted(async () => {
     const found = await findOwn(ports, trail, owner);
     if (!found.ok) return found;
-    const decision = changeDetails(found.value.person, change);
-    if (decision === undefined) return accept(found.value.person);
+    const before = found.value.person;
+    const decision = decide(before);
+    if (decision === undefined) return accept(before);
 
     const { person, events } = decision;
     const stored = await sealPerson(ports.sealing, person);
+    const former = ports.sealing.lookupKey(before.details.email);
     const committed = await commitRecorded(ports, trail, events, (record) =>
-      ports.people.commit(stored, record),
+      ports.people.commit(stored, record, former),
     );
     return committed ? accept(person) : 'overtaken';
   });
@@ -62,9 +105,9 @@ export async function findOwn(
 ): Promise<Result<{ person: Person; book: StoredAddressBook | undefined }, TokenInvalid>> {
   let found = await ports.people.find(personId);
   if (found === undefined) {
-    const email = await ports.identities.emailOf(accessToken);
-    if (email === undefined) return refuse({ code: 'token-invalid' });
-    await registerPerson(ports, trail, { id: personId, email });
+    const identity = await ports.identities.find(accessToken);
+    if (identity === undefined) return refuse({ code: 'token-invalid' });
+    await registerPerson(ports, trail, { id: personId, email: identity.email });
     found = await ports.people.find(personId);
   }
   if (found === undefined) return refuse({ code: 'token-invalid' }); // removed in between

@@ -30,9 +30,20 @@ export async function beginImport(ports: BeginPorts, importId: string): Promise<
 
 type Changes = Partial<ImportJob>;
 
+const EXPIRED =
+  'The file lay here for more than a day before it could be read, and is gone. Nothing was changed; import it again.';
+
+/** The file is missing: another run has read it and taken it away, otherwise it lay for too long. */
+async function withoutFile(ports: BeginPorts, job: ImportJob): Promise<Changes | 'gone'> {
+  const latest = await ports.jobs.find(job.id);
+  if (latest?.version !== job.version) return 'gone';
+  return { status: 'failed', errors: [{ row: 1, message: EXPIRED }], errorCount: 1 };
+}
+
 async function split(ports: BeginPorts, job: ImportJob): Promise<'done' | 'gone'> {
   const run = ports.ids.next('run');
-  const changes = await changesOf(ports, job, partsFolder(job.id, run));
+  const read = await changesOf(ports, job, partsFolder(job.id, run));
+  const changes = read === 'gone' ? await withoutFile(ports, job) : read;
   if (changes === 'gone') return 'gone';
   if (changes.status === 'running') await commitStep(ports, job, run, changes);
   else await commitEnd(ports, job, run, changes, endOfImport);

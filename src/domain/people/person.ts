@@ -76,6 +76,11 @@ export function changeDetails(person: Person, change: DetailsChange): PersonChan
   return changed(person, { details: { ...details, name, phone, language, notifications } });
 }
 
+/** The user pool has another e-mail of a person by now; undefined when it has not. */
+export function changeEmail(person: Person, email: string): PersonChange | undefined {
+  return changed(person, { details: { ...person.details, email } });
+}
+
 /** Puts a customer into exactly these groups. */
 export function assignGroups(
   person: Person,

@@ -22,6 +22,19 @@ interface Steps {
   /** What went into the shop, or into the file, so far. */
   readonly products: number;
   readonly variants: number;
+  /** Set while nothing asks for the next step any more, because the last one gave up. */
+  readonly stalled?: Stall | undefined;
+}
+
+/** Where somebody can see why a job stands still, and let it go on. */
+export interface Stall {
+  readonly failureId: string;
+}
+
+/** A step of a job, as messages ask for it; the upload of a file asks for step 0. */
+export interface JobStep {
+  readonly jobId: string;
+  readonly step: number;
 }
 
 /** A catalogue that is brought into the shop. It waits until the file is there. */
@@ -70,13 +83,24 @@ export function withFindings(before: Found, found: Found): Found {
   };
 }
 
+function isOver({ status }: Pick<Job, 'status'>): boolean {
+  return status === 'completed' || status === 'failed';
+}
+
+/**
+ * Whether a job stands still when this step has given up: before it was committed, or after that, when
+ * the next one could not be asked for.
+ */
+export function isHeldUpBy(job: Job, { step }: JobStep): boolean {
+  return !isOver(job) && (job.step === step || job.step === step + 1);
+}
+
 /** The job after a step, or after its last one. */
 export function stepped<Kind extends Job>(
   job: Kind,
   changes: Partial<Kind>,
   { run, now }: { readonly run: string; readonly now: number },
 ): Kind {
-  const after = { ...job, ...changes, run, version: job.version + 1 };
-  const isOver = after.status === 'completed' || after.status === 'failed';
-  return isOver ? { ...after, finishedAt: now } : after;
+  const after = { ...job, ...changes, run, version: job.version + 1, stalled: undefined };
+  return isOver(after) ? { ...after, finishedAt: now } : after;
 }

@@ -6,7 +6,7 @@ import { fingerprint } from '../../application/ids.ts';
 import type { Actor, Trail } from '../../domain/events/event.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { Caller } from './caller.ts';
-import { identify, type Gate } from './identify.ts';
+import { identify, type Gate, type Identified } from './identify.ts';
 import { readJson } from './json.ts';
 import { HttpProblem, type FieldError } from './problems.ts';
 import { expectedVersion, type ExpectedVersion } from './version.ts';
@@ -43,8 +43,23 @@ export async function admit<Contract extends RouteContract>(
   traceId: string,
   gate: Gate,
 ): Promise<Request<Contract>> {
+  const identified = await identify(contract, event.headers, gate);
+  try {
+    return check(contract, event, traceId, identified);
+  } catch (problem) {
+    // Whoever may not call is told so first, also where it is looked up beside the first read.
+    await identified.cleared;
+    throw problem;
+  }
+}
+
+function check<Contract extends RouteContract>(
+  contract: Contract,
+  event: APIGatewayProxyEventV2,
+  traceId: string,
+  { caller, cleared }: Identified,
+): Request<Contract> {
   const headers = event.headers;
-  const { caller, cleared } = await identify(contract, headers, gate);
   const rawBody = readBody(event);
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');

@@ -118,4 +118,25 @@ export function jobsContract(open: Open): void {
     expect(await jobs.commit(next(IMPORT, 'run-1'))).toBe(false);
     expect(await jobs.find(IMPORT.id)).toBeUndefined();
   });
+
+  test('a job is stalled, and goes on, without becoming another version', async () => {
+    const { jobs } = await open();
+    await jobs.create(IMPORT);
+    await jobs.setStalled(IMPORT, { failureId: 'fail_1' });
+    expect(await jobs.find(IMPORT.id)).toEqual({ ...IMPORT, stalled: { failureId: 'fail_1' } });
+    await jobs.setStalled(IMPORT, undefined);
+    expect(await jobs.find(IMPORT.id)).toEqual(IMPORT);
+  });
+
+  test('a version that a run stores is not stalled, whatever the one before was', async () => {
+    const { jobs } = await open();
+    await jobs.create(IMPORT);
+    await jobs.setStalled(IMPORT, { failureId: 'fail_1' });
+    const first = next(IMPORT, 'run-1');
+    expect(await jobs.commit(first)).toBe(true);
+    await jobs.setStalled(IMPORT, { failureId: 'fail_2' });
+    expect(await jobs.find(IMPORT.id)).toEqual(first);
+    await jobs.setStalled({ ...IMPORT, id: 'imp_2' }, { failureId: 'fail_2' });
+    expect(await jobs.find('imp_2')).toBeUndefined();
+  });
 }

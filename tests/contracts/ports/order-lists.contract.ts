@@ -181,4 +181,29 @@ export function orderListsContract(open: Open): void {
     expect(await idsOf(stores, { status: 'shipped' })).toEqual([moved.id]);
     expect(await idsOf(stores, {})).toEqual([moved.id]);
   });
+
+  test('an order is listed under the e-mail that its customer has by now, and once under any', async () => {
+    const stores = await open();
+    const [order] = await placed(stores, [EVE]);
+    const first = (await stores.orders.find(order!.id))!;
+    const later = { ...first, order: await move(stores, order!, 'placed') };
+    const shown = async (person: string) => {
+      const { items } = await stores.orderLists.page({ person, limit: 5, after: undefined });
+      return items.map(({ summary }) => summary.status);
+    };
+    await stores.orderLists.file(first, 'old');
+    await stores.orderLists.fileByAccount(first, 'new');
+    await stores.orderLists.fileByAccount(later, 'new');
+    await stores.orderLists.fileByAccount(first, 'new');
+    expect([await shown('old'), await shown('new')]).toEqual([['pending_payment'], ['placed']]);
+    await stores.orderLists.fileByAccount(later, 'newer');
+    await stores.orderLists.fileByAccount(first, 'new');
+    expect([await shown('new'), await shown('newer')]).toEqual([[], ['placed']]);
+    expect(await idsOf(stores, {})).toEqual([order!.id]);
+    expect(await idsOf(stores, { person: EVE })).toEqual([order!.id]);
+    await stores.orderLists.fileByAccount(later, undefined);
+    await stores.orderLists.fileByAccount(later, undefined);
+    expect([await shown('newer'), await shown('old')]).toEqual([[], ['pending_payment']]);
+    expect(await stores.orders.find(order!.id)).toMatchObject({ order: later.order });
+  });
 }

@@ -146,6 +146,21 @@ export function peopleContract(open: Open): void {
       expect(await readAll(people, { emailKey: 'nobody', limit: 20 })).toEqual([]);
     });
 
+    test('by the e-mail that they have now, and by none that they had', async () => {
+      const { people } = await open();
+      const person = personOf(1);
+      await people.add(person, recordFor(person));
+      const moved = next(person, { emailKey: 'new', sealed: Uint8Array.of(7) });
+      expect(await people.commit(moved, recordFor(person, 1), person.emailKey)).toBe(true);
+      expect(await readAll(people, { emailKey: 'new', limit: 20 })).toEqual([listed(moved)]);
+      expect(await readAll(people, { emailKey: person.emailKey, limit: 20 })).toEqual([]);
+      expect(await readAll(people, { limit: 20 })).toEqual([listed(moved)]);
+
+      const stays = next(moved, { groups: ['new'] });
+      expect(await people.commit(stays, recordFor(person, 2), moved.emailKey)).toBe(true);
+      expect(await readAll(people, { emailKey: 'new', limit: 20 })).toEqual([listed(stays)]);
+    });
+
     test('not by their addresses', async () => {
       const { people } = await open();
       const person = personOf(1);

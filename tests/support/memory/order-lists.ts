@@ -29,5 +29,13 @@ export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<Or
       const filedBefore = filed.get(order.id)?.order.revision ?? 0;
       if (filedBefore < order.revision) filed.set(order.id, { order, sealed, person });
     },
+
+    fileByAccount: ({ order, sealed }, person) => {
+      const key = `${order.id}/account`;
+      const before = filed.get(key);
+      if (person === undefined) return void filed.delete(key);
+      const revision = before?.order.revision ?? 0;
+      if (revision <= order.revision) filed.set(key, { order, sealed, person });
+    },
   };
 }

@@ -55,6 +55,10 @@ export function memoryJobs(state: MemoryState): Synchronous<Jobs> {
       if (record !== undefined) addRecord(state, record);
       return true;
     },
+    setStalled: ({ id, version }, stalled) => {
+      const job = jobs.get(id);
+      if (job?.version === version) jobs.set(id, { ...job, stalled });
+    },
   };
 }
 

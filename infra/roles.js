@@ -129,7 +129,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
-    people: [...ALIGNING, 'AdminCreateUser'],
+    people: [...ALIGNING, 'AdminCreateUser', 'ListUsersInGroup'],
   },
   backOfficeStock: {
     tables: {

@@ -1,6 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
+import { takePart } from '../../../src/adapters/dynamodb/stock-shards.ts';
+import { transact } from '../../../src/adapters/dynamodb/transact.ts';
 import { measured } from '../../support/engine.ts';
 import { offerNow } from './offers.ts';
 import { placingOf, stocked } from './samples.ts';
@@ -65,6 +67,19 @@ onBothStores(stocksContract, (open) => {
       });
       expect(await stores.stocks.adjust(adjustmentOf(stock, -5))).toBe(false);
       expect(await offerNow(stores, 'A')).toEqual({ ...offer, available: 0 });
+    });
+
+    test('are not adjusted when only further shards were emptied meanwhile', async () => {
+      const { database, offer, stores } = await split();
+      const { stock } = (await stores.stocks.find('A'))!;
+      afterNext(database, 'BatchGetItemCommand', async () => {
+        for (const shard of [1, 2, 3]) {
+          const part = { ...offer, quantity: 2, shard, shards: 3 };
+          await transact(database.client, takePart(database.tables.catalog, part));
+        }
+      });
+      expect(await stores.stocks.adjust(adjustmentOf(stock, -5))).toBe(false);
+      expect(await offerNow(stores, 'A')).toEqual({ ...offer, available: 4 });
     });
 
     /** Makes the second shard look as if it had so many pieces, for the next so many reads. */

@@ -10,6 +10,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Media } from '../../application/ports.ts';
+import { bodyOf } from './body.ts';
 
 /** S3 wants 5 MB a part, but for the last; 10,000 parts of this size are more than anybody has. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -77,9 +78,8 @@ async function* chunksOf(
 ): AsyncGenerator<Buffer, undefined> {
   let held: Buffer[] = [];
   for (const Key of keys) {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-    if (Body === undefined) throw new Error('an empty answer');
-    held.push(Buffer.from(await Body.transformToByteArray()));
+    const body = bodyOf(await client.send(new GetObjectCommand({ Bucket, Key })));
+    held.push(Buffer.from(await body.transformToByteArray()));
     if (held.reduce((bytes, { length }) => bytes + length, 0) < PART_BYTES) continue;
     yield Buffer.concat(held);
     held = [];

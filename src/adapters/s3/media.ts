@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Media } from '../../application/ports.ts';
+import { bodyOf } from './body.ts';
 import { joinFiles } from './join-files.ts';
 
 /** A published file is never changed, so browsers and the edge need not ask for it again. */
@@ -52,17 +53,18 @@ export function createMedia(options: {
 
     read: async (key, maxBytes) => {
       try {
-        const { Body, ContentType, ContentLength } = await client.send(
-          new GetObjectCommand({ Bucket, Key: key }),
-        );
-        if (Body === undefined || ContentLength === undefined) throw new Error('an empty answer');
+        const answer = await client.send(new GetObjectCommand({ Bucket, Key: key }));
+        const { ContentType, ContentLength } = answer;
+        const body = bodyOf(answer);
+        if (ContentLength === undefined) throw new Error('an answer without its length');
         if (ContentLength > maxBytes) {
-          Body.transformToWebStream()
+          body
+            .transformToWebStream()
             .cancel()
             .catch(() => undefined);
           return 'too-large';
         }
-        return { bytes: await Body.transformToByteArray(), contentType: ContentType ?? '' };
+        return { bytes: await body.transformToByteArray(), contentType: ContentType ?? '' };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
@@ -71,12 +73,13 @@ export function createMedia(options: {
 
     readRange: async (key, { from, length }) => {
       try {
-        const { Body, ContentRange, ETag } = await client.send(
+        const answer = await client.send(
           new GetObjectCommand({ Bucket, Key: key, Range: `bytes=${from}-${from + length - 1}` }),
         );
+        const { ContentRange, ETag } = answer;
         const size = /\/(\d+)$/.exec(ContentRange ?? '')?.[1];
-        if (Body === undefined || size === undefined) throw new Error('an empty answer');
-        const bytes = await Body.transformToByteArray();
+        if (size === undefined) throw new Error('an answer without its range');
+        const bytes = await bodyOf(answer).transformToByteArray();
         return { bytes, sizeBytes: Number(size), tag: ETag ?? '' };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;

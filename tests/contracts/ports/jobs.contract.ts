@@ -90,6 +90,17 @@ export function jobsContract(open: Open): void {
     expect(await jobs.find(IMPORT.id)).toEqual(second);
   });
 
+  test('a run that went on itself stores nothing older any more', async () => {
+    const { jobs } = await open();
+    await jobs.create(IMPORT);
+    const first = next(IMPORT, 'run-1');
+    await jobs.commit(first);
+    const second = next(first, 'run-1', { step: 1 });
+    await jobs.commit(second);
+    expect(await jobs.commit(first)).toBe(false);
+    expect(await jobs.find(IMPORT.id)).toEqual(second);
+  });
+
   test('of many runs at once one stores the version', async () => {
     const { jobs } = await open();
     await jobs.create(IMPORT);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { bodyOf } from '../../../src/adapters/s3/body.ts';
 import { createMedia } from '../../../src/adapters/s3/media.ts';
 import type { Media } from '../../../src/application/ports.ts';
 import { serve } from '../../handlers/support/listen.ts';
@@ -82,8 +83,14 @@ describe('on S3', () => {
     const options = { endpoint: endless.url, region: 'eu-central-1', bucket: store.bucket };
     const media = createMedia({ ...options, baseUrl: endless.url });
     const read = await media.read('uploads/images/endless', 100).catch(String);
+    const range = await media.readRange('work/parts/endless', { from: 0, length: 9 }).catch(String);
     await endless.close();
-    expect(read).toBe('Error: an empty answer');
+    expect(read).toBe('Error: an answer without its length');
+    expect(range).toBe('Error: an answer without its range');
+  });
+
+  test('a file without anything of it is an error', () => {
+    expect(() => bodyOf({})).toThrow('an empty answer');
   });
 
   test('a file of the shop alone is read at its signed address, and kept by nobody', async () => {

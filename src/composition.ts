@@ -1,4 +1,5 @@
 import { createIdentities } from './adapters/cognito/identities.ts';
+import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
@@ -36,9 +37,11 @@ type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
  */
 export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const { AWS_REGION: region, TABLE_PREFIX: prefix } = config;
+  const auditSeal = once(() => createAuditSeal(need(config, 'AUDIT_SECRET')));
   const database = createDatabase({
     endpoint: config.DYNAMODB_ENDPOINT,
     region,
+    auditSeal,
     tables: {
       catalog: `${prefix}-catalog`,
       listings: `${prefix}-listings`,

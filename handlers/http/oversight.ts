@@ -65,7 +65,7 @@ export const handler = httpFunction(config, ports, [
     };
   }),
 
-  endpoint(contract.redriveFailure, async ({ params: { id } }) => ({
-    body: presentFailure(granted(await redrive(ports, id))),
+  endpoint(contract.redriveFailure, async ({ params: { id }, trail }) => ({
+    body: presentFailure(granted(await redrive(ports, trail, id))),
   })),
 ]);

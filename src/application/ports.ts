@@ -1,3 +1,4 @@
+import type { Change } from '../domain/audit/change.ts';
 import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
 import type { RegisterEntry } from '../domain/listings/register.ts';
@@ -34,6 +35,10 @@ export interface EventRecord {
   readonly data: Readonly<Record<string, unknown>>;
   /** Booking that belongs to it, if money moved; its entries add up to zero. */
   readonly ledger?: readonly LedgerEntry[] | undefined;
+  /** What it made of the thing, for the audit; not published. */
+  readonly change?: Change | undefined;
+  /** The same where it is personal: sealed under the subject, who is a person. */
+  readonly sealedChange?: Sealed | undefined;
 }
 
 /** Products and their stock; reads are strongly consistent. */
@@ -496,7 +501,8 @@ export interface Failures {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: Failure[]; next: PageKey | undefined }>;
-  remove(failureId: string): Promise<void>;
+  /** Takes a failure off the list with the record of it; false when it is not there any more. */
+  remove(failureId: string, record: EventRecord): Promise<boolean>;
 }
 
 export interface Failure {

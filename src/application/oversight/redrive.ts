@@ -1,7 +1,7 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Failure, PageKey, Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 /** Background work that gave up, newest first. */
 export async function listFailures(
@@ -16,13 +16,18 @@ export async function listFailures(
  * their part already do nothing. Only then is it taken off the list.
  */
 export async function redrive(
-  ports: Pick<Ports, 'failures' | 'publisher'>,
+  ports: Pick<Ports, 'failures' | 'publisher' | 'ids' | 'now' | 'outbox' | 'report'>,
+  trail: Trail,
   failureId: string,
 ): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
   const failure = await ports.failures.find(failureId);
   if (failure === undefined) return refuse({ code: 'failure-not-found' });
   for (const message of failure.messages) await ports.publisher.republish(message);
-  await ports.failures.remove(failureId);
+  const { consumer, tries } = failure;
+  const event = { type: 'work.redriven', subject: failureId, data: { consumer } } as const;
+  const change = changeBetween({ consumer, tries }, undefined);
+  const record = recordOf(ports, trail, [event], { change });
+  if (await ports.failures.remove(failureId, record)) await publishRecord(ports, record);
   return accept(failure);
 }
 

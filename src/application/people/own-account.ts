@@ -1,8 +1,10 @@
+import { fieldsOfDetails } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { changeDetails, type DetailsChange, type Person } from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
-import { commitRecorded, untilCommitted, type TooBusy } from './commit.ts';
+import { changeBetween } from '../record.ts';
+import { commitRecorded, sealChange, untilCommitted, type TooBusy } from './commit.ts';
 import { openPerson, sealPerson } from './open-person.ts';
 import { registerPerson, type RegisterPorts } from './register-person.ts';
 
@@ -44,7 +46,9 @@ export async function changeOwnAccount(
 
     const { person, events } = decision;
     const stored = await sealPerson(ports.sealing, person);
-    const committed = await commitRecorded(ports, trail, events, (record) =>
+    const differs = changeBetween(fieldsOfDetails(found.value.person), fieldsOfDetails(person));
+    const details = await sealChange(ports, person.id, differs);
+    const committed = await commitRecorded(ports, trail, events, details, (record) =>
       ports.people.commit(stored, record),
     );
     return committed ? accept(person) : 'overtaken';

@@ -254,7 +254,7 @@ export const PERMISSIONS = {
     publishes: true,
   },
   chainAudit: {
-    tables: { events: ['GetItem', 'BatchGetItem', 'PutItem'], 'events/byDay': ['Query'] },
+    tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
   },
   settlePayments: {
     tables: {

@@ -3,10 +3,11 @@ import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
+import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
-import { createDatabase } from './adapters/dynamodb/client.ts';
+import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
@@ -42,15 +43,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     endpoint: config.DYNAMODB_ENDPOINT,
     region,
     auditSeal,
-    tables: {
-      catalog: `${prefix}-catalog`,
-      listings: `${prefix}-listings`,
-      carts: `${prefix}-carts`,
-      orders: `${prefix}-orders`,
-      events: `${prefix}-events`,
-      work: `${prefix}-work`,
-      people: `${prefix}-people`,
-    },
+    tables: tableNames(prefix),
   });
   const now = (): number => Date.now();
   const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
@@ -87,6 +80,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     jobs: createJobs(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
+    auditChain: createAuditChain(database),
     standing: createStandings(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));

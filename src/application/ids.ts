@@ -32,7 +32,7 @@ export function timeCharacters(epochMs: number): string {
 export function timeOfId(id: string): number | undefined {
   const [, characters = ''] = /^[a-z]+_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-Z]{16}$/.exec(id) ?? [];
   if (characters === '') return undefined;
-  return [...characters].reduce((sum, one) => sum * 32 + CROCKFORD.indexOf(one), 0);
+  return characters.split('').reduce((sum, one) => sum * 32 + CROCKFORD.indexOf(one), 0);
 }
 
 /** Whether a text can be the id of a cart at all. */

@@ -12,6 +12,19 @@ export interface TableNames {
   readonly people: string;
 }
 
+/** The tables of a stage: each is called by the stage's prefix and its own name. */
+export function tableNames(prefix: string): TableNames {
+  return {
+    catalog: `${prefix}-catalog`,
+    listings: `${prefix}-listings`,
+    carts: `${prefix}-carts`,
+    orders: `${prefix}-orders`,
+    events: `${prefix}-events`,
+    work: `${prefix}-work`,
+    people: `${prefix}-people`,
+  };
+}
+
 /** The database client and the tables it may use; adapters differ only in what they do with these. */
 export interface Database {
   readonly client: DynamoDBClient;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
 import { timeOfId } from '../../application/ids.ts';
 import type { Actor } from '../../domain/events/event.ts';
+import { dayOf } from '../../domain/audit/days.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
 import { EVENT_TYPES } from '../../domain/events/event.ts';
 import type { Database } from './client.ts';
@@ -18,10 +19,6 @@ export const OUTBOX_KEYS = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `
  * bookings and nothing else; all other records stand under their day. It is the day of the id, by which
  * records are sorted, not of the commit a moment later.
  */
-export function dayOf(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10);
-}
-
 export function ledgerMonthOf(epochMs: number): string {
   return `ledger ${new Date(epochMs).toISOString().slice(0, 7)}`;
 }

@@ -34,7 +34,7 @@ export function fieldsOfProduct(product: Product): Fields {
     updatedAt: _u,
     ...content
   } = product;
-  const each = variants.map(({ sku, ...variant }) => [`variant ${sku}`, variant]);
+  const each = variants.map(({ sku, ...variant }) => [`variant ${sku}`, variant] as const);
   return { ...content, skus: variants.map(({ sku }) => sku), ...Object.fromEntries(each) };
 }
 

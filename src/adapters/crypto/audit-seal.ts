@@ -1,9 +1,10 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Sign } from '../../domain/audit/chain.ts';
 
 /** Shows that the shop itself has written a text: nobody else has the secret. */
 export interface AuditSeal {
   /** The seal of a text for a purpose; 43 characters of base64url. */
-  sign(purpose: string, text: string): string;
+  readonly sign: Sign;
   verify(purpose: string, text: string, seal: string): boolean;
 }
 

@@ -85,7 +85,7 @@ export function createAuditChain(database: Database): AuditChain {
           ExpressionAttributeNames: { '#day': 'day' },
           ExpressionAttributeValues: toItem({
             ':day': key,
-            ':from': `evt_${timeCharacters(from)}`,
+            ':from': `evt_${timeCharacters(Math.max(from, beginOf(day)))}`,
             ':to': `evt_${timeCharacters(beginOf(day) + DAY_MS)}`,
           }),
           ProjectionExpression: 'pk, sk',

@@ -36,8 +36,8 @@ export function changeOf(
   const differing = names.filter((name) => jsonOf(before?.[name]) !== jsonOf(after?.[name]));
   if (differing.length === 0 && (before === undefined) === (after === undefined)) return undefined;
 
-  const was: Record<string, unknown> = {};
-  const is: Record<string, unknown> = {};
+  const was: [string, unknown][] = [];
+  const is: [string, unknown][] = [];
   let rest = MAX_CHANGE;
   let omitted = 0;
   for (const name of differing) {
@@ -48,12 +48,12 @@ export function changeOf(
       omitted += 1;
       continue;
     }
-    if (then !== undefined) was[name] = then;
-    if (now !== undefined) is[name] = now;
+    if (then !== undefined) was.push([name, then]);
+    if (now !== undefined) is.push([name, now]);
   }
   return {
-    before: before === undefined ? null : was,
-    after: after === undefined ? null : is,
+    before: before === undefined ? null : Object.fromEntries(was),
+    after: after === undefined ? null : Object.fromEntries(is),
     ...(omitted === 0 ? {} : { omitted }),
   };
 }

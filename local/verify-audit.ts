@@ -31,6 +31,10 @@ async function run(args: VerifyArguments): Promise<void> {
   const found = await scanAudit(createDatabase({ ...place, auditSeal: () => seal }));
   const { lines, ok } = tell(inspect(found, seal.sign, Date.now()), args);
   process.stdout.write(`${lines.join('\n')}\n`);
+  if (found.head) {
+    const { day, number, hash } = found.head;
+    process.stdout.write(`The chain ends with block ${number} of ${day}: ${hash}\n`);
+  }
   if (!ok) process.exitCode = 1;
 }
 

@@ -556,6 +556,7 @@ describe('run in turn', () => {
     await transact(client, [eventPut(world.database, { ...record, trail, events, data: {} })]);
     await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
     expect(world.topic.published.map(({ id }) => id)).toContain('evt_left');
+    await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
     await world.run('settlePayments', scheduleSample('settlePayments/every-minute'));
     await world.run('reconcilePayments', scheduleSample('reconcilePayments/every-hour'));
   });

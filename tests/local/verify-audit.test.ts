@@ -165,7 +165,7 @@ describe('the inspection of the audit', () => {
     expect((await verify()).ok).toBe(true);
     for (const change of [{ at: { N: '1' } }, { count: { N: '3' } }, { more: { S: '' } }]) {
       const before = await read(blockKey(SECOND, 2));
-      await write({ ...before, ...change } as Item);
+      await write({ ...before, ...change });
       expect(await faults()).toEqual(['block 2 changed']);
       await write(before);
     }
@@ -274,7 +274,7 @@ function spoil(item: any, path: readonly string[], how: string): void {
   const name = path.at(-1)!;
   if (how === 'other') holder[name] = { S: 'something else' };
   else if (Array.isArray(holder)) holder.splice(Number(name), 1);
-  else delete holder[name];
+  else Reflect.deleteProperty(holder, name);
 }
 
 describe('the command line', () => {

@@ -110,8 +110,9 @@ export const PERMISSIONS = {
   },
   oversight: {
     tables: {
-      events: ['Query'],
+      events: ['Query', 'PutItem', 'UpdateItem'],
       'events/byDay': ['Query'],
+      'events/byActor': ['Query'],
       work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
       people: ['GetItem'],
     },
@@ -258,6 +259,9 @@ export const PERMISSIONS = {
   publishEvents: {
     tables: { events: ['BatchGetItem', 'UpdateItem'], 'events/outbox': ['Query'] },
     publishes: true,
+  },
+  chainAudit: {
+    tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
   },
   settlePayments: {
     tables: {

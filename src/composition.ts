@@ -1,11 +1,13 @@
 import { createIdentities } from './adapters/cognito/identities.ts';
+import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
+import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
-import { createDatabase } from './adapters/dynamodb/client.ts';
+import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
@@ -36,18 +38,12 @@ type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
  */
 export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const { AWS_REGION: region, TABLE_PREFIX: prefix } = config;
+  const auditSeal = once(() => createAuditSeal(need(config, 'AUDIT_SECRET')));
   const database = createDatabase({
     endpoint: config.DYNAMODB_ENDPOINT,
     region,
-    tables: {
-      catalog: `${prefix}-catalog`,
-      listings: `${prefix}-listings`,
-      carts: `${prefix}-carts`,
-      orders: `${prefix}-orders`,
-      events: `${prefix}-events`,
-      work: `${prefix}-work`,
-      people: `${prefix}-people`,
-    },
+    auditSeal,
+    tables: tableNames(prefix),
   });
   const now = (): number => Date.now();
   const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
@@ -84,6 +80,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     jobs: createJobs(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
+    auditChain: createAuditChain(database),
     standing: createStandings(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));

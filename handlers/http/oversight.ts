@@ -1,4 +1,5 @@
 import * as contract from '../../events/contracts/http/oversight.ts';
+import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
@@ -6,10 +7,14 @@ import { createPorts } from '../../src/composition.ts';
 import { need, readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
-import { presentEvents, presentFailure } from './present/oversight.ts';
+import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
 import { isoTime } from './present/time.ts';
 
 const DAY_MS = 86_400_000;
+/** Nothing was recorded before there were shops of this kind: empty days need not be looked through. */
+const FIRST_RECORD = Date.UTC(2026, 0, 1);
+/** Longer than anything was recorded. */
+const EVER_DAYS = 36_500;
 const OWN_SOURCE = 'bodega';
 
 const config = readConfig(process.env);
@@ -50,7 +55,22 @@ export const handler = httpFunction(config, ports, [
     const wanted = { type, subject, limit, after, ...periodOf(query, 1) };
     const { items, next } = await browseEvents(ports, wanted);
     return {
-      body: { items: presentEvents(items, type), nextCursor: nextCursor(cursors, list, next) },
+      body: { items: items.map(presentEvent), nextCursor: nextCursor(cursors, list, next) },
+    };
+  }),
+
+  endpoint(contract.listAudit, async ({ query: { cursor, limit, ...query } }) => {
+    const { actor, subject, from, to } = query;
+    const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
+    const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
+    const period = periodOf(query, days);
+    const { items, next } = await browseAudit(ports, {
+      ...{ actor, subject, limit, to: period.to },
+      from: Math.max(period.from, FIRST_RECORD),
+      after: readCursor(cursors, list, cursor),
+    });
+    return {
+      body: { items: items.map(presentAudit), nextCursor: nextCursor(cursors, list, next) },
     };
   }),
 
@@ -65,7 +85,7 @@ export const handler = httpFunction(config, ports, [
     };
   }),
 
-  endpoint(contract.redriveFailure, async ({ params: { id } }) => ({
-    body: presentFailure(granted(await redrive(ports, id))),
+  endpoint(contract.redriveFailure, async ({ params: { id }, trail }) => ({
+    body: presentFailure(granted(await redrive(ports, trail, id))),
   })),
 ]);

@@ -28,6 +28,13 @@ export function timeCharacters(epochMs: number): string {
   return characters;
 }
 
+/** The time in an id of prefix and ULID, epoch milliseconds; undefined when it is none. */
+export function timeOfId(id: string): number | undefined {
+  const [, characters = ''] = /^[a-z]+_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-Z]{16}$/.exec(id) ?? [];
+  if (characters === '') return undefined;
+  return characters.split('').reduce((sum, one) => sum * 32 + CROCKFORD.indexOf(one), 0);
+}
+
 /** Whether a text can be the id of a cart at all. */
 export function isCartId(text: string): boolean {
   return /^cart_[0-9A-HJKMNP-TV-Z]{36}$/.test(text);
@@ -82,9 +89,14 @@ export function failureIdOf(at: number, requestId: string): string {
   return `fail_${timeCharacters(at)}${hashCharacters(requestId, HASH_LENGTH)}`;
 }
 
+/** The SHA-256 of a text, in 43 characters of base64url. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
 /** A fingerprint for comparing requests without keeping them. */
 export function fingerprint(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return sha256(text).slice(0, 22);
 }
 
 /** The id of the one record that tells what became of an uploaded picture. */

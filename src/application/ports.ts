@@ -1,3 +1,6 @@
+import type { Block, ChainedRecord, Head, Sign } from '../domain/audit/chain.ts';
+import type { Change } from '../domain/audit/change.ts';
+import type { FoundBlock } from '../domain/audit/inspect.ts';
 import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
 import type { RegisterEntry } from '../domain/listings/register.ts';
@@ -34,6 +37,10 @@ export interface EventRecord {
   readonly data: Readonly<Record<string, unknown>>;
   /** Booking that belongs to it, if money moved; its entries add up to zero. */
   readonly ledger?: readonly LedgerEntry[] | undefined;
+  /** What it made of the thing, for the audit; not published. */
+  readonly change?: Change | undefined;
+  /** The same where it is personal: sealed under the subject, who is a person. */
+  readonly sealedChange?: Sealed | undefined;
 }
 
 /** Products and their stock; reads are strongly consistent. */
@@ -512,7 +519,8 @@ export interface Failures {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: Failure[]; next: PageKey | undefined }>;
-  remove(failureId: string): Promise<void>;
+  /** Takes a failure off the list with the record of it; false when it is not there any more. */
+  remove(failureId: string, record: EventRecord): Promise<boolean>;
 }
 
 export interface Failure {
@@ -627,15 +635,40 @@ export interface WebPicture extends WebSize {
 
 /** The record of everything that happened. */
 export interface EventLog {
-  /** Records that fit, oldest first; a page may hold fewer than it could when few of many fit. */
+  /**
+   * Records that fit, oldest first unless told otherwise; a page may hold fewer than it could when few of
+   * many fit. Of an `actor` without a subject: what was done for the shop, or to their own account.
+   */
   page(query: {
     subject?: string | undefined;
+    actor?: string | undefined;
     type?: string | undefined;
+    newestFirst?: boolean | undefined;
     from: number;
     to: number;
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
+}
+
+/** The chain that shows whether the record of everything is as it was written. */
+export interface AuditChain {
+  readonly sign: Sign;
+  /** What stands at the end of the chain; undefined when there is nothing. It may have been altered. */
+  head(): Promise<Head | undefined>;
+  /** The blocks of a day, newest first, down to and with the first one that was made before a time. */
+  blocksOf(day: string, since: number): Promise<FoundBlock[]>;
+  /** The keys of a day's records from a time on, by their ids; may lag by seconds. */
+  recordsOf(day: string, from: number): Promise<Omit<ChainedRecord, 'digest'>[]>;
+  /** These records as they stand now; those that are gone are left out. */
+  digestsOf(
+    records: readonly Omit<ChainedRecord, 'digest'>[],
+  ): Promise<{ record: ChainedRecord; genuine: boolean }[]>;
+  /** Stores a block and the head that names it, if the head still is `before`; false if not. */
+  append(block: Block, head: Head, before: Head | undefined): Promise<boolean>;
+  /** The days from which on each closing reading is still to be done; undefined before the first run. */
+  progress(): Promise<readonly string[] | undefined>;
+  keepProgress(days: readonly string[]): Promise<void>;
 }
 
 /** What the shop itself says about people, whatever their tokens say; reads are strongly consistent. */
@@ -737,6 +770,7 @@ export interface Ports {
   readonly jobs: Jobs;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
+  readonly auditChain: AuditChain;
   readonly standing: Standings;
   readonly directory: Directory;
   readonly media: Media;

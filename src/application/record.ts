@@ -1,6 +1,27 @@
+import { changeOf, type Change } from '../domain/audit/change.ts';
 import type { EventDraft, Trail } from '../domain/events/event.ts';
 import type { LedgerEntry } from '../domain/payments/ledger.ts';
-import type { EventRecord, Ports } from './ports.ts';
+import { sha256 } from './ids.ts';
+import type { EventRecord, Ports, Sealed } from './ports.ts';
+
+/** What a record tells beside what happened. */
+export interface RecordDetails {
+  readonly ledger?: readonly LedgerEntry[] | undefined;
+  /** What the change made of the thing, for the audit. */
+  readonly change?: Change | undefined;
+  /** The same where it is personal, sealed under the subject of the record. */
+  readonly sealedChange?: Sealed | undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What differs between two states of a thing, as the audit keeps it: long values only as their hash. */
+export function changeBetween(
+  before: Fields | undefined,
+  after: Fields | undefined,
+): Change | undefined {
+  return changeOf(before, after, sha256);
+}
 
 /**
  * Makes the record of one commit. All events of a commit are about the same subject and data,
@@ -10,7 +31,7 @@ export function recordOf(
   { ids, now }: Pick<Ports, 'ids' | 'now'>,
   trail: Trail,
   drafts: readonly EventDraft[],
-  ledger?: readonly LedgerEntry[],
+  { ledger, change, sealedChange }: RecordDetails = {},
 ): EventRecord {
   const [first] = drafts;
   if (first === undefined) throw new RangeError('a commit without an event has no record');
@@ -22,6 +43,8 @@ export function recordOf(
     events: drafts.map(({ type }) => ({ id: ids.next('evt'), type })),
     data: first.data,
     ...(ledger === undefined ? {} : { ledger }),
+    ...(change === undefined ? {} : { change }),
+    ...(sealedChange === undefined ? {} : { sealedChange }),
   };
 }
 

@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 const { functions } = parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' }) as {
-  functions: Record<string, { handler: string; events?: Record<string, unknown>[] }>;
+  functions: Record<
+    string,
+    {
+      handler: string;
+      environment?: Record<string, unknown>;
+      events?: Record<string, unknown>[];
+    }
+  >;
 };
+
+type Permissions = Record<string, { tables?: { events?: string[] } }>;
 
 describe('the house', () => {
   test('is imported in one direction', () => {
@@ -41,6 +51,18 @@ describe('the house', () => {
         Object,
       );
     }
+  });
+
+  test('gives whoever writes records what they are sealed with, and nobody else', async () => {
+    const table = join(process.cwd(), 'infra/roles.js'); // JavaScript, as serverless.yml loads it
+    const { PERMISSIONS } = (await import(table)) as { PERMISSIONS: Permissions };
+    const writers = Object.entries(PERMISSIONS)
+      .filter(([, { tables }]) => tables?.events?.includes('PutItem'))
+      .map(([name]) => name);
+    const given = Object.entries(functions)
+      .filter(([, { environment }]) => environment?.AUDIT_SECRET !== undefined)
+      .map(([name]) => name);
+    expect(given.sort()).toEqual(writers.sort());
   });
 
   test('has no function without a trigger, and all four kinds of trigger', () => {

@@ -59,6 +59,7 @@ test.each(PICTURE_TYPES)(
       TABLE_PREFIX: engine.database.tables.events.replace(/-events$/, ''),
       DYNAMODB_ENDPOINT: `http://127.0.0.1:${database?.port ?? 0}`,
       SNS_ENDPOINT: 'http://127.0.0.1:9', // nobody listens: publishing is left to the schedule
+      AUDIT_SECRET: 'x',
       EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:none',
       MEDIA_ENDPOINT: store.url,
       MEDIA_BUCKET: store.bucket,

@@ -26,6 +26,7 @@ Object.assign(process.env, {
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
   ORDER_TOKEN_SECRET: 'none',
   CURSOR_SECRET: 'none',
+  AUDIT_SECRET: 'none',
   SEALING_SECRET: 'none',
   LOG_LEVEL: 'SILENT',
 });

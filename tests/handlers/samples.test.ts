@@ -548,14 +548,15 @@ describe('run in turn', () => {
   });
 
   test('the schedules clean up', async () => {
-    const { client, tables } = world.database;
+    const { client } = world.database;
     const at = Date.UTC(2026, 6, 28);
     const trail = { actor: { role: 'system' as const }, traceId: 'trace' };
     const events = [{ id: 'evt_left', type: 'product.changed' as const }];
     const record = { id: 'evt_01KYK0000000000000000000AA', subject: productId, at };
-    await transact(client, [eventPut(tables.events, { ...record, trail, events, data: {} })]);
+    await transact(client, [eventPut(world.database, { ...record, trail, events, data: {} })]);
     await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
     expect(world.topic.published.map(({ id }) => id)).toContain('evt_left');
+    await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
     await world.run('settlePayments', scheduleSample('settlePayments/every-minute'));
     await world.run('reconcilePayments', scheduleSample('reconcilePayments/every-hour'));
   });

@@ -1,9 +1,11 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { localEnvironment } from '../../local/environment.ts';
 import { readSettings } from '../../local/settings.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
+
+const NAMES = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'];
 
 describe('environment of the functions on the laptop', () => {
   test('follows the settings', () => {
@@ -36,12 +38,17 @@ describe('environment of the functions on the laptop', () => {
     const dataDir = temporaryDirectory();
     const settings = readSettings({ BODEGA_DATA_DIR: dataDir });
     const first = localEnvironment(settings);
-    const secrets = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET'].map(
-      (name) => first[name]!,
-    );
-    expect(new Set(secrets).size).toBe(3);
+    const secrets = NAMES.map((name) => first[name]!);
+    expect(new Set(secrets).size).toBe(NAMES.length);
     for (const secret of secrets) expect(Buffer.from(secret, 'base64')).toHaveLength(32);
     expect(localEnvironment(settings)).toEqual(first);
+    const path = join(dataDir, 'secrets.json');
+    const { AUDIT_SECRET: _, ...older } = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify(older));
+    const added = localEnvironment(settings);
+    expect(added).toEqual({ ...first, AUDIT_SECRET: added.AUDIT_SECRET });
+    expect(added.AUDIT_SECRET).not.toBe(first.AUDIT_SECRET);
+    expect(localEnvironment(settings)).toEqual(added);
     expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 });

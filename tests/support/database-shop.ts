@@ -1,4 +1,5 @@
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
+import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
@@ -50,6 +51,7 @@ export function createDatabaseShop(
       jobs: createJobs(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
+      auditChain: createAuditChain(database),
       standing: createStandings(database),
       sealing: createSealing('the secret of a shop under test'),
     },

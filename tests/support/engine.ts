@@ -9,6 +9,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { readResources } from '../../local/cloudformation.ts';
 import { databaseBinary } from '../../local/engines/database-binary.ts';
 import { tableDefinitions, type TableDefinition } from '../../local/tables.ts';
+import { createAuditSeal } from '../../src/adapters/crypto/audit-seal.ts';
 import { createDatabase, type Database } from '../../src/adapters/dynamodb/client.ts';
 
 export { measured } from './measured.ts';
@@ -24,6 +25,10 @@ export interface TestEngine {
 
 const ROOT = process.cwd();
 const TABLES = ['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const;
+
+/** What records are sealed with, here and in functions under test. */
+export const AUDIT_SECRET = 'audit-secret';
+const AUDIT_SEAL = createAuditSeal(AUDIT_SECRET);
 
 /** Another process may take the free port in the moment before the engine does. */
 const TRIES = 5;
@@ -105,7 +110,10 @@ async function freePort(): Promise<number> {
 async function withTables(endpoint: string, prefix: string): Promise<Database> {
   const named = TABLES.map((table) => [table, `${prefix}-${table}`]);
   const tables = Object.fromEntries(named) as Database['tables'];
-  const database = createDatabase({ endpoint, region: 'eu-central-1', tables });
+  const database = createDatabase({
+    ...{ endpoint, region: 'eu-central-1', tables },
+    auditSeal: () => AUDIT_SEAL,
+  });
   for (const { create } of definitions(tables)) {
     await database.client.send(new CreateTableCommand(create));
   }

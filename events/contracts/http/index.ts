@@ -88,6 +88,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeTransfers.getExport,
   oversight.getLedger,
   oversight.listEvents,
+  oversight.listAudit,
   oversight.listFailures,
   oversight.redriveFailure,
 ];

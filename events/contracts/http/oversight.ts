@@ -72,6 +72,49 @@ export const listEvents = defineRoute({
   problems: ['cursor-invalid'],
 });
 
+const changed = z.nullable(z.record(z.string(), z.unknown()));
+
+export const listAudit = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/audit',
+  summary:
+    'Who did what to which thing, newest first; the last 30 days unless told otherwise, of a subject or an ' +
+    'actor all. Of an actor: what was done for the shop, or to the own account',
+  tag,
+  access: 'admin',
+  query: z
+    .strictObject({
+      actor: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+      subject: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+      ...period,
+      limit: limitSchema,
+      cursor: cursorSchema,
+    })
+    .check(inOrder),
+  answer: {
+    status: 200,
+    schema: listOf(
+      z.object({
+        id: z.string(),
+        at: timeSchema,
+        actor: z.object({ role: z.string(), id: z.optional(z.string()) }),
+        action: z.array(z.string()),
+        subject: z.string(),
+        /** The fields that changed: null where there was nothing, or nothing changed, or it cannot be read. */
+        before: changed,
+        after: changed,
+        /** So many fields that changed are not told, for there were too many. */
+        omitted: z.optional(z.int()),
+        /** What changed was personal, and the person has been erased. */
+        sealed: z.optional(z.literal(true)),
+        traceId: z.string(),
+        causedBy: z.optional(z.string()),
+      }),
+    ),
+  },
+  problems: ['cursor-invalid'],
+});
+
 const failureSchema = z.object({
   id: z.string(),
   consumer: z.string(),

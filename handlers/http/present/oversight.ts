@@ -1,24 +1,37 @@
-import type { EventRecord, Failure } from '../../../src/application/ports.ts';
+import type { AuditEntry } from '../../../src/application/oversight/audit.ts';
+import type { Happened } from '../../../src/application/oversight/events.ts';
+import type { Failure } from '../../../src/application/ports.ts';
 import { isoTime } from './time.ts';
 
-/** Records as CloudEvents, one for each thing that happened; of the wanted type if one is. */
-export function presentEvents(records: readonly EventRecord[], type: string | undefined) {
-  return records.flatMap(({ events, subject, at, data, trail }) =>
-    events
-      .filter((event) => type === undefined || event.type === type)
-      .map((event) => ({
-        specversion: '1.0' as const,
-        id: event.id,
-        source: 'bodega',
-        type: event.type,
-        time: isoTime(at),
-        subject,
-        data: { ...data },
-        actor: trail.actor,
-        traceid: trail.traceId,
-        ...(trail.causedBy === undefined ? {} : { causedby: trail.causedBy }),
-      })),
-  );
+/** Something that happened, as a CloudEvent. */
+export function presentEvent({ record: { subject, at, data, trail }, event }: Happened) {
+  return {
+    specversion: '1.0' as const,
+    id: event.id,
+    source: 'bodega',
+    type: event.type,
+    time: isoTime(at),
+    subject,
+    data: { ...data },
+    actor: trail.actor,
+    traceid: trail.traceId,
+    ...(trail.causedBy === undefined ? {} : { causedby: trail.causedBy }),
+  };
+}
+
+/** An entry of the audit. */
+export function presentAudit({ record, change, isUnreadable }: AuditEntry) {
+  const { id, at, trail, events, subject } = record;
+  return {
+    ...{ id, at: isoTime(at), actor: trail.actor, subject },
+    action: events.map(({ type }) => type),
+    before: change?.before ? { ...change.before } : null,
+    after: change?.after ? { ...change.after } : null,
+    ...(change?.omitted === undefined ? {} : { omitted: change.omitted }),
+    ...(isUnreadable ? { sealed: true as const } : {}),
+    traceId: trail.traceId,
+    ...(trail.causedBy === undefined ? {} : { causedBy: trail.causedBy }),
+  };
 }
 
 /** A failure without what it was given to do: that may be about people. */

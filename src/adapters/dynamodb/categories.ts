@@ -23,7 +23,8 @@ const categoryItem = z.object({
 const treeItem = z.object({ revision: z.int() });
 
 /** Categories on DynamoDB: all in one partition, for they are always read together. */
-export function createCategories({ client, tables }: Database): Categories {
+export function createCategories(database: Database): Categories {
+  const { client, tables } = database;
   const table = tables.catalog;
   const treeKey = toItem({ pk: PARTITION, sk: TREE });
 
@@ -64,7 +65,7 @@ export function createCategories({ client, tables }: Database): Categories {
           },
         },
         kind === 'store' ? categoryPut(table, category) : categoryDelete(table, category),
-        eventPut(tables.events, record),
+        eventPut(database, record),
       ]);
       return failed.length === 0;
     },

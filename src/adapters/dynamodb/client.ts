@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AuditSeal } from '../crypto/audit-seal.ts';
 import { createKnownShards, type KnownShards } from './known-shards.ts';
 
 export interface TableNames {
@@ -11,11 +12,26 @@ export interface TableNames {
   readonly people: string;
 }
 
+/** The tables of a stage: each is called by the stage's prefix and its own name. */
+export function tableNames(prefix: string): TableNames {
+  return {
+    catalog: `${prefix}-catalog`,
+    listings: `${prefix}-listings`,
+    carts: `${prefix}-carts`,
+    orders: `${prefix}-orders`,
+    events: `${prefix}-events`,
+    work: `${prefix}-work`,
+    people: `${prefix}-people`,
+  };
+}
+
 /** The database client and the tables it may use; adapters differ only in what they do with these. */
 export interface Database {
   readonly client: DynamoDBClient;
   readonly tables: TableNames;
   readonly knownShards: KnownShards;
+  /** Gives what records are sealed with; throws in a function that writes none. */
+  readonly auditSeal: () => AuditSeal;
 }
 
 /** Connects to DynamoDB, or to a compatible engine when an endpoint is given. */
@@ -23,8 +39,9 @@ export function createDatabase(options: {
   readonly endpoint?: string | undefined;
   readonly region: string;
   readonly tables: TableNames;
+  readonly auditSeal: () => AuditSeal;
 }): Database {
-  const { endpoint, region, tables } = options;
+  const { endpoint, region, tables, auditSeal } = options;
   const client = new DynamoDBClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -38,5 +55,5 @@ export function createDatabase(options: {
       throwOnRequestTimeout: true,
     },
   });
-  return { client, tables, knownShards: createKnownShards() };
+  return { client, tables, knownShards: createKnownShards(), auditSeal };
 }

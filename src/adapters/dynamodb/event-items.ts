@@ -1,8 +1,13 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
+import { timeOfId } from '../../application/ids.ts';
+import type { Actor } from '../../domain/events/event.ts';
+import { dayOf } from '../../domain/audit/days.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
 import { EVENT_TYPES } from '../../domain/events/event.ts';
+import type { Database } from './client.ts';
+import { sealed } from './record-seal.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 
 /** The outbox index is spread over this many keys, each good for some 500 records a second. */
@@ -11,12 +16,9 @@ export const OUTBOX_KEYS = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `
 
 /**
  * The keys of the index by time. What moved money stands under its month, so that the ledger reads
- * bookings and nothing else; all other records stand under their day.
+ * bookings and nothing else; all other records stand under their day. It is the day of the id, by which
+ * records are sorted, not of the commit a moment later.
  */
-export function dayOf(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 10);
-}
-
 export function ledgerMonthOf(epochMs: number): string {
   return `ledger ${new Date(epochMs).toISOString().slice(0, 7)}`;
 }
@@ -42,29 +44,64 @@ const eventItem = z.object({
       }),
     ),
   ),
+  change: z.optional(
+    z.object({
+      before: z.nullable(z.record(z.string(), z.unknown())),
+      after: z.nullable(z.record(z.string(), z.unknown())),
+      omitted: z.optional(z.int()),
+    }),
+  ),
+  sealedChange: z.optional(z.instanceof(Uint8Array)),
 });
 
+/** The roles of whom the index by actor lists nothing but what they do to their own account. */
+const SHOPPERS: readonly string[] = [
+  'guest',
+  'customer',
+  'provider',
+  'system',
+] satisfies Actor['role'][];
+
+/**
+ * Whom the index by actor lists a record under: who acts for the shop, and people of their own account.
+ * What they do with orders is found under the order; an order must not pay for an index more.
+ */
+function listedActor({ subject, trail: { actor } }: EventRecord): string | undefined {
+  const isOwnAccount = actor.id === subject;
+  return isOwnAccount || !SHOPPERS.includes(actor.role) ? actor.id : undefined;
+}
+
 /** The write that records what happened, in the transaction that makes it happen. */
-export function eventPut(table: string, record: EventRecord): TransactWriteItem {
-  const { id, subject, at, trail, events, data, ledger } = record;
+export function eventPut(
+  { tables, auditSeal }: Pick<Database, 'tables' | 'auditSeal'>,
+  record: EventRecord,
+): TransactWriteItem {
+  const { id, subject, at, trail, events, data, ledger, change, sealedChange } = record;
+  const listedAt = timeOfId(id) ?? at;
   return {
     Put: {
-      TableName: table,
+      TableName: tables.events,
       ConditionExpression: NOT_THERE,
-      Item: toItem({
-        pk: subject,
-        sk: id,
-        shape: 1,
-        day: ledger === undefined ? dayOf(at) : ledgerMonthOf(at),
-        unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
-        at,
-        actor: trail.actor,
-        trace: trail.traceId,
-        causedBy: trail.causedBy,
-        events,
-        data,
-        ledger,
-      }),
+      Item: sealed(
+        auditSeal(),
+        toItem({
+          pk: subject,
+          sk: id,
+          shape: 1,
+          day: ledger === undefined ? dayOf(listedAt) : ledgerMonthOf(listedAt),
+          unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
+          at,
+          actor: trail.actor,
+          actorId: listedActor(record),
+          trace: trail.traceId,
+          causedBy: trail.causedBy,
+          events,
+          data,
+          ledger,
+          change,
+          sealedChange,
+        }),
+      ),
     },
   };
 }
@@ -77,7 +114,13 @@ export function toLedgerEntries(item: Item): LedgerEntry[] {
 }
 
 export function toEventRecord(item: Item): EventRecord {
-  const { pk, sk, at, actor, trace, causedBy, events, data, ledger } = fromItem(eventItem, item);
+  const { pk, sk, at, actor, trace, causedBy, events, data, ...rest } = fromItem(eventItem, item);
+  const { ledger, change, sealedChange } = rest;
   const trail = { actor, traceId: trace, causedBy };
-  return { id: sk, subject: pk, at, trail, events, data, ...(ledger && { ledger }) };
+  return {
+    ...{ id: sk, subject: pk, at, trail, events, data },
+    ...(ledger && { ledger }),
+    ...(change && { change }),
+    ...(sealedChange && { sealedChange }),
+  };
 }

@@ -1,9 +1,9 @@
-import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Failures } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
 import { queryPage } from './query-page.ts';
 import { transact } from './transact.ts';
 
@@ -30,7 +30,8 @@ function keyOf(failureId: string): Item {
 }
 
 /** Work that gave up, on DynamoDB. */
-export function createFailures({ client, tables }: Database): Failures {
+export function createFailures(database: Database): Failures {
+  const { client, tables } = database;
   const table = tables.work;
   return {
     record: async (failure, record) => {
@@ -42,7 +43,7 @@ export function createFailures({ client, tables }: Database): Failures {
             ConditionExpression: NOT_THERE,
           },
         },
-        eventPut(tables.events, record),
+        eventPut(database, record),
       ]);
       return failed.length === 0;
     },
@@ -67,8 +68,12 @@ export function createFailures({ client, tables }: Database): Failures {
       return { items: items.map((item) => fromItem(failureItem, item)), next };
     },
 
-    remove: async (failureId) => {
-      await client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(failureId) }));
+    remove: async (failureId, record) => {
+      const failed = await transact(client, [
+        { Delete: { TableName: table, Key: keyOf(failureId), ConditionExpression: THERE } },
+        eventPut(database, record),
+      ]);
+      return failed.length === 0;
     },
   };
 }

@@ -64,7 +64,8 @@ function keyOf(jobId: string): Item {
 }
 
 /** Jobs on DynamoDB. */
-export function createJobs({ client, tables }: Pick<Database, 'client' | 'tables'>): Jobs {
+export function createJobs(database: Database): Jobs {
+  const { client, tables } = database;
   const itemOf = (job: Job): Item => ({
     ...keyOf(job.id),
     ...toItem({ ...job, shape: 1, ttl: Math.ceil((job.createdAt + KEPT_MS) / 1000) }),
@@ -77,7 +78,7 @@ export function createJobs({ client, tables }: Pick<Database, 'client' | 'tables
         Item: itemOf(job),
         ConditionExpression: NOT_THERE,
       };
-      const events = record === undefined ? [] : [eventPut(tables.events, record)];
+      const events = record === undefined ? [] : [eventPut(database, record)];
       const failed = await transact(client, [{ Put: created }, ...events]);
       if (failed.length > 0) throw new Error(`the job ${job.id} is there already`);
     },
@@ -103,7 +104,7 @@ export function createJobs({ client, tables }: Pick<Database, 'client' | 'tables
         }),
       };
       if (record === undefined) return putAlone(next);
-      const failed = await transact(client, [{ Put: next }, eventPut(tables.events, record)]);
+      const failed = await transact(client, [{ Put: next }, eventPut(database, record)]);
       return failed.length === 0;
     },
 

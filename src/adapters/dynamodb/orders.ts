@@ -59,7 +59,7 @@ export function createOrders(database: Database, spreading = SPREADING): Orders 
       if (record === undefined) return updateAlone(client, head);
       const failed = await transact(client, [
         { Update: head },
-        eventPut(tables.events, record),
+        eventPut(database, record),
         ...attachedPuts(tables.orders, before, after),
         ...(stock === undefined
           ? []

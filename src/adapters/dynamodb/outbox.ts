@@ -10,10 +10,11 @@ import { transact } from './transact.ts';
 import { updateAlone } from './update-alone.ts';
 
 /** The outbox on DynamoDB: a sparse index over the event records. */
-export function createOutbox({ client, tables }: Database): Outbox {
+export function createOutbox(database: Database): Outbox {
+  const { client, tables } = database;
   const table = tables.events;
   return {
-    add: async (record) => (await transact(client, [eventPut(table, record)])).length === 0,
+    add: async (record) => (await transact(client, [eventPut(database, record)])).length === 0,
 
     isRecorded: async ({ subject, id }) => {
       const key = toItem({ pk: subject, sk: id });

@@ -15,13 +15,14 @@ import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
 
 /** People on DynamoDB. */
-export function createPeople({ client, tables }: Database): People {
+export function createPeople(database: Database): People {
+  const { client, tables } = database;
   const table = tables.people;
 
   const store: People['commit'] = async (person, record, formerEmailKey) => {
     const failed = await transact(client, [
       ...personWrites(table, person, formerEmailKey),
-      eventPut(tables.events, record),
+      eventPut(database, record),
     ]);
     return failed.length === 0;
   };
@@ -38,7 +39,7 @@ export function createPeople({ client, tables }: Database): People {
     commitBook: async (personId, after, record) => {
       const failed = await transact(client, [
         bookPut(table, personId, after),
-        eventPut(tables.events, record),
+        eventPut(database, record),
       ]);
       return failed.length === 0;
     },

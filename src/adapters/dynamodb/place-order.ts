@@ -35,7 +35,7 @@ export async function placeOrder(
   { shards, wait }: Spreading,
 ): ReturnType<Orders['place']> {
   const { client, tables, knownShards } = database;
-  const own = ownWrites(tables, placing);
+  const own = ownWrites(database, placing);
   const orderId = placing.stored.order.id;
 
   let plan = placing.takes.map((take) => firstPart(orderId, take, knownShards.of(take)));
@@ -76,9 +76,10 @@ export async function placeOrder(
 }
 
 function ownWrites(
-  tables: Database['tables'],
+  database: Pick<Database, 'tables' | 'auditSeal'>,
   { stored, cartVersion, person, record }: Placing,
 ): TransactWriteItem[] {
+  const { tables } = database;
   return [
     {
       Put: {
@@ -88,6 +89,6 @@ function ownWrites(
       },
     },
     { Put: { TableName: tables.orders, Item: toLinesItem(stored.order) } },
-    eventPut(tables.events, record),
+    eventPut(database, record),
   ];
 }

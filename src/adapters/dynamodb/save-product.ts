@@ -77,7 +77,7 @@ async function commitHead(
   }
   const head: Write[] = [
     { item: headPut(tables.catalog, before, after, left) },
-    { item: eventPut(tables.events, record) },
+    { item: eventPut(database, record) },
   ];
   return { refused: await write(client, [...head, ...writes]), left };
 }

@@ -32,9 +32,10 @@ const KEY = { pk: 'SHOP', sk: 'SHOP' };
 
 /** What the shop says about itself, on DynamoDB: one item, once somebody has changed what was `first`. */
 export function createShopBook(
-  { client, tables }: Pick<Database, 'client' | 'tables'>,
+  database: Database,
   { first, now }: { readonly first: Shop; readonly now: () => number },
 ): ShopBook {
+  const { client, tables } = database;
   const table = tables.catalog;
   let shown: { readonly shop: Shop; readonly at: number } | undefined;
 
@@ -67,7 +68,7 @@ export function createShopBook(
             ...(isNew ? {} : { ExpressionAttributeValues: toItem({ ':before': before }) }),
           },
         },
-        eventPut(tables.events, record),
+        eventPut(database, record),
       ]);
       return failed.length === 0;
     },

@@ -17,7 +17,8 @@ import {
 import { transact } from './transact.ts';
 
 /** What the shop says about people, on DynamoDB. */
-export function createStandings({ client, tables }: Database): Standings {
+export function createStandings(database: Database): Standings {
+  const { client, tables } = database;
   const table = tables.people;
   return {
     of: async (personId) => {
@@ -52,7 +53,7 @@ export function createStandings({ client, tables }: Database): Standings {
       const [was, is] = [isActiveAdmin(before), isActiveAdmin(after)];
       const failed = await transact(client, [
         standingPut(table, before, after),
-        eventPut(tables.events, record),
+        eventPut(database, record),
         ...(is && !was ? [joinAdmins(table, after.personId)] : []),
         ...(was && !is ? [leaveAdmins(table, after.personId, witness)] : []),
       ]);

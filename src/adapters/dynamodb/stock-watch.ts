@@ -13,7 +13,8 @@ const sightItem = z.object({
 });
 
 /** What was seen of stock, on DynamoDB: one item per product. */
-export function createStockWatch({ client, tables }: Database): StockWatch {
+export function createStockWatch(database: Database): StockWatch {
+  const { client, tables } = database;
   return {
     seen: async (productId) => {
       const { Item: item } = await client.send(
@@ -42,7 +43,7 @@ export function createStockWatch({ client, tables }: Database): StockWatch {
             ExpressionAttributeValues: toItem({ ':before': revision }),
           },
         },
-        ...records.map((record) => eventPut(tables.events, record)),
+        ...records.map((record) => eventPut(database, record)),
       ]);
       return failed.length === 0;
     },

@@ -58,7 +58,7 @@ export function createStocks(database: Database): Stocks {
       const failed = await transact(client, [
         ...adjustWrites(table, before, onHand, taken),
         adjustmentPut(table, requestItemKey(before.sku, request.key), made),
-        eventPut(tables.events, record),
+        eventPut(database, record),
       ]);
       return failed.length === 0;
     },

@@ -1,9 +1,10 @@
+import { fieldsOfCategory } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Category } from '../../domain/products/category.ts';
 import type { CategoryChange, CategoryTree } from '../../domain/products/category-tree.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 export type CategoryPorts = Pick<
   Ports,
@@ -31,7 +32,12 @@ export async function changeCategories<Refusal extends { readonly code: string }
     const { category, events } = decision.value;
     if (events.length === 0) return accept(category);
 
-    const record = recordOf(ports, trail, events);
+    const before = tree.categories.find(({ id }) => id === category.id);
+    const change = changeBetween(
+      before && fieldsOfCategory(before),
+      kind === 'remove' ? undefined : fieldsOfCategory(category),
+    );
+    const record = recordOf(ports, trail, events, { change });
     const { revision } = tree;
     if (await ports.categories.commit({ revision, category, kind, record })) {
       await publishRecord(ports, record);

@@ -1,3 +1,4 @@
+import { fieldsOfProduct } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Product, ProductContent, ProductRefusal } from '../../domain/products/product.ts';
 import {
@@ -8,7 +9,7 @@ import {
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { productIdOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 export type SavePorts = Pick<Ports, 'products' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
@@ -58,7 +59,8 @@ export async function commitProduct(
   const { product, events } = change.saved;
   if (events.length === 0) return accept(product);
 
-  const record = recordOf(ports, trail, events);
+  const differs = changeBetween(before && fieldsOfProduct(before), fieldsOfProduct(product));
+  const record = recordOf(ports, trail, events, { change: differs });
   const saved = await ports.products.save({ before, after: product, newStock, record });
   switch (saved.outcome) {
     case 'sku-taken':

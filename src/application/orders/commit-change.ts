@@ -1,8 +1,9 @@
+import { fieldsOfOrder } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import type { OrderChange } from '../../domain/orders/change.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 export type CommitPorts = Pick<Ports, 'orders' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
@@ -16,7 +17,8 @@ export async function commitChange(
   before: Order,
   { after, events, stock, ledger }: OrderChange,
 ): Promise<boolean> {
-  const record = recordOf(ports, trail, events, ledger);
+  const change = changeBetween(fieldsOfOrder(before), fieldsOfOrder(after));
+  const record = recordOf(ports, trail, events, { ledger, change });
   const committed = await ports.orders.commit({ before, after, stock, record });
   if (committed) await publishRecord(ports, record);
   return committed;

@@ -1,7 +1,7 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Failure, PageKey, Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 import { resumeJob, stallJob } from '../transfers/stall.ts';
 
 /** Background work that gave up, newest first. */
@@ -17,14 +17,19 @@ export async function listFailures(
  * their part already do nothing. A job that it held up goes on. Only then is it taken off the list.
  */
 export async function redrive(
-  ports: Pick<Ports, 'failures' | 'publisher' | 'jobs'>,
+  ports: Pick<Ports, 'failures' | 'publisher' | 'jobs' | 'ids' | 'now' | 'outbox' | 'report'>,
+  trail: Trail,
   failureId: string,
 ): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
   const failure = await ports.failures.find(failureId);
   if (failure === undefined) return refuse({ code: 'failure-not-found' });
   for (const step of failure.steps ?? []) await resumeJob(ports, step);
   for (const message of failure.messages) await ports.publisher.republish(message);
-  await ports.failures.remove(failureId);
+  const { consumer, tries } = failure;
+  const event = { type: 'work.redriven', subject: failureId, data: { consumer } } as const;
+  const change = changeBetween({ consumer, tries }, undefined);
+  const record = recordOf(ports, trail, [event], { change });
+  if (await ports.failures.remove(failureId, record)) await publishRecord(ports, record);
   return accept(failure);
 }
 

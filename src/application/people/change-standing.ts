@@ -1,3 +1,4 @@
+import { fieldsOfStanding } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import {
   isActiveAdmin,
@@ -7,7 +8,7 @@ import {
 } from '../../domain/people/standing.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 import { alignDirectory } from './align-directory.ts';
 
 export type PeoplePorts = Pick<
@@ -54,7 +55,8 @@ async function commit(
   const witness = fallsAsAdmin ? await adminWhoStays(ports, trail, after.personId) : undefined;
   if (fallsAsAdmin && witness === undefined) return 'last-admin';
 
-  const record = recordOf(ports, trail, [event]);
+  const change = changeBetween(before && fieldsOfStanding(before), fieldsOfStanding(after));
+  const record = recordOf(ports, trail, [event], { change });
   if (!(await ports.standing.commit({ before, after, witness, record }))) return 'overtaken';
   try {
     await alignDirectory(ports, after.personId);

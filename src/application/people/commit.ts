@@ -1,7 +1,8 @@
+import type { Change } from '../../domain/audit/change.ts';
 import type { EventDraft, Trail } from '../../domain/events/event.ts';
 import { refuse } from '../../domain/result.ts';
-import type { EventRecord, Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import type { EventRecord, Ports, Sealed, Sealing } from '../ports.ts';
+import { publishRecord, recordOf, type RecordDetails } from '../record.ts';
 
 export type RecordPorts = Pick<Ports, 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
@@ -31,10 +32,20 @@ export async function commitRecorded(
   ports: RecordPorts,
   trail: Trail,
   events: readonly EventDraft[],
+  details: Pick<RecordDetails, 'change' | 'sealedChange'>,
   commit: (record: EventRecord) => Promise<boolean>,
 ): Promise<boolean> {
-  const record = recordOf(ports, trail, events);
+  const record = recordOf(ports, trail, events, details);
   const committed = await commit(record);
   if (committed) await publishRecord(ports, record);
   return committed;
+}
+
+/** What changed about a person, so that the audit has it, and nobody once the person's key is gone. */
+export async function sealChange(
+  { sealing }: { readonly sealing: Pick<Sealing, 'seal'> },
+  personId: string,
+  change: Change | undefined,
+): Promise<{ readonly sealedChange?: Sealed }> {
+  return change === undefined ? {} : { sealedChange: await sealing.seal(personId, change) };
 }

@@ -1,8 +1,10 @@
+import { fieldsOfCustomer } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { assignGroups, type Person } from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 import type { PageKey, Ports } from '../ports.ts';
+import { changeBetween } from '../record.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from './commit.ts';
 import { openBook, openPerson, sealPerson } from './open-person.ts';
 
@@ -69,7 +71,8 @@ export async function assignCustomerGroups(
 
     const { person, events } = decision.value;
     const stored = await sealPerson(ports.sealing, person);
-    const committed = await commitRecorded(ports, trail, events, (record) =>
+    const change = changeBetween(fieldsOfCustomer(found.value.person), fieldsOfCustomer(person));
+    const committed = await commitRecorded(ports, trail, events, { change }, (record) =>
       ports.people.commit(stored, record),
     );
     return committed ? accept({ ...found.value, person }) : 'overtaken';

@@ -1,3 +1,4 @@
+import { fieldsOfDetails } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import {
   changeDetails,
@@ -8,7 +9,8 @@ import {
 } from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
-import { commitRecorded, untilCommitted, type TooBusy } from './commit.ts';
+import { changeBetween } from '../record.ts';
+import { commitRecorded, sealChange, untilCommitted, type TooBusy } from './commit.ts';
 import { openPerson, sealPerson } from './open-person.ts';
 import { registerPerson, type RegisterPorts } from './register-person.ts';
 
@@ -87,7 +89,9 @@ async function changeOwn(
     const { person, events } = decision;
     const stored = await sealPerson(ports.sealing, person);
     const former = ports.sealing.lookupKey(before.details.email);
-    const committed = await commitRecorded(ports, trail, events, (record) =>
+    const differs = changeBetween(fieldsOfDetails(before), fieldsOfDetails(person));
+    const details = await sealChange(ports, person.id, differs);
+    const committed = await commitRecorded(ports, trail, events, details, (record) =>
       ports.people.commit(stored, record, former),
     );
     return committed ? accept(person) : 'overtaken';

@@ -1,3 +1,4 @@
+import { fieldsOfBook } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Address } from '../../domain/orders/order.ts';
 import {
@@ -8,7 +9,8 @@ import {
   type AddressRefusal,
 } from '../../domain/people/address-book.ts';
 import { accept, type Result } from '../../domain/result.ts';
-import { commitRecorded, untilCommitted, type TooBusy } from './commit.ts';
+import { changeBetween } from '../record.ts';
+import { commitRecorded, sealChange, untilCommitted, type TooBusy } from './commit.ts';
 import { openBook, sealBook } from './open-person.ts';
 import { findOwn, type AccountPorts, type Owner, type TokenInvalid } from './own-account.ts';
 
@@ -85,7 +87,9 @@ async function changeBook(
     const { change, entryId } = decision.value;
     if (change === undefined) return accept({ book: before, entryId });
     const stored = await sealBook(ports.sealing, change.book);
-    const committed = await commitRecorded(ports, trail, change.events, (record) =>
+    const differs = changeBetween(fieldsOfBook(before), fieldsOfBook(change.book));
+    const details = await sealChange(ports, owner.personId, differs);
+    const committed = await commitRecorded(ports, trail, change.events, details, (record) =>
       ports.people.commitBook(owner.personId, stored, record),
     );
     return committed ? accept({ book: change.book, entryId }) : 'overtaken';

@@ -1,7 +1,9 @@
+import { fieldsOfDetails } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { register } from '../../domain/people/person.ts';
 import type { Ports } from '../ports.ts';
-import { commitRecorded, type RecordPorts } from './commit.ts';
+import { changeBetween } from '../record.ts';
+import { commitRecorded, sealChange, type RecordPorts } from './commit.ts';
 import { sealPerson } from './open-person.ts';
 
 export type RegisterPorts = RecordPorts & Pick<Ports, 'people' | 'sealing'>;
@@ -14,5 +16,7 @@ export async function registerPerson(
 ): Promise<void> {
   const { person, events } = register(identity, ports.now());
   const stored = await sealPerson(ports.sealing, person);
-  await commitRecorded(ports, trail, events, (record) => ports.people.add(stored, record));
+  const differs = changeBetween(undefined, fieldsOfDetails(person));
+  const details = await sealChange(ports, person.id, differs);
+  await commitRecorded(ports, trail, events, details, (record) => ports.people.add(stored, record));
 }

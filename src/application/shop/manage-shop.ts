@@ -1,3 +1,4 @@
+import { fieldsOfShop } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import {
@@ -8,7 +9,7 @@ import {
 } from '../../domain/shop/shop.ts';
 import { unchanged, type VersionMismatch } from '../../domain/version.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 /** Replaces what the shop says about itself, for somebody who has seen its version. */
 export async function editShop(
@@ -23,7 +24,8 @@ export async function editShop(
 
   const { shop, events } = decision.value;
   if (events.length === 0) return accept(shop);
-  const record = recordOf(ports, trail, events);
+  const change = changeBetween(fieldsOfShop(current.value), fieldsOfShop(shop));
+  const record = recordOf(ports, trail, events, { change });
   if (!(await ports.shop.commit(shop, record))) {
     return refuse({ code: 'version-mismatch', version: shop.version });
   }

@@ -1,3 +1,4 @@
+import { fieldsOfStock } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Stock } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
@@ -7,7 +8,7 @@ import {
   type StockRefusal,
 } from '../../domain/stock/adjust-stock.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 /**
  * So often an adjustment is decided anew because the stock was another by then. Enough for fifty people
@@ -65,7 +66,8 @@ export async function adjust(
     if (!decision.ok) return decision;
 
     const { adjustment, events } = decision.value;
-    const record = recordOf(ports, trail, events);
+    const change = changeBetween(fieldsOfStock(sku, stock), fieldsOfStock(sku, adjustment));
+    const record = recordOf(ports, trail, events, { change });
     if (await ports.stocks.adjust({ before: stock, adjustment, request, record })) {
       await publishRecord(ports, record);
       return accept({ stock, adjustment, replayed: false });

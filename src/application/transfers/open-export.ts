@@ -1,9 +1,10 @@
+import { fieldsOfJob } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { ExportJob } from '../../domain/transfers/job.ts';
 import { exportKey } from '../../domain/transfers/keys.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 type OpenPorts = Pick<Ports, 'jobs' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
@@ -21,18 +22,20 @@ const KEPT_MS = 23 * 3_600_000;
 /** Asks for the catalogue as a file. The work begins with the record of who asked. */
 export async function openExport(ports: OpenPorts, trail: Trail): Promise<{ readonly id: string }> {
   const id = ports.ids.next('exp');
-  const record = recordOf(ports, trail, [
-    { type: 'catalog.export_requested', subject: id, data: { jobId: id, step: 0 } },
-  ]);
   const { actor, traceId } = trail;
-  await ports.jobs.create(
-    {
-      ...{ kind: 'export', id, actor, traceId, createdAt: ports.now() },
-      ...{ status: 'running', step: 0, run: '', version: 1, parts: [], isRead: false },
-      ...{ rows: 0, products: 0, variants: 0 },
-    },
-    record,
-  );
+  const job: ExportJob = {
+    ...{ kind: 'export', id, actor, traceId, createdAt: ports.now() },
+    ...{ status: 'running', step: 0, run: '', version: 1, parts: [], isRead: false },
+    ...{ rows: 0, products: 0, variants: 0 },
+  };
+  const event = {
+    type: 'catalog.export_requested',
+    subject: id,
+    data: { jobId: id, step: 0 },
+  } as const;
+  const change = changeBetween(undefined, fieldsOfJob(job));
+  const record = recordOf(ports, trail, [event], { change });
+  await ports.jobs.create(job, record);
   await publishRecord(ports, record);
   return { id };
 }

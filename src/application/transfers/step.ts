@@ -1,7 +1,8 @@
+import { fieldsOfJob } from '../../domain/audit/fields.ts';
 import type { EventDraft } from '../../domain/events/event.ts';
 import { stepped, type Job } from '../../domain/transfers/job.ts';
 import type { Ports } from '../ports.ts';
-import { publishRecord, recordOf } from '../record.ts';
+import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
 export type StepPorts = Pick<
   Ports,
@@ -52,6 +53,7 @@ export async function commitEnd<Kind extends Job>(
 ): Promise<void> {
   const after = stepped(job, changes, { run, now: ports.now() });
   const trail = { actor: job.actor, traceId: job.traceId };
-  const record = recordOf(ports, trail, [eventOf(after)]);
+  const change = changeBetween(fieldsOfJob(job), fieldsOfJob(after));
+  const record = recordOf(ports, trail, [eventOf(after)], { change });
   if (await ports.jobs.commit(after, record)) await publishRecord(ports, record);
 }

@@ -31,6 +31,7 @@ export const EVENT_TYPES = [
   'product.archived',
   'category.changed',
   'category.removed',
+  'catalog.import_requested',
   'catalog.imported',
   'catalog.import_failed',
   'catalog.export_requested',
@@ -51,6 +52,7 @@ export const EVENT_TYPES = [
   'staff.enabled',
   'shop.changed',
   'work.failed',
+  'work.redriven',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EventLog, EventRecord, PageKey } from '../../../src/application/ports.ts';
+import type { Actor } from '../../../src/domain/events/event.ts';
 import { addCategory, DAY_MS, NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
@@ -106,6 +107,61 @@ export function eventLogContract(open: Open): void {
     const long = { from: NOW, to: NOW + 41 * DAY_MS };
     for (const limit of [1, 2, 3, 100]) {
       expect(await readAll(stores.eventRecord, { ...long, limit })).toEqual(records);
+    }
+  });
+
+  test('all is read newest first, too', async () => {
+    const stores = await open();
+    const ledger = [{ account: 'cash' as const, amountMinor: 0, currency: 'EUR' }];
+    const records: EventRecord[] = [];
+    for (const [n, laterMs] of [0, 1, 2, 3, DAY_MS, DAY_MS + 1, 3 * DAY_MS].entries()) {
+      const money = [1, 2, 5].includes(n) ? { ledger } : {};
+      records.push(await commit(stores, { ...recordOf('subject', { laterMs }), ...money }));
+    }
+    const newest = { newestFirst: true, from: NOW, to: NOW + 5 * DAY_MS };
+    for (const about of [{}, { subject: 'subject' }, { actor: 'user-1' }]) {
+      for (const limit of [1, 2, 3, 100]) {
+        const all = await readAll(stores.eventRecord, { ...newest, ...about, limit });
+        expect(all).toEqual(records.toReversed());
+      }
+    }
+    const inside = { ...newest, from: NOW + 1, to: NOW + DAY_MS + 1, limit: 2 };
+    const within = records.slice(1, 5).toReversed();
+    expect(await readAll(stores.eventRecord, inside)).toEqual(within);
+  });
+
+  test('of an actor is what was done for the shop or to the own account', async () => {
+    const stores = await open();
+    const by = (subject: string, role: Actor['role'], id: string, laterMs: number) =>
+      commit(stores, {
+        ...recordOf(subject, { laterMs }),
+        trail: { actor: { role, id }, traceId: 'trace' },
+      });
+    const order = await by('ord_1', 'customer', 'zoe', 1);
+    const account = await by('zoe', 'customer', 'zoe', 2);
+    const packed = await by('ord_1', 'staff', 'sam', 3);
+    await by('ord_1', 'system', 'clock', 4);
+    const of = (query: object) => readAll(stores.eventRecord, { ...period, limit: 2, ...query });
+    expect(await of({ actor: 'zoe' })).toEqual([account]);
+    expect(await of({ actor: 'sam' })).toEqual([packed]);
+    expect(await of({ actor: 'clock' })).toEqual([]);
+    expect(await of({ actor: 'zoe', subject: 'ord_1' })).toEqual([order]);
+    expect(await of({ actor: 'sam', subject: 'ord_1', limit: 1 })).toEqual([packed]);
+  });
+
+  test('what changed is kept, plain or sealed', async () => {
+    const stores = await open();
+    const change = {
+      before: null,
+      after: { title: 'Tea', tags: ['a'], more: { n: 1 } },
+      omitted: 2,
+    };
+    const plain = await commit(stores, { ...recordOf('subject'), change });
+    const sealedChange = Uint8Array.of(0, 1, 255);
+    const sealed = await commit(stores, { ...recordOf('other'), sealedChange });
+    for (const query of [{}, { actor: 'user-1' }]) {
+      const all = await readAll(stores.eventRecord, { ...period, ...query, limit: 5 });
+      expect(all).toEqual([plain, sealed]);
     }
   });
 

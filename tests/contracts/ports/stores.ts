@@ -27,6 +27,7 @@ export type Stores = Pick<
   | 'jobs'
   | 'ledger'
   | 'eventRecord'
+  | 'auditChain'
   | 'standing'
 >;
 

@@ -81,12 +81,15 @@ function failures(open: () => Promise<Work>): void {
     expect(await outbox.history(failure.id)).toHaveLength(1);
   });
 
-  test('are listed newest first, page by page, until they are removed', async () => {
-    const { failures: port } = await open();
+  test('are listed newest first, page by page, until they are removed with a record', async () => {
+    const { failures: port, outbox } = await open();
     const all = [1, 2, 3, 4, 5].map(failureOf);
     for (const failure of all) await port.record(failure, recordFor(failure));
-    await port.remove(all[2]!.id);
-    await port.remove(all[2]!.id);
+    const gone = all[2]!;
+    const record = recordFor(gone, 5);
+    expect(await port.remove(gone.id, record)).toBe(true);
+    expect(await port.remove(gone.id, recordFor(gone, 6))).toBe(false);
+    expect((await outbox.history(gone.id)).slice(1)).toEqual([record]);
 
     const seen: Failure[] = [];
     let after: PageKey | undefined;

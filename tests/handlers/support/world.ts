@@ -10,7 +10,7 @@ import { startPaymentStandIn } from '../../../local/payments/server.ts';
 import { saveProduct } from '../../../src/application/catalogue/save-product.ts';
 import { listProduct } from '../../../src/application/catalogue/list-product.ts';
 import type { ProductContent } from '../../../src/domain/products/product.ts';
-import { startEngine } from '../../support/engine.ts';
+import { AUDIT_SECRET, startEngine } from '../../support/engine.ts';
 import { startIdentity } from '../../support/identity.ts';
 import { openMediaStore } from '../../support/media-store.ts';
 import { contextOf, httpEvent } from '../../platform/http-event.ts';
@@ -101,6 +101,7 @@ export async function openWorld({ withPeople = false } = {}) {
     API_BASE_URL: 'https://api.example',
     ORDER_TOKEN_SECRET: 'order-token-secret',
     CURSOR_SECRET: 'cursor-secret',
+    AUDIT_SECRET,
     SEALING_SECRET: 'sealing-secret',
     BODEGA_VERSION: '1.2.3',
     LOG_LEVEL: 'SILENT',
@@ -135,6 +136,7 @@ export async function openWorld({ withPeople = false } = {}) {
     exportCatalogue: await import('../../../handlers/sns/export-catalogue.ts'),
     processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
+    chainAudit: await import('../../../handlers/schedule/chain-audit.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),

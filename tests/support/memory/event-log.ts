@@ -9,6 +9,13 @@ function recordsOf(state: MemoryState, { from, to }: { from: number; to: number 
     .sort(byText(({ id }) => id));
 }
 
+/** What customers do with orders is only found under the order. */
+function isListed({ trail, ...record }: EventRecord, subject: string | undefined, actor: string) {
+  const isTheirs = trail.actor.id === actor;
+  const isForShop = ['staff', 'admin'].includes(trail.actor.role) || record.subject === actor;
+  return isTheirs && (subject !== undefined || isForShop);
+}
+
 export function memoryLedger(state: MemoryState): Synchronous<Ledger> {
   return {
     entriesIn: (period) => recordsOf(state, period).flatMap(({ ledger = [] }) => ledger),
@@ -17,11 +24,14 @@ export function memoryLedger(state: MemoryState): Synchronous<Ledger> {
 
 export function memoryEventLog(state: MemoryState): Synchronous<EventLog> {
   return {
-    page: ({ subject, type, from, to, limit, after }) => {
-      const rest = recordsOf(state, { from, to })
+    page: ({ subject, actor, type, newestFirst = false, from, to, limit, after }) => {
+      const all = recordsOf(state, { from, to });
+      const isBeyond = (id: string, sk: string) => (newestFirst ? id < sk : id > sk);
+      const rest = (newestFirst ? all.toReversed() : all)
+        .filter((record) => actor === undefined || isListed(record, subject, actor))
         .filter((record) => subject === undefined || record.subject === subject)
         .filter(({ events }) => type === undefined || events.some((one) => one.type === type))
-        .filter(({ id }) => after?.sk === undefined || id > after.sk);
+        .filter(({ id }) => after?.sk === undefined || isBeyond(id, after.sk));
       const items = rest.slice(0, limit);
       const last = rest.length > limit ? items.at(-1) : undefined;
       return { items, next: last && { pk: last.subject, sk: last.id } };

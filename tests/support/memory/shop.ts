@@ -6,6 +6,7 @@ import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { memoryIdentities, memoryPeople } from './accounts.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
+import { memoryAuditChain } from './audit-chain.ts';
 import { memoryCarts } from './carts.ts';
 import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
@@ -76,6 +77,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
   // A parser is a function, which no border copies: it stands on the shop's side of it.
   const vault = throughBorder<Vault>('sealing', sealing, around);
   const media = memoryMedia(state);
+  const auditChain = memoryAuditChain(state);
 
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
@@ -112,6 +114,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     jobs: port('jobs', memoryJobs(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
+    auditChain: { ...port('auditChain', auditChain), sign: auditChain.sign },
     standing: port('standing', memoryStandings(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },

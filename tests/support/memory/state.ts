@@ -12,6 +12,7 @@ import type {
   StoredOrder,
   StoredPerson,
 } from '../../../src/application/ports.ts';
+import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
@@ -60,6 +61,11 @@ export interface MemoryState {
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
+  readonly chain: {
+    readonly blocks: Block[];
+    head: Head | undefined;
+    progress: readonly string[] | undefined;
+  };
   readonly failures: Map<string, Failure>;
   readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
@@ -142,6 +148,7 @@ export function emptyState(): MemoryState {
     filed: new Map(),
     records: new Map(),
     marks: new Map(),
+    chain: { blocks: [], head: undefined, progress: undefined },
     failures: new Map(),
     jobs: new Map(),
     accounts: new Map(),

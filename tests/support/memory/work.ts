@@ -33,7 +33,11 @@ export function memoryFailures(state: MemoryState): Synchronous<Failures> {
       const last = rest.length > limit ? items.at(-1) : undefined;
       return { items, next: last && { pk: 'FAILURES', sk: last.id } };
     },
-    remove: (failureId) => void failures.delete(failureId),
+    remove: (failureId, record) => {
+      if (!failures.delete(failureId)) return false;
+      addRecord(state, record);
+      return true;
+    },
   };
 }
 

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { Change } from '../../domain/audit/change.ts';
+import type { EventRecord, PageKey, Ports, Sealing } from '../ports.ts';
+
+export interface AuditQuery {
+  /** Whoever did it. */
+  readonly actor?: string | undefined;
+  /** What it was done to. */
+  readonly subject?: string | undefined;
+  /** Epoch milliseconds: from, inclusive, to, exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+  readonly after: PageKey | undefined;
+}
+
+/** Who did what to which thing, and what that made of it. */
+export interface AuditEntry {
+  readonly record: EventRecord;
+  readonly change: Change | undefined;
+  /** What changed is personal and cannot be read any more. */
+  readonly isUnreadable: boolean;
+}
+
+const fields = z.nullable(z.record(z.string(), z.unknown()));
+const changeSchema = z.object({ before: fields, after: fields, omitted: z.optional(z.int()) });
+
+/** A page of the audit, newest first: of a subject, of an actor, or of everything in a time. */
+export async function browseAudit(
+  { eventRecord, sealing }: Pick<Ports, 'eventRecord' | 'sealing'>,
+  query: AuditQuery,
+): Promise<{ items: AuditEntry[]; next: PageKey | undefined }> {
+  if (query.from >= query.to) return { items: [], next: undefined };
+  const { items, next } = await eventRecord.page({ ...query, newestFirst: true });
+  return { items: await Promise.all(items.map((record) => entryOf(sealing, record))), next };
+}
+
+async function entryOf(sealing: Pick<Sealing, 'open'>, record: EventRecord): Promise<AuditEntry> {
+  const { sealedChange, subject } = record;
+  if (sealedChange === undefined) {
+    return { record, change: record.change ?? creationOf(record), isUnreadable: false };
+  }
+  try {
+    const change = await sealing.open(subject, sealedChange, (value) =>
+      z.parse(changeSchema, value),
+    );
+    return { record, change, isUnreadable: false };
+  } catch {
+    // The person was erased, and their key with them; or it was altered, which the inspection names.
+    return { record, change: undefined, isUnreadable: true };
+  }
+}
+
+/** What a new order is stands in its data already: its record has no room to say it twice. */
+function creationOf({ events, data }: EventRecord): Change | undefined {
+  if (!events.some(({ type }) => type === 'order.created')) return undefined;
+  const { status, paymentStatus: payment, paymentMethod: method } = data;
+  return { before: null, after: { status, payment, method } };
+}

@@ -1,0 +1,17 @@
+/** Days are those of UTC, `2026-11-20`. */
+export const DAY_MS = 86_400_000;
+
+/** The day of a time, epoch milliseconds. */
+export function dayOf(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+/** When a day begins, epoch milliseconds. */
+export function beginOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+/** The day after a day. */
+export function dayAfter(day: string): string {
+  return dayOf(beginOf(day) + DAY_MS);
+}

@@ -4,29 +4,37 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { isMissing, replaceFileSync } from './files.ts';
 
-const schema = z.object({
-  ORDER_TOKEN_SECRET: z.string().min(1),
-  CURSOR_SECRET: z.string().min(1),
-  SEALING_SECRET: z.string().min(1),
-});
+const NAMES = ['SIGNING_SECRET', 'SEALING_SECRET'] as const;
 
-export type Secrets = z.infer<typeof schema>;
+const schema = z.partialRecord(z.enum(NAMES), z.string().min(1));
 
-/** This laptop's secrets: 32 random bytes each in base64, made once and kept in the data directory. */
+export type Secrets = Record<(typeof NAMES)[number], string>;
+
+/**
+ * This laptop's secrets: 32 random bytes each in base64, made once and kept in the data directory. A shop
+ * of an earlier version gets those that it has not had yet.
+ */
 export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json');
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  const secret = () => randomBytes(32).toString('base64');
+  const kept = readSecrets(path);
+  const secret = (name: (typeof NAMES)[number]) => kept[name] ?? randomBytes(32).toString('base64');
   const secrets = {
-    ORDER_TOKEN_SECRET: secret(),
-    CURSOR_SECRET: secret(),
-    SEALING_SECRET: secret(),
+    SIGNING_SECRET: secret('SIGNING_SECRET'),
+    SEALING_SECRET: secret('SEALING_SECRET'),
   };
+  if (NAMES.every((name) => kept[name] !== undefined)) return secrets;
   mkdirSync(dataDir, { recursive: true });
   replaceFileSync(path, JSON.stringify(secrets, null, 2), 0o600);
   return secrets;
+}
+
+function readSecrets(path: string): z.infer<typeof schema> {
+  try {
+    const known = z.looseObject({}).parse(JSON.parse(readFileSync(path, 'utf8')));
+    const ours = Object.entries(known).filter(([name]) => NAMES.some((one) => one === name));
+    return schema.parse(Object.fromEntries(ours));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return {};
+  }
 }

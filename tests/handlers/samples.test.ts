@@ -337,7 +337,9 @@ describe('run in turn', () => {
       status: 409,
       body: { code: 'order-already-shipped' },
     });
-    const headers = { 'x-order-token': world.ports.orderTokens.issue(SAMPLE.cashOrder) };
+    const headers = {
+      'x-order-token': await world.ports.orderTokens.issue(SAMPLE.cashOrder, Date.now()),
+    };
     const { body } = httpSample('orders/cancel');
     const path = `/v1/orders/${SAMPLE.cashOrder}/cancel`;
     expect((await world.request('POST', path, { headers, body })).body.status).toBe('cancelled');

@@ -36,10 +36,8 @@ describe('environment of the functions on the laptop', () => {
     const dataDir = temporaryDirectory();
     const settings = readSettings({ BODEGA_DATA_DIR: dataDir });
     const first = localEnvironment(settings);
-    const secrets = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET'].map(
-      (name) => first[name]!,
-    );
-    expect(new Set(secrets).size).toBe(3);
+    const secrets = ['SIGNING_SECRET', 'SEALING_SECRET'].map((name) => first[name]!);
+    expect(new Set(secrets).size).toBe(2);
     for (const secret of secrets) expect(Buffer.from(secret, 'base64')).toHaveLength(32);
     expect(localEnvironment(settings)).toEqual(first);
     expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);

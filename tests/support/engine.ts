@@ -23,7 +23,10 @@ export interface TestEngine {
 }
 
 const ROOT = process.cwd();
-const TABLES = ['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const;
+const TABLES = [
+  ...(['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const),
+  'keyring',
+] as const;
 
 /** Another process may take the free port in the moment before the engine does. */
 const TRIES = 5;

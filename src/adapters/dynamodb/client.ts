@@ -9,6 +9,7 @@ export interface TableNames {
   readonly events: string;
   readonly work: string;
   readonly people: string;
+  readonly keyring: string;
 }
 
 /** The database client and the tables it may use; adapters differ only in what they do with these. */

@@ -1,8 +1,8 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Put, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
-import { EVENT_TYPES } from '../../domain/events/event.ts';
+import { ACTOR_ROLES, EVENT_TYPES } from '../../domain/events/event.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 
 /** The outbox index is spread over this many keys, each good for some 500 records a second. */
@@ -26,7 +26,7 @@ const eventItem = z.object({
   sk: z.string(),
   at: z.int(),
   actor: z.object({
-    role: z.enum(['guest', 'customer', 'staff', 'admin', 'system', 'provider']),
+    role: z.enum(ACTOR_ROLES),
     id: z.optional(z.string()),
   }),
   trace: z.string(),
@@ -46,26 +46,30 @@ const eventItem = z.object({
 
 /** The write that records what happened, in the transaction that makes it happen. */
 export function eventPut(table: string, record: EventRecord): TransactWriteItem {
+  const put = notePut(table, record);
+  const unpublished = toItem({ unpublished: OUTBOX_KEYS[record.at % OUTBOX_SHARDS] });
+  return { Put: { ...put, Item: { ...put.Item, ...unpublished } } };
+}
+
+/** The write that records what nobody has to be told. */
+export function notePut(table: string, record: EventRecord): Put {
   const { id, subject, at, trail, events, data, ledger } = record;
   return {
-    Put: {
-      TableName: table,
-      ConditionExpression: NOT_THERE,
-      Item: toItem({
-        pk: subject,
-        sk: id,
-        shape: 1,
-        day: ledger === undefined ? dayOf(at) : ledgerMonthOf(at),
-        unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
-        at,
-        actor: trail.actor,
-        trace: trail.traceId,
-        causedBy: trail.causedBy,
-        events,
-        data,
-        ledger,
-      }),
-    },
+    TableName: table,
+    ConditionExpression: NOT_THERE,
+    Item: toItem({
+      pk: subject,
+      sk: id,
+      shape: 1,
+      day: ledger === undefined ? dayOf(at) : ledgerMonthOf(at),
+      at,
+      actor: trail.actor,
+      trace: trail.traceId,
+      causedBy: trail.causedBy,
+      events,
+      data,
+      ledger,
+    }),
   };
 }
 

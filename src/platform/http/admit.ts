@@ -44,7 +44,7 @@ export async function admit<Contract extends RouteContract>(
   gate: Gate,
 ): Promise<Request<Contract>> {
   const headers = event.headers;
-  const { caller, cleared } = await identify(contract, headers, gate);
+  const { caller, cleared } = await identify(contract, headers, gate, traceId);
   const rawBody = readBody(event);
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
   if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
@@ -83,7 +83,8 @@ export async function admit<Contract extends RouteContract>(
 }
 
 /** In the back office people act as staff; as buyers they are customers, whatever their groups. */
-function actorOf(contract: RouteContract, { customerId, groups }: Caller): Actor {
+function actorOf(contract: RouteContract, { customerId, groups, keyId }: Caller): Actor {
+  if (keyId !== undefined) return { role: 'api_key', id: keyId };
   if (customerId === null) return { role: 'guest' };
   if (!isBackOffice(contract)) return { role: 'customer', id: customerId };
   return { role: groups.includes('admin') ? 'admin' : 'staff', id: customerId };
@@ -164,14 +165,14 @@ const BARE_KEY = /^((?!""$)[\x20-\x7e]{1,255})$/;
 function idempotencyOf(
   contract: RouteContract,
   header: string | undefined,
-  { customerId }: Caller,
+  { customerId, keyId }: Caller,
   body: unknown,
 ): { key: string; body: string } {
   if (contract.idempotencyKey !== true) return { key: '', body: '' };
   const key = (QUOTED_KEY.exec(header ?? '') ?? BARE_KEY.exec(header ?? ''))?.[1];
   if (key === undefined) throw new HttpProblem('idempotency-key-required');
   return {
-    key: fingerprint(JSON.stringify([contract.path, customerId, key])),
+    key: fingerprint(JSON.stringify([contract.path, customerId ?? keyId ?? null, key])),
     body: fingerprint(stableJson(body)),
   };
 }

@@ -28,6 +28,8 @@ export type Stores = Pick<
   | 'ledger'
   | 'eventRecord'
   | 'standing'
+  | 'apiKeys'
+  | 'signingKeys'
 >;
 
 /** Opens stores that hold nothing. */

@@ -65,7 +65,12 @@ type NewKey = Pick<SigningKey, 'id' | 'publicKey'>;
 function line(ring: readonly SigningKey[], kind: SigningKind): readonly UsedKey[] {
   return ring
     .filter((key): key is UsedKey => key.kind === kind && key.activeFrom !== undefined)
-    .sort((one, other) => one.activeFrom - other.activeFrom);
+    .sort((one, other) => one.activeFrom - other.activeFrom || endOf(one) - endOf(other));
+}
+
+/** Of keys of one moment the one signs that was not replaced in it. */
+function endOf({ retiredAt }: SigningKey): number {
+  return retiredAt ?? Number.MAX_SAFE_INTEGER;
 }
 
 /**
@@ -146,12 +151,11 @@ export function disable(
   const closed = { before: key, after: next({ ...key, disabled: true }) };
   if (key.id !== inUse?.id) return [closed];
 
-  const from = Math.max(now, (key.activeFrom ?? 0) + 1);
-  const ended = { before: key, after: retired(closed.after, from) };
+  const ended = { before: key, after: retired(closed.after, now) };
   if (waiting === undefined) {
-    return [ended, { before: undefined, after: newKey(key.kind, fresh, from, now) }];
+    return [ended, { before: undefined, after: newKey(key.kind, fresh, now, now) }];
   }
-  const promoted = { before: waiting, after: next({ ...waiting, activeFrom: from }) };
+  const promoted = { before: waiting, after: next({ ...waiting, activeFrom: now }) };
   return [ended, promoted];
 }
 

@@ -9,6 +9,9 @@ const params = z.object({ id: idSchema('key') });
 
 const DAY_SECONDS = 86_400;
 
+/** Such as 2026-07-28, in UTC. */
+const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
 const scopesSchema = z.array(z.enum(SCOPES)).check(
   z.minLength(1),
   z.refine((scopes) => new Set(scopes).size === scopes.length, 'must not repeat a scope'),
@@ -77,7 +80,7 @@ export const getApiKey = defineRoute({
     schema: z.object({
       ...fields,
       lastUsedAt: z.optional(timeSchema),
-      uses: z.array(z.object({ day: z.iso.date(), count: z.int() })),
+      uses: z.array(z.object({ day: daySchema, count: z.int() })),
     }),
   },
   problems: ['api-key-not-found'],

@@ -32,6 +32,17 @@ describe('environment of the functions on the laptop', () => {
     expect(environment.DYNAMODB_ENDPOINT).toBe('http://localhost:7777');
   });
 
+  test('a shop of an earlier version keeps its secrets and gets those that it lacks', () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'bodega-secrets-'));
+    const old = { CURSOR_SECRET: 'old', SEALING_SECRET: 'kept' };
+    writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(old));
+    const first = loadSecrets(dataDir);
+    expect(first.SEALING_SECRET).toBe('kept');
+    expect(Buffer.from(first.SIGNING_SECRET, 'base64')).toHaveLength(32);
+    expect(loadSecrets(dataDir)).toEqual(first);
+    rmSync(dataDir, { recursive: true });
+  });
+
   test('secrets are 32 random bytes each, made once, readable by their owner alone', () => {
     const dataDir = temporaryDirectory();
     const settings = readSettings({ BODEGA_DATA_DIR: dataDir });

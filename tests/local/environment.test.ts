@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { localEnvironment } from '../../local/environment.ts';
+import { loadSecrets } from '../../local/secrets.ts';
 import { readSettings } from '../../local/settings.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -33,14 +34,13 @@ describe('environment of the functions on the laptop', () => {
   });
 
   test('a shop of an earlier version keeps its secrets and gets those that it lacks', () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'bodega-secrets-'));
+    const dataDir = temporaryDirectory();
     const old = { CURSOR_SECRET: 'old', SEALING_SECRET: 'kept' };
     writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(old));
     const first = loadSecrets(dataDir);
     expect(first.SEALING_SECRET).toBe('kept');
     expect(Buffer.from(first.SIGNING_SECRET, 'base64')).toHaveLength(32);
     expect(loadSecrets(dataDir)).toEqual(first);
-    rmSync(dataDir, { recursive: true });
   });
 
   test('secrets are 32 random bytes each, made once, readable by their owner alone', () => {

@@ -10,6 +10,7 @@ const TABLES = {
   events: 'EventsTable',
   work: 'WorkTable',
   people: 'PeopleTable',
+  keyring: 'KeyringTable',
 };
 
 /** What it takes to bring the user pool in line with what the shop says about people. */
@@ -22,6 +23,9 @@ const ALIGNING = [
   'AdminEnableUser',
   'AdminUserGlobalSignOut',
 ];
+
+/** What it takes to know a machine client by its key and to count its use. */
+const KNOWING_KEYS = ['GetItem', 'UpdateItem'];
 
 /**
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
@@ -36,6 +40,7 @@ export const PERMISSIONS = {
       listings: ['Query'],
       'listings/byPrice': ['Query'],
       'listings/byPopularity': ['Query'],
+      keyring: ['Query'],
     },
   },
   carts: {
@@ -54,6 +59,7 @@ export const PERMISSIONS = {
       catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      keyring: ['Query'],
     },
     publishes: true,
   },
@@ -76,6 +82,7 @@ export const PERMISSIONS = {
       people: ['GetItem', 'Query', 'PutItem'],
       'people/byKind': ['Query'],
       events: ['PutItem', 'UpdateItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
     },
     publishes: true,
     people: ALIGNING,
@@ -88,6 +95,7 @@ export const PERMISSIONS = {
       catalog: ['UpdateItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
     },
     publishes: true,
   },
@@ -105,6 +113,7 @@ export const PERMISSIONS = {
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
     },
     publishes: true,
   },
@@ -115,12 +124,18 @@ export const PERMISSIONS = {
       'events/byActor': ['Query'],
       work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
       people: ['GetItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
     },
     publishes: true,
     republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
   },
   backOfficeMedia: {
-    tables: { catalog: ['Query', 'BatchGetItem'], people: ['GetItem'] },
+    tables: {
+      catalog: ['Query', 'BatchGetItem'],
+      people: ['GetItem'],
+      events: ['PutItem'],
+      keyring: KNOWING_KEYS,
+    },
     media: { 'uploads/images': ['PutObject'] },
   },
   backOfficePeople: {
@@ -128,6 +143,7 @@ export const PERMISSIONS = {
       people: ['GetItem', 'PutItem', 'UpdateItem'],
       'people/byKind': ['Query'],
       events: ['PutItem', 'UpdateItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
     },
     publishes: true,
     people: [...ALIGNING, 'AdminCreateUser', 'ListUsersInGroup'],
@@ -137,6 +153,7 @@ export const PERMISSIONS = {
       catalog: ['Query', 'BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      keyring: KNOWING_KEYS,
     },
     publishes: true,
   },
@@ -145,6 +162,7 @@ export const PERMISSIONS = {
       catalog: ['GetItem', 'PutItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      keyring: KNOWING_KEYS,
     },
     publishes: true,
   },
@@ -153,8 +171,17 @@ export const PERMISSIONS = {
       work: ['GetItem', 'PutItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      keyring: KNOWING_KEYS,
     },
     media: { 'uploads/catalogs': ['PutObject'], 'work/exports': ['GetObject'] },
+    publishes: true,
+  },
+  backOfficeKeys: {
+    tables: {
+      keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
     publishes: true,
   },
   webhooks: { publishes: true },
@@ -254,6 +281,10 @@ export const PERMISSIONS = {
       catalog: ['UpdateItem'],
       events: ['PutItem', 'UpdateItem'],
     },
+    publishes: true,
+  },
+  rotateKeys: {
+    tables: { keyring: ['Query', 'PutItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
   },
   publishEvents: {

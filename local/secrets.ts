@@ -4,38 +4,38 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { isMissing, replaceFileSync } from './files.ts';
 
-const NAMES = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'] as const;
+const NAMES = ['SIGNING_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'] as const;
 
 const schema = z.partialRecord(z.enum(NAMES), z.string().min(1));
 
-export type Secrets = Readonly<Record<(typeof NAMES)[number], string>>;
+export type Secrets = Record<(typeof NAMES)[number], string>;
 
 /**
  * This laptop's secrets: 32 random bytes each in base64, made once and kept in the data directory. A shop
- * that is older than a secret gets it added.
+ * of an earlier version gets those that it has not had yet.
  */
 export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json');
-  const kept = read(path);
-  const secret = () => randomBytes(32).toString('base64');
+  const kept = readSecrets(path);
+  const secret = (name: (typeof NAMES)[number]) => kept[name] ?? randomBytes(32).toString('base64');
   const secrets = {
-    ORDER_TOKEN_SECRET: kept.ORDER_TOKEN_SECRET ?? secret(),
-    CURSOR_SECRET: kept.CURSOR_SECRET ?? secret(),
-    SEALING_SECRET: kept.SEALING_SECRET ?? secret(),
-    AUDIT_SECRET: kept.AUDIT_SECRET ?? secret(),
+    SIGNING_SECRET: secret('SIGNING_SECRET'),
+    SEALING_SECRET: secret('SEALING_SECRET'),
+    AUDIT_SECRET: secret('AUDIT_SECRET'),
   };
-  if (NAMES.some((name) => kept[name] === undefined)) {
-    mkdirSync(dataDir, { recursive: true });
-    replaceFileSync(path, JSON.stringify(secrets, null, 2), 0o600);
-  }
+  if (NAMES.every((name) => kept[name] !== undefined)) return secrets;
+  mkdirSync(dataDir, { recursive: true });
+  replaceFileSync(path, JSON.stringify(secrets, null, 2), 0o600);
   return secrets;
 }
 
-function read(path: string): Partial<Secrets> {
+function readSecrets(path: string): z.infer<typeof schema> {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const known = z.looseObject({}).parse(JSON.parse(readFileSync(path, 'utf8')));
+    const ours = Object.entries(known).filter(([name]) => NAMES.some((one) => one === name));
+    return schema.parse(Object.fromEntries(ours));
   } catch (error) {
-    if (isMissing(error)) return {};
-    throw error;
+    if (!isMissing(error)) throw error;
+    return {};
   }
 }

@@ -2,7 +2,9 @@ import { createIdentities } from './adapters/cognito/identities.ts';
 import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
+import { createSigning } from './adapters/crypto/signing.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
+import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
@@ -18,6 +20,7 @@ import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
@@ -27,6 +30,7 @@ import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
 import { logger } from './platform/logger.ts';
+import { count } from './platform/metrics.ts';
 import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
@@ -50,7 +54,16 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
   // The pool is asked where it issues its tokens.
   const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
-  const orderTokens = once(() => createOrderTokens(need(config, 'ORDER_TOKEN_SECRET')));
+  const signingKeys = createSigningKeys(database);
+  const signing = once(() =>
+    createSigning({
+      secret: need(config, 'SIGNING_SECRET'),
+      signingKeys,
+      now,
+      onUse: (kind, key) => count('signingKeyUsed', { kind, key }),
+    }),
+  );
+  const orderTokens = once(() => createOrderTokens(signing()));
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -82,6 +95,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     eventRecord: createEventLog(database),
     auditChain: createAuditChain(database),
     standing: createStandings(database),
+    apiKeys: createApiKeys(database),
+    signingKeys,
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },
@@ -93,6 +108,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get identities() {
       return identities();
+    },
+    get signing() {
+      return signing();
     },
     get orderTokens() {
       return orderTokens();

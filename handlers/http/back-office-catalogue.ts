@@ -4,7 +4,7 @@ import { browseRegister } from '../../src/application/catalogue/browse-register.
 import * as categories from '../../src/application/catalogue/manage-categories.ts';
 import * as products from '../../src/application/catalogue/manage-product.ts';
 import { createPorts } from '../../src/composition.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentProduct } from './present/product.ts';
@@ -12,7 +12,7 @@ import { presentCategory, presentEntry } from './present/register.ts';
 
 const config = readConfig(process.env);
 const ports = Object.assign(createPorts(config), { sanitiseHtml });
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
 
 const shown = ({ product, offers }: products.ShownProduct) => ({
   body: presentProduct(product, offers),
@@ -25,10 +25,10 @@ export const handler = httpFunction(config, ports, [
     const category =
       query.category && granted(await categories.findCategory(ports, query.category));
     const list = `register/${category ?? ''}/${status ?? ''}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const { items, next } = await browseRegister(ports, { category, status, q, limit, after });
     return {
-      body: { items: items.map(presentEntry), nextCursor: nextCursor(cursors, list, next) },
+      body: { items: items.map(presentEntry), nextCursor: await nextCursor(cursors, list, next) },
     };
   }),
 

@@ -2,25 +2,25 @@ import * as contract from '../../events/contracts/http/back-office-customers.ts'
 import { disableCustomer } from '../../src/application/people/disable-customer.ts';
 import * as customers from '../../src/application/people/manage-customers.ts';
 import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentCustomer, presentListedCustomer } from './present/person.ts';
 
 const config = readConfig(process.env);
 const ports = createPortsWithDirectory(config);
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
 
 /** What admins see and change of customers. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listCustomers, async ({ query: { email, limit, cursor } }) => {
     const list = `customers/${email ?? ''}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const { items, next } = await customers.listCustomers(ports, { email, limit, after });
     return {
       body: {
         items: items.map(presentListedCustomer),
-        nextCursor: nextCursor(cursors, list, next),
+        nextCursor: await nextCursor(cursors, list, next),
       },
     };
   }),

@@ -6,7 +6,7 @@ import { listReturns, moveReturn } from '../../src/application/orders/return-goo
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
@@ -15,7 +15,7 @@ import { presentRefund, presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
 const ports = createPortsWithPayments(config);
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
 
 interface Acting {
   readonly params: { readonly id: string };
@@ -39,7 +39,7 @@ export const handler = httpFunction(config, ports, [
   endpoint(contract.listAnyOrders, async ({ query: { cursor, limit, ...wanted } }) => {
     const { status, email } = wanted;
     const list = `orders/${JSON.stringify([status, email, wanted.from, wanted.to])}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const from = wanted.from === undefined ? undefined : Date.parse(wanted.from);
     const to = wanted.to === undefined ? undefined : Date.parse(wanted.to);
     const search = { status, email, from, to, limit, after };
@@ -50,7 +50,7 @@ export const handler = httpFunction(config, ports, [
           ...presentSummary(item),
           customer: { id: item.customerId, email: item.email },
         })),
-        nextCursor: nextCursor(cursors, list, next),
+        nextCursor: await nextCursor(cursors, list, next),
       },
     };
   }),
@@ -83,10 +83,10 @@ export const handler = httpFunction(config, ports, [
 
   endpoint(contract.listReturns, async ({ query: { status, limit, cursor } }) => {
     const list = `returns/${status}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const { items, next } = await listReturns(ports, { status, limit, after });
     return {
-      body: { items: items.map(presentReturn), nextCursor: nextCursor(cursors, list, next) },
+      body: { items: items.map(presentReturn), nextCursor: await nextCursor(cursors, list, next) },
     };
   }),
   endpoint(contract.approveReturn, (request) => move(request, { kind: 'approve' })),

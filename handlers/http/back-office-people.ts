@@ -1,7 +1,7 @@
 import * as contract from '../../events/contracts/http/back-office-people.ts';
 import * as staff from '../../src/application/people/staff.ts';
 import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentStaff } from './present/staff.ts';
@@ -10,15 +10,15 @@ const LIST = 'staff';
 
 const config = readConfig(process.env);
 const ports = createPortsWithDirectory(config);
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
 
 /** Who works in the shop, and what they may do. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listStaff, async ({ query: { limit, cursor } }) => {
-    const after = readCursor(cursors, LIST, cursor);
+    const after = await readCursor(cursors, LIST, cursor);
     const { items, next } = await staff.listStaff(ports, { limit, after });
     return {
-      body: { items: items.map(presentStaff), nextCursor: nextCursor(cursors, LIST, next) },
+      body: { items: items.map(presentStaff), nextCursor: await nextCursor(cursors, LIST, next) },
     };
   }),
 

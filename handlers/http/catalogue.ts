@@ -1,4 +1,5 @@
 import { getProduct, listCategories, listProducts } from '../../events/contracts/http/catalogue.ts';
+import { getJwks } from '../../events/contracts/http/signing-keys.ts';
 import { getConfig, getShop } from '../../events/contracts/http/shop.ts';
 import {
   browseCategories,
@@ -6,16 +7,22 @@ import {
   findScope,
   seeProduct,
 } from '../../src/application/catalogue/browse.ts';
+import { publicKeys } from '../../src/application/keys/signing-keys.ts';
 import { createPorts } from '../../src/composition.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { ACTIVATION_DELAY_MS } from '../../src/domain/keys/signing-key.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { presentPublicKey } from './present/keys.ts';
 import { presentProduct } from './present/product.ts';
 import { presentConfig, presentShop } from './present/shop.ts';
 
 const config = readConfig(process.env);
 const ports = createPorts(config);
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
+
+/** Half as long as new keys wait before they are used: who asks that often knows them in time. */
+const JWKS_MAX_AGE_SECONDS = ACTIVATION_DELAY_MS / 2_000;
 
 /** What visitors look at before they buy. */
 export const handler = httpFunction(config, ports, [
@@ -30,13 +37,18 @@ export const handler = httpFunction(config, ports, [
   endpoint(listProducts, async ({ query: { category, sort, limit, cursor } }) => {
     const scope = granted(await findScope(ports, category));
     const list = `products/${scope}/${sort}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const { items, next } = await browseProducts(ports, { scope, sort, limit, after });
-    return { body: { items, nextCursor: nextCursor(cursors, list, next) } };
+    return { body: { items, nextCursor: await nextCursor(cursors, list, next) } };
   }),
 
   endpoint(getProduct, async ({ params: { idOrSlug } }) => {
     const { product, offers } = granted(await seeProduct(ports, idOrSlug));
     return { body: presentProduct(product, offers) };
   }),
+
+  endpoint(getJwks, async () => ({
+    body: { keys: (await publicKeys(ports)).map(presentPublicKey) },
+    headers: { 'cache-control': `public, max-age=${JWKS_MAX_AGE_SECONDS}` },
+  })),
 ]);

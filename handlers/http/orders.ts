@@ -14,7 +14,7 @@ import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
@@ -23,7 +23,7 @@ import { presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
 const ports = createPortsWithPayments(config);
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
 
 /** From the cart to the paid order, and what its buyer may do with it. */
 export const handler = httpFunction(config, ports, [
@@ -48,10 +48,10 @@ export const handler = httpFunction(config, ports, [
     // The contract lets nobody in who is not signed in.
     const customerId = caller.customerId ?? '';
     const list = `orders/${customerId}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const { items, next } = await listOwn(ports, customerId, { limit, after });
     return {
-      body: { items: items.map(presentSummary), nextCursor: nextCursor(cursors, list, next) },
+      body: { items: items.map(presentSummary), nextCursor: await nextCursor(cursors, list, next) },
     };
   }),
 

@@ -4,7 +4,7 @@ import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
 import { createPorts } from '../../src/composition.ts';
-import { need, readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
@@ -19,7 +19,7 @@ const OWN_SOURCE = 'bodega';
 
 const config = readConfig(process.env);
 const ports = createPorts(config);
-const cursors = createCursors(need(config, 'CURSOR_SECRET'));
+const cursors = createCursors(ports.signing);
 
 interface Period {
   readonly from?: string | undefined;
@@ -51,11 +51,11 @@ export const handler = httpFunction(config, ports, [
     if (source !== undefined && source !== OWN_SOURCE)
       return { body: { items: [], nextCursor: null } };
     const list = `events/${type ?? ''}/${subject ?? ''}/${query.from ?? ''}/${query.to ?? ''}`;
-    const after = readCursor(cursors, list, cursor);
+    const after = await readCursor(cursors, list, cursor);
     const wanted = { type, subject, limit, after, ...periodOf(query, 1) };
     const { items, next } = await browseEvents(ports, wanted);
     return {
-      body: { items: items.map(presentEvent), nextCursor: nextCursor(cursors, list, next) },
+      body: { items: items.map(presentEvent), nextCursor: await nextCursor(cursors, list, next) },
     };
   }),
 
@@ -67,20 +67,20 @@ export const handler = httpFunction(config, ports, [
     const { items, next } = await browseAudit(ports, {
       ...{ actor, subject, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
-      after: readCursor(cursors, list, cursor),
+      after: await readCursor(cursors, list, cursor),
     });
     return {
-      body: { items: items.map(presentAudit), nextCursor: nextCursor(cursors, list, next) },
+      body: { items: items.map(presentAudit), nextCursor: await nextCursor(cursors, list, next) },
     };
   }),
 
   endpoint(contract.listFailures, async ({ query: { limit, cursor } }) => {
-    const after = readCursor(cursors, 'failures', cursor);
+    const after = await readCursor(cursors, 'failures', cursor);
     const { items, next } = await listFailures(ports, { limit, after });
     return {
       body: {
         items: items.map(presentFailure),
-        nextCursor: nextCursor(cursors, 'failures', next),
+        nextCursor: await nextCursor(cursors, 'failures', next),
       },
     };
   }),

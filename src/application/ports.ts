@@ -3,6 +3,13 @@ import type { Change } from '../domain/audit/change.ts';
 import type { FoundBlock } from '../domain/audit/inspect.ts';
 import type { Cart, CartLine } from '../domain/carts/cart.ts';
 import type { EventType, Trail } from '../domain/events/event.ts';
+import type { ApiKey } from '../domain/keys/api-key.ts';
+import type {
+  PublicKind,
+  SecretKind,
+  SigningKey,
+  SigningKind,
+} from '../domain/keys/signing-key.ts';
 import type { RegisterEntry } from '../domain/listings/register.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
 import type { PictureType, Pose, WebSize } from '../domain/media/picture.ts';
@@ -341,6 +348,8 @@ export interface OrderLists {
 export interface Outbox {
   /** Records what happened without anything else being stored; false when it is recorded already. */
   add(record: EventRecord): Promise<boolean>;
+  /** Records what nobody has to be told: it is never published. Recording it again changes nothing. */
+  note(record: EventRecord): Promise<void>;
   isRecorded(record: Pick<EventRecord, 'subject' | 'id'>): Promise<boolean>;
   /**
    * Records that commits left unpublished before the given time, oldest first, from after the given id on.
@@ -735,14 +744,78 @@ export interface Ids {
   next(prefix: string): string;
   /** A new id that nobody can guess: prefix, time and 130 random bits. */
   nextSecret(prefix: string): string;
+  /** 32 characters that nobody can guess: 160 random bits. */
+  randomText(): string;
   /** A cart id: whoever holds it may use the cart, so it carries 130 random bits beside its time. */
   nextCart(): string;
 }
 
+/** Keys of machine clients; reads are strongly consistent. */
+export interface ApiKeys {
+  find(keyId: string): Promise<ApiKey | undefined>;
+  /** Newest first. */
+  page(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: ApiKey[]; next: PageKey | undefined }>;
+  /** Stores a key with its record, all or nothing; false when it is not `before` any more. */
+  commit(change: {
+    before: ApiKey | undefined;
+    after: ApiKey;
+    record: EventRecord;
+  }): Promise<boolean>;
+  /** Counts one use; all that are counted at once count. */
+  countUse(keyId: string, at: number): Promise<void>;
+  usesOf(keyId: string): Promise<KeyUses>;
+}
+
+export interface KeyUses {
+  /** Epoch milliseconds. */
+  readonly lastUsedAt: number | undefined;
+  /** Of the last 90 days (`2026-07-28`, UTC) on which it was used, newest first. */
+  readonly uses: readonly { readonly day: string; readonly count: number }[];
+}
+
+/** The register of the keys that the shop signs with, without the keys: reads are strongly consistent. */
+export interface SigningKeys {
+  /** All keys that are not forgotten yet, in no order. */
+  all(): Promise<readonly SigningKey[]>;
+  /** Stores changes with their record, all or nothing; false when one is not `before` any more. */
+  commit(
+    changes: readonly { before: SigningKey | undefined; after: SigningKey }[],
+    record: EventRecord,
+  ): Promise<boolean>;
+}
+
+/** What the shop signs and seals with its keys, so that it knows it again. */
+export interface Signing {
+  /** Makes the following calls answer without asking the database. */
+  prepare(): Promise<void>;
+  /** Signs with the key of a kind that was the active one at a time: the same whenever it is asked. */
+  sign(kind: PublicKind, text: string, at: number): Promise<Signature>;
+  /** Whether one of a kind's keys that still verify has signed a text. */
+  verify(kind: PublicKind, text: string, signature: Signature): Promise<boolean>;
+  /** Text that nobody else can read or make; `context` has to be the same when it is opened. */
+  seal(kind: SecretKind, text: string, context: string): Promise<string>;
+  /** What was sealed; undefined if it was altered, made by somebody else, or its key opens no more. */
+  unseal(kind: SecretKind, sealed: string, context: string): Promise<string | undefined>;
+  /** The public half of a key, 32 bytes in base64url; undefined of kinds that have none. */
+  readonly publicKeyOf: (kind: SigningKind, keyId: string) => string | undefined;
+}
+
+export interface Signature {
+  readonly keyId: string;
+  /** In base64url. */
+  readonly signature: string;
+}
+
 /** What a signed-in or guest caller may prove of an order. */
 export interface OrderTokens {
-  issue(orderId: string): string;
-  verify(orderId: string, token: string): boolean;
+  /** Makes issuing answer without asking the database. */
+  prepare(): Promise<void>;
+  /** The token of an order made at a time (epoch milliseconds); the same whenever it is asked for. */
+  issue(orderId: string, createdAt: number): Promise<string>;
+  verify(orderId: string, token: string): Promise<boolean>;
 }
 
 /** Everything of a shop that does I/O or is not the same each time. */
@@ -776,6 +849,9 @@ export interface Ports {
   readonly media: Media;
   readonly pictures: Pictures;
   readonly ids: Ids;
+  readonly apiKeys: ApiKeys;
+  readonly signingKeys: SigningKeys;
+  readonly signing: Signing;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;
   readonly now: () => number;

@@ -6,6 +6,7 @@ type Labels = Readonly<Record<string, string>>;
  * nothing is done for who does not count. Found by the function's name, and by that with the labels.
  */
 function measure(name: string, value: number, unit: 'Count', labels: Labels): void {
+  if (process.env.LOG_LEVEL === 'SILENT') return; // numbers are lines of the log, too
   const own = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local';
   const names = Object.keys(labels);
   const Dimensions = [['function'], ...(names.length === 0 ? [] : [['function', ...names]])];

@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { problemSchema } from '../../events/contracts/http/shapes.ts';
 import {
   isBackOffice,
+  isForKeysAlone,
   looksAtCaller,
   needsSomebody,
+  needsScope,
   refusesApiKeys,
   rowOf,
   takesOrderToken,
@@ -31,10 +33,12 @@ const COMMON: readonly {
   { code: 'malformed-json', when: ({ body }) => body !== undefined },
   { code: 'media-type-not-supported', when: ({ body }) => body !== undefined },
   { code: 'body-too-large', when: () => true },
-  { code: 'token-invalid', when: looksAtCaller },
-  { code: 'api-key-invalid', when: refusesApiKeys },
-  { code: 'account-disabled', when: actsForSomebody },
-  { code: 'token-required', when: needsSomebody },
+  { code: 'two-credentials', when: looksAtKeys },
+  { code: 'token-invalid', when: looksAtTokens },
+  { code: 'api-key-invalid', when: looksAtCaller },
+  { code: 'api-key-required', when: isForKeysAlone },
+  { code: 'account-disabled', when: (route) => actsForSomebody(route) && looksAtTokens(route) },
+  { code: 'token-required', when: (route) => needsSomebody(route) && looksAtTokens(route) },
   { code: 'not-allowed', when: isBackOffice },
   { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
@@ -43,6 +47,16 @@ const COMMON: readonly {
   { code: 'internal-error', when: () => true },
   { code: 'try-again', when: () => true },
 ];
+
+/** Whether a route looks at access tokens: some are for keys alone. */
+function looksAtTokens(route: RouteContract): boolean {
+  return looksAtCaller(route) && !isForKeysAlone(route);
+}
+
+/** Whether a route looks whose key is shown, be it to refuse it. */
+function looksAtKeys(route: RouteContract): boolean {
+  return looksAtCaller(route) && !refusesApiKeys(route);
+}
 
 /** The OpenAPI 3.1 document of the given routes, made from the schemas that check requests. */
 export function openApiDocument(
@@ -71,6 +85,7 @@ export function openApiDocument(
       schemas,
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
         orderToken: { type: 'apiKey', in: 'header', name: 'X-Order-Token' },
         ...signatures(routes),
       },
@@ -118,7 +133,10 @@ function operationId({ method, path }: RouteContract): string {
 function security(route: RouteContract): Json[] {
   if (route.signature !== undefined) return [{ [route.signature]: [] }];
   if (!looksAtCaller(route)) return [];
+  if (isForKeysAlone(route)) return [{ apiKey: [] }];
   const token = { accessToken: [] };
+  // The scope that a key has to have.
+  if (needsScope(route)) return [token, { apiKey: route.scope === undefined ? [] : [route.scope] }];
   if (needsSomebody(route)) return [token];
   return takesOrderToken(route) ? [token, { orderToken: [] }] : [{}, token];
 }

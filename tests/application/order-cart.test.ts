@@ -93,7 +93,7 @@ describe('an order', () => {
       version: 1,
     });
     expect(replayed).toBe(false);
-    expect(shop.ports.orderTokens.verify(id, accessToken ?? '')).toBe(true);
+    expect(await shop.ports.orderTokens.verify(id, accessToken ?? '')).toBe(true);
     expect(offerIn(shop, 'MUG-BLUE')).toMatchObject({ available: 8, onHand: 10 });
     expect(offerIn(shop, 'MUG-RED')).toMatchObject({ available: 9, onHand: 10 });
     expect(publishedTypes(shop).slice(-1)).toEqual(['order.created']);

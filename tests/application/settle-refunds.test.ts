@@ -348,7 +348,7 @@ describe('the refund of a return', () => {
     }
     const caller = {
       customerId: null,
-      orderToken: shop.ports.orderTokens.issue(orderId),
+      orderToken: await shop.ports.orderTokens.issue(orderId, shop.ports.now()),
     };
     const asked = await askForReturn(shop.ports, trail, caller, {
       ...{ orderId, lines: [{ sku: 'MUG-BLUE', quantity: 2 }], reason: 'no' },

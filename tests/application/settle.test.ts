@@ -461,7 +461,10 @@ describe('the schedule', () => {
       all.push((await ordered(shop, await cartWith(shop, { 'MUG-RED': 1 }))).order.id);
     }
     for (const id of all) {
-      const own = { customerId: null, orderToken: shop.ports.orderTokens.issue(id) };
+      const own = {
+        customerId: null,
+        orderToken: await shop.ports.orderTokens.issue(id, shop.ports.now()),
+      };
       await startPayment(shop.ports, own, { orderId: id, requestKey: 'key-1' });
     }
     for (const intentId of shop.state.intents.keys()) shop.happenTo(intentId, 'pays');

@@ -347,7 +347,7 @@ describe('is refused', () => {
   test("for a customer's order asked for with a guest's token", async () => {
     const cartId = await cartWith(shop, undefined, 'a-customer');
     orderId = (await ordered(shop, cartId, { customerId: 'a-customer' })).order.id;
-    orderToken = shop.ports.orderTokens.issue(orderId);
+    orderToken = await shop.ports.orderTokens.issue(orderId, shop.ports.now());
     expect(await start()).toEqual({ ok: false, refusal: { code: 'order-not-found' } });
     expect((await start('key-1', { customerId: 'a-customer' })).ok).toBe(true);
   });

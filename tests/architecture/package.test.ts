@@ -120,7 +120,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
 
   test('makes tables that are recoverable, encrypted and on demand', () => {
     const tables = ofType(template, 'AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(8);
     for (const [, table] of tables) {
       expect(table).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

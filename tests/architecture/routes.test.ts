@@ -24,9 +24,8 @@ Object.assign(process.env, {
   MEDIA_BUCKET: 'none',
   MEDIA_BASE_URL: 'http://127.0.0.1:9',
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
-  ORDER_TOKEN_SECRET: 'none',
-  CURSOR_SECRET: 'none',
   AUDIT_SECRET: 'none',
+  SIGNING_SECRET: 'none',
   SEALING_SECRET: 'none',
   LOG_LEVEL: 'SILENT',
 });

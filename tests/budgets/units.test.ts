@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createOrderTokens } from '../../src/adapters/crypto/order-tokens.ts';
+import { createSigning } from '../../src/adapters/crypto/signing.ts';
 import { browseProducts, findScope, seeProduct } from '../../src/application/catalogue/browse.ts';
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
@@ -6,6 +8,8 @@ import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
 import { putLine, seeCart } from '../../src/application/carts/use-cart.ts';
+import { checkApiKey, recordUse } from '../../src/application/keys/check-api-key.ts';
+import { makeApiKey } from '../../src/application/keys/manage-api-keys.ts';
 import { fileOrder } from '../../src/application/orders/list-orders.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
@@ -101,7 +105,12 @@ async function cartWith(lines: number): Promise<string> {
   return cart.id;
 }
 
-async function order(cartId: string, paymentMethod: PaymentMethod, customerId: string | null) {
+async function order(
+  cartId: string,
+  paymentMethod: PaymentMethod,
+  customerId: string | null,
+  ports = shop.ports,
+) {
   calls += 1;
   const request = { key: `key-${calls}-abcdefghijklmn`, body: 'body-abcdefghijklmnopq' };
   const trail =
@@ -109,7 +118,7 @@ async function order(cartId: string, paymentMethod: PaymentMethod, customerId: s
       ? TRAIL
       : { ...TRAIL, actor: { role: 'customer', id: customerId } as const };
   const command = { cartId, customerId, contact: CONTACT, paymentMethod, request };
-  const answer = await orderCart(shop.ports, trail, command);
+  const answer = await orderCart(ports, trail, command);
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value;
 }
@@ -229,6 +238,39 @@ describe('capacity units and round trips', () => {
       expect(settled?.order.status).toBe('placed');
       expect(meter.total().write).toBeLessThanOrEqual(25 + 2 * lines);
     });
+  });
+
+  test('of a guest in a cold function: one query of keys more, beside the first read; then none', async () => {
+    const signing = createSigning({
+      ...{ secret: 'a secret', now: () => Date.now(), onUse: () => undefined },
+      signingKeys: shop.ports.signingKeys,
+    });
+    const ports = { ...shop.ports, signing, orderTokens: createOrderTokens(signing) };
+    const warm = ['BatchGetItem', 'TransactWriteItems', 'UpdateItem'];
+    for (const expected of [['BatchGetItem', 'Query', ...warm.slice(1)], warm]) {
+      const cartId = await cartWith(1);
+      meter.reset();
+      await order(cartId, 'cash_on_delivery', null, ports);
+      const [first, second, ...rest] = operations();
+      const reads = expected.length > warm.length ? [first, second].sort() : [first, second];
+      expect([...reads, ...rest]).toEqual(expected);
+    }
+  });
+
+  test('of the use of an API key: one read before, and 3 units beside the work', async () => {
+    const { ports } = shop;
+    const wanted = { name: 'ERP', scopes: ['orders:read'] };
+    const made = await makeApiKey(ports, TRAIL, wanted);
+    if (!made.ok) throw new Error(made.refusal.code);
+    const request = { method: 'GET', path: '/v1/admin/orders', traceId: TRAIL.traceId };
+    meter.reset();
+    const checked = await checkApiKey(ports, made.value.secret, request, () => true);
+    expect([checked.ok, ...operations()]).toEqual([true, 'GetItem']);
+    expect(meter.total().read).toBe(1);
+    meter.reset();
+    await recordUse(ports, made.value.key, request);
+    expect(operations().sort()).toEqual(['PutItem', 'UpdateItem']);
+    expect(meter.total().write).toBe(3);
   });
 
   test('of saving a product with six variants: one transaction', async () => {

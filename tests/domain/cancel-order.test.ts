@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Actor } from '../../src/domain/events/event.ts';
+import { ACTOR_ROLES, type Actor } from '../../src/domain/events/event.ts';
 import { cancelOrder, isExpired, type Cancellation } from '../../src/domain/orders/cancel-order.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
 import {
@@ -13,7 +13,8 @@ import { cashOrder, GRAND_MINOR, lineOf, NOW, orderIn, orderOf, paidOrder } from
 
 type Roles = Partial<Record<Actor['role'], string>>;
 
-const shipped = { guest: 'shipped', customer: 'shipped', staff: 'shipped', admin: 'shipped' };
+const buyers = { guest: 'shipped', customer: 'shipped' };
+const shipped = { ...buyers, staff: 'shipped', admin: 'shipped', api_key: 'shipped' };
 
 /** What asking to cancel an unpaid order becomes: a status, a refusal, or `same`. */
 const EXPECTED: Record<OrderStatus, Roles> = {
@@ -22,10 +23,17 @@ const EXPECTED: Record<OrderStatus, Roles> = {
     customer: 'cancelling',
     staff: 'cancelling',
     admin: 'cancelling',
+    api_key: 'cancelling',
     system: 'cancelling',
   },
-  placed: { guest: 'cancelled', customer: 'cancelled', staff: 'cancelled', admin: 'cancelled' },
-  packed: { staff: 'cancelled', admin: 'cancelled' },
+  placed: {
+    guest: 'cancelled',
+    customer: 'cancelled',
+    staff: 'cancelled',
+    admin: 'cancelled',
+    api_key: 'cancelled',
+  },
+  packed: { staff: 'cancelled', admin: 'cancelled', api_key: 'cancelled' },
   shipped: { ...shipped, system: 'shipped', provider: 'shipped' },
   delivered: { ...shipped, system: 'shipped', provider: 'shipped' },
   returned: { ...shipped, system: 'shipped', provider: 'shipped' },
@@ -34,6 +42,7 @@ const EXPECTED: Record<OrderStatus, Roles> = {
     customer: 'shipped',
     staff: 'cancelled',
     admin: 'cancelled',
+    api_key: 'cancelled',
     system: 'shipped',
     provider: 'shipped',
   },
@@ -42,9 +51,7 @@ const EXPECTED: Record<OrderStatus, Roles> = {
 };
 
 function everybody(outcome: string): Roles {
-  return Object.fromEntries(
-    ['guest', 'customer', 'staff', 'admin', 'system', 'provider'].map((role) => [role, outcome]),
-  );
+  return Object.fromEntries(ACTOR_ROLES.map((role) => [role, outcome]));
 }
 
 /** Cancels as a role does; the clock is the system. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ACTOR_ROLES } from '../../src/domain/events/event.ts';
 import type { OrderChange } from '../../src/domain/orders/change.ts';
 import type { Order } from '../../src/domain/orders/order.ts';
 import { staffAction, type StaffAction } from '../../src/domain/orders/staff-actions.ts';
@@ -97,21 +98,19 @@ describe('collecting cash', () => {
 });
 
 describe('who may', () => {
-  const roles = ['guest', 'customer', 'staff', 'admin', 'system', 'provider'] as const;
-
   test.each([
-    ['pack', 'placed', ['staff', 'admin']],
-    ['deliver', 'shipped', ['staff', 'admin', 'system']],
-    ['refuse', 'shipped', ['staff', 'admin', 'system']],
+    ['pack', 'placed', ['staff', 'admin', 'api_key']],
+    ['deliver', 'shipped', ['staff', 'admin', 'api_key', 'system']],
+    ['refuse', 'shipped', ['staff', 'admin', 'api_key', 'system']],
   ] as const)('%s what is %s: %j', (kind, status, allowed) => {
     const order = paidOrder(status);
-    const may = roles.filter((role) => staffAction(order, { kind }, role, NOW).ok);
+    const may = ACTOR_ROLES.filter((role) => staffAction(order, { kind }, role, NOW).ok);
     expect(may).toEqual(allowed);
   });
 
   test('ship', () => {
-    const may = roles.filter((role) => staffAction(paidOrder('packed'), SHIP, role, NOW).ok);
-    expect(may).toEqual(['staff', 'admin']);
+    const may = ACTOR_ROLES.filter((role) => staffAction(paidOrder('packed'), SHIP, role, NOW).ok);
+    expect(may).toEqual(['staff', 'admin', 'api_key']);
   });
 });
 

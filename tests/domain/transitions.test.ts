@@ -9,6 +9,7 @@ const ROLES: Record<string, Actor['role']> = {
   c: 'customer',
   s: 'staff',
   a: 'admin',
+  k: 'api_key',
   y: 'system',
   p: 'provider',
 };
@@ -16,14 +17,14 @@ const ROLES: Record<string, Actor['role']> = {
 /** Who may move an order from the row's status to the column's, by letter; `.` is nobody. */
 const MATRIX = `
                  | pending_payment placed packed shipped delivered cancelling cancelled delivery_refused returned
-pending_payment  | .               gcpa   .      .       .         gcsay      a         .                .
-placed           | .               .      sa     .       .         .          gcsa      .                .
-packed           | .               .      .      sa      .         .          sa        .                .
-shipped          | .               .      .      .       say       .          .         say              .
-delivered        | .               .      .      .       .         .          .         .                sa
-cancelling       | .               pa     .      .       .         .          pa        .                .
+pending_payment  | .               gcpak  .      .       .         gcsaky     ak        .                .
+placed           | .               .      sak    .       .         .          gcsak     .                .
+packed           | .               .      .      sak     .         .          sak       .                .
+shipped          | .               .      .      .       saky      .          .         saky             .
+delivered        | .               .      .      .       .         .          .         .                sak
+cancelling       | .               pak    .      .       .         .          pak       .                .
 cancelled        | .               .      .      .       .         .          .         .                .
-delivery_refused | .               .      .      .       .         .          sa        .                .
+delivery_refused | .               .      .      .       .         .          sak       .                .
 returned         | .               .      .      .       .         .          .         .                .
 `;
 

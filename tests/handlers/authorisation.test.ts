@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   AUTHORISATION,
   CALLERS,
+  looksAtCaller,
+  needsScope,
   rowOf,
   type CallerKind,
 } from '../../events/contracts/http/authorisation.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey, type RouteContract } from '../../events/contracts/http/route.ts';
+import { SCOPES } from '../../events/contracts/http/scopes.ts';
 import type { Answer } from './support/answers.ts';
 import { orderOf, shownTo } from './support/goods.ts';
 import {
@@ -41,9 +44,9 @@ const send = ({ method, path, query, body, headers }: Asked, more: Record<string
     ...(query === undefined ? {} : { query }),
   });
 
-function ask(route: RouteContract, kind: CallerKind, target: Target): Promise<Answer> {
+async function ask(route: RouteContract, kind: CallerKind, target: Target): Promise<Answer> {
   const asked = asking(route, target);
-  return send(asked, stage.shownBy(kind, asked));
+  return send(asked, await stage.shownBy(kind, asked));
 }
 
 /** All that tells one answer from another, but the id of the request. */
@@ -152,10 +155,42 @@ test.each(ofRow('self').filter(({ route }) => route.method === 'GET'))(
   },
 );
 
-test('a key does not spoil what nobody looks at, and no token makes up for it', async () => {
-  const key = { 'x-api-key': 'bodega_x' };
-  expect((await world.request('GET', '/v1/shop', { headers: key })).status).toBe(200);
-  const both = { headers: { ...stage.people.admin, ...key } };
-  const { status, body } = await world.request('GET', '/v1/admin/orders', both);
-  expect([status, body.code]).toEqual([401, 'api-key-invalid']);
+describe('an API key', () => {
+  const keyed = ROUTES.filter((route) => rowOf(route).apiKey === 'yes' && looksAtCaller(route)).map(
+    (route) => ({ route, key: routeKey(route) }),
+  );
+  const STRANGERS = [
+    ...['', 'bodega_x', 'bdg_', `bdg_${'0'.repeat(26)}_${'0'.repeat(32)}`],
+    ...['Bearer x', `bdg_${'I'.repeat(26)}_${'0'.repeat(32)}`],
+  ];
+
+  test.each(keyed)('that nobody was given opens $key to nobody', async ({ route }) => {
+    const target = await stage.target(route);
+    for (const stranger of STRANGERS) {
+      const { status, body } = await send(asking(route, target), { 'x-api-key': stranger });
+      expect([stranger, status, body.code]).toEqual([stranger, 401, 'api-key-invalid']);
+    }
+  });
+
+  test('is asked for a scope wherever the table says that not every key will do', () => {
+    const scoped = ROUTES.filter(needsScope);
+    expect(scoped.filter(({ scope }) => scope === undefined).map(routeKey)).toEqual([]);
+    expect(ROUTES.filter((one) => one.scope !== undefined && !needsScope(one))).toEqual([]);
+    const kinds = scoped.map(({ method, scope }) => [method === 'GET', scope?.endsWith(':read')]);
+    expect(kinds.filter(([reads, isForReading]) => reads !== isForReading)).toEqual([]);
+  });
+
+  test('can have the scopes that routes name, and one that a route to come will name', () => {
+    const named = new Set(ROUTES.flatMap(({ scope }) => scope ?? []));
+    expect([...SCOPES].sort()).toEqual([...named, 'events:write'].sort());
+  });
+
+  test('does not spoil what nobody looks at, and does not come with a token', async () => {
+    const key = { 'x-api-key': 'bodega_x' };
+    expect((await world.request('GET', '/v1/shop', { headers: key })).status).toBe(200);
+    const both = { headers: { ...stage.people.admin, ...key } };
+    const { status, body } = await world.request('GET', '/v1/admin/orders', both);
+    expect([status, body.code]).toEqual([400, 'two-credentials']);
+    expect((await world.request('GET', '/v1/me', both)).body.code).toBe('api-key-invalid');
+  });
 });

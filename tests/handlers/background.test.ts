@@ -264,7 +264,7 @@ describe('every minute', () => {
   test('a payment whose webhook never came is found', async () => {
     const orderId = await olderOrder(2 * 60_000);
     const headers = {
-      'x-order-token': world.ports.orderTokens.issue(orderId),
+      'x-order-token': await world.ports.orderTokens.issue(orderId, Date.now()),
       'idempotency-key': 'pay-1',
     };
     const path = `/v1/orders/${orderId}/payment-intents`;

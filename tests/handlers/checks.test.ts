@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { looksAtCaller, needsSomebody } from '../../events/contracts/http/authorisation.ts';
+import {
+  isForKeysAlone,
+  looksAtCaller,
+  needsSomebody,
+} from '../../events/contracts/http/authorisation.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { BUYER, cartWith, orderRequest, thing } from './support/goods.ts';
 import { SAMPLE } from './support/samples.ts';
 import { openWorld, WEB_ORIGIN, type RequestOptions, type World } from './support/world.ts';
 
 let world: World;
+let key: string;
 
 beforeAll(async () => {
   world = await openWorld();
   await world.stock(thing('mug', 1999), 1000);
+  const admin = { authorization: `Bearer ${world.people.token({ 'cognito:groups': ['admin'] })}` };
+  const wanted = { headers: admin, body: { name: 'ERP', scopes: ['orders:read'] } };
+  key = (await world.request('POST', '/v1/admin/api-keys', wanted)).body.secret;
 });
 afterAll(() => world.close());
 
@@ -19,22 +27,25 @@ const pathOf = (path: string) =>
     .replace('{cartId}', 'cart_01KYM2NE8000000000000000000000000000')
     .replace('/customers/{id}', '/customers/00000000-0000-4000-8000-000000000009')
     .replace('/staff/{id}', '/staff/00000000-0000-4000-8000-000000000009')
+    .replace('-keys/{id}', '-keys/key_01K1AHRK000000000000000000')
     .replace('{id}', 'ord_01K1AHRK000000000000000000')
     .replace('{sku}', 'MUG')
     .replace('{idOrSlug}', 'nothing');
 
 const routes = ROUTES.map(({ method, path, ...route }) => ({ method, path, ...route }));
 const withBody = routes.filter(({ body }) => body !== undefined);
-const withToken = routes.filter(looksAtCaller);
+const withToken = routes.filter((route) => looksAtCaller(route) && !isForKeysAlone(route));
 const malformed = withBody.filter(({ params }) => params !== undefined);
 
 type Route = (typeof routes)[number];
 
 /** Closed routes are for those who may use them; who may not never gets to the other checks. */
-const signedIn = (route: Route): Record<string, string> =>
-  needsSomebody(route)
+const signedIn = (route: Route): Record<string, string> => {
+  if (isForKeysAlone(route)) return { 'x-api-key': key };
+  return needsSomebody(route)
     ? { authorization: `Bearer ${world.people.token({ 'cognito:groups': ['admin'] })}` }
     : {};
+};
 
 /** Headers that some routes need and all take. */
 const usual = { 'idempotency-key': 'key-1', 'if-match': '"1"' };
@@ -123,7 +134,10 @@ describe('the checks come in order', () => {
   const json = { 'content-type': 'application/json' };
 
   test.each(withBody)('$method $path: 401, 415, 413, 400', async (route) => {
-    expect(await told(ask(route, wrong))).toBe('401 token-invalid');
+    const stranger = isForKeysAlone(route)
+      ? { ...wrong, headers: { 'content-type': 'text/plain', 'x-api-key': 'nonsense' } }
+      : wrong;
+    expect(await told(ask(route, stranger))).toMatch(/^401 (token|api-key)-invalid$/);
     const guest = { ...wrong, headers: { 'content-type': 'text/plain' } };
     expect(await told(ask(route, guest))).toBe('415 media-type-not-supported');
     expect(await told(ask(route, { ...guest, headers: json }))).toBe('413 body-too-large');

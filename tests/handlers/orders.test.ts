@@ -69,7 +69,7 @@ describe('ordering', () => {
     expect((await get(body.id)).status).toBe(404);
     const eve = { authorization: `Bearer ${world.people.token({ sub: 'customer-eve' })}` };
     expect((await get(body.id, eve)).status).toBe(404);
-    const token = { 'x-order-token': world.ports.orderTokens.issue(body.id) };
+    const token = { 'x-order-token': await world.ports.orderTokens.issue(body.id, Date.now()) };
     expect((await get(body.id, token)).status).toBe(404);
   });
 

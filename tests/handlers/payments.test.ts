@@ -434,7 +434,11 @@ describe('a webhook', () => {
       lines.push(String(line));
       return true;
     });
-    await work().finally(() => write.mockRestore());
+    process.env.LOG_LEVEL = 'INFO';
+    await work().finally(() => {
+      process.env.LOG_LEVEL = 'SILENT';
+      write.mockRestore();
+    });
     return lines.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line));
   }
 

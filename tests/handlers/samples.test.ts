@@ -32,7 +32,7 @@ const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
-  ...['backOfficeTransfers', 'oversight'],
+  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -337,7 +337,9 @@ describe('run in turn', () => {
       status: 409,
       body: { code: 'order-already-shipped' },
     });
-    const headers = { 'x-order-token': world.ports.orderTokens.issue(SAMPLE.cashOrder) };
+    const headers = {
+      'x-order-token': await world.ports.orderTokens.issue(SAMPLE.cashOrder, Date.now()),
+    };
     const { body } = httpSample('orders/cancel');
     const path = `/v1/orders/${SAMPLE.cashOrder}/cancel`;
     expect((await world.request('POST', path, { headers, body })).body.status).toBe('cancelled');
@@ -496,6 +498,44 @@ describe('run in turn', () => {
     }
     const { url } = await see('see-export', exported.id);
     expect(await (await fetch(url)).text()).toContain('\r\noak-tray,');
+  });
+
+  test('admins give keys to other systems, which rotate them', async () => {
+    const asAdmin = (name: string, id?: string) => {
+      const event = httpSample(`backOfficeKeys/${name}`);
+      const params = id === undefined ? {} : { pathParameters: { id } };
+      return world.send({ ...event, ...params, headers: { ...event.headers, ...admin() } });
+    };
+    const { status, body: made } = await asAdmin('create-api-key');
+    expect([status, made.name]).toEqual([201, 'Warehouse system']);
+    expect((await asAdmin('list-api-keys')).body.items[0]).toMatchObject({ id: made.id });
+    expect((await asAdmin('see-api-key')).status).toBe(404);
+    const { body: rotated } = await asAdmin('rotate-api-key', made.id);
+    const { body: own } = await send('backOfficeKeys/rotate-own-key', {
+      'x-api-key': rotated.secret,
+    });
+    expect(own).toMatchObject({ id: made.id, version: 3 });
+    expect((await asAdmin('disable-api-key', made.id)).body.status).toBe('disabled');
+    expect((await asAdmin('enable-api-key', made.id)).body.status).toBe('active');
+    expect((await asAdmin('see-api-key', made.id)).body.uses).toMatchObject([{ count: 1 }]);
+  });
+
+  test('keys that the shop signs with are rotated, and others fetch what verifies', async () => {
+    const asAdmin = (name: string, id?: string) => {
+      const event = httpSample(`backOfficeKeys/${name}`);
+      const params = id === undefined ? {} : { pathParameters: { id } };
+      return world.send({ ...event, ...params, headers: { ...event.headers, ...admin() } });
+    };
+    await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
+    expect((await asAdmin('list-signing-keys')).body.items).toHaveLength(3);
+    const { status, body: made } = await asAdmin('rotate-signing-key');
+    expect([status, made.state]).toEqual([201, 'pending']);
+    const published = async () =>
+      (await send('catalogue/verification-keys')).body.keys.map(({ kid }: any) => kid);
+    expect(await published()).toContain(made.id);
+    expect((await asAdmin('disable-signing-key', made.id)).body.state).toBe('disabled');
+    expect(await published()).not.toContain(made.id);
+    expect((await asAdmin('enable-signing-key', made.id)).status).toBe(200);
   });
 
   test('a failure is kept', async () => {

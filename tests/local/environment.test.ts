@@ -2,10 +2,11 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { localEnvironment } from '../../local/environment.ts';
+import { loadSecrets } from '../../local/secrets.ts';
 import { readSettings } from '../../local/settings.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-const NAMES = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'];
+const NAMES = ['SIGNING_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'];
 
 describe('environment of the functions on the laptop', () => {
   test('follows the settings', () => {
@@ -32,6 +33,16 @@ describe('environment of the functions on the laptop', () => {
       }),
     );
     expect(environment.DYNAMODB_ENDPOINT).toBe('http://localhost:7777');
+  });
+
+  test('a shop of an earlier version keeps its secrets and gets those that it lacks', () => {
+    const dataDir = temporaryDirectory();
+    const old = { CURSOR_SECRET: 'old', SEALING_SECRET: 'kept' };
+    writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(old));
+    const first = loadSecrets(dataDir);
+    expect(first.SEALING_SECRET).toBe('kept');
+    expect(Buffer.from(first.SIGNING_SECRET, 'base64')).toHaveLength(32);
+    expect(loadSecrets(dataDir)).toEqual(first);
   });
 
   test('secrets are 32 random bytes each, made once, readable by their owner alone', () => {

@@ -45,8 +45,8 @@ describe('the environment', () => {
 });
 
 test('a value that a function cannot do without is there, or named', () => {
-  const config = readConfig({ ...least, CURSOR_SECRET: 'a-secret' });
-  expect(need(config, 'CURSOR_SECRET')).toBe('a-secret');
+  const config = readConfig({ ...least, SIGNING_SECRET: 'a-secret' });
+  expect(need(config, 'SIGNING_SECRET')).toBe('a-secret');
   expect(() => need(config, 'SEALING_SECRET')).toThrow('SEALING_SECRET');
 });
 

@@ -83,7 +83,7 @@ describe('an operation', () => {
     const statuses = Object.keys(one.responses).map(Number);
     expect(statuses).toEqual(expect.arrayContaining([route.answer.status, 413, 500, 503]));
     expect(statuses.includes(401)).toBe(!['public', 'signed'].includes(route.access));
-    expect(statuses.includes(403)).toBe(['staff', 'admin'].includes(route.access));
+    expect(statuses.includes(403)).toBe(['staff', 'admin', 'power'].includes(route.access));
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
     expect(statuses.includes(412)).toBe(route.ifMatch === true);
@@ -130,7 +130,8 @@ describe('an operation', () => {
 
   test('says what it answers to whom, and names no proof that is not explained', () => {
     expect(operation('GET /v1/admin/orders/{id}')['x-authorisation']).toEqual({
-      ...{ guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes', apiKey: 401 },
+      ...{ guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes' },
+      ...{ apiKey: 'yes', otherKey: 403 },
     });
     const explained = Object.keys(document.components.securitySchemes);
     const named = operations.flatMap(([, { security }]) => security.flatMap(Object.keys));
@@ -152,16 +153,26 @@ describe('an operation', () => {
       { accessToken: [] },
       { orderToken: [] },
     ]);
-    for (const [key, codes] of [
-      ['GET /v1/admin/orders/{id}', 'token-invalid, api-key-invalid, token-required'],
+    for (const [key, scope, codes] of [
+      [
+        'GET /v1/admin/orders/{id}',
+        'orders:read',
+        'token-invalid, api-key-invalid, token-required',
+      ],
       [
         'POST /v1/admin/orders/{id}/refunds',
+        'orders:write',
         'token-invalid, api-key-invalid, account-disabled, token-required',
       ],
     ] as const) {
-      expect(operation(key).security).toEqual([{ accessToken: [] }]);
+      expect(operation(key).security).toEqual([{ accessToken: [] }, { apiKey: [scope] }]);
       expect(operation(key).responses[401].description).toBe(codes);
     }
+    expect(operation('GET /v1/admin/staff').security).toEqual([{ accessToken: [] }]);
+    expect(operation('GET /v1/me').security).toEqual([{ accessToken: [] }]);
+    const own = operation('POST /v1/api-keys/current/rotate');
+    expect(own.security).toEqual([{ apiKey: [] }]);
+    expect(own.responses[401].description).toBe('api-key-invalid, api-key-required');
     expect(operation('POST /webhooks/stripe').security).toEqual([{ 'Stripe-Signature': [] }]);
     expect(operation('POST /v1/orders').parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),

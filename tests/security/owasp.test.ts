@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { parse } from 'yaml';
-import { AUTHORISATION } from '../../events/contracts/http/authorisation.ts';
+import { AUTHORISATION, isForKeysAlone } from '../../events/contracts/http/authorisation.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { defineRoute, routeKey } from '../../events/contracts/http/route.ts';
 import { lineOf } from '../../src/domain/carts/cart.ts';
@@ -145,7 +145,10 @@ describe('API3, broken object property level authorisation', () => {
       if (known(route).includes(field)) continue;
       const { method, path, headers, body } = asking(route, target);
       const sent = { ...JSON.parse(body ?? '{}'), [field]: value };
-      const answer = await as({ ...stage.people.admin, ...headers })(method, path, sent);
+      const shown = isForKeysAlone(route)
+        ? await stage.shownBy('apiKey', asking(route, target))
+        : stage.people.admin;
+      const answer = await as({ ...shown, ...headers })(method, path, sent);
       expect([answer.status, answer.body.code]).toEqual([400, 'invalid-request']);
       expect(answer.body.errors.map((error: any) => error.path)).toContain(field);
     }
@@ -491,16 +494,18 @@ describe('API9, improper inventory management', () => {
     expect(deployed.filter((key) => key !== '*').sort()).toEqual(described.sort());
   });
 
-  test('every route is of the one version, or one of the three that have none', () => {
+  test('every route is of the one version, or one of the four that have none', () => {
     const versionless = ROUTES.map(routeKey).filter((key) => !key.includes(' /v1/'));
     expect(versionless.sort()).toEqual([
-      ...['GET /health', 'GET /openapi.json', 'POST /webhooks/stripe'],
+      ...['GET /.well-known/jwks.json', 'GET /health', 'GET /openapi.json'],
+      'POST /webhooks/stripe',
     ]);
   });
 
   test('what everybody may call is a list that somebody has looked at', () => {
     const open = ROUTES.filter(({ access }) => AUTHORISATION[access].guest === 'yes');
     expect(open.map(routeKey).sort()).toEqual([
+      'GET /.well-known/jwks.json',
       ...['GET /health', 'GET /openapi.json', 'GET /v1/categories', 'GET /v1/config'],
       ...['GET /v1/products', 'GET /v1/products/{idOrSlug}', 'GET /v1/shop', 'POST /v1/carts'],
     ]);

@@ -1,4 +1,5 @@
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
+import { createApiKeys } from '../../src/adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
@@ -14,6 +15,7 @@ import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
@@ -53,6 +55,8 @@ export function createDatabaseShop(
       eventRecord: createEventLog(database),
       auditChain: createAuditChain(database),
       standing: createStandings(database),
+      apiKeys: createApiKeys(database),
+      signingKeys: createSigningKeys(database),
       sealing: createSealing('the secret of a shop under test'),
     },
   };

@@ -24,7 +24,10 @@ export interface TestEngine {
 }
 
 const ROOT = process.cwd();
-const TABLES = ['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const;
+const TABLES = [
+  ...(['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const),
+  'keyring',
+] as const;
 
 /** What records are sealed with, here and in functions under test. */
 export const AUDIT_SECRET = 'audit-secret';

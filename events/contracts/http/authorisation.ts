@@ -8,8 +8,12 @@
  * Kinds of callers. `owner` is whose thing it is, and who shows what was given to its owner: the id of a
  * guest's cart, the token of a guest's order, the provider's signature. `other` is another customer.
  * `staff` and `admin` are so by their group; of things that they bought themselves they are the owner.
+ * `apiKey` is a machine client whose key has the scope that the route names, `otherKey` one without it.
  */
-export const CALLERS = ['guest', 'owner', 'other', 'staff', 'admin', 'apiKey'] as const;
+export const CALLERS = [
+  ...(['guest', 'owner', 'other', 'staff', 'admin'] as const),
+  ...(['apiKey', 'otherKey'] as const),
+] as const;
 
 export type CallerKind = (typeof CALLERS)[number];
 
@@ -18,23 +22,39 @@ type Cell = 'yes' | 400 | 401 | 403 | 404;
 
 export type Row = Readonly<Record<CallerKind, Cell>>;
 
+const everybody = { guest: 'yes', owner: 'yes', other: 'yes', staff: 'yes', admin: 'yes' } as const;
+const everyKey = { apiKey: 'yes', otherKey: 'yes' } as const;
+/** Where people act for themselves, whatever key is shown is one that is not valid here. */
+const noKey = { apiKey: 401, otherKey: 401 } as const;
+const keyWithScope = { apiKey: 'yes', otherKey: 403 } as const;
+
 export const AUTHORISATION = {
   /** Nobody looks who calls. */
-  public: { guest: 'yes', owner: 'yes', other: 'yes', staff: 'yes', admin: 'yes', apiKey: 'yes' },
+  public: { ...everybody, ...everyKey },
   /** Everybody, but whoever says who they are must be that. */
-  anyone: { guest: 'yes', owner: 'yes', other: 'yes', staff: 'yes', admin: 'yes', apiKey: 401 },
+  anyone: { ...everybody, ...noKey },
   /** A cart; one of a guest is everybody's who knows its id. */
-  cart: { guest: 404, owner: 'yes', other: 404, staff: 404, admin: 404, apiKey: 401 },
+  cart: { guest: 404, owner: 'yes', other: 404, staff: 404, admin: 404, ...noKey },
   /** An order; the back office looks at orders by routes of its own. */
-  order: { guest: 404, owner: 'yes', other: 404, staff: 404, admin: 404, apiKey: 401 },
+  order: { guest: 404, owner: 'yes', other: 404, staff: 404, admin: 404, ...noKey },
   /** Whatever belongs to the caller, and nothing that belongs to others. */
-  self: { guest: 401, owner: 'yes', other: 'yes', staff: 'yes', admin: 'yes', apiKey: 401 },
+  self: { guest: 401, owner: 'yes', other: 'yes', staff: 'yes', admin: 'yes', ...noKey },
   /** A thing of somebody who is signed in. */
-  own: { guest: 401, owner: 'yes', other: 404, staff: 404, admin: 404, apiKey: 401 },
-  staff: { guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes', apiKey: 401 },
-  admin: { guest: 401, owner: 403, other: 403, staff: 403, admin: 'yes', apiKey: 401 },
+  own: { guest: 401, owner: 'yes', other: 404, staff: 404, admin: 404, ...noKey },
+  staff: { guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes', ...keyWithScope },
+  admin: { guest: 401, owner: 403, other: 403, staff: 403, admin: 'yes', ...keyWithScope },
+  /** Who may do what in the shop: admins in person, for by a key nobody gives themselves more than it has. */
+  power: {
+    ...{ guest: 401, owner: 403, other: 403, staff: 403, admin: 'yes' },
+    ...{ apiKey: 403, otherKey: 403 },
+  },
+  /** What a machine client does with its own key. */
+  ownKey: { guest: 401, owner: 401, other: 401, staff: 401, admin: 401, ...everyKey },
   /** Messages of the payment provider, known by their signature alone. */
-  signed: { guest: 400, owner: 'yes', other: 400, staff: 400, admin: 400, apiKey: 400 },
+  signed: {
+    ...{ guest: 400, owner: 'yes', other: 400, staff: 400, admin: 400 },
+    ...{ apiKey: 400, otherKey: 400 },
+  },
 } as const satisfies Record<string, Row>;
 
 /** The name of a row. */
@@ -71,9 +91,29 @@ export function opensTo(route: Governed, groups: readonly string[]): boolean {
   return [...roles, 'owner' as const].some((role) => row[role] !== 403);
 }
 
-/** Whether a route refuses whoever shows an API key: there is none that it would take. */
+/** Whether a route refuses whoever shows an API key without looking at it. */
 export function refusesApiKeys(route: Governed): boolean {
   return rowOf(route).apiKey === 401;
+}
+
+/** Whether a route takes API keys and nothing else. */
+export function isForKeysAlone(route: Governed): boolean {
+  return rowOf(route).owner === 401;
+}
+
+/** Whether only keys with the scope of the route may use it. */
+export function needsScope(route: Governed): boolean {
+  return rowOf(route).apiKey === 'yes' && rowOf(route).otherKey === 403;
+}
+
+/** Whether a good key with these scopes opens a route. */
+export function opensToKey(
+  route: Governed & { readonly scope?: string },
+  scopes: readonly string[],
+): boolean {
+  const { apiKey, otherKey } = rowOf(route);
+  const hasScope = route.scope !== undefined && scopes.includes(route.scope);
+  return (hasScope ? apiKey : otherKey) === 'yes';
 }
 
 /** Whether a guest may show the token that came with the order. */

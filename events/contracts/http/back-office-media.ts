@@ -15,6 +15,7 @@ export const requestImageUpload = defineRoute({
     'Lets one picture be uploaded to a signed address, with the given method and headers, for ten minutes. Its web sizes follow within seconds; publicUrl is the one 1280 pixels wide, and 320, 640 and 2560 stand beside it under these names',
   tag,
   access: 'admin',
+  scope: 'images:write',
   params: z.object({ id: idSchema('prod') }),
   body: z.strictObject({
     fileName: text(255),

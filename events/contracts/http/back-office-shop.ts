@@ -21,6 +21,7 @@ export const getManagedShop = defineRoute({
   summary: 'What the shop says about itself',
   tag,
   access: 'admin',
+  scope: 'shop:read',
   etag: true,
   answer: { status: 200, schema: managedShopSchema },
   problems: [],
@@ -34,6 +35,7 @@ export const changeShop = defineRoute({
     'What was read may be sent back as it is: `currency` has to be what it was, and `version` counts for nothing beside If-Match.',
   tag,
   access: 'admin',
+  scope: 'shop:write',
   ifMatch: true,
   etag: true,
   body: z.strictObject({

@@ -28,6 +28,7 @@ export const getStock = defineRoute({
   summary: 'How many pieces of a SKU there are, and how many of them orders hold',
   tag,
   access: 'staff',
+  scope: 'stock:read',
   params: stockParams,
   answer: { status: 200, schema: stockSchema },
   problems: ['sku-not-found'],
@@ -39,6 +40,7 @@ export const adjustStock = defineRoute({
   summary: 'Puts pieces into stock, or takes out what no order holds; answers the stock after it',
   tag,
   access: 'staff',
+  scope: 'stock:write',
   idempotencyKey: true,
   params: stockParams,
   body: z.strictObject({

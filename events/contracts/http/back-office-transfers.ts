@@ -19,6 +19,7 @@ export const openImport = defineRoute({
     'Lets a Shopify product CSV be uploaded to a signed address, with the given method and headers, for ten minutes. The import begins by itself once the file is there',
   tag,
   access: 'admin',
+  scope: 'catalog:write',
   body: z.strictObject({
     fileName: text(255),
     sizeBytes: z.int().check(z.minimum(1), z.maximum(maxCatalogBytes)),
@@ -44,6 +45,7 @@ export const getImport = defineRoute({
     'products and variants count what is in the shop now as the file has it, new or not. errors are what did not go in, notes what went in otherwise than it was written; the first 200 of each. failure tells of a fault of the shop itself: once that is sent again, the import goes on from where it stood.',
   tag,
   access: 'admin',
+  scope: 'catalog:read',
   params: z.object({ id: idSchema('imp') }),
   answer: {
     status: 200,
@@ -74,6 +76,7 @@ export const openExport = defineRoute({
     'Writes all products to a Shopify product CSV, which imports again to the same catalogue; ask for the export by its id to get the file',
   tag,
   access: 'admin',
+  scope: 'catalog:write',
   body: z.strictObject({}),
   answer: { status: 202, schema: z.object({ id: z.string() }) },
   problems: [],
@@ -86,6 +89,7 @@ export const getExport = defineRoute({
     'How far an export is. Once it is completed, and for a day, url is where the file can be saved; each url is good for five minutes. With `failure` it stands still until that is sent again',
   tag,
   access: 'admin',
+  scope: 'catalog:read',
   params: z.object({ id: idSchema('exp') }),
   answer: {
     status: 200,

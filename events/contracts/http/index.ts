@@ -1,4 +1,5 @@
 import * as account from './account.ts';
+import * as apiKeys from './api-keys.ts';
 import * as backOfficeCustomers from './back-office-customers.ts';
 import * as backOfficeCatalogue from './back-office-catalogue.ts';
 import * as backOfficeMedia from './back-office-media.ts';
@@ -13,6 +14,7 @@ import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
+import * as signingKeys from './signing-keys.ts';
 
 /** Every route of the API. serverless.yml, the handlers and the OpenAPI document have these and no others. */
 export const ROUTES: readonly RouteContract[] = [
@@ -91,4 +93,16 @@ export const ROUTES: readonly RouteContract[] = [
   oversight.listAudit,
   oversight.listFailures,
   oversight.redriveFailure,
+  apiKeys.listApiKeys,
+  apiKeys.createApiKey,
+  apiKeys.getApiKey,
+  apiKeys.rotateApiKey,
+  apiKeys.disableApiKey,
+  apiKeys.enableApiKey,
+  apiKeys.rotateOwnKey,
+  signingKeys.listSigningKeys,
+  signingKeys.rotateSigningKey,
+  signingKeys.disableSigningKey,
+  signingKeys.enableSigningKey,
+  signingKeys.getJwks,
 ];

@@ -12,6 +12,7 @@ export const getLedger = defineRoute({
   summary: 'The balance of every account, by currency; the last 30 days unless told otherwise',
   tag,
   access: 'admin',
+  scope: 'ledger:read',
   query: z.strictObject(period).check(inOrder),
   answer: {
     status: 200,
@@ -42,6 +43,7 @@ export const listEvents = defineRoute({
   summary: 'The record of all operations, oldest first; the last day unless told otherwise',
   tag,
   access: 'admin',
+  scope: 'events:read',
   query: z
     .strictObject({
       type: z.optional(z.string().check(z.maxLength(100))),
@@ -82,6 +84,7 @@ export const listAudit = defineRoute({
     'actor all. Of an actor: what was done for the shop, or to the own account',
   tag,
   access: 'admin',
+  scope: 'audit:read',
   query: z
     .strictObject({
       actor: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
@@ -130,6 +133,7 @@ export const listFailures = defineRoute({
   summary: 'Background work that gave up, newest first',
   tag,
   access: 'admin',
+  scope: 'failures:read',
   query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
   answer: { status: 200, schema: listOf(failureSchema) },
   problems: ['cursor-invalid'],
@@ -141,6 +145,7 @@ export const redriveFailure = defineRoute({
   summary: 'Sends work that gave up again',
   tag,
   access: 'admin',
+  scope: 'failures:write',
   params: z.object({ id: idSchema('fail') }),
   body: z.strictObject({}),
   answer: { status: 202, schema: failureSchema },

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Access } from './authorisation.ts';
+import type { Scope } from './scopes.ts';
 
 /**
  * One route of the contract: what it takes, what it answers, which problems it knows. Requests are
@@ -14,6 +15,8 @@ export interface RouteContract {
   readonly tag: string;
   /** The row of authorisation.ts that says who may call. */
   readonly access: Access;
+  /** What an API key has to be allowed to do, where keys may call at all. */
+  readonly scope?: Scope;
   readonly params?: z.ZodMiniObject | undefined;
   readonly query?: z.ZodMiniObject | undefined;
   readonly body?: z.ZodMiniType | undefined;

@@ -7,6 +7,7 @@ const ROLES = {
   customer: 'customer',
   staff: 'staff',
   admin: 'staff',
+  api_key: 'staff',
   system: 'system',
   provider: 'payment-provider',
 } as const satisfies Record<OrderView['timeline'][number]['actor'], string>;

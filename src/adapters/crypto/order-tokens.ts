@@ -1,16 +1,25 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { OrderTokens } from '../../application/ports.ts';
+import type { OrderTokens, Signing } from '../../application/ports.ts';
 
-/** A guest's token is an HMAC of the order's id: nothing is stored, and it can be issued again. */
-export function createOrderTokens(secret: string): OrderTokens {
-  const issue = (orderId: string): string =>
-    createHmac('sha256', secret).update(`order-token/${orderId}`).digest('base64url');
+const KIND = 'order-token';
+
+/**
+ * A guest's token is a signature of the order's id: nothing is stored, and it can be issued again. Others
+ * who know the shop's public keys may verify it, too.
+ */
+export function createOrderTokens(
+  signing: Pick<Signing, 'prepare' | 'sign' | 'verify'>,
+): OrderTokens {
+  const textOf = (orderId: string): string => `order-token/${orderId}`;
   return {
-    issue,
-    verify: (orderId, token) => {
-      const expected = Buffer.from(issue(orderId));
-      const given = Buffer.from(token);
-      return given.length === expected.length && timingSafeEqual(given, expected);
+    prepare: () => signing.prepare(),
+    issue: async (orderId, createdAt) => {
+      const { keyId, signature } = await signing.sign(KIND, textOf(orderId), createdAt);
+      return `${keyId}.${signature}`;
+    },
+    verify: async (orderId, token) => {
+      const [keyId = '', signature = '', more] = token.split('.');
+      if (more !== undefined) return false;
+      return signing.verify(KIND, textOf(orderId), { keyId, signature });
     },
   };
 }

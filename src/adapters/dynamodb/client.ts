@@ -10,6 +10,7 @@ export interface TableNames {
   readonly events: string;
   readonly work: string;
   readonly people: string;
+  readonly keyring: string;
 }
 
 /** The tables of a stage: each is called by the stage's prefix and its own name. */
@@ -22,6 +23,7 @@ export function tableNames(prefix: string): TableNames {
     events: `${prefix}-events`,
     work: `${prefix}-work`,
     people: `${prefix}-people`,
+    keyring: `${prefix}-keyring`,
   };
 }
 

@@ -1,11 +1,11 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Put, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
 import { timeOfId } from '../../application/ids.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import { dayOf } from '../../domain/audit/days.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
-import { EVENT_TYPES } from '../../domain/events/event.ts';
+import { ACTOR_ROLES, EVENT_TYPES } from '../../domain/events/event.ts';
 import type { Database } from './client.ts';
 import { sealed } from './record-seal.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
@@ -28,7 +28,7 @@ const eventItem = z.object({
   sk: z.string(),
   at: z.int(),
   actor: z.object({
-    role: z.enum(['guest', 'customer', 'staff', 'admin', 'system', 'provider']),
+    role: z.enum(ACTOR_ROLES),
     id: z.optional(z.string()),
   }),
   trace: z.string(),
@@ -71,38 +71,41 @@ function listedActor({ subject, trail: { actor } }: EventRecord): string | undef
   return isOwnAccount || !SHOPPERS.includes(actor.role) ? actor.id : undefined;
 }
 
+type RecordKeeper = Pick<Database, 'tables' | 'auditSeal'>;
+
 /** The write that records what happened, in the transaction that makes it happen. */
-export function eventPut(
-  { tables, auditSeal }: Pick<Database, 'tables' | 'auditSeal'>,
-  record: EventRecord,
-): TransactWriteItem {
+export function eventPut(database: RecordKeeper, record: EventRecord): TransactWriteItem {
+  const put = notePut(database, record);
+  const unpublished = toItem({ unpublished: OUTBOX_KEYS[record.at % OUTBOX_SHARDS] });
+  return { Put: { ...put, Item: { ...put.Item, ...unpublished } } };
+}
+
+/** The write that records what nobody has to be told. */
+export function notePut({ tables, auditSeal }: RecordKeeper, record: EventRecord): Put {
   const { id, subject, at, trail, events, data, ledger, change, sealedChange } = record;
   const listedAt = timeOfId(id) ?? at;
   return {
-    Put: {
-      TableName: tables.events,
-      ConditionExpression: NOT_THERE,
-      Item: sealed(
-        auditSeal(),
-        toItem({
-          pk: subject,
-          sk: id,
-          shape: 1,
-          day: ledger === undefined ? dayOf(listedAt) : ledgerMonthOf(listedAt),
-          unpublished: OUTBOX_KEYS[at % OUTBOX_SHARDS],
-          at,
-          actor: trail.actor,
-          actorId: listedActor(record),
-          trace: trail.traceId,
-          causedBy: trail.causedBy,
-          events,
-          data,
-          ledger,
-          change,
-          sealedChange,
-        }),
-      ),
-    },
+    TableName: tables.events,
+    ConditionExpression: NOT_THERE,
+    Item: sealed(
+      auditSeal(),
+      toItem({
+        pk: subject,
+        sk: id,
+        shape: 1,
+        day: ledger === undefined ? dayOf(listedAt) : ledgerMonthOf(listedAt),
+        at,
+        actor: trail.actor,
+        actorId: listedActor(record),
+        trace: trail.traceId,
+        causedBy: trail.causedBy,
+        events,
+        data,
+        ledger,
+        change,
+        sealedChange,
+      }),
+    ),
   };
 }
 

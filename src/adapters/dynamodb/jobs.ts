@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Jobs } from '../../application/ports.ts';
+import { ACTOR_ROLES } from '../../domain/events/event.ts';
 import type { Job } from '../../domain/transfers/job.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
@@ -25,7 +26,7 @@ const steps = {
   run: z.string(),
   version: z.int(),
   actor: z.object({
-    role: z.enum(['guest', 'customer', 'staff', 'admin', 'system', 'provider']),
+    role: z.enum(ACTOR_ROLES),
     id: z.optional(z.string()),
   }),
   traceId: z.string(),

@@ -1,9 +1,14 @@
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { timeCharacters } from '../../application/ids.ts';
 import type { EventRecord, Outbox } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { eventPut, OUTBOX_KEYS, toEventRecord } from './event-items.ts';
+import { eventPut, notePut, OUTBOX_KEYS, toEventRecord } from './event-items.ts';
 import { THERE, toItem, type Item } from './item.ts';
 import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
@@ -15,6 +20,14 @@ export function createOutbox(database: Database): Outbox {
   const table = tables.events;
   return {
     add: async (record) => (await transact(client, [eventPut(database, record)])).length === 0,
+
+    note: async (record) => {
+      try {
+        await client.send(new PutItemCommand(notePut(database, record)));
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
 
     isRecorded: async ({ subject, id }) => {
       const key = toItem({ pk: subject, sk: id });

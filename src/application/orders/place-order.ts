@@ -83,6 +83,8 @@ export async function orderCart(
   const [{ cart, existing }] = await Promise.all([
     orders.readForCheckout(command.cartId, orderId),
     command.cleared,
+    // What gives a guest a token is looked up now, so that nothing can fail once the order stands.
+    command.customerId === null ? ports.orderTokens.prepare() : undefined,
   ]);
   if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
   if (existing !== undefined) return replay(ports, command, existing);
@@ -107,7 +109,7 @@ export async function orderCart(
       const { outcome } = await orders.place({ stored, cartVersion, person, takes, record });
       if (outcome === 'placed') {
         await publishRecord(ports, record);
-        return accept(answer(ports, stored, command.contact, [record], false));
+        return accept(await answer(ports, stored, command.contact, [record], false));
       }
       if (outcome === 'exists') return replayOf(ports, command, orderId);
     } else if (tries > 0 || !dependsOnPrices(decision.refusal)) {
@@ -197,19 +199,22 @@ async function replay(
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );
-  return accept(answer(ports, { ...existing, order: asPlaced(order) }, contact, history, true));
+  return accept(
+    await answer(ports, { ...existing, order: asPlaced(order) }, contact, history, true),
+  );
 }
 
-function answer(
+async function answer(
   { orderTokens }: Pick<Ports, 'orderTokens'>,
   { order }: StoredOrder,
   contact: Contact,
   history: readonly EventRecord[],
   replayed: boolean,
-): OrderAnswer {
+): Promise<OrderAnswer> {
+  const { id, customerId, createdAt } = order;
   return {
     order: viewOrder(order, contact, history),
-    ...(order.customerId === null ? { accessToken: orderTokens.issue(order.id) } : {}),
+    ...(customerId === null ? { accessToken: await orderTokens.issue(id, createdAt) } : {}),
     replayed,
   };
 }

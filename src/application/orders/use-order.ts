@@ -38,11 +38,11 @@ export async function findOwn(
   orderId: string,
 ): Promise<Result<StoredOrder, OrderNotFound>> {
   const found = await orders.find(orderId);
+  if (found === undefined) return refuse({ code: 'order-not-found' });
   const own =
-    found !== undefined &&
-    (found.order.customerId === null
-      ? orderToken !== undefined && orderTokens.verify(orderId, orderToken)
-      : found.order.customerId === customerId);
+    found.order.customerId === null
+      ? orderToken !== undefined && (await orderTokens.verify(orderId, orderToken))
+      : found.order.customerId === customerId;
   return own ? accept(found) : refuse({ code: 'order-not-found' });
 }
 

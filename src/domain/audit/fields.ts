@@ -1,3 +1,5 @@
+import type { ApiKey } from '../keys/api-key.ts';
+import type { SigningKey } from '../keys/signing-key.ts';
 import type { Order } from '../orders/order.ts';
 import type { AddressBook } from '../people/address-book.ts';
 import type { Person } from '../people/person.ts';
@@ -65,6 +67,21 @@ export function fieldsOfJob({ status, rows, products, variants }: Job): Fields {
 /** What the back office decides about a customer; not what is about the person. */
 export function fieldsOfCustomer({ groups }: Person): Fields {
   return { groups };
+}
+
+/** Without the hashes of its secrets: how many are good is all that anybody has to know. */
+export function fieldsOfApiKey({ name, scopes, disabled, expiresAt, rotatedAt }: ApiKey): Fields {
+  return { name, scopes, disabled, expiresAt, rotatedAt };
+}
+
+/** A change concerns several keys of the ring at once, so each is a field of its own. */
+export function fieldsOfSigningKeys(keys: readonly SigningKey[]): Fields {
+  return Object.fromEntries(
+    keys.map(({ id, kind, disabled, activeFrom, retiredAt, verifyUntil }) => [
+      id,
+      { kind, disabled, activeFrom, retiredAt, verifyUntil },
+    ]),
+  );
 }
 
 /** Personal: to be sealed. */

@@ -51,6 +51,15 @@ export const EVENT_TYPES = [
   'staff.disabled',
   'staff.enabled',
   'shop.changed',
+  'api_key.created',
+  'api_key.rotated',
+  'api_key.disabled',
+  'api_key.enabled',
+  'api_key.used',
+  'api_key.refused',
+  'signing_key.created',
+  'signing_key.disabled',
+  'signing_key.enabled',
   'work.failed',
   'work.redriven',
 ] as const;
@@ -65,9 +74,19 @@ export interface EventDraft {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+export const ACTOR_ROLES = [
+  'guest',
+  'customer',
+  'staff',
+  'admin',
+  'api_key',
+  'system',
+  'provider',
+] as const;
+
 /** Who does something: a role for the outside, an id for the audit. */
 export interface Actor {
-  readonly role: 'guest' | 'customer' | 'staff' | 'admin' | 'system' | 'provider';
+  readonly role: (typeof ACTOR_ROLES)[number];
   readonly id?: string | undefined;
 }
 

@@ -9,19 +9,21 @@ export interface Transition {
 }
 
 const BUYER = ['guest', 'customer'] as const;
-const STAFF = ['staff', 'admin'] as const;
+/** A key that may change orders may do with them what admins may. */
+const ADMIN = ['admin', 'api_key'] as const;
+const STAFF = ['staff', ...ADMIN] as const;
 
 /** Every change of status that can happen, and who may cause it. `null` is an order that is not yet. */
 export const ORDER_TRANSITIONS: readonly Transition[] = [
   { from: null, to: 'pending_payment', by: BUYER },
   { from: null, to: 'placed', by: BUYER },
   // By a verified payment, by an admin who has looked at one, or because the buyer pays in cash instead.
-  { from: 'pending_payment', to: 'placed', by: [...BUYER, 'provider', 'admin'] },
+  { from: 'pending_payment', to: 'placed', by: [...BUYER, 'provider', ...ADMIN] },
   { from: 'pending_payment', to: 'cancelling', by: [...BUYER, ...STAFF, 'system'] },
   // A payment in review is known to the provider already, so that nothing is left to be closed.
-  { from: 'pending_payment', to: 'cancelled', by: ['admin'] },
-  { from: 'cancelling', to: 'cancelled', by: ['provider', 'admin'] },
-  { from: 'cancelling', to: 'placed', by: ['provider', 'admin'] },
+  { from: 'pending_payment', to: 'cancelled', by: ADMIN },
+  { from: 'cancelling', to: 'cancelled', by: ['provider', ...ADMIN] },
+  { from: 'cancelling', to: 'placed', by: ['provider', ...ADMIN] },
   { from: 'placed', to: 'cancelled', by: [...BUYER, ...STAFF] },
   { from: 'placed', to: 'packed', by: STAFF },
   { from: 'packed', to: 'cancelled', by: STAFF },

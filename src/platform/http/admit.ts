@@ -43,7 +43,7 @@ export async function admit<Contract extends RouteContract>(
   traceId: string,
   gate: Gate,
 ): Promise<Request<Contract>> {
-  const identified = await identify(contract, event.headers, gate);
+  const identified = await identify(contract, event.headers, gate, traceId);
   try {
     return check(contract, event, traceId, identified);
   } catch (problem) {
@@ -98,7 +98,8 @@ function check<Contract extends RouteContract>(
 }
 
 /** In the back office people act as staff; as buyers they are customers, whatever their groups. */
-function actorOf(contract: RouteContract, { customerId, groups }: Caller): Actor {
+function actorOf(contract: RouteContract, { customerId, groups, keyId }: Caller): Actor {
+  if (keyId !== undefined) return { role: 'api_key', id: keyId };
   if (customerId === null) return { role: 'guest' };
   if (!isBackOffice(contract)) return { role: 'customer', id: customerId };
   return { role: groups.includes('admin') ? 'admin' : 'staff', id: customerId };
@@ -179,14 +180,14 @@ const BARE_KEY = /^((?!""$)[\x20-\x7e]{1,255})$/;
 function idempotencyOf(
   contract: RouteContract,
   header: string | undefined,
-  { customerId }: Caller,
+  { customerId, keyId }: Caller,
   body: unknown,
 ): { key: string; body: string } {
   if (contract.idempotencyKey !== true) return { key: '', body: '' };
   const key = (QUOTED_KEY.exec(header ?? '') ?? BARE_KEY.exec(header ?? ''))?.[1];
   if (key === undefined) throw new HttpProblem('idempotency-key-required');
   return {
-    key: fingerprint(JSON.stringify([contract.path, customerId, key])),
+    key: fingerprint(JSON.stringify([contract.path, customerId ?? keyId ?? null, key])),
     body: fingerprint(stableJson(body)),
   };
 }

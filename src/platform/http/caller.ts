@@ -4,10 +4,12 @@ import * as z from 'zod/mini';
 import { need, type Config } from '../config.ts';
 import { HttpProblem } from './problems.ts';
 
-/** Who calls: nobody we know, or somebody whose access token the pool has signed. */
+/** Who calls: nobody we know, somebody whose access token the pool has signed, or a machine client. */
 export interface Caller {
   readonly customerId: string | null;
   readonly groups: readonly string[];
+  /** Id of the API key that was shown, if one was. */
+  readonly keyId?: string;
 }
 
 export const GUEST: Caller = { customerId: null, groups: [] };

@@ -6,6 +6,7 @@ import type {
 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
+import type { KeyPorts } from '../../application/keys/check-api-key.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Config } from '../config.ts';
 import { admit, type Request } from './admit.ts';
@@ -25,12 +26,15 @@ export interface Reply<Body> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A gate that a request has not come to yet. */
+type Door = Omit<Gate, 'alongside'>;
+
 export interface Endpoint {
   readonly key: string;
   readonly handle: (
     event: APIGatewayProxyEventV2,
     traceId: string,
-    gate: Gate,
+    door: Door,
   ) => Promise<APIGatewayProxyStructuredResultV2>;
 }
 
@@ -44,10 +48,16 @@ export function endpoint<const Contract extends RouteContract>(
 ): Endpoint {
   return {
     key: routeKey(contract),
-    handle: async (event, traceId, gate) => {
-      const { body, headers } = await respond(await admit(contract, event, traceId, gate));
-      const told = z.parse(contract.answer.schema, body);
-      return answer(contract.answer.status, told, { ...etagOf(contract, body), ...headers });
+    handle: async (event, traceId, door) => {
+      const beside: Promise<void>[] = [];
+      const gate = { ...door, alongside: (work: Promise<void>) => void beside.push(work) };
+      try {
+        const { body, headers } = await respond(await admit(contract, event, traceId, gate));
+        const told = z.parse(contract.answer.schema, body);
+        return answer(contract.answer.status, told, { ...etagOf(contract, body), ...headers });
+      } finally {
+        await Promise.all(beside); // once it has answered, a function stands still
+      }
     },
   };
 }
@@ -69,14 +79,14 @@ export type HttpHandler = (
 /** A function that answers the given routes, behind the stack that every HTTP function has. */
 export function httpFunction(
   config: Config,
-  { standing }: Pick<Gate, 'standing'>,
+  ports: Pick<Gate, 'standing'> & Partial<KeyPorts>,
   endpoints: readonly Endpoint[],
 ): HttpHandler {
   const byKey = new Map(endpoints.map((one) => [one.key, one]));
   const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
   const needsPeople = config.TOKEN_ISSUER !== undefined;
   const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
-  const gate = { authenticate, standing };
+  const door = { authenticate, standing: ports.standing, ...(takesKeys(ports) && { keys: ports }) };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(secured())
@@ -86,6 +96,10 @@ export function httpFunction(
     .handler(async (event, context) => {
       const found = byKey.get(event.requestContext.routeKey);
       if (found === undefined) throw new HttpProblem('route-not-found');
-      return found.handle(event, context.awsRequestId, gate);
+      return found.handle(event, context.awsRequestId, door);
     });
+}
+
+function takesKeys<Some extends Partial<KeyPorts>>(ports: Some): ports is Some & KeyPorts {
+  return ports.apiKeys !== undefined;
 }

@@ -1,19 +1,27 @@
 import {
+  isForKeysAlone,
   looksAtCaller,
   needsSomebody,
   opensTo,
+  opensToKey,
   refusesApiKeys,
 } from '../../../events/contracts/http/authorisation.ts';
 import type { RouteContract } from '../../../events/contracts/http/route.ts';
+import { checkApiKey, recordUse, type KeyPorts } from '../../application/keys/check-api-key.ts';
 import type { Standings } from '../../application/ports.ts';
 import { powersOf } from '../../domain/people/standing.ts';
 import { GUEST, type Authenticate, type Caller } from './caller.ts';
+import { count } from '../metrics.ts';
 import { HttpProblem } from './problems.ts';
 
 /** What it takes to find out who calls and what they may. */
 export interface Gate {
   readonly authenticate: Authenticate;
   readonly standing: Pick<Standings, 'of'>;
+  /** What it takes to look at API keys; without it a function has no route that takes any. */
+  readonly keys?: KeyPorts;
+  /** Hands over what is done beside the request; it never fails, and the answer waits for it. */
+  readonly alongside: (work: Promise<void>) => void;
 }
 
 export interface Identified {
@@ -23,7 +31,8 @@ export interface Identified {
 }
 
 /** For functions that only have public routes: they look nobody up. */
-export const NOBODY_ACTS: Pick<Gate, 'standing'> = {
+export const NOBODY_ACTS: Pick<Gate, 'standing' | 'alongside'> = {
+  alongside: () => undefined,
   standing: { of: () => Promise.resolve(undefined) },
 };
 
@@ -43,13 +52,19 @@ export function actsForSomebody(route: RouteContract): boolean {
 export async function identify(
   contract: RouteContract,
   headers: Readonly<Record<string, string | undefined>>,
-  { authenticate, standing }: Gate,
+  gate: Gate,
+  traceId: string,
 ): Promise<Identified> {
   if (!looksAtCaller(contract)) return { caller: GUEST, cleared: CLEARED };
-  if (headers['x-api-key'] !== undefined && refusesApiKeys(contract)) {
-    throw new HttpProblem('api-key-invalid');
+  const { authorization, 'x-api-key': shownKey } = headers;
+  if (shownKey !== undefined) {
+    if (refusesApiKeys(contract)) throw new HttpProblem('api-key-invalid');
+    if (authorization !== undefined) throw new HttpProblem('two-credentials');
+    return { caller: await machine(contract, shownKey, gate, traceId), cleared: CLEARED };
   }
-  const caller = await authenticate(headers.authorization);
+  if (isForKeysAlone(contract)) throw new HttpProblem('api-key-required');
+  const { authenticate, standing } = gate;
+  const caller = await authenticate(authorization);
   const allowed = permitted(contract, caller);
   if (allowed.customerId === null || !actsForSomebody(contract)) {
     return { caller: allowed, cleared: CLEARED };
@@ -63,6 +78,25 @@ export async function identify(
   const cleared = current.then(() => undefined);
   cleared.catch(() => undefined); // a request that fails before it looks has its own problem to tell
   return { caller: allowed, cleared };
+}
+
+/** The machine client whose key is shown. That it was used is recorded while the request is worked on. */
+async function machine(
+  contract: RouteContract,
+  shown: string,
+  { keys, alongside }: Gate,
+  traceId: string,
+): Promise<Caller> {
+  if (keys === undefined)
+    throw new Error(`${contract.path} takes API keys, and nobody looks at them`);
+  const request = { method: contract.method, path: contract.path, traceId };
+  const checked = await checkApiKey(keys, shown, request, (scopes) => opensToKey(contract, scopes));
+  if (!checked.ok) {
+    count('apiKeyRefused', { reason: checked.refusal.reason });
+    throw new HttpProblem(checked.refusal.code);
+  }
+  alongside(recordUse(keys, checked.value, request));
+  return { ...GUEST, keyId: checked.value.id };
 }
 
 /** The caller as the shop sees them by now. */

@@ -11,6 +11,9 @@ import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
 import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
+import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
+import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
+import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
 import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { ReviewRefusal } from '../../domain/payments/review.ts';
@@ -41,6 +44,9 @@ type RefusalCode = (
   | CurrencyNotChangeable
   | ImportNotFound
   | ExportNotFound
+  | ApiKeyNotFound
+  | SigningKeyNotFound
+  | ExpiryPassed
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -51,6 +57,8 @@ type HttpCode =
   | 'token-invalid'
   | 'token-required'
   | 'api-key-invalid'
+  | 'api-key-required'
+  | 'two-credentials'
   | 'account-disabled'
   | 'not-allowed'
   | 'failure-not-found'
@@ -88,18 +96,23 @@ export const PROBLEMS = {
     status: 400,
     title: 'No such shipping method to this country',
   },
+  'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
+  'two-credentials': { status: 400, title: 'An access token and an API key came together' },
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
   'api-key-invalid': { status: 401, title: 'The API key is not valid here' },
+  'api-key-required': { status: 401, title: 'This needs an API key' },
   'account-disabled': { status: 401, title: 'The account was disabled' },
-  'not-allowed': { status: 403, title: 'This is for other roles' },
+  'not-allowed': { status: 403, title: 'This is for other roles or scopes' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'product-not-found': { status: 404, title: 'There is no such product' },
   'category-not-found': { status: 404, title: 'There is no such category' },
   'cart-not-found': { status: 404, title: 'There is no such cart' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
+  'api-key-not-found': { status: 404, title: 'There is no such API key' },
+  'signing-key-not-found': { status: 404, title: 'There is no such signing key' },
   'import-not-found': { status: 404, title: 'There is no such import' },
   'export-not-found': { status: 404, title: 'There is no such export' },
   'return-not-found': { status: 404, title: 'There is no such return' },
@@ -169,6 +182,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Send an Idempotency-Key header of 1 to 255 characters, the same for every repeat of this request.',
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
+  'two-credentials': 'Send the Authorization header or X-Api-Key, not both.',
   'version-required':
     'Send If-Match with the version that was read, in quotes: it is the ETag and the field version.',
   'version-mismatch':

@@ -42,6 +42,13 @@ export function idsContract(open: (now: () => number) => Ids): void {
     }
   });
 
+  test('a random text has 160 bits', () => {
+    const ids = open(() => NOW);
+    const made = Array.from({ length: 100 }, () => ids.randomText());
+    expect(new Set(made).size).toBe(100);
+    for (const text of made) expect(text).toMatch(new RegExp(`^${BASE_32}{32}$`));
+  });
+
   test('carts of one millisecond become different orders', () => {
     const ids = open(() => NOW);
     const orders = Array.from({ length: 500 }, () => orderIdOf(ids.nextCart()));

@@ -40,6 +40,19 @@ export function outboxContract(open: Open): void {
     expect(await unpublished()).toEqual([]);
   });
 
+  test('what nobody has to be told is kept once, and never published', async () => {
+    const stores = await open();
+    const record = recordOf('subject', { type: 'api_key.used' });
+    await stores.outbox.note(record);
+    await stores.outbox.note({ ...record, data: { other: true } });
+    expect(await stores.outbox.history('subject')).toEqual([record]);
+    expect(await recordsIn(stores, { before: NOW + 1000, limit: 10 })).toEqual([]);
+    const day = { from: NOW - 1000, to: NOW + 1000, limit: 10, after: undefined };
+    expect((await stores.eventRecord.page({ ...day, type: 'api_key.used' })).items).toEqual([
+      record,
+    ]);
+  });
+
   test('a record is told as it was committed', async () => {
     const stores = await open();
     const data = { grand: { amount: 1, currency: 'EUR' }, lines: [{ sku: 'A' }], none: null };

@@ -29,6 +29,8 @@ export type Stores = Pick<
   | 'eventRecord'
   | 'auditChain'
   | 'standing'
+  | 'apiKeys'
+  | 'signingKeys'
 >;
 
 /** Opens stores that hold nothing. */

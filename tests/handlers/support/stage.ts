@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallerKind } from '../../../events/contracts/http/authorisation.ts';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
+import { SCOPES, type Scope } from '../../../events/contracts/http/scopes.ts';
 import type { Answer } from './answers.ts';
 import { openDesk, type Headers } from './desk.ts';
 import { BUYER, cartWith, orderRequest, thing } from './goods.ts';
@@ -70,6 +71,19 @@ export async function openStage(world: World) {
     const lines = [{ sku: 'MUG', quantity: 1 }];
     return (await desk.sendBack(order, lines, 'return-1', people.owner)).body.id;
   });
+  /** A machine client that may do all or, as the table's `otherKey`, all but the route's scope. */
+  const keyWith = (scopes: readonly Scope[]) =>
+    admin('POST', '/v1/admin/api-keys', { name: 'ERP', scopes });
+  const fullKey = once(async () => (await keyWith(SCOPES)).secret as string);
+  const keysWithout = new Map<string, () => Promise<string>>();
+  function keyWithout(scope: string): () => Promise<string> {
+    const make = once(
+      async () => (await keyWith(SCOPES.filter((one) => one !== scope))).secret as string,
+    );
+    const known = keysWithout.get(scope) ?? make;
+    keysWithout.set(scope, known);
+    return known;
+  }
   const customer = once(() => {
     const id = randomUUID();
     return register(id, desk.signedIn(id, []));
@@ -115,6 +129,13 @@ export async function openStage(world: World) {
     '/v1/admin/catalog/exports/{id}': async () => ({
       params: { id: (await admin('POST', '/v1/admin/catalog/exports', {})).id },
     }),
+    '/v1/admin/api-keys/{id}': async () => ({
+      params: { id: (await keyWith(['orders:read'])).id },
+    }),
+    '/v1/admin/signing-keys/{id}': async () => {
+      const { items } = await admin('GET', '/v1/admin/signing-keys');
+      return { params: { id: items.find((one: any) => one.kind === 'webhook').id } };
+    },
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');
@@ -122,9 +143,12 @@ export async function openStage(world: World) {
     },
   };
 
-  /** What a body speaks of, where it is not in the path. */
-  const BODIES: Readonly<Record<string, () => Promise<Target>>> = {
+  /** What a request speaks of, where it is not in the path. */
+  const OTHERS: Readonly<Record<string, () => Promise<Target>>> = {
     'POST /v1/orders': async () => orderOfCart(await ownCart()),
+    'PUT /v1/admin/shop': async () => ({
+      version: (await admin('GET', '/v1/admin/shop')).version,
+    }),
   };
 
   return {
@@ -134,16 +158,20 @@ export async function openStage(world: World) {
     ownCart,
     ownOrder,
     /** What somebody of a kind shows to a route. */
-    shownBy(kind: CallerKind, { signature, body }: Pick<Asked, 'signature' | 'body'>): Headers {
+    async shownBy(
+      kind: CallerKind,
+      { signature, body, scope }: Pick<Asked, 'signature' | 'body' | 'scope'>,
+    ): Promise<Headers> {
       if (kind === 'guest') return {};
-      if (kind === 'apiKey') return { 'x-api-key': 'bodega_0123456789abcdef0123456789abcdef' };
+      if (kind === 'apiKey') return { 'x-api-key': await fullKey() };
+      if (kind === 'otherKey') return { 'x-api-key': await keyWithout(scope ?? 'none')() };
       const proof = signature === undefined ? {} : { [signature]: signed(String(body)) };
       return kind === 'owner' ? { ...people.owner, ...proof } : people[kind];
     },
     /** Something of the owner's that a route may be asked about. */
     async target(route: RouteContract): Promise<Target> {
-      const body = BODIES[routeKey(route)];
-      if (body !== undefined) return body();
+      const other = OTHERS[routeKey(route)];
+      if (other !== undefined) return other();
       if (!route.path.includes('{')) return {};
       const path = Object.keys(THINGS).find((one) => route.path.startsWith(one));
       if (path === undefined) throw new Error(`nothing is known to stand in ${route.path}`);
@@ -173,6 +201,8 @@ export interface Asked {
   readonly body: string | undefined;
   /** The header that has to sign it, in small letters. */
   readonly signature: string | undefined;
+  /** What a key has to be allowed to do. */
+  readonly scope: string | undefined;
 }
 
 /** The sample of a route, about this thing. */
@@ -189,6 +219,7 @@ export function asking(route: RouteContract, { params = {}, body, version = 1 }:
     headers: { 'idempotency-key': randomUUID(), 'if-match': `"${version}"` },
     body: changed,
     signature: route.signature?.toLowerCase(),
+    scope: route.scope,
   };
 }
 

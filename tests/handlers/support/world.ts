@@ -99,9 +99,8 @@ export async function openWorld({ withPeople = false } = {}) {
     MEDIA_BASE_URL: media.baseUrl,
     WEB_ORIGINS: WEB_ORIGIN,
     API_BASE_URL: 'https://api.example',
-    ORDER_TOKEN_SECRET: 'order-token-secret',
-    CURSOR_SECRET: 'cursor-secret',
     AUDIT_SECRET,
+    SIGNING_SECRET: 'signing-secret',
     SEALING_SECRET: 'sealing-secret',
     BODEGA_VERSION: '1.2.3',
     LOG_LEVEL: 'SILENT',
@@ -122,6 +121,7 @@ export async function openWorld({ withPeople = false } = {}) {
     backOfficeStock: await import('../../../handlers/http/back-office-stock.ts'),
     backOfficeTransfers: await import('../../../handlers/http/back-office-transfers.ts'),
     oversight: await import('../../../handlers/http/oversight.ts'),
+    backOfficeKeys: await import('../../../handlers/http/back-office-keys.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
   };
   const background = {
@@ -140,6 +140,7 @@ export async function openWorld({ withPeople = false } = {}) {
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
+    rotateKeys: await import('../../../handlers/schedule/rotate-keys.ts'),
     registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
@@ -263,9 +264,13 @@ const FUNCTIONS = [
   ['/v1/admin/stock', 'backOfficeStock'],
   ['/v1/admin/shop', 'backOfficeShop'],
   ['/v1/admin/catalog/', 'backOfficeTransfers'],
+  ['/v1/admin/api-keys', 'backOfficeKeys'],
+  ['/v1/admin/signing-keys', 'backOfficeKeys'],
+  ['/v1/api-keys', 'backOfficeKeys'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
   ['/v1/', 'catalogue'],
+  ['/.well-known/', 'catalogue'],
   ['', 'system'],
 ] as const;
 

@@ -4,18 +4,19 @@
  */
 
 const BUYER = ['guest', 'customer'];
-const STAFF = ['staff', 'admin'];
+const ADMIN = ['admin', 'api_key'];
+const STAFF = ['staff', ...ADMIN];
 
 /** Every change of an order's status that may be, and who may make it. */
 const ORDER_MOVES: Readonly<Record<string, readonly string[]>> = {
   'none > pending_payment': BUYER,
   'none > placed': BUYER,
   // By a buyer only when the order waits for cash instead; that is checked apart.
-  'pending_payment > placed': [...BUYER, 'provider', 'admin'],
+  'pending_payment > placed': [...BUYER, 'provider', ...ADMIN],
   'pending_payment > cancelling': [...BUYER, ...STAFF, 'system'],
-  'pending_payment > cancelled': ['admin'],
-  'cancelling > cancelled': ['provider', 'admin'],
-  'cancelling > placed': ['provider', 'admin'],
+  'pending_payment > cancelled': ADMIN,
+  'cancelling > cancelled': ['provider', ...ADMIN],
+  'cancelling > placed': ['provider', ...ADMIN],
   'placed > cancelled': [...BUYER, ...STAFF],
   'placed > packed': STAFF,
   'packed > cancelled': STAFF,
@@ -61,7 +62,7 @@ export function mayPaymentMove({
     case 'cancelled':
       return provider && (to === 'captured' || to === 'review');
     case 'review':
-      return role === 'admin' && CAPTURED.includes(to);
+      return ADMIN.includes(role) && CAPTURED.includes(to);
     case 'cash_due':
       return STAFF.includes(role) ? to === 'cash_collected' || to === 'waived' : to === 'waived';
     case 'cash_collected':

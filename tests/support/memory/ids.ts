@@ -9,6 +9,7 @@ export function memoryIds({ count }: MemoryState, now: () => number): Ids {
     next: (prefix) => `${prefix}_${timeCharacters(now())}${base32(nextNumber())}`,
     nextSecret: (prefix) =>
       `${prefix}_${timeCharacters(now())}${hashCharacters(`${prefix}-${nextNumber()}`, 26)}`,
+    randomText: () => hashCharacters(`text-${nextNumber()}`, 32),
     nextCart: () => `cart_${timeCharacters(now())}${hashCharacters(`cart-${nextNumber()}`, 26)}`,
   };
 }

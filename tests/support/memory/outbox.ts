@@ -12,6 +12,12 @@ export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
       return true;
     },
 
+    note: (record) => {
+      if (isRecorded(state, record)) return;
+      addRecord(state, record);
+      setPublished(state, record);
+    },
+
     isRecorded: (record) => isRecorded(state, record),
 
     unpublished: ({ before, limit, after = '' }) => {

@@ -1,4 +1,5 @@
 import { stepMinorOf as stepMinor } from '../../../src/adapters/stripe/minor-units.ts';
+import { createSigning } from '../../../src/adapters/crypto/signing.ts';
 import { createOrderTokens } from '../../../src/adapters/crypto/order-tokens.ts';
 import type { Pictures, Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
@@ -12,6 +13,7 @@ import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
+import { memoryApiKeys, memorySigningKeys } from './keys.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
@@ -79,6 +81,15 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
   const media = memoryMedia(state);
   const auditChain = memoryAuditChain(state);
 
+  const signingKeys = memorySigningKeys(state);
+  // Which keys there are is known from the start, as in a function that is warm.
+  const signing = createSigning({
+    secret: 'the secret of a shop in memory',
+    signingKeys: { all: () => Promise.resolve(signingKeys.all()) },
+    now,
+    onUse: () => undefined,
+  });
+
   const ports: Ports = {
     products: port('products', memoryProducts(state)),
     shop: port('shop', memoryShopBook(state)),
@@ -120,7 +131,10 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     media: { ...port('media', media), publicUrl: media.publicUrl },
     pictures: picturesOnDemand,
     ids: memoryIds(state, now),
-    orderTokens: createOrderTokens('the secret of a shop in memory'),
+    apiKeys: port('apiKeys', memoryApiKeys(state)),
+    signingKeys: port('signingKeys', signingKeys),
+    signing,
+    orderTokens: createOrderTokens(signing),
     rules: { ...USUAL_RULES, ...options.rules },
     now,
     report: options.report ?? ((message, error) => void reports.push({ message, error })),

@@ -14,6 +14,8 @@ import type {
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
+import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
+import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -82,6 +84,10 @@ export interface MemoryState {
   readonly refunds: Map<string, MemoryRefund>;
   /** The same as `replies`, for refunds: their key is their id with us. */
   readonly refundReplies: Map<string, ProviderReply<RefundFact>>;
+  readonly apiKeys: Map<string, ApiKey>;
+  /** By key and day. */
+  readonly keyUses: Map<string, Map<string, { count: number; at: number }>>;
+  readonly signingKeys: Map<string, SigningKey>;
   readonly standings: Map<string, Standing>;
   readonly people: Map<string, MemoryPerson>;
   /** Addresses to which first passwords were mailed. */
@@ -159,6 +165,9 @@ export function emptyState(): MemoryState {
     replies: new Map(),
     refunds: new Map(),
     refundReplies: new Map(),
+    apiKeys: new Map(),
+    keyUses: new Map(),
+    signingKeys: new Map(),
     standings: new Map(),
     people: new Map(),
     invitations: [],

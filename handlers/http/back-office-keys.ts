@@ -1,0 +1,95 @@
+import * as contract from '../../events/contracts/http/api-keys.ts';
+import * as signing from '../../events/contracts/http/signing-keys.ts';
+import * as apiKeys from '../../src/application/keys/manage-api-keys.ts';
+import { rotateKind } from '../../src/application/keys/rotate-signing-keys.ts';
+import * as signingKeys from '../../src/application/keys/signing-keys.ts';
+import { createPorts } from '../../src/composition.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { presentApiKey, presentGivenKey, presentSigningKey } from './present/keys.ts';
+import { isoTime } from './present/time.ts';
+
+const LIST = 'api-keys';
+
+const config = readConfig(process.env);
+const ports = createPorts(config);
+const cursors = createCursors(ports.signing);
+
+/** Keys of machine clients and of the shop itself. */
+export const handler = httpFunction(config, ports, [
+  endpoint(contract.listApiKeys, async ({ query: { limit, cursor } }) => {
+    const after = await readCursor(cursors, LIST, cursor);
+    const { items, next } = await apiKeys.listApiKeys(ports, { limit, after });
+    const now = ports.now();
+    return {
+      body: {
+        items: items.map((key) => presentApiKey(key, now)),
+        nextCursor: await nextCursor(cursors, LIST, next),
+      },
+    };
+  }),
+
+  endpoint(contract.createApiKey, async ({ trail, body: { name, scopes, expiresAt } }) => {
+    const end = expiresAt === undefined ? {} : { expiresAt: Date.parse(expiresAt) };
+    const given = granted(await apiKeys.makeApiKey(ports, trail, { name, scopes, ...end }));
+    return { body: presentGivenKey(given, ports.now()) };
+  }),
+
+  endpoint(contract.getApiKey, async ({ params: { id } }) => {
+    const { key, uses } = granted(await apiKeys.seeApiKey(ports, id));
+    const { lastUsedAt } = uses;
+    return {
+      body: {
+        ...presentApiKey(key, ports.now()),
+        ...(lastUsedAt === undefined ? {} : { lastUsedAt: isoTime(lastUsedAt) }),
+        uses: [...uses.uses],
+      },
+    };
+  }),
+
+  endpoint(contract.rotateApiKey, async ({ params: { id }, body: { overlapSeconds }, trail }) => {
+    const given = granted(await apiKeys.rotate(ports, trail, { id, overlapSeconds }));
+    return { body: presentGivenKey(given, ports.now()) };
+  }),
+
+  endpoint(contract.disableApiKey, async ({ params: { id }, trail }) => {
+    const key = granted(await apiKeys.setDisabled(ports, trail, { id, disabled: true }));
+    return { body: presentApiKey(key, ports.now()) };
+  }),
+
+  endpoint(contract.enableApiKey, async ({ params: { id }, trail }) => {
+    const key = granted(await apiKeys.setDisabled(ports, trail, { id, disabled: false }));
+    return { body: presentApiKey(key, ports.now()) };
+  }),
+
+  endpoint(contract.rotateOwnKey, async ({ caller, headers, body: { overlapSeconds }, trail }) => {
+    // The contract lets nobody in without a key.
+    const own = { id: caller.keyId ?? '', shown: headers['x-api-key'] };
+    const given = granted(await apiKeys.rotate(ports, trail, { ...own, overlapSeconds }));
+    return { body: presentGivenKey(given, ports.now()) };
+  }),
+
+  endpoint(signing.listSigningKeys, async ({ trail }) => {
+    const keys = granted(await signingKeys.listSigningKeys(ports, trail));
+    const now = ports.now();
+    return { body: { items: keys.map((key) => presentSigningKey(key, now)) } };
+  }),
+
+  endpoint(signing.rotateSigningKey, async ({ body: { kind }, trail }) => {
+    const key = granted(await rotateKind(ports, trail, kind));
+    return { body: presentSigningKey(key, ports.now()) };
+  }),
+
+  endpoint(signing.disableSigningKey, async ({ params: { id }, trail }) => {
+    const command = { id, disabled: true };
+    const key = granted(await signingKeys.setSigningKeyDisabled(ports, trail, command));
+    return { body: presentSigningKey(key, ports.now()) };
+  }),
+
+  endpoint(signing.enableSigningKey, async ({ params: { id }, trail }) => {
+    const command = { id, disabled: false };
+    const key = granted(await signingKeys.setSigningKeyDisabled(ports, trail, command));
+    return { body: presentSigningKey(key, ports.now()) };
+  }),
+]);

@@ -1,0 +1,123 @@
+import { createCipheriv, createDecipheriv, randomBytes, sign, verify } from 'node:crypto';
+import { completeRing } from '../../application/keys/ring.ts';
+import type { Signing, SigningKeys } from '../../application/ports.ts';
+import {
+  SIGNING_KINDS,
+  signerAt,
+  stillVerifies,
+  type SigningKey,
+  type SigningKind,
+} from '../../domain/keys/signing-key.ts';
+import { keyPair, symmetricKey, type KeyPair } from './key-material.ts';
+import { createKnownRing } from './known-ring.ts';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_ID = /^key_[0-9A-HJKMNP-TV-Z]{26}$/;
+const ID_CHARACTERS = 26;
+
+export interface SigningOptions {
+  /** Whoever has it has all keys. */
+  readonly secret: string;
+  readonly signingKeys: Pick<SigningKeys, 'all'>;
+  readonly now: () => number;
+  /** Told of every use of a key. */
+  readonly onUse: (kind: SigningKind, keyId: string) => void;
+}
+
+/**
+ * Signs with Ed25519 and seals with AES-256-GCM, with keys derived from one secret. Which keys there are is
+ * asked once a minute; the answers in between need no database.
+ */
+export function createSigning({ secret, signingKeys, now, onUse }: SigningOptions): Signing {
+  const publicKeyOf: Signing['publicKeyOf'] = (kind, keyId) =>
+    SIGNING_KINDS[kind].isPublic ? pairOf(kind, keyId).text : undefined;
+  const ring = createKnownRing(async () => completeRing(await signingKeys.all(), publicKeyOf), now);
+  const pairs = new Map<string, KeyPair>();
+  const symmetric = new Map<string, Buffer>();
+
+  function pairOf(kind: SigningKind, keyId: string): KeyPair {
+    return kept(pairs, `${kind}/${keyId}`, () => keyPair(secret, kind, keyId));
+  }
+
+  function keyOf(kind: SigningKind, keyId: string): Buffer {
+    return kept(symmetric, `${kind}/${keyId}`, () => symmetricKey(secret, kind, keyId));
+  }
+
+  async function signer(kind: SigningKind, at: number): Promise<SigningKey> {
+    const key = signerAt(await ring.read(), kind, at);
+    if (key === undefined) throw new Error(`no key signs as ${kind}`);
+    onUse(kind, key.id);
+    return key;
+  }
+
+  /** A key by whose signature something is still good. */
+  async function verifier(kind: SigningKind, keyId: string): Promise<SigningKey | undefined> {
+    if (!KEY_ID.test(keyId)) return undefined;
+    const keys = await ring.read(keyId);
+    const key = keys.find((one) => one.id === keyId && one.kind === kind);
+    if (key === undefined || !stillVerifies(key, now())) return undefined;
+    onUse(kind, keyId);
+    return key;
+  }
+
+  return {
+    prepare: async () => {
+      await ring.read();
+    },
+    publicKeyOf,
+
+    sign: async (kind, text, at) => {
+      const { id } = await signer(kind, at);
+      const signature = sign(null, Buffer.from(text), pairOf(kind, id).privateKey);
+      return { keyId: id, signature: signature.toString('base64url') };
+    },
+
+    verify: async (kind, text, { keyId, signature }) => {
+      const bytes = fromBase64url(signature);
+      if (bytes === undefined || (await verifier(kind, keyId)) === undefined) return false;
+      return verify(null, Buffer.from(text), pairOf(kind, keyId).publicKey, bytes);
+    },
+
+    seal: async (kind, text, context) => {
+      const { id } = await signer(kind, now());
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, keyOf(kind, id), nonce).setAAD(Buffer.from(context));
+      const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
+      const bytes = Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+      return `${id.slice(-ID_CHARACTERS)}${bytes.toString('base64url')}`;
+    },
+
+    unseal: async (kind, sealed, context) => {
+      const bytes = fromBase64url(sealed.slice(ID_CHARACTERS));
+      if (bytes === undefined || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+      const key = await verifier(kind, `key_${sealed.slice(0, ID_CHARACTERS)}`);
+      return key && opened(keyOf(kind, key.id), bytes, context);
+    },
+  };
+}
+
+function opened(key: Buffer, bytes: Buffer, context: string): string | undefined {
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+    .setAAD(Buffer.from(context))
+    .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  } catch {
+    return undefined; // altered, or made for something else
+  }
+}
+
+/** Base64 has spare bits: what does not read back the same was altered. */
+function fromBase64url(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : undefined;
+}
+
+function kept<Value>(values: Map<string, Value>, name: string, make: () => Value): Value {
+  const value = values.get(name) ?? make();
+  values.set(name, value);
+  return value;
+}

@@ -1,0 +1,34 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ApiKey, KeySecret } from '../../domain/keys/api-key.ts';
+
+const BASE_32 = '[0-9A-HJKMNP-TV-Z]';
+const FORMAT = new RegExp(`^bdg_(${BASE_32}{26})_${BASE_32}{32}$`);
+
+/** What a client sends as X-Api-Key: it begins with the key's id, so that one read finds the key. */
+export function secretOf(keyId: string, random: string): string {
+  return `bdg_${keyId.slice('key_'.length)}_${random}`;
+}
+
+/** The id that a secret begins with; undefined if it is none. */
+export function keyIdOf(secret: string): string | undefined {
+  const [, id] = FORMAT.exec(secret) ?? [];
+  return id === undefined ? undefined : `key_${id}`;
+}
+
+/**
+ * What is stored of a secret. A secret is 160 random bits: nobody can try them all, however fast the hash
+ * is, so a slow one, which passwords need, would only make every request slow.
+ */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** The secret of a key that is shown; how long a comparison takes tells nothing of what is stored. */
+export function findSecret({ secrets }: ApiKey, shown: string): KeySecret | undefined {
+  const wanted = Buffer.from(hashOf(shown));
+  return secrets.find(({ hash }) => isSame(Buffer.from(hash), wanted));
+}
+
+function isSame(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
+}

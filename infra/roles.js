@@ -149,7 +149,7 @@ export const PERMISSIONS = {
   },
   backOfficeTransfers: {
     tables: {
-      work: ['GetItem', 'PutItem'],
+      work: ['GetItem', 'PutItem', 'UpdateItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
     },

@@ -1,4 +1,5 @@
 import { createIdentities } from './adapters/cognito/identities.ts';
+import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSealing } from './adapters/crypto/sealing.ts';
@@ -7,6 +8,7 @@ import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
+import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
@@ -52,6 +54,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const now = (): number => Date.now();
   const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
   const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
+  // Of the secrets, cursors' is the one that opens least; the key that is made from it opens no cursor.
+  const clientKeys = once(() => createClientKeys(need(config, 'CURSOR_SECRET')));
   // The pool is asked where it issues its tokens.
   const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
   const orderTokens = once(() => createOrderTokens(need(config, 'ORDER_TOKEN_SECRET')));
@@ -80,6 +84,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     outbox: createOutbox(database),
     people: createPeople(database),
     done: createDoneMarks(database),
+    limits: createLimits(database, (client) => clientKeys()(client)),
     failures: createFailures(database),
     jobs: createJobs(database),
     ledger: createLedger(database),

@@ -267,6 +267,7 @@ describe('what the shop says about who asks', () => {
   const says = (changed: Partial<Standing> | undefined) => {
     const first = { personId: 'zoe', groups: [], disabled: false, version: 1, createdAt: 0 };
     return {
+      ...NOBODY_ACTS,
       authenticate: signedIn,
       standing: {
         of: () => {

@@ -1,3 +1,4 @@
+import { createClientKeys } from '../../src/adapters/crypto/client-keys.ts';
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
+import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
@@ -46,6 +48,7 @@ export function createDatabaseShop(
       outbox: createOutbox(database),
       people: createPeople(database),
       done: createDoneMarks(database),
+      limits: createLimits(database, createClientKeys('the secret of a shop under test')),
       failures: createFailures(database),
       jobs: createJobs(database),
       ledger: createLedger(database),

@@ -17,6 +17,7 @@ export const openImport = defineRoute({
     'Lets a Shopify product CSV be uploaded to a signed address, with the given method and headers, for ten minutes. The import begins by itself once the file is there',
   tag,
   access: 'admin',
+  limited: 'work',
   body: z.strictObject({
     fileName: text(255),
     sizeBytes: z.int().check(z.minimum(1), z.maximum(maxCatalogBytes)),
@@ -71,6 +72,7 @@ export const openExport = defineRoute({
     'Writes all products to a Shopify product CSV, which imports again to the same catalogue; ask for the export by its id to get the file',
   tag,
   access: 'admin',
+  limited: 'work',
   body: z.strictObject({}),
   answer: { status: 202, schema: z.object({ id: z.string() }) },
   problems: [],

@@ -69,14 +69,14 @@ export type HttpHandler = (
 /** A function that answers the given routes, behind the stack that every HTTP function has. */
 export function httpFunction(
   config: Config,
-  { standing }: Pick<Gate, 'standing'>,
+  { standing, limits, now }: Omit<Gate, 'authenticate'>,
   endpoints: readonly Endpoint[],
 ): HttpHandler {
   const byKey = new Map(endpoints.map((one) => [one.key, one]));
   const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
   const needsPeople = config.TOKEN_ISSUER !== undefined;
   const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
-  const gate = { authenticate, standing };
+  const gate = { authenticate, standing, limits, now };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(secured())

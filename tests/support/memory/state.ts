@@ -13,6 +13,7 @@ import type {
   StoredPerson,
 } from '../../../src/application/ports.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
+import type { Window } from '../../../src/domain/limits/window.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -60,6 +61,8 @@ export interface MemoryState {
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
+  /** By client and route. */
+  readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
   readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
@@ -142,6 +145,7 @@ export function emptyState(): MemoryState {
     filed: new Map(),
     records: new Map(),
     marks: new Map(),
+    windows: new Map(),
     failures: new Map(),
     jobs: new Map(),
     accounts: new Map(),

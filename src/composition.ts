@@ -10,6 +10,7 @@ import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
+import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
@@ -84,7 +85,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     outbox: createOutbox(database),
     people: createPeople(database),
     done: createDoneMarks(database),
-    limits: createLimits(database, (client) => clientKeys()(client)),
+    limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),
     jobs: createJobs(database),
     ledger: createLedger(database),

@@ -9,6 +9,7 @@ import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
 import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
+import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
@@ -48,7 +49,7 @@ export function createDatabaseShop(
       outbox: createOutbox(database),
       people: createPeople(database),
       done: createDoneMarks(database),
-      limits: createLimits(database, createClientKeys('the secret of a shop under test')),
+      limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
       failures: createFailures(database),
       jobs: createJobs(database),
       ledger: createLedger(database),

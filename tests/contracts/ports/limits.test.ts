@@ -61,6 +61,20 @@ onBothStores(limitsContract, (open) => {
     expect(createClientKeys('one')('network:203.0.113.8')).not.toBe(mine);
   });
 
+  test('instances that serve one request each count together, in a new window and the next', async () => {
+    const { client, tables } = await open();
+    for (const begin of [0, MINUTE_MS]) {
+      const waits = await Promise.all(
+        Array.from({ length: 100 }, () => {
+          const instance = createLimits({ client, tables }, (name) => name);
+          return instance.count(requestOf('ada', begin));
+        }),
+      );
+      expect(waits.filter((wait) => wait === undefined)).toHaveLength(LIMIT.requests);
+      expect(new Set(waits)).toEqual(new Set([undefined, NOW + begin + MINUTE_MS]));
+    }
+  });
+
   test('a window is deleted some minutes after its end, also one that was begun anew', async () => {
     const database = await open();
     const { limits } = databaseStores(database);

@@ -168,7 +168,7 @@ export const PERMISSIONS = {
   },
   backOfficeTransfers: {
     tables: {
-      work: ['GetItem', 'PutItem'],
+      work: ['GetItem', 'PutItem', 'UpdateItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
       keyring: KNOWING_KEYS,

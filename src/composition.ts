@@ -1,5 +1,6 @@
 import { createIdentities } from './adapters/cognito/identities.ts';
 import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
+import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
@@ -11,7 +12,9 @@ import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
+import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
+import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
@@ -52,6 +55,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const now = (): number => Date.now();
   const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
   const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
+  // Of the secrets, this is the one that opens least; the key that is made from it signs nothing.
+  const clientKeys = once(() => createClientKeys(need(config, 'SIGNING_SECRET')));
   // The pool is asked where it issues its tokens.
   const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
   const signingKeys = createSigningKeys(database);
@@ -89,6 +94,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     outbox: createOutbox(database),
     people: createPeople(database),
     done: createDoneMarks(database),
+    limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),
     jobs: createJobs(database),
     ledger: createLedger(database),

@@ -12,6 +12,7 @@ import type {
 } from '../domain/keys/signing-key.ts';
 import type { RegisterEntry } from '../domain/listings/register.ts';
 import type { ListingSort, Summary } from '../domain/listings/summary.ts';
+import type { Limit } from '../domain/limits/window.ts';
 import type { PictureType, Pose, WebSize } from '../domain/media/picture.ts';
 import type { Money } from '../domain/money.ts';
 import type { Order, OrderStatus } from '../domain/orders/order.ts';
@@ -518,6 +519,26 @@ export interface DoneMarks {
   mark(key: string, untilMs: number): Promise<boolean>;
 }
 
+/** A request that a limit counts. */
+export interface CountedRequest {
+  /** Who asks. It may be personal, and is not stored so that anybody could read it. */
+  readonly client: string;
+  /** What is asked for; each is counted for itself. */
+  readonly route: string;
+  readonly limit: Limit;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** How many requests clients have made lately. */
+export interface Limits {
+  /**
+   * Counts a request; undefined when it may pass. Otherwise nothing is counted, and the answer is when
+   * its client may come again, epoch milliseconds. However many come at once, the limit's number pass.
+   */
+  count(request: CountedRequest): Promise<number | undefined>;
+}
+
 /** Background work that gave up. */
 export interface Failures {
   /** Keeps a failure and its record; false, and nothing changed, when it is kept already. */
@@ -839,6 +860,7 @@ export interface Ports {
   readonly sealing: Sealing;
   readonly mail: MailSender;
   readonly done: DoneMarks;
+  readonly limits: Limits;
   readonly failures: Failures;
   readonly jobs: Jobs;
   readonly ledger: Ledger;

@@ -10,6 +10,7 @@ import {
   rowOf,
   takesOrderToken,
 } from '../../events/contracts/http/authorisation.ts';
+import { INPUT_LIMITS, LIMITS } from '../../events/contracts/http/limits.ts';
 import type { RouteContract } from '../../events/contracts/http/route.ts';
 import { actsForSomebody } from './http/identify.ts';
 import { PROBLEMS } from './http/problems.ts';
@@ -44,6 +45,7 @@ const COMMON: readonly {
   { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'version-mismatch', when: ({ ifMatch }) => ifMatch === true },
   { code: 'version-required', when: ({ ifMatch }) => ifMatch === true },
+  { code: 'too-many-requests', when: ({ limited }) => limited !== undefined },
   { code: 'internal-error', when: () => true },
   { code: 'try-again', when: () => true },
 ];
@@ -57,6 +59,12 @@ function looksAtTokens(route: RouteContract): boolean {
 function looksAtKeys(route: RouteContract): boolean {
   return looksAtCaller(route) && !refusesApiKeys(route);
 }
+/** What holds for every request, and stands at no operation. */
+const ABOUT_REQUESTS = [
+  `A body has at most ${INPUT_LIMITS.bodyBytes} bytes (413)`,
+  `values within it nest at most ${INPUT_LIMITS.jsonDepth} deep`,
+  `a query string has at most ${INPUT_LIMITS.queryCharacters} characters (400)`,
+].join(', ');
 
 /** The OpenAPI 3.1 document of the given routes, made from the schemas that check requests. */
 export function openApiDocument(
@@ -77,6 +85,7 @@ export function openApiDocument(
     info: {
       title: about.title,
       version: about.version,
+      description: `${ABOUT_REQUESTS}.`,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     ...(about.server === undefined ? {} : { servers: [{ url: about.server }] }),
@@ -101,10 +110,11 @@ function signatures(routes: readonly RouteContract[]): Json {
 
 function operation(route: RouteContract, schemas: Json): Json {
   const { answer } = route;
+  const description = [route.description, limitOf(route)].filter((text) => text !== undefined);
   return {
     operationId: operationId(route),
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    ...(description.length === 0 ? {} : { description: description.join(' ') }),
     tags: [route.tag],
     security: security(route),
     'x-authorisation': rowOf(route),
@@ -120,6 +130,12 @@ function operation(route: RouteContract, schemas: Json): Json {
       ...problemResponses(route),
     },
   };
+}
+
+function limitOf({ limited }: RouteContract): string | undefined {
+  if (limited === undefined) return undefined;
+  const { requests, perSeconds } = LIMITS[limited];
+  return `At most ${requests} requests of one client within ${perSeconds} seconds.`;
 }
 
 function operationId({ method, path }: RouteContract): string {
@@ -152,8 +168,11 @@ function parameters(route: RouteContract, schemas: Json): Json[] {
   ];
 }
 
-/** 1 to 255 characters, which may stand in quotes. */
-const IDEMPOTENCY_KEY = { type: 'string', minLength: 1, maxLength: 257 };
+/** It may stand in quotes. */
+const IDEMPOTENCY_KEY = {
+  ...{ type: 'string', minLength: 1 },
+  maxLength: INPUT_LIMITS.idempotencyKeyCharacters + 2,
+};
 
 /** A version as it stands in ETag and If-Match. */
 const VERSION_TAG = { type: 'string', pattern: '^"\\d+"$' };
@@ -196,6 +215,17 @@ function requestBody(schema: z.ZodMiniType, schemas: Json): Json {
   };
 }
 
+/** Statuses of requests that may be repeated as they are, but not at once. */
+const LATER = ['429', '503'];
+
+const RETRY_AFTER = {
+  'Retry-After': {
+    description: 'Seconds to wait',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+  },
+};
+
 function problemResponses(route: RouteContract): Json {
   const codes = [
     ...COMMON.filter(({ when }) => when(route)).map(({ code }) => code),
@@ -210,7 +240,11 @@ function problemResponses(route: RouteContract): Json {
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, ofStatus]) => [
       status,
-      { description: ofStatus?.join(', '), content: PROBLEM_CONTENT },
+      {
+        description: ofStatus?.join(', '),
+        ...(LATER.includes(status) ? { headers: RETRY_AFTER } : {}),
+        content: PROBLEM_CONTENT,
+      },
     ]),
   );
 }

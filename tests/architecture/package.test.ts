@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { isBackOffice } from '../../events/contracts/http/authorisation.ts';
+import { ROUTES } from '../../events/contracts/http/index.ts';
+import { LIMITS } from '../../events/contracts/http/limits.ts';
+import { routeKey } from '../../events/contracts/http/route.ts';
 import { ofType, packageStage, type Template } from './template.ts';
 
 // The only wildcards: names of log streams are made by Lambda, and those of files when they come.
 const LOG_STREAMS = /:log-group:\/aws\/lambda\/[\w-]+:log-stream:\*$/;
 const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work)\/\w+\/\*$/;
+
+const FLASH_SALE_BUYERS = 500;
 
 interface Statement {
   Action: string[];
@@ -79,6 +85,54 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'ImportCatalogueLambdaFunction',
       'RelistCategoryLambdaFunction',
     ]);
+  });
+
+  test('bounds what comes to each route, and lets a flash sale through', () => {
+    const { Properties, DependsOn } = template.Resources.HttpApiStage as any;
+    const { DefaultRouteSettings: usual, RouteSettings: own } = Properties;
+    for (const route of ROUTES) {
+      const { ThrottlingBurstLimit: burst, ThrottlingRateLimit: rate } =
+        own[routeKey(route)] ?? usual;
+      expect(rate).toBeLessThanOrEqual(burst);
+      // Whoever keeps to the limit of a client is not stopped here.
+      expect(burst).toBeGreaterThanOrEqual(
+        route.limited === undefined ? 1 : LIMITS[route.limited].requests,
+      );
+      if (isBackOffice(route)) expect(burst).toBeLessThan(usual.ThrottlingBurstLimit / 4);
+      if (!isBackOffice(route) && route.path !== '/openapi.json') {
+        expect(Math.min(burst, rate)).toBeGreaterThanOrEqual(4 * FLASH_SALE_BUYERS);
+      }
+    }
+    // All that AWS grants an account; more of it would be no bound.
+    expect(usual.ThrottlingBurstLimit).toBeLessThan(5_000);
+
+    const resources = new Map(
+      ofType(template, 'AWS::ApiGatewayV2::Route').map(([id, { RouteKey }]) => [id, RouteKey]),
+    );
+    const waitedFor = DependsOn.map((id: string) => resources.get(id));
+    expect(waitedFor.sort()).toEqual(Object.keys(own).sort());
+    for (const one of [usual, ...Object.values<any>(own)]) {
+      expect(one.DetailedMetricsEnabled).toBe(true);
+    }
+  });
+
+  test('lets those functions count requests whose routes have a limit', () => {
+    const limited = ROUTES.filter((route) => route.limited !== undefined).map(routeKey);
+    const routes = ofType(template, 'AWS::ApiGatewayV2::Route').filter(([, { RouteKey }]) =>
+      limited.includes(RouteKey),
+    );
+    expect(routes).toHaveLength(limited.length);
+    for (const [, { Target }] of routes) {
+      const [, [, { Ref: integration }]] = Target['Fn::Join'];
+      const name = integration.replace('HttpApiIntegration', '');
+      const { Environment } = template.Resources[`${name}LambdaFunction`]!.Properties;
+      expect(Environment.Variables).toHaveProperty('SIGNING_SECRET');
+      const { Action = [] } =
+        statementsOf(template.Resources[`${name}Role`]!.Properties).find(
+          ({ Resource }) => resourceText(Resource) === '{"Fn::GetAtt":["WorkTable","Arn"]}',
+        ) ?? {};
+      expect(Action).toEqual(expect.arrayContaining(['dynamodb:GetItem', 'dynamodb:UpdateItem']));
+    }
   });
 
   test('holds no secret', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ROUTES } from '../../events/contracts/http/index.ts';
+import { routeKey } from '../../events/contracts/http/route.ts';
 import { openApiDocument } from '../../src/platform/openapi.ts';
 
 const about = { title: 'Bodega', version: '1.2.3', server: 'https://api.example' };
@@ -136,6 +137,30 @@ describe('an operation', () => {
     const explained = Object.keys(document.components.securitySchemes);
     const named = operations.flatMap(([, { security }]) => security.flatMap(Object.keys));
     expect([...new Set(named)].sort()).toEqual(explained.sort());
+  });
+
+  test('tells how often a client may call, and how long it has to wait then', () => {
+    const limited = ROUTES.filter(({ limited: row }) => row !== undefined).map(routeKey);
+    expect(limited).toEqual(
+      expect.arrayContaining(['POST /v1/admin/catalog/imports', 'POST /v1/admin/catalog/exports']),
+    );
+    for (const [key, { responses, description = '' }] of operations) {
+      const isLimited = limited.includes(key);
+      expect('429' in responses).toBe(isLimited);
+      expect(description.includes('At most 20 requests')).toBe(isLimited);
+      for (const status of isLimited ? [429, 503] : [503]) {
+        expect(responses[status].headers['Retry-After']).toMatchObject({ required: true });
+      }
+    }
+  });
+
+  test('tells what any request may hold', () => {
+    for (const limit of ['65536 bytes', '20 deep', '4096 characters']) {
+      expect(document.info.description).toContain(limit);
+    }
+    const { parameters } = operation('POST /v1/orders');
+    const key = parameters.find(({ name }: { name: string }) => name === 'Idempotency-Key');
+    expect(key.schema.maxLength).toBe(257);
   });
 
   test('lists take a limit and a cursor', () => {

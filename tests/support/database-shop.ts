@@ -1,3 +1,4 @@
+import { createClientKeys } from '../../src/adapters/crypto/client-keys.ts';
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createApiKeys } from '../../src/adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
@@ -8,7 +9,9 @@ import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
+import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
+import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
@@ -49,6 +52,7 @@ export function createDatabaseShop(
       outbox: createOutbox(database),
       people: createPeople(database),
       done: createDoneMarks(database),
+      limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
       failures: createFailures(database),
       jobs: createJobs(database),
       ledger: createLedger(database),

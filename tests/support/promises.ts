@@ -52,6 +52,9 @@ export function promisesOf(document: any) {
     if ((status === 401) !== (headers['www-authenticate'] === 'Bearer')) {
       return 'which a challenge belongs to, or not';
     }
+    if ([429, 503].includes(status) !== /^[1-9]\d*$/.test(headers['retry-after'] ?? '')) {
+      return 'which is to be repeated later, or not';
+    }
     if (body.traceId !== id) return 'with another trace id';
     if (body.status !== status) return 'but says another status';
     if (INTERNAL.test(text.replace(id, ''))) return 'with words of the inside';

@@ -20,6 +20,7 @@ export const openImport = defineRoute({
   tag,
   access: 'admin',
   scope: 'catalog:write',
+  limited: 'work',
   body: z.strictObject({
     fileName: text(255),
     sizeBytes: z.int().check(z.minimum(1), z.maximum(maxCatalogBytes)),
@@ -77,6 +78,7 @@ export const openExport = defineRoute({
   tag,
   access: 'admin',
   scope: 'catalog:write',
+  limited: 'work',
   body: z.strictObject({}),
   answer: { status: 202, schema: z.object({ id: z.string() }) },
   problems: [],

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Access } from './authorisation.ts';
+import type { LimitName } from './limits.ts';
 import type { Scope } from './scopes.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface RouteContract {
   /** Name of the header that signs a raw body. */
   readonly signature?: string;
   readonly idempotencyKey?: true;
+  /** The row of limits.ts that says how often a client may call. */
+  readonly limited?: LimitName;
   /** Whether the caller's account is still good is looked up beside the first read, not before it. */
   readonly lateStanding?: true;
   /** Only for who has seen the thing's latest version: If-Match carries it. */

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { isBackOffice, takesOrderToken } from '../../../events/contracts/http/authorisation.ts';
+import { INPUT_LIMITS } from '../../../events/contracts/http/limits.ts';
 import type { RouteContract } from '../../../events/contracts/http/route.ts';
 import { fingerprint } from '../../application/ids.ts';
 import type { Actor, Trail } from '../../domain/events/event.ts';
@@ -8,10 +9,9 @@ import { stableJson } from '../../domain/stable-json.ts';
 import type { Caller } from './caller.ts';
 import { identify, type Gate, type Identified } from './identify.ts';
 import { readJson } from './json.ts';
+import { keepToLimit } from './limit.ts';
 import { HttpProblem, type FieldError } from './problems.ts';
 import { expectedVersion, type ExpectedVersion } from './version.ts';
-
-const MAX_BODY_BYTES = 65_536;
 
 type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
 
@@ -34,8 +34,8 @@ export interface Request<Contract extends RouteContract> {
 
 /**
  * Checks a request in the contract's order: token 401, media type 415, size 413, schema 400, version
- * 428; last, a malformed id is 404, as an absent thing would be. Throws the problem of the first check
- * that fails.
+ * 428; then a malformed id is 404, as an absent thing would be; last, too many of them 429. Throws the
+ * problem of the first check that fails.
  */
 export async function admit<Contract extends RouteContract>(
   contract: Contract,
@@ -44,6 +44,18 @@ export async function admit<Contract extends RouteContract>(
   gate: Gate,
 ): Promise<Request<Contract>> {
   const identified = await identify(contract, event.headers, gate, traceId);
+  const request = await checked(contract, event, traceId, identified);
+  if (contract.limited !== undefined) await identified.cleared; // whoever is not let in is not counted
+  await keepToLimit(contract, identified.caller, event, gate);
+  return request;
+}
+
+async function checked<Contract extends RouteContract>(
+  contract: Contract,
+  event: APIGatewayProxyEventV2,
+  traceId: string,
+  identified: Identified,
+): Promise<Request<Contract>> {
   try {
     return check(contract, event, traceId, identified);
   } catch (problem) {
@@ -62,7 +74,7 @@ function check<Contract extends RouteContract>(
   const headers = event.headers;
   const rawBody = readBody(event);
   if (contract.body !== undefined) checkBody(headers['content-type'], rawBody);
-  if (Buffer.byteLength(rawBody) > MAX_BODY_BYTES) throw new HttpProblem('body-too-large');
+  if (Buffer.byteLength(rawBody) > INPUT_LIMITS.bodyBytes) throw new HttpProblem('body-too-large');
 
   checkQuery(event.rawQueryString);
   const query = parse<Contract['query']>(
@@ -117,12 +129,9 @@ function checkBody(contentType: string | undefined, rawBody: string): void {
   if (rawBody !== '' && !json) throw new HttpProblem('media-type-not-supported');
 }
 
-/** A query that asks for all a list knows is half as long; gateways take no more than about 10 KB. */
-const MAX_QUERY_CHARACTERS = 4_096;
-
 function checkQuery(query: string): void {
-  if (query.length <= MAX_QUERY_CHARACTERS) return;
-  const message = `must not be longer than ${MAX_QUERY_CHARACTERS} characters`;
+  if (query.length <= INPUT_LIMITS.queryCharacters) return;
+  const message = `must not be longer than ${INPUT_LIMITS.queryCharacters} characters`;
   throw new HttpProblem('invalid-request', fields(['query'], message));
 }
 
@@ -174,8 +183,9 @@ function decoded(
 }
 
 /** Quoted or bare (the header's draft standard has it as a quoted string). */
-const QUOTED_KEY = /^"([\x20-\x7e]{1,255})"$/;
-const BARE_KEY = /^((?!""$)[\x20-\x7e]{1,255})$/;
+const KEY = `[\\x20-\\x7e]{1,${INPUT_LIMITS.idempotencyKeyCharacters}}`;
+const QUOTED_KEY = new RegExp(`^"(${KEY})"$`);
+const BARE_KEY = new RegExp(`^((?!""$)${KEY})$`);
 
 function idempotencyOf(
   contract: RouteContract,

@@ -79,14 +79,15 @@ export type HttpHandler = (
 /** A function that answers the given routes, behind the stack that every HTTP function has. */
 export function httpFunction(
   config: Config,
-  ports: Pick<Gate, 'standing'> & Partial<KeyPorts>,
+  ports: Omit<Door, 'authenticate' | 'keys'> & Partial<KeyPorts>,
   endpoints: readonly Endpoint[],
 ): HttpHandler {
   const byKey = new Map(endpoints.map((one) => [one.key, one]));
   const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
   const needsPeople = config.TOKEN_ISSUER !== undefined;
   const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
-  const door = { authenticate, standing: ports.standing, ...(takesKeys(ports) && { keys: ports }) };
+  const { standing, limits, now } = ports;
+  const door = { authenticate, standing, limits, now, ...(takesKeys(ports) && { keys: ports }) };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(secured())

@@ -12,10 +12,11 @@ import type { Standings } from '../../application/ports.ts';
 import { powersOf } from '../../domain/people/standing.ts';
 import { GUEST, type Authenticate, type Caller } from './caller.ts';
 import { count } from '../metrics.ts';
+import type { Counter } from './limit.ts';
 import { HttpProblem } from './problems.ts';
 
-/** What it takes to find out who calls and what they may. */
-export interface Gate {
+/** What it takes to find out who calls, what they may, and how often. */
+export interface Gate extends Counter {
   readonly authenticate: Authenticate;
   readonly standing: Pick<Standings, 'of'>;
   /** What it takes to look at API keys; without it a function has no route that takes any. */
@@ -30,10 +31,12 @@ export interface Identified {
   readonly cleared: Promise<void>;
 }
 
-/** For functions that only have public routes: they look nobody up. */
-export const NOBODY_ACTS: Pick<Gate, 'standing' | 'alongside'> = {
+/** For functions that only have public routes without limits: they look nobody up, and count nothing. */
+export const NOBODY_ACTS: Omit<Gate, 'authenticate'> = {
   alongside: () => undefined,
   standing: { of: () => Promise.resolve(undefined) },
+  limits: { count: () => Promise.reject(new Error('this function cannot count requests')) },
+  now: () => Date.now(),
 };
 
 const CLEARED = Promise.resolve();

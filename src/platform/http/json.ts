@@ -1,7 +1,8 @@
+import { INPUT_LIMITS } from '../../../events/contracts/http/limits.ts';
 import { HttpProblem } from './problems.ts';
 
-/** No contract needs more than half of it; what nests deeper wants to exhaust whoever reads it. */
-const MAX_DEPTH = 20;
+/** What nests deeper wants to exhaust whoever reads it. */
+const { jsonDepth: MAX_DEPTH } = INPUT_LIMITS;
 
 /**
  * What a JSON text says. Throws the problem `malformed-json`, or `invalid-request` for what no contract

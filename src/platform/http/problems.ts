@@ -1,3 +1,4 @@
+import { INPUT_LIMITS } from '../../../events/contracts/http/limits.ts';
 import type { CartRefusal } from '../../domain/carts/cart.ts';
 import type { ManageCategoryRefusal } from '../../application/catalogue/manage-categories.ts';
 import type { ManageRefusal } from '../../application/catalogue/manage-product.ts';
@@ -64,6 +65,7 @@ type HttpCode =
   | 'failure-not-found'
   | 'media-type-not-supported'
   | 'body-too-large'
+  | 'too-many-requests'
   | 'route-not-found'
   | 'not-found'
   | 'cursor-invalid'
@@ -169,6 +171,7 @@ export const PROBLEMS = {
     title: 'The Idempotency-Key was used for another request',
   },
   'version-required': { status: 428, title: 'This request needs an If-Match' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'payment-provider-unavailable': { status: 502, title: 'The payment provider does not answer' },
   'not-ready': { status: 503, title: 'The shop is not ready yet' },
@@ -178,8 +181,7 @@ export const PROBLEMS = {
 
 /** What a person who reads the answer should know or do; by code, where the title is not enough. */
 const DETAILS: Partial<Record<ProblemCode, string>> = {
-  'idempotency-key-required':
-    'Send an Idempotency-Key header of 1 to 255 characters, the same for every repeat of this request.',
+  'idempotency-key-required': `Send an Idempotency-Key header of 1 to ${INPUT_LIMITS.idempotencyKeyCharacters} characters, the same for every repeat of this request.`,
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
   'two-credentials': 'Send the Authorization header or X-Api-Key, not both.',
@@ -202,6 +204,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Move or remove the categories under it and take its products out of it first.',
   'too-busy':
     'Nothing was changed. Repeat the request, with the same Idempotency-Key if it had one.',
+  'too-many-requests':
+    'Nothing was done. Repeat the request after as many seconds as Retry-After tells.',
   'amount-not-refundable': 'Choose a multiple of stepMinor minor units.',
   'amount-not-chargeable':
     'Cards can pay multiples of stepMinor minor units only. Choose another way to pay.',

@@ -23,6 +23,7 @@ export type Stores = Pick<
   | 'outbox'
   | 'people'
   | 'done'
+  | 'limits'
   | 'failures'
   | 'jobs'
   | 'ledger'

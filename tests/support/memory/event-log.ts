@@ -12,7 +12,8 @@ function recordsOf(state: MemoryState, { from, to }: { from: number; to: number 
 /** What customers do with orders is only found under the order. */
 function isListed({ trail, ...record }: EventRecord, subject: string | undefined, actor: string) {
   const isTheirs = trail.actor.id === actor;
-  const isForShop = ['staff', 'admin', 'api_key'].includes(trail.actor.role) || record.subject === actor;
+  const isForShop =
+    ['staff', 'admin', 'api_key'].includes(trail.actor.role) || record.subject === actor;
   return isTheirs && (subject !== undefined || isForShop);
 }
 

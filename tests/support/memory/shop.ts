@@ -30,7 +30,7 @@ import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
-import { memoryDoneMarks, memoryFailures, memoryJobs, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits, memoryMail } from './work.ts';
 
 /** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
 const picturesOnDemand: Pictures = {
@@ -121,6 +121,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     },
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
+    limits: port('limits', memoryLimits(state)),
     failures: port('failures', memoryFailures(state)),
     jobs: port('jobs', memoryJobs(state)),
     ledger: port('ledger', memoryLedger(state)),

@@ -16,6 +16,7 @@ import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
+import type { Window } from '../../../src/domain/limits/window.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -68,6 +69,8 @@ export interface MemoryState {
     head: Head | undefined;
     progress: readonly string[] | undefined;
   };
+  /** By client and route. */
+  readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
   readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
@@ -155,6 +158,7 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     chain: { blocks: [], head: undefined, progress: undefined },
+    windows: new Map(),
     failures: new Map(),
     jobs: new Map(),
     accounts: new Map(),

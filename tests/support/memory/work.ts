@@ -1,4 +1,11 @@
-import type { DoneMarks, Failures, Jobs, MailSender } from '../../../src/application/ports.ts';
+import type {
+  DoneMarks,
+  Failures,
+  Jobs,
+  Limits,
+  MailSender,
+} from '../../../src/application/ports.ts';
+import { endOfWindow, nextStep } from '../../../src/domain/limits/window.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, type MemoryState } from './state.ts';
 
@@ -10,6 +17,21 @@ export function memoryDoneMarks({ marks }: MemoryState): Synchronous<DoneMarks> 
       if (marks.has(key)) return false;
       marks.set(key, untilMs);
       return true;
+    },
+  };
+}
+
+export function memoryLimits({ windows }: MemoryState): Synchronous<Limits> {
+  return {
+    count: ({ client, route, limit, at }) => {
+      const key = `${client} ${route}`;
+      const window = windows.get(key);
+      const step = nextStep(window, limit, at);
+      if (typeof step === 'object') return step.waitUntil;
+      const open = step === 'count' ? window : undefined;
+      const { passed, endsAt } = open ?? { passed: 0, endsAt: endOfWindow(limit, at) };
+      windows.set(key, { passed: passed + 1, endsAt });
+      return undefined;
     },
   };
 }

@@ -1,0 +1,70 @@
+/**
+ * How many requests of all clients together the gateway lets through to a route. Beyond that it answers
+ * 429 by itself, and no function runs: what nobody shops with cannot take up the functions that shoppers
+ * wait for, and nobody can spend the shop's money without bound. It is not exact; what each client may ask
+ * for is counted by the functions (events/contracts/http/limits.ts).
+ *
+ * `burst` requests may come in the same moment, `rate` a second for long.
+ */
+const LIMITS = {
+  /** A flash sale: 500 buyers, four requests of each in the same moment, where 5,000 are all that AWS grants. */
+  shop: { burst: 2_000, rate: 2_000 },
+  /** Dozens of people at their desks, and a program that counts stock or fetches orders. */
+  office: { burst: 200, rate: 100 },
+  /** Each makes work or a mail. Two clients may use up at once what one may ask for in a minute. */
+  work: { burst: 40, rate: 5 },
+  /** Large, always the same, and read by developers. */
+  document: { burst: 20, rate: 5 },
+};
+
+/** The first that fits a route counts. What fits none is for shoppers, and browsers ask there first. */
+const STRICTER = [
+  { routes: /^GET \/openapi\.json$/, limit: LIMITS.document },
+  { routes: /^POST \/v1\/admin\/(catalog\/(imports|exports)|staff)$/, limit: LIMITS.work },
+  { routes: /^POST \/v1\/admin\/failures\/\{id\}\/redrive$/, limit: LIMITS.work },
+  { routes: /^\w+ \/v1\/admin\//, limit: LIMITS.office },
+];
+
+/** Settings of a route replace those of the stage altogether, so the metrics stand in each. */
+function settings({ burst, rate }) {
+  return {
+    DetailedMetricsEnabled: true,
+    ThrottlingBurstLimit: burst,
+    ThrottlingRateLimit: rate,
+  };
+}
+
+/** As the framework names the resource of a route. */
+function logicalId(routeKey) {
+  const parts = routeKey.split('/').map((part) => {
+    const text = part
+      .toLowerCase()
+      .replace(/-/g, 'Dash')
+      .replace(/\{(.*)\}/g, '$1Var')
+      .replace(/[^0-9A-Za-z]/g, '');
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  });
+  return `HttpApiRoute${parts.join('')}`;
+}
+
+/** Loaded by serverless.yml. */
+export async function extensions({ resolveVariable }) {
+  const functions = await resolveVariable('self:functions');
+  const routeKeys = Object.values(functions)
+    .flatMap(({ events = [] }) => events)
+    .flatMap(({ httpApi }) => (httpApi === undefined || httpApi === '*' ? [] : [httpApi]));
+  const stricter = routeKeys.flatMap((routeKey) => {
+    const found = STRICTER.find(({ routes }) => routes.test(routeKey));
+    return found === undefined ? [] : [[routeKey, settings(found.limit)]];
+  });
+  return {
+    HttpApiStage: {
+      Properties: {
+        DefaultRouteSettings: settings(LIMITS.shop),
+        RouteSettings: Object.fromEntries(stricter),
+      },
+      // A stage that has settings for a route that is not there yet is refused.
+      DependsOn: stricter.map(([routeKey]) => logicalId(routeKey)),
+    },
+  };
+}

@@ -10,6 +10,8 @@ const TABLES = {
   events: 'EventsTable',
   work: 'WorkTable',
   people: 'PeopleTable',
+  dataKeys: 'DataKeysTable',
+  keyring: 'KeyringTable',
 };
 
 /** What it takes to bring the user pool in line with what the shop says about people. */
@@ -24,9 +26,24 @@ const ALIGNING = [
 ];
 
 /**
+ * What it takes to work with personal data: actions on people's data keys, on the part of the keyring
+ * that has the wrapping keys, and on the key that protects those. Whoever has an account or has ordered
+ * has a data key: only who lets people in makes new ones.
+ */
+const PERSONAL_DATA = {
+  usesKeys: { dataKeys: ['BatchGetItem'], keyring: ['Query'], kms: ['Decrypt'] },
+  makesKeys: {
+    dataKeys: ['BatchGetItem', 'PutItem'],
+    keyring: ['Query', 'PutItem'],
+    kms: ['Decrypt', 'GenerateDataKey'],
+  },
+};
+
+/**
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
+ * `personalData`: what of PERSONAL_DATA.
  */
 export const PERMISSIONS = {
   system: {},
@@ -55,6 +72,7 @@ export const PERMISSIONS = {
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
     },
+    personalData: 'makesKeys',
     publishes: true,
   },
   account: {
@@ -62,6 +80,7 @@ export const PERMISSIONS = {
       people: ['GetItem', 'Query', 'PutItem'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'makesKeys',
     publishes: true,
   },
   registerPerson: {
@@ -69,6 +88,7 @@ export const PERMISSIONS = {
       people: ['PutItem'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'makesKeys',
     publishes: true,
   },
   backOfficeCustomers: {
@@ -77,6 +97,7 @@ export const PERMISSIONS = {
       'people/byKind': ['Query'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'usesKeys',
     publishes: true,
     people: ALIGNING,
   },
@@ -89,6 +110,7 @@ export const PERMISSIONS = {
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
     },
+    personalData: 'usesKeys',
     publishes: true,
   },
   backOfficeCatalogue: {
@@ -168,6 +190,7 @@ export const PERMISSIONS = {
   },
   sendOrderMail: {
     tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
+    personalData: 'usesKeys',
     sendsMail: true,
     keepsFailures: true,
   },
@@ -200,7 +223,11 @@ export const PERMISSIONS = {
     people: ALIGNING,
     keepsFailures: true,
   },
-  fileOrders: { tables: { orders: ['Query', 'PutItem'] }, keepsFailures: true },
+  fileOrders: {
+    tables: { orders: ['Query', 'PutItem'] },
+    personalData: 'usesKeys',
+    keepsFailures: true,
+  },
   processImage: {
     tables: { events: ['GetItem', 'PutItem', 'UpdateItem'] },
     media: { 'uploads/images': ['GetObject', 'DeleteObject'], 'media/products': ['PutObject'] },
@@ -288,8 +315,28 @@ function files(folder) {
   return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
 }
 
+/** Of each key of the keyring only those in its own partition; of KMS only what is done for them. */
+function personalDataStatements(use) {
+  const { dataKeys, keyring, kms } = PERSONAL_DATA[use];
+  const dynamodb = (action) => `dynamodb:${action}`;
+  return [
+    allow(dataKeys.map(dynamodb), tableArn('dataKeys')),
+    {
+      ...allow(keyring.map(dynamodb), tableArn('keyring')),
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['WRAPPING'] } },
+    },
+    {
+      ...allow(
+        kms.map((action) => `kms:${action}`),
+        { 'Fn::GetAtt': ['PersonalDataKey', 'Arn'] },
+      ),
+      Condition: { StringEquals: { 'kms:EncryptionContext:purpose': 'wrapping-key' } },
+    },
+  ];
+}
+
 function statements(functionName, permissions, stage) {
-  const { tables = {}, people = [], media = {}, republishes = [] } = permissions;
+  const { tables = {}, people = [], media = {}, republishes = [], personalData } = permissions;
   const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
@@ -299,6 +346,7 @@ function statements(functionName, permissions, stage) {
         tableArn(name),
       ),
     ),
+    ...(personalData === undefined ? [] : personalDataStatements(personalData)),
     ...(people.length > 0
       ? [
           allow(

@@ -7,7 +7,7 @@ import { isMissing, replaceFileSync } from './files.ts';
 const schema = z.object({
   ORDER_TOKEN_SECRET: z.string().min(1),
   CURSOR_SECRET: z.string().min(1),
-  SEALING_SECRET: z.string().min(1),
+  LOOKUP_SECRET: z.string().min(1),
 });
 
 export type Secrets = z.infer<typeof schema>;
@@ -24,7 +24,7 @@ export function loadSecrets(dataDir: string): Secrets {
   const secrets = {
     ORDER_TOKEN_SECRET: secret(),
     CURSOR_SECRET: secret(),
-    SEALING_SECRET: secret(),
+    LOOKUP_SECRET: secret(),
   };
   mkdirSync(dataDir, { recursive: true });
   replaceFileSync(path, JSON.stringify(secrets, null, 2), 0o600);

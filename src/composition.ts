@@ -1,11 +1,11 @@
 import { createIdentities } from './adapters/cognito/identities.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
-import { createSealing } from './adapters/crypto/sealing.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
+import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
@@ -21,6 +21,7 @@ import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
+import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
@@ -28,7 +29,8 @@ import { logger } from './platform/logger.ts';
 import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
-type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
+type HeavyPorts =
+  'payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -47,11 +49,12 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
       events: `${prefix}-events`,
       work: `${prefix}-work`,
       people: `${prefix}-people`,
+      dataKeys: `${prefix}-data-keys`,
+      keyring: `${prefix}-keyring`,
     },
   });
   const now = (): number => Date.now();
   const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
-  const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
   // The pool is asked where it issues its tokens.
   const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
   const orderTokens = once(() => createOrderTokens(need(config, 'ORDER_TOKEN_SECRET')));
@@ -79,6 +82,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     people: createPeople(database),
+    dataKeys: createDataKeys(database),
+    wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
     failures: createFailures(database),
     jobs: createJobs(database),
@@ -90,9 +95,6 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get publisher() {
       return publisher();
-    },
-    get sealing() {
-      return sealing();
     },
     get identities() {
       return identities();

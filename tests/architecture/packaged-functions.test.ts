@@ -33,7 +33,7 @@ const ENVIRONMENT = {
     JWKS_URI: 'http://x',
   },
   ...{ MEDIA_BUCKET: 'x', MEDIA_BASE_URL: 'http://x', MAIL_FROM: 'x@example.com' },
-  ...{ ORDER_TOKEN_SECRET: 'x', CURSOR_SECRET: 'x', SEALING_SECRET: 'x' },
+  ...{ ORDER_TOKEN_SECRET: 'x', CURSOR_SECRET: 'x', LOOKUP_SECRET: 'x', KMS_KEY_ID: 'x' },
 };
 
 test('every packaged function holds all that it needs to be loaded', async () => {

@@ -36,7 +36,7 @@ describe('environment of the functions on the laptop', () => {
     const dataDir = temporaryDirectory();
     const settings = readSettings({ BODEGA_DATA_DIR: dataDir });
     const first = localEnvironment(settings);
-    const secrets = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'SEALING_SECRET'].map(
+    const secrets = ['ORDER_TOKEN_SECRET', 'CURSOR_SECRET', 'LOOKUP_SECRET'].map(
       (name) => first[name]!,
     );
     expect(new Set(secrets).size).toBe(3);

@@ -3,6 +3,7 @@ import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
+import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
@@ -18,6 +19,7 @@ import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
+import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { USUAL_SHOP } from './memory/shop-book.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
@@ -28,6 +30,10 @@ export function createDatabaseShop(
   now: () => number,
 ): { ports: Ports; memory: MemoryShop } {
   const memory = createMemoryShop({ now });
+  const keys = {
+    dataKeys: createDataKeys(database),
+    wrappingKeys: createWrappingKeys(database),
+  };
   return {
     memory,
     ports: {
@@ -51,7 +57,11 @@ export function createDatabaseShop(
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
       standing: createStandings(database),
-      sealing: createSealing('the secret of a shop under test'),
+      ...keys,
+      sealing: createSealing(
+        { ...keys, keyService: memory.ports.keyService, now },
+        'the secret of a shop under test',
+      ),
     },
   };
 }

@@ -23,7 +23,17 @@ export interface TestEngine {
 }
 
 const ROOT = process.cwd();
-const TABLES = ['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const;
+const TABLES = [
+  'catalog',
+  'listings',
+  'carts',
+  'orders',
+  'events',
+  'work',
+  'people',
+  'dataKeys',
+  'keyring',
+] as const;
 
 /** Another process may take the free port in the moment before the engine does. */
 const TRIES = 5;
@@ -103,7 +113,8 @@ async function freePort(): Promise<number> {
 }
 
 async function withTables(endpoint: string, prefix: string): Promise<Database> {
-  const named = TABLES.map((table) => [table, `${prefix}-${table}`]);
+  const inKebabCase = (name: string) => name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`);
+  const named = TABLES.map((table) => [table, `${prefix}-${inKebabCase(table)}`]);
   const tables = Object.fromEntries(named) as Database['tables'];
   const database = createDatabase({ endpoint, region: 'eu-central-1', tables });
   for (const { create } of definitions(tables)) {

@@ -9,6 +9,8 @@ export interface TableNames {
   readonly events: string;
   readonly work: string;
   readonly people: string;
+  readonly dataKeys: string;
+  readonly keyring: string;
 }
 
 /** The database client and the tables it may use; adapters differ only in what they do with these. */

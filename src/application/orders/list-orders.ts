@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../domain/orders/order.ts';
 import type { OrderSummary } from '../../domain/orders/order-summary.ts';
 import type { PageKey, Ports } from '../ports.ts';
-import { openContact } from '../sealed/contact.ts';
+import { openContact, openContacts } from '../sealed/contact.ts';
 
 export interface ListPage {
   readonly limit: number;
@@ -28,23 +28,27 @@ export async function listOwn(
   return { items: items.map(({ summary }) => summary), next };
 }
 
-/** Any orders, newest first, with the e-mail that each was placed with. */
+/** Any orders, newest first, with the e-mail that each was placed with, unless it was erased. */
 export async function searchOrders(
   { orderLists, sealing }: Pick<Ports, 'orderLists' | 'sealing'>,
   { email, ...search }: OrderSearch,
-): Promise<{ items: (OrderSummary & { email: string })[]; next: PageKey | undefined }> {
+): Promise<{ items: (OrderSummary & { email: string | null })[]; next: PageKey | undefined }> {
   const person = email === undefined ? undefined : sealing.lookupKey(email);
   const { items, next } = await orderLists.page({ ...search, person });
-  const opened = items.map(async ({ summary, sealed }) => {
-    const contact = await openContact(sealing, summary.id, sealed);
-    return { ...summary, email: contact.email };
-  });
-  return { items: await Promise.all(opened), next };
+  const contacts = await openContacts(
+    sealing,
+    items.map(({ summary, sealed }) => ({ order: summary, sealed })),
+  );
+  return {
+    items: items.map(({ summary }, i) => ({ ...summary, email: contacts[i]?.email ?? null })),
+    next,
+  };
 }
 
 /**
  * Lists a customer's order, as it is now, under the e-mail it was placed with too; a guest's is from the
- * beginning. Safe to repeat, late and in any order. An order that is not there any more is left alone.
+ * beginning. Safe to repeat, late and in any order. An order that is not
+ * there any more, or whose buyer was erased, is left alone.
  */
 export async function fileOrder(
   { orders, orderLists, sealing }: Pick<Ports, 'orders' | 'orderLists' | 'sealing'>,
@@ -52,6 +56,7 @@ export async function fileOrder(
 ): Promise<void> {
   const found = await orders.find(orderId);
   if (found === undefined || found.order.customerId === null) return;
-  const { email } = await openContact(sealing, orderId, found.sealed);
-  await orderLists.file(found, sealing.lookupKey(email));
+  const contact = await openContact(sealing, found.order, found.sealed);
+  if (contact === undefined) return;
+  await orderLists.file(found, sealing.lookupKey(contact.email));
 }

@@ -2,6 +2,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { changeDetails, type DetailsChange, type Person } from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
+import { unlessErased } from '../sealed/erased.ts';
 import { commitRecorded, untilCommitted, type TooBusy } from './commit.ts';
 import { openPerson, sealPerson } from './open-person.ts';
 import { registerPerson, type RegisterPorts } from './register-person.ts';
@@ -64,9 +65,10 @@ export async function findOwn(
   if (found === undefined) {
     const email = await ports.identities.emailOf(accessToken);
     if (email === undefined) return refuse({ code: 'token-invalid' });
-    await registerPerson(ports, trail, { id: personId, email });
+    await unlessErased(() => registerPerson(ports, trail, { id: personId, email }));
     found = await ports.people.find(personId);
   }
-  if (found === undefined) return refuse({ code: 'token-invalid' }); // removed in between
-  return accept({ person: await openPerson(ports.sealing, found.person), book: found.book });
+  const person = found && (await openPerson(ports.sealing, found.person));
+  if (person === undefined) return refuse({ code: 'token-invalid' }); // removed in between, or erased
+  return accept({ person, book: found?.book });
 }

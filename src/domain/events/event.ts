@@ -50,6 +50,7 @@ export const EVENT_TYPES = [
   'staff.disabled',
   'staff.enabled',
   'shop.changed',
+  'wrapping_key.rotated',
   'work.failed',
 ] as const;
 

@@ -11,6 +11,7 @@ import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
+import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
@@ -101,9 +102,14 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     },
     people: port('people', memoryPeople(state)),
     identities: port('identities', memoryIdentities(state)),
+    keyService: port('keyService', memoryKeyService(state)),
+    wrappingKeys: port('wrappingKeys', memoryWrappingKeys(state)),
+    dataKeys: port('dataKeys', memoryDataKeys(state)),
     sealing: {
       ...vault,
       open: async (owner, sealed, parse) => parse(await vault.open(owner, sealed)),
+      openMany: async (wanted, parse) =>
+        (await vault.openMany(wanted)).map((one) => (one === undefined ? one : parse(one))),
       lookupKey: sealing.lookupKey,
     },
     mail: port('mail', memoryMail(state)),

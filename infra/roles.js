@@ -10,6 +10,7 @@ const TABLES = {
   events: 'EventsTable',
   work: 'WorkTable',
   people: 'PeopleTable',
+  dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
 };
 
@@ -28,9 +29,24 @@ const ALIGNING = [
 const KNOWING_KEYS = ['GetItem', 'UpdateItem'];
 
 /**
+ * What it takes to work with personal data: actions on people's data keys, on the part of the keyring
+ * that has the wrapping keys, and on the key that protects those. Whoever has an account or has ordered
+ * has a data key: only who lets people in makes new ones.
+ */
+const PERSONAL_DATA = {
+  usesKeys: { dataKeys: ['BatchGetItem'], keyring: ['Query'], kms: ['Decrypt'] },
+  makesKeys: {
+    dataKeys: ['BatchGetItem', 'PutItem'],
+    keyring: ['Query', 'PutItem'],
+    kms: ['Decrypt', 'GenerateDataKey'],
+  },
+};
+
+/**
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
+ * `personalData`: what of PERSONAL_DATA.
  */
 export const PERMISSIONS = {
   system: {},
@@ -61,6 +77,7 @@ export const PERMISSIONS = {
       people: ['GetItem'],
       keyring: ['Query'],
     },
+    personalData: 'makesKeys',
     publishes: true,
   },
   account: {
@@ -68,6 +85,7 @@ export const PERMISSIONS = {
       people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'makesKeys',
     publishes: true,
   },
   registerPerson: {
@@ -75,6 +93,7 @@ export const PERMISSIONS = {
       people: ['PutItem'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'makesKeys',
     publishes: true,
   },
   backOfficeCustomers: {
@@ -84,6 +103,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
+    personalData: 'usesKeys',
     publishes: true,
     people: ALIGNING,
   },
@@ -97,6 +117,7 @@ export const PERMISSIONS = {
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
+    personalData: 'usesKeys',
     publishes: true,
   },
   backOfficeCatalogue: {
@@ -126,6 +147,7 @@ export const PERMISSIONS = {
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
+    personalData: 'usesKeys',
     publishes: true,
     republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
   },
@@ -196,6 +218,7 @@ export const PERMISSIONS = {
   },
   sendOrderMail: {
     tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
+    personalData: 'usesKeys',
     sendsMail: true,
     keepsFailures: true,
   },
@@ -234,6 +257,7 @@ export const PERMISSIONS = {
       'orders/byPerson': ['Query'],
       people: ['Query'],
     },
+    personalData: 'usesKeys',
     keepsFailures: true,
   },
   processImage: {
@@ -284,7 +308,8 @@ export const PERMISSIONS = {
     publishes: true,
   },
   rotateKeys: {
-    tables: { keyring: ['Query', 'PutItem'], events: ['PutItem', 'UpdateItem'] },
+    tables: { keyring: ['PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
+    personalData: 'makesKeys',
     publishes: true,
   },
   publishEvents: {
@@ -330,8 +355,28 @@ function files(folder) {
   return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
 }
 
+/** Of each key of the keyring only those in its own partition; of KMS only what is done for them. */
+function personalDataStatements(use) {
+  const { dataKeys, keyring, kms } = PERSONAL_DATA[use];
+  const dynamodb = (action) => `dynamodb:${action}`;
+  return [
+    allow(dataKeys.map(dynamodb), tableArn('dataKeys')),
+    {
+      ...allow(keyring.map(dynamodb), tableArn('keyring')),
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['WRAPPING'] } },
+    },
+    {
+      ...allow(
+        kms.map((action) => `kms:${action}`),
+        { 'Fn::GetAtt': ['PersonalDataKey', 'Arn'] },
+      ),
+      Condition: { StringEquals: { 'kms:EncryptionContext:purpose': 'wrapping-key' } },
+    },
+  ];
+}
+
 function statements(functionName, permissions, stage) {
-  const { tables = {}, people = [], media = {}, republishes = [] } = permissions;
+  const { tables = {}, people = [], media = {}, republishes = [], personalData } = permissions;
   const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
@@ -341,6 +386,7 @@ function statements(functionName, permissions, stage) {
         tableArn(name),
       ),
     ),
+    ...(personalData === undefined ? [] : personalDataStatements(personalData)),
     ...(people.length > 0
       ? [
           allow(

@@ -6,6 +6,7 @@ import { topicArn } from './sns/arn.ts';
 export const USER_POOL_ID = 'local_bodega';
 export const USER_POOL_CLIENT_ID = 'bodega-web-client';
 export const MEDIA_BUCKET = 'bodega-media';
+export const KMS_KEY_ID = 'arn:aws:kms:eu-central-1:000000000000:key/bodega';
 
 /** What the payment stand-in accepts and signs with. */
 export const PAYMENT_KEYS = {
@@ -38,6 +39,8 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     TOKEN_ISSUER: `${identity}/${USER_POOL_ID}`,
     JWKS_URI: `${identity}/${USER_POOL_ID}/.well-known/jwks.json`,
     SMTP_URL: `smtp://localhost:${settings.ports.smtp}`,
+    KMS_ENDPOINT: address(settings, 'kms'),
+    KMS_KEY_ID,
     MEDIA_ENDPOINT: media,
     MEDIA_BUCKET,
     MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,

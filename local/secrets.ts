@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { isMissing, replaceFileSync } from './files.ts';
 
-const NAMES = ['SIGNING_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'] as const;
+const NAMES = ['SIGNING_SECRET', 'LOOKUP_SECRET', 'AUDIT_SECRET'] as const;
 
 const schema = z.partialRecord(z.enum(NAMES), z.string().min(1));
 
@@ -20,7 +20,7 @@ export function loadSecrets(dataDir: string): Secrets {
   const secret = (name: (typeof NAMES)[number]) => kept[name] ?? randomBytes(32).toString('base64');
   const secrets = {
     SIGNING_SECRET: secret('SIGNING_SECRET'),
-    SEALING_SECRET: secret('SEALING_SECRET'),
+    LOOKUP_SECRET: secret('LOOKUP_SECRET'),
     AUDIT_SECRET: secret('AUDIT_SECRET'),
   };
   if (NAMES.every((name) => kept[name] !== undefined)) return secrets;

@@ -13,6 +13,7 @@ export const PORTS = {
   mail: { title: 'mail inbox', variable: 'BODEGA_MAIL_PORT', port: 1080 },
   smtp: { title: 'SMTP', variable: 'BODEGA_SMTP_PORT', port: 1025 },
   media: { title: 'media store', variable: 'BODEGA_MEDIA_PORT', port: 4569 },
+  kms: { title: 'key service', variable: 'BODEGA_KMS_PORT', port: 4599 },
   web: { title: 'storefront', variable: 'BODEGA_WEB_PORT', port: 8080 },
 } as const;
 
@@ -55,6 +56,7 @@ const schema = z.object({
   BODEGA_MAIL_PORT: port('mail'),
   BODEGA_SMTP_PORT: port('smtp'),
   BODEGA_MEDIA_PORT: port('media'),
+  BODEGA_KMS_PORT: port('kms'),
   BODEGA_WEB_PORT: port('web'),
   BODEGA_HOLD_SECONDS: seconds(1800),
   BODEGA_RETRY_SECONDS: seconds(5),
@@ -86,6 +88,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       mail: values.BODEGA_MAIL_PORT,
       smtp: values.BODEGA_SMTP_PORT,
       media: values.BODEGA_MEDIA_PORT,
+      kms: values.BODEGA_KMS_PORT,
       web: values.BODEGA_WEB_PORT,
     },
     externalDatabase: values.DYNAMODB_ENDPOINT,

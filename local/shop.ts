@@ -91,6 +91,7 @@ function portsOf({ externalDatabase }: Settings): PortName[] {
     'mail',
     'smtp',
     'media',
+    'kms',
   ];
   return externalDatabase === undefined ? [...always, 'database'] : always;
 }

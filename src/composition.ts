@@ -4,13 +4,13 @@ import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
-import { createSealing } from './adapters/crypto/sealing.ts';
 import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
+import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
@@ -29,6 +29,7 @@ import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
+import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
@@ -37,7 +38,8 @@ import { count } from './platform/metrics.ts';
 import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
-type HeavyPorts = 'payments' | 'mail' | 'directory' | 'media' | 'pictures';
+type HeavyPorts =
+  'payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -54,7 +56,6 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   });
   const now = (): number => Date.now();
   const { shop: first, rules } = loadShopSettings(config.HOLD_SECONDS);
-  const sealing = once(() => createSealing(need(config, 'SEALING_SECRET')));
   // Of the secrets, this is the one that opens least; the key that is made from it signs nothing.
   const clientKeys = once(() => createClientKeys(need(config, 'SIGNING_SECRET')));
   // The pool is asked where it issues its tokens.
@@ -93,6 +94,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     people: createPeople(database),
+    dataKeys: createDataKeys(database),
+    wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),
@@ -108,9 +111,6 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get publisher() {
       return publisher();
-    },
-    get sealing() {
-      return sealing();
     },
     get identities() {
       return identities();

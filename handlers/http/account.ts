@@ -6,6 +6,7 @@ import {
 } from '../../src/application/people/own-account.ts';
 import * as addresses from '../../src/application/people/own-addresses.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { bearerToken } from '../../src/platform/http/caller.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -13,7 +14,7 @@ import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { presentAccount, presentAddress, presentAddresses } from './present/person.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = withSealing(config, createPorts(config));
 
 interface Asking {
   readonly caller: { readonly customerId: string | null };

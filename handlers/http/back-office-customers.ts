@@ -2,13 +2,14 @@ import * as contract from '../../events/contracts/http/back-office-customers.ts'
 import { disableCustomer } from '../../src/application/people/disable-customer.ts';
 import * as customers from '../../src/application/people/manage-customers.ts';
 import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentCustomer, presentListedCustomer } from './present/person.ts';
 
 const config = readConfig(process.env);
-const ports = createPortsWithDirectory(config);
+const ports = withSealing(config, createPortsWithDirectory(config));
 const cursors = createCursors(ports.signing);
 
 /** What admins see and change of customers. */

@@ -4,6 +4,7 @@ import * as orders from '../../src/application/orders/manage-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { listReturns, moveReturn } from '../../src/application/orders/return-goods.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -14,7 +15,7 @@ import { presentSummary } from './present/order-summary.ts';
 import { presentRefund, presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
-const ports = createPortsWithPayments(config);
+const ports = withSealing(config, createPortsWithPayments(config));
 const cursors = createCursors(ports.signing);
 
 interface Acting {

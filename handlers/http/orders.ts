@@ -14,6 +14,7 @@ import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
@@ -22,7 +23,7 @@ import { presentSummary } from './present/order-summary.ts';
 import { presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
-const ports = createPortsWithPayments(config);
+const ports = withSealing(config, createPortsWithPayments(config));
 const cursors = createCursors(ports.signing);
 
 /** From the cart to the paid order, and what its buyer may do with it. */

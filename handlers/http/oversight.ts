@@ -4,6 +4,7 @@ import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -18,7 +19,7 @@ const EVER_DAYS = 36_500;
 const OWN_SOURCE = 'bodega';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = withSealing(config, createPorts(config));
 const cursors = createCursors(ports.signing);
 
 interface Period {

@@ -1,10 +1,12 @@
 import { postConfirmationSchema } from '../../events/contracts/cognito/post-confirmation.ts';
 import { registerPerson } from '../../src/application/people/register-person.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { identityFunction } from '../../src/platform/events/identity-function.ts';
 
-const ports = createPorts(readConfig(process.env));
+const config = readConfig(process.env);
+const ports = withSealing(config, createPorts(config));
 
 /** Gives whoever has confirmed their e-mail an account. Should it fail, their first visit does it. */
 export const handler = identityFunction(postConfirmationSchema, async (event, traceId) => {

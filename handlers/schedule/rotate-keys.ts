@@ -1,10 +1,15 @@
 import { rotateSigningKeys } from '../../src/application/keys/rotate-signing-keys.ts';
+import { rotateWrappingKeys } from '../../src/application/sealed/rotate-wrapping-keys.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = withSealing(config, createPorts(config));
 
 /** Gives every kind of key that has reached its age a new one. */
-export const handler = scheduleFunction((trail) => rotateSigningKeys(ports, trail));
+export const handler = scheduleFunction(async (trail) => ({
+  ...(await rotateSigningKeys(ports, trail)),
+  rotatedWrappingKeys: (await rotateWrappingKeys(ports, trail)) === undefined ? 0 : 1,
+}));

@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { MEDIA_BUCKET, PAYMENT_KEYS, USER_POOL_CLIENT_ID, USER_POOL_ID } from '../environment.ts';
+import {
+  KMS_KEY_ID,
+  MEDIA_BUCKET,
+  PAYMENT_KEYS,
+  USER_POOL_CLIENT_ID,
+  USER_POOL_ID,
+} from '../environment.ts';
 import type { Resources } from '../cloudformation.ts';
 import { announcements } from '../media/announce.ts';
 import { address, PORTS, type PortName, type Settings } from '../settings.ts';
@@ -46,6 +52,11 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
       snsEndpoint: address(settings, 'sns'),
       region,
       announcements: announcements(resources, region),
+    }),
+    spec('kms', [ports.kms], {
+      port: ports.kms,
+      keyFile: join(dataDir, 'kms', 'master-key'),
+      keyId: KMS_KEY_ID,
     }),
   ];
 }

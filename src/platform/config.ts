@@ -25,7 +25,9 @@ const schema = z.object({
   API_BASE_URL: z.optional(z.url()),
   AUDIT_SECRET: z.optional(z.string()),
   SIGNING_SECRET: z.optional(z.string()),
-  SEALING_SECRET: z.optional(z.string()),
+  LOOKUP_SECRET: z.optional(z.string()),
+  KMS_ENDPOINT: z.optional(z.url()),
+  KMS_KEY_ID: z.optional(z.string()),
   HOLD_SECONDS: z._default(z.coerce.number().check(z.minimum(1)), 1800),
   BODEGA_VERSION: z._default(z.string(), '0.0.0'),
 });

@@ -268,7 +268,7 @@ test('whatever people typed stays text', () => {
     {
       ...view,
       lines: [{ ...line!, title: bad, options: { [bad]: bad } }],
-      shippingAddress: { ...view.shippingAddress, name: bad, region: bad, country: bad },
+      shippingAddress: { ...view.shippingAddress!, name: bad, region: bad, country: bad },
     },
     { ...english, name: bad },
   );

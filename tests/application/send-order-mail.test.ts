@@ -375,8 +375,11 @@ function portsWith(order: Order): Ports {
             },
           }),
         ),
+      openMany: unused,
+      prepare: unused,
       seal: unused,
       sealText: unused,
+      destroy: unused,
       lookupKey: () => '',
     },
     mail: {

@@ -33,7 +33,7 @@ const ENVIRONMENT = {
     JWKS_URI: 'http://x',
   },
   ...{ MEDIA_BUCKET: 'x', MEDIA_BASE_URL: 'http://x', MAIL_FROM: 'x@example.com' },
-  ...{ SIGNING_SECRET: 'x', AUDIT_SECRET: 'x', SEALING_SECRET: 'x' },
+  ...{ SIGNING_SECRET: 'x', AUDIT_SECRET: 'x', LOOKUP_SECRET: 'x', KMS_KEY_ID: 'x' },
 };
 
 test('every packaged function holds all that it needs to be loaded', async () => {

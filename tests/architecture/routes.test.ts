@@ -26,7 +26,8 @@ Object.assign(process.env, {
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
   AUDIT_SECRET: 'none',
   SIGNING_SECRET: 'none',
-  SEALING_SECRET: 'none',
+  LOOKUP_SECRET: 'none',
+  KMS_KEY_ID: 'none',
   LOG_LEVEL: 'SILENT',
 });
 

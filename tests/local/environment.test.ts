@@ -6,7 +6,7 @@ import { loadSecrets } from '../../local/secrets.ts';
 import { readSettings } from '../../local/settings.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-const NAMES = ['SIGNING_SECRET', 'SEALING_SECRET', 'AUDIT_SECRET'];
+const NAMES = ['SIGNING_SECRET', 'LOOKUP_SECRET', 'AUDIT_SECRET'];
 
 describe('environment of the functions on the laptop', () => {
   test('follows the settings', () => {
@@ -37,10 +37,10 @@ describe('environment of the functions on the laptop', () => {
 
   test('a shop of an earlier version keeps its secrets and gets those that it lacks', () => {
     const dataDir = temporaryDirectory();
-    const old = { CURSOR_SECRET: 'old', SEALING_SECRET: 'kept' };
+    const old = { CURSOR_SECRET: 'old', LOOKUP_SECRET: 'kept' };
     writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(old));
     const first = loadSecrets(dataDir);
-    expect(first.SEALING_SECRET).toBe('kept');
+    expect(first.LOOKUP_SECRET).toBe('kept');
     expect(Buffer.from(first.SIGNING_SECRET, 'base64')).toHaveLength(32);
     expect(loadSecrets(dataDir)).toEqual(first);
   });

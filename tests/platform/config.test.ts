@@ -47,7 +47,7 @@ describe('the environment', () => {
 test('a value that a function cannot do without is there, or named', () => {
   const config = readConfig({ ...least, SIGNING_SECRET: 'a-secret' });
   expect(need(config, 'SIGNING_SECRET')).toBe('a-secret');
-  expect(() => need(config, 'SEALING_SECRET')).toThrow('SEALING_SECRET');
+  expect(() => need(config, 'LOOKUP_SECRET')).toThrow('LOOKUP_SECRET');
 });
 
 test('the shop as its file describes it makes sense', () => {

@@ -6,6 +6,7 @@ import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
+import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
@@ -24,16 +25,24 @@ import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
+import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { USUAL_SHOP } from './memory/shop-book.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
 
-/** A shop whose data is in the real database; provider, topic and mail are in memory. */
+/**
+ * A shop whose data is in the real database; provider, topic, mail and key service are in memory. Another
+ * one on the same is another instance of its functions.
+ */
 export function createDatabaseShop(
   database: Database,
   now: () => number,
+  memory: MemoryShop = createMemoryShop({ now }),
 ): { ports: Ports; memory: MemoryShop } {
-  const memory = createMemoryShop({ now });
+  const keys = {
+    dataKeys: createDataKeys(database),
+    wrappingKeys: createWrappingKeys(database),
+  };
   return {
     memory,
     ports: {
@@ -61,7 +70,11 @@ export function createDatabaseShop(
       standing: createStandings(database),
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),
-      sealing: createSealing('the secret of a shop under test'),
+      ...keys,
+      sealing: createSealing(
+        { ...keys, keyService: memory.ports.keyService, now },
+        'the secret of a shop under test',
+      ),
     },
   };
 }

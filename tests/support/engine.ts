@@ -26,7 +26,7 @@ export interface TestEngine {
 const ROOT = process.cwd();
 const TABLES = [
   ...(['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const),
-  'keyring',
+  ...(['dataKeys', 'keyring'] as const),
 ] as const;
 
 /** What records are sealed with, here and in functions under test. */
@@ -111,7 +111,8 @@ async function freePort(): Promise<number> {
 }
 
 async function withTables(endpoint: string, prefix: string): Promise<Database> {
-  const named = TABLES.map((table) => [table, `${prefix}-${table}`]);
+  const inKebabCase = (name: string) => name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`);
+  const named = TABLES.map((table) => [table, `${prefix}-${inKebabCase(table)}`]);
   const tables = Object.fromEntries(named) as Database['tables'];
   const database = createDatabase({
     ...{ endpoint, region: 'eu-central-1', tables },

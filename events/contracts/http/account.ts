@@ -56,7 +56,7 @@ export const changeAccount = defineRoute({
     language: z.optional(languageSchema),
   }),
   answer: { status: 200, schema: accountSchema },
-  problems: ['too-busy'],
+  problems: ['data-erased', 'too-busy'],
 });
 
 const maybe = z.optional(choice);
@@ -75,7 +75,7 @@ export const chooseNotifications = defineRoute({
     push: withOrder,
   }),
   answer: { status: 200, schema: notificationsSchema },
-  problems: ['too-busy'],
+  problems: ['data-erased', 'too-busy'],
 });
 
 const ownAddressSchema = named(
@@ -109,7 +109,7 @@ export const addAddress = defineRoute({
   access,
   body: wishedAddress,
   answer: { status: 201, schema: ownAddressSchema },
-  problems: ['address-book-full', 'too-busy'],
+  problems: ['address-book-full', 'data-erased', 'too-busy'],
 });
 
 export const replaceAddress = defineRoute({
@@ -121,7 +121,7 @@ export const replaceAddress = defineRoute({
   params: addressParams,
   body: wishedAddress,
   answer: { status: 200, schema: ownAddressSchema },
-  problems: ['address-not-found', 'too-busy'],
+  problems: ['address-not-found', 'data-erased', 'too-busy'],
 });
 
 export const removeAddress = defineRoute({
@@ -132,5 +132,5 @@ export const removeAddress = defineRoute({
   access: 'own',
   params: addressParams,
   answer: { status: 200, schema: addresses },
-  problems: ['address-not-found', 'too-busy'],
+  problems: ['address-not-found', 'data-erased', 'too-busy'],
 });

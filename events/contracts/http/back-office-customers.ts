@@ -62,7 +62,7 @@ export const assignGroups = defineRoute({
   params,
   body: z.strictObject({ groups: groupsSchema.check(z.maxLength(20)) }),
   answer: { status: 200, schema: customerSchema },
-  problems: ['customer-not-found', 'too-busy'],
+  problems: ['customer-not-found', 'data-erased', 'too-busy'],
 });
 
 const standing = {

@@ -11,6 +11,7 @@ import { defineRoute } from './route.ts';
 import {
   cursorSchema,
   emailSchema,
+  erasable,
   idSchema,
   inOrder,
   limitSchema,
@@ -54,7 +55,7 @@ export const listAnyOrders = defineRoute({
         'BackOfficeOrderSummary',
         z.object({
           ...orderSummaryFields,
-          customer: z.object({ id: z.nullable(z.string()), email: z.string() }),
+          customer: z.object({ id: z.nullable(z.string()), email: erasable(z.string()) }),
         }),
       ),
     ),

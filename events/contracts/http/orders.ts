@@ -5,6 +5,7 @@ import {
   countrySchema,
   cursorSchema,
   emailSchema,
+  erasable,
   idSchema,
   limitSchema,
   listOf,
@@ -114,8 +115,8 @@ const orderFields = {
     }),
   ),
   totals: totalsSchema,
-  customer: z.object({ id: z.nullable(z.string()), email: z.string() }),
-  shippingAddress: addressSchema,
+  customer: z.object({ id: z.nullable(z.string()), email: erasable(z.string()) }),
+  shippingAddress: erasable(addressSchema),
   shippingMethod: z.string(),
   payment: z.object({
     method: paymentMethodSchema,
@@ -189,6 +190,7 @@ export const createOrder = defineRoute({
     'country-not-served',
     'shipping-method-not-available',
     'amount-not-chargeable',
+    'data-erased',
     'too-busy',
   ],
 });

@@ -8,6 +8,13 @@ export function named<Schema extends z.ZodMiniType>(id: string, schema: Schema):
   return schema;
 }
 
+/** What is told of a person, until it is erased. */
+export function erasable<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniNullable<Schema> {
+  const erased = z.nullable(schema);
+  z.globalRegistry.add(erased, { description: "Null once the person's data was erased." });
+  return erased;
+}
+
 export const moneySchema = named(
   'Money',
   z.strictObject({

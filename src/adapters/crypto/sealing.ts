@@ -1,48 +1,116 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { Sealing } from '../../application/ports.ts';
+import { createHmac, hkdfSync, type KeyObject } from 'node:crypto';
+import {
+  DataErased,
+  type Ports,
+  type Sealed,
+  type Sealing,
+  type StoredDataKey,
+} from '../../application/ports.ts';
+import { decrypt, encrypt, newKeyBytes } from './aes.ts';
+import { createKeyCache, type OwnKey } from './key-cache.ts';
+import { createWrapping, type WrappingPorts } from './wrapping.ts';
 
-const NONCE_BYTES = 12; // recommended for GCM (NIST SP 800-38D)
-const TAG_BYTES = 16;
-const FORMAT = 1;
+/** The first byte of what is sealed; 1 was sealed under keys derived from one secret. */
+const FORMAT = 2;
+
+export type SealingPorts = WrappingPorts & Pick<Ports, 'dataKeys'>;
 
 /**
- * Seals with AES-256-GCM under a key of each owner's own, derived from the shop's secret (HKDF, RFC 5869).
- * The owner is authenticated along, so that sealed data cannot be moved to somebody else.
+ * Seals with AES-256-GCM under a data key of each owner's own, which is stored wrapped and destroyed to
+ * erase. The owner is authenticated along. Look-up keys are HMACs under a secret of the shop.
  */
-export function createSealing(secret: string): Sealing {
-  const keyOf = (owner: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', secret, '', `bodega/seal/${owner}`, 32));
-  const lookupSecret = Buffer.from(hkdfSync('sha256', secret, '', 'bodega/lookup', 32));
+export function createSealing(ports: SealingPorts, lookupSecret: string): Sealing {
+  const { dataKeys, now } = ports;
+  const wrapping = createWrapping(ports);
+  const cache = createKeyCache(now);
+  const making = new Map<string, Promise<OwnKey>>();
+  const lookup = Buffer.from(hkdfSync('sha256', lookupSecret, '', 'bodega/lookup', 32));
 
-  function encrypt(owner: string, text: string): Uint8Array {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', keyOf(owner), nonce).setAAD(Buffer.from(owner));
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([Buffer.of(FORMAT), nonce, cipher.getAuthTag(), sealed]);
+  /** Begins to read keys, all at once, unless they are at hand. */
+  function keysOf(owners: readonly string[]): Map<string, Promise<OwnKey>> {
+    const keys = new Map<string, Promise<OwnKey>>();
+    const missing: string[] = [];
+    for (const owner of new Set(owners)) {
+      const key = cache.get(owner);
+      if (key === undefined) missing.push(owner);
+      else keys.set(owner, key);
+    }
+    const reading = missing.length === 0 ? undefined : dataKeys.find(missing);
+    for (const owner of missing) {
+      const key = Promise.resolve(reading).then((found) => opened(owner, found?.get(owner)));
+      keys.set(owner, cache.keep(owner, key));
+    }
+    return keys;
   }
 
-  function decrypt(owner: string, sealed: Uint8Array): string {
-    const bytes = Buffer.from(sealed);
-    if (bytes[0] !== FORMAT) throw new Error('sealed data of an unknown format');
-    const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
-    const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
-    const options = { authTagLength: TAG_BYTES }; // a shorter tag would be easier to forge
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(owner), nonce, options)
-      .setAAD(Buffer.from(owner))
-      .setAuthTag(tag);
-    const body = bytes.subarray(1 + NONCE_BYTES + TAG_BYTES);
-    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  async function opened(owner: string, stored: StoredDataKey | undefined): Promise<OwnKey> {
+    if (stored === undefined || stored === 'erased') return stored;
+    return wrapping.unwrap(owner, stored);
+  }
+
+  async function store(owner: string): Promise<OwnKey> {
+    const wrapped = await wrapping.wrap(owner, newKeyBytes());
+    return opened(owner, await dataKeys.add(owner, wrapped));
+  }
+
+  function make(owner: string): Promise<OwnKey> {
+    const underWay = making.get(owner);
+    if (underWay !== undefined) return underWay;
+    const key = store(owner).finally(() => making.delete(owner));
+    making.set(owner, key);
+    return cache.keep(owner, key);
+  }
+
+  /** The owner's key, made if there never was one. */
+  async function ensure(owner: string, isNew = false): Promise<OwnKey> {
+    const found = isNew ? await cache.get(owner) : await keysOf([owner]).get(owner);
+    return found ?? make(owner);
+  }
+
+  async function sealFor(owner: string, text: string): Promise<Buffer> {
+    const key = present(await ensure(owner));
+    return Buffer.concat([Buffer.of(FORMAT), encrypt(key, owner, Buffer.from(text))]);
   }
 
   return {
-    seal: (owner, value) => Promise.try(() => encrypt(owner, JSON.stringify(value))),
-    open: (owner, sealed, parse) => Promise.try(() => parse(JSON.parse(decrypt(owner, sealed)))),
-    sealText: (owner, text) =>
-      Promise.try(() => Buffer.from(encrypt(owner, text)).toString('base64url')),
+    prepare: async (owner, options) => {
+      await ensure(owner, options?.isNew);
+    },
+    seal: (owner, value) => sealFor(owner, JSON.stringify(value)),
+    sealText: async (owner, text) => (await sealFor(owner, text)).toString('base64url'),
+    open: async (owner, sealed, parse) =>
+      parse(opens(present(await keysOf([owner]).get(owner)), owner, sealed)),
+
+    openMany: async (wanted, parse) => {
+      const keys = keysOf(wanted.map(({ owner }) => owner));
+      return Promise.all(
+        wanted.map(async ({ owner, sealed }) => {
+          const key = await keys.get(owner);
+          return key === 'erased' ? undefined : parse(opens(present(key), owner, sealed));
+        }),
+      );
+    },
+
+    destroy: async (owner) => {
+      await dataKeys.destroy(owner, now());
+      cache.forget(owner);
+    },
+
     lookupKey: (email) =>
-      createHmac('sha256', lookupSecret)
+      createHmac('sha256', lookup)
         .update(email.trim().toLowerCase())
         .digest('base64url')
         .slice(0, 22),
   };
+}
+
+function opens(key: KeyObject, owner: string, sealed: Sealed): unknown {
+  if (sealed[0] !== FORMAT) throw new Error('sealed data of an unknown format');
+  return JSON.parse(decrypt(key, owner, sealed.subarray(1)).toString('utf8'));
+}
+
+function present(key: OwnKey): KeyObject {
+  if (key === 'erased') throw new DataErased('the data key was destroyed');
+  if (key === undefined) throw new Error('there is no data key');
+  return key;
 }

@@ -36,7 +36,7 @@ const returnItem = z.object({
   summary: z.object({
     id: z.string(),
     lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
-    sealedReason: z.string(),
+    sealedReason: z.optional(z.string()),
     request: z.string(),
     requestedAt: z.int(),
     restocked: z.optional(z.boolean()),

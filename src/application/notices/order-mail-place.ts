@@ -11,7 +11,7 @@ export interface MailPlace {
   readonly lines: readonly string[];
 }
 
-/** Where goods go to: the buyer, or back to the shop; nowhere once a return is over. */
+/** Where goods go to: the buyer, or back to the shop; nowhere once a return is over or the buyer was erased. */
 export function placeOf(
   { kind }: OrderNews,
   { shippingAddress }: OrderView,
@@ -32,6 +32,7 @@ export function placeOf(
     case 'shipped':
     case 'delivered':
     case 'refunded':
+      if (shippingAddress === null) return undefined;
       return { heading: headings.address, lines: addressLines(shippingAddress, language) };
   }
 }

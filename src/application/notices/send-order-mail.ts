@@ -9,7 +9,8 @@ import { orderMail } from './order-mail.ts';
 const DONE_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Mails the buyer what happened to an order, once per event; events that no mail tells of do nothing.
+ * Mails the buyer what happened to an order, once per event; events that no mail tells of do
+ * nothing, nor do those of an order whose buyer was erased.
  * Throws when the order cannot be read or the mail not be handed on, and can then be repeated. Should
  * it die between sending and remembering, the repeated mail carries the same Message-ID.
  */
@@ -26,7 +27,8 @@ export async function sendOrderMail(
 
   const told = newsOfEvent(event, found.order);
   if (told === undefined) return;
-  const contact = await openContact(sealing, found.order.id, found.sealed);
+  const contact = await openContact(sealing, found.order, found.sealed);
+  if (contact === undefined) return;
   await mail.send({
     to: contact.email,
     ...orderMail(told.news, viewOrder(told.order, contact, []), shop),

@@ -5,6 +5,7 @@ import type { Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
 import { settleQuietly, type SettlePorts } from '../payments/settle.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
+import { sealReason } from '../sealed/reason.ts';
 import { decideOn } from './decide.ts';
 
 export interface CancelCommand {
@@ -30,7 +31,7 @@ export async function cancelByPerson<FindRefusal>(
       role: trail.actor.role,
       cause: 'person',
       sealedReason:
-        reason === undefined ? undefined : await ports.sealing.sealText(orderId, reason),
+        reason === undefined ? undefined : await sealReason(ports.sealing, order, reason),
       refundId: derivedIdOf('rfd', orderId, 'cancellation'),
       now: ports.now(),
       restock,

@@ -2,7 +2,7 @@ import type { OrderStatus } from '../../domain/orders/order.ts';
 import type { OrderSummary } from '../../domain/orders/order-summary.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { concurrently } from '../catalogue/concurrently.ts';
-import { openContact } from '../sealed/contact.ts';
+import { openContact, openContacts } from '../sealed/contact.ts';
 
 export interface ListPage {
   readonly limit: number;
@@ -29,18 +29,21 @@ export async function listOwn(
   return { items: items.map(({ summary }) => summary), next };
 }
 
-/** Any orders, newest first, with the e-mail that each was placed with. */
+/** Any orders, newest first, with the e-mail that each was placed with, unless it was erased. */
 export async function searchOrders(
   { orderLists, sealing }: Pick<Ports, 'orderLists' | 'sealing'>,
   { email, ...search }: OrderSearch,
-): Promise<{ items: (OrderSummary & { email: string })[]; next: PageKey | undefined }> {
+): Promise<{ items: (OrderSummary & { email: string | null })[]; next: PageKey | undefined }> {
   const person = email === undefined ? undefined : sealing.lookupKey(email);
   const { items, next } = await orderLists.page({ ...search, person });
-  const opened = items.map(async ({ summary, sealed }) => {
-    const contact = await openContact(sealing, summary.id, sealed);
-    return { ...summary, email: contact.email };
-  });
-  return { items: await Promise.all(opened), next };
+  const contacts = await openContacts(
+    sealing,
+    items.map(({ summary, sealed }) => ({ order: summary, sealed })),
+  );
+  return {
+    items: items.map(({ summary }, i) => ({ ...summary, email: contacts[i]?.email ?? null })),
+    next,
+  };
 }
 
 type FilePorts = Pick<Ports, 'orders' | 'orderLists' | 'people' | 'sealing'>;
@@ -48,7 +51,7 @@ type FilePorts = Pick<Ports, 'orders' | 'orderLists' | 'people' | 'sealing'>;
 /**
  * Lists a customer's order, as it is now, under the e-mail it was placed with too, and under the one that
  * the customer has by now; a guest's is from the beginning. Safe to repeat, late and in any order. An
- * order that is not there any more is left alone. `isMoved`: the customer may have had another e-mail.
+ * order that is not there any more, or whose buyer was erased, is left alone. `isMoved`: the customer may have had another e-mail.
  */
 export async function fileOrder(
   { orders, orderLists, people, sealing }: FilePorts,
@@ -57,11 +60,12 @@ export async function fileOrder(
 ): Promise<void> {
   const found = await orders.find(orderId);
   if (found === undefined || found.order.customerId === null) return;
-  const [{ email }, account] = await Promise.all([
-    openContact(sealing, orderId, found.sealed),
+  const [contact, account] = await Promise.all([
+    openContact(sealing, found.order, found.sealed),
     people.find(found.order.customerId),
   ]);
-  const placedWith = sealing.lookupKey(email);
+  if (contact === undefined) return;
+  const placedWith = sealing.lookupKey(contact.email);
   const byNow = account?.person.emailKey;
   await orderLists.file(found, placedWith);
   const another = byNow === placedWith ? undefined : byNow;

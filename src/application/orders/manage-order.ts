@@ -25,7 +25,7 @@ export async function seeAnyOrder(
   const found = await findAny(ports, orderId);
   if (!found.ok) return found;
   const [contact, history] = await Promise.all([
-    openContact(ports.sealing, orderId, found.value.sealed),
+    openContact(ports.sealing, found.value.order, found.value.sealed),
     ports.outbox.history(orderId),
   ]);
   return accept(viewOrder(found.value.order, contact, history));

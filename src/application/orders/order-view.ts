@@ -35,8 +35,9 @@ export interface OrderView {
     readonly total: Money;
   }[];
   readonly totals: Totals;
-  readonly customer: { readonly id: string | null; readonly email: string };
-  readonly shippingAddress: Address;
+  /** E-mail and address are null once the buyer's data was erased. */
+  readonly customer: { readonly id: string | null; readonly email: string | null };
+  readonly shippingAddress: Address | null;
   readonly shippingMethod: string;
   readonly payment: {
     readonly method: PaymentMethod;
@@ -74,7 +75,7 @@ export interface OrderView {
 /** An order as its buyer sees it: acting people are told by their role alone. */
 export function viewOrder(
   order: Order,
-  contact: Contact,
+  contact: Contact | undefined,
   history: readonly EventRecord[],
 ): OrderView {
   const currency = paymentCurrency(order);
@@ -96,8 +97,8 @@ export function viewOrder(
       };
     }),
     totals: order.totals,
-    customer: { id: order.customerId, email: contact.email },
-    shippingAddress: contact.shippingAddress,
+    customer: { id: order.customerId, email: contact?.email ?? null },
+    shippingAddress: contact?.shippingAddress ?? null,
     shippingMethod: order.shippingMethod,
     payment: {
       method,

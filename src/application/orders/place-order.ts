@@ -20,6 +20,7 @@ import {
   type ChargeablePorts,
 } from '../payments/chargeable.ts';
 import { openContact } from '../sealed/contact.ts';
+import { ownerOf } from '../sealed/owner.ts';
 import { viewOrder, type OrderView } from './order-view.ts';
 
 export interface PlaceOrderCommand {
@@ -80,11 +81,14 @@ export async function orderCart(
   const { orders, rules, now } = ports;
   if (!isCartId(command.cartId)) return refuse({ code: 'cart-not-found' });
   const orderId = orderIdOf(command.cartId);
+  const owner = ownerOf({ id: orderId, customerId: command.customerId });
   const [{ cart, existing }] = await Promise.all([
     orders.readForCheckout(command.cartId, orderId),
     command.cleared,
     // What gives a guest a token is looked up now, so that nothing can fail once the order stands.
     command.customerId === null ? ports.orderTokens.prepare() : undefined,
+    // A guest's order has a key of its own, and this is what makes it.
+    ports.sealing.prepare(owner, { isNew: command.customerId === null }),
   ]);
   if (isSomebodyElses(cart, command)) return refuse({ code: 'cart-not-found' });
   if (existing !== undefined) return replay(ports, command, existing);
@@ -92,7 +96,7 @@ export async function orderCart(
     return refuse({ code: 'cart-not-found' });
   }
 
-  const sealed = await ports.sealing.seal(orderId, command.contact);
+  const sealed = await ports.sealing.seal(owner, command.contact);
   const person = command.customerId ?? ports.sealing.lookupKey(command.contact.email);
   let lines = cart.lines;
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -195,7 +199,7 @@ async function replay(
   }
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
-  const contact = await openContact(ports.sealing, order.id, sealed);
+  const contact = await openContact(ports.sealing, order, sealed);
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );
@@ -207,7 +211,7 @@ async function replay(
 async function answer(
   { orderTokens }: Pick<Ports, 'orderTokens'>,
   { order }: StoredOrder,
-  contact: Contact,
+  contact: Contact | undefined,
   history: readonly EventRecord[],
   replayed: boolean,
 ): Promise<OrderAnswer> {

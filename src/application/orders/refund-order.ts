@@ -7,6 +7,7 @@ import { requestRefund, type RefundExceedsRest } from '../../domain/orders/reque
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
+import { sealReason } from '../sealed/reason.ts';
 import type { CommitPorts } from './commit-change.ts';
 import type { ChargeablePorts } from '../payments/chargeable.ts';
 import { decideOn, type Decision, type OrderNotFound } from './decide.ts';
@@ -44,13 +45,12 @@ export async function refundOrder(
   { orderId, amount, reason, request }: RefundCommand,
 ): Promise<Result<RefundAnswer, RefundRefusal>> {
   const refundId = derivedIdOf('rfd', orderId, request.key);
-  const sealedReason = await ports.sealing.sealText(orderId, reason);
   let replayed = false;
   const changed = await decideOn(
     ports,
     trail,
     () => findAny(ports, orderId),
-    (order): Decision<RefundRefusal> => {
+    async (order): Promise<Decision<RefundRefusal>> => {
       const currency = paymentCurrency(order);
       const earlier = order.refunds.find(({ id }) => id === refundId);
       replayed = earlier !== undefined;
@@ -66,6 +66,7 @@ export async function refundOrder(
         return refuse({ code: 'amount-not-refundable' as const, stepMinor });
       }
       const refund = refundOf(refundId, amount.amount, 'staff', ports.now());
+      const sealedReason = await sealReason(ports.sealing, order, reason);
       return requestRefund(order, { ...refund, sealedReason, request: request.body });
     },
   );

@@ -11,6 +11,7 @@ import type { Return, ReturnLine } from '../../domain/orders/return.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
 import type { PageKey, Ports } from '../ports.ts';
+import { sealReason } from '../sealed/reason.ts';
 import type { CommitPorts } from './commit-change.ts';
 import { decideOn, type Decision, type OrderNotFound } from './decide.ts';
 import type { ChargeablePorts } from '../payments/chargeable.ts';
@@ -51,13 +52,12 @@ export async function askForReturn(
   { orderId, lines, reason, request }: ReturnCommand,
 ): Promise<Result<{ view: ReturnView; replayed: boolean }, Refusal>> {
   const id = derivedIdOf('ret', orderId, request.key);
-  const sealedReason = await ports.sealing.sealText(orderId, reason);
   let replayed = false;
   const changed = await decideOn(
     ports,
     trail,
     () => findOwn(ports, caller, orderId),
-    (order): Decision<Refusal> => {
+    async (order): Promise<Decision<Refusal>> => {
       const earlier = order.returns.find((one) => one.id === id);
       replayed = earlier !== undefined;
       if (earlier !== undefined && earlier.request !== request.body) {
@@ -68,7 +68,7 @@ export async function askForReturn(
         id,
         status: 'requested',
         lines: bySku(lines),
-        sealedReason,
+        sealedReason: await sealReason(ports.sealing, order, reason),
         request: request.body,
         requestedAt: ports.now(),
       });

@@ -27,7 +27,7 @@ export async function seeOrder(
     ports.outbox.history(orderId),
   ]);
   if (!found.ok) return found;
-  const contact = await openContact(ports.sealing, orderId, found.value.sealed);
+  const contact = await openContact(ports.sealing, found.value.order, found.value.sealed);
   return accept(viewOrder(found.value.order, contact, history));
 }
 

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import type { Change } from '../../domain/audit/change.ts';
-import type { EventRecord, PageKey, Ports, Sealing } from '../ports.ts';
+import {
+  KeyServiceUnavailable,
+  type EventRecord,
+  type PageKey,
+  type Ports,
+  type Sealing,
+} from '../ports.ts';
 
 export interface AuditQuery {
   /** Whoever did it. */
@@ -45,7 +51,8 @@ async function entryOf(sealing: Pick<Sealing, 'open'>, record: EventRecord): Pro
       z.parse(changeSchema, value),
     );
     return { record, change, isUnreadable: false };
-  } catch {
+  } catch (error) {
+    if (error instanceof KeyServiceUnavailable) throw error; // it can be read another time
     // The person was erased, and their key with them; or it was altered, which the inspection names.
     return { record, change: undefined, isUnreadable: true };
   }

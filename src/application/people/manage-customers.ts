@@ -6,7 +6,7 @@ import type { VersionMismatch } from '../../domain/version.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from './commit.ts';
-import { openBook, openPerson, sealPerson } from './open-person.ts';
+import { openBook, openPeople, openPerson, sealPerson } from './open-person.ts';
 
 export interface CustomerNotFound {
   readonly code: 'customer-not-found';
@@ -24,14 +24,17 @@ type ListPorts = Pick<Ports, 'people' | 'sealing'>;
 type ReadPorts = ListPorts & Pick<Ports, 'standing'>;
 type ManagePorts = ReadPorts & RecordPorts;
 
-/** Customers, newest first: all, or those with exactly this e-mail, however it is written. */
+/**
+ * Customers, newest first: all, or those with exactly this e-mail, however it is written. Who was erased is
+ * left out, so that a page may hold fewer than it could.
+ */
 export async function listCustomers(
   { people, sealing }: ListPorts,
   { email, limit, after }: { email: string | undefined; limit: number; after: PageKey | undefined },
 ): Promise<{ items: Person[]; next: PageKey | undefined }> {
   const emailKey = email === undefined ? undefined : sealing.lookupKey(email);
   const { items, next } = await people.page({ emailKey, limit, after });
-  return { items: await Promise.all(items.map((item) => openPerson(sealing, item))), next };
+  return { items: await openPeople(sealing, items), next };
 }
 
 /** One customer. */
@@ -44,10 +47,9 @@ export async function seeCustomer(
     ports.standing.of(personId),
   ]);
   if (found === undefined) return refuse({ code: 'customer-not-found' });
-  const [person, book] = await Promise.all([
-    openPerson(ports.sealing, found.person),
-    openBook(ports, personId, found.book),
-  ]);
+  const person = await openPerson(ports.sealing, found.person);
+  if (person === undefined) return refuse({ code: 'customer-not-found' });
+  const book = await openBook(ports, personId, found.book);
   const disabled = standing?.disabled === true;
   return accept({ person, addressCount: book.entries.length, disabled });
 }

@@ -3,6 +3,7 @@ import { emptyBook, type AddressBook } from '../../domain/people/address-book.ts
 import { LANGUAGES, type Person } from '../../domain/people/person.ts';
 import type { Ports, Sealing, StoredAddressBook, StoredPerson } from '../ports.ts';
 import { sealedAddress } from '../sealed/address.ts';
+import { unlessErased } from '../sealed/erased.ts';
 
 const choices = { backInStock: z.boolean(), newProducts: z.boolean(), newsletter: z.boolean() };
 
@@ -23,6 +24,10 @@ const sealedBook = z.object({
   defaultId: z.nullable(z.string()),
 });
 
+type ListedPerson = Omit<StoredPerson, 'emailKey'>;
+
+const parseDetails = (value: unknown): Person['details'] => z.parse(sealedDetails, value);
+
 /** A person as they are stored. */
 export async function sealPerson(
   sealing: Pick<Sealing, 'seal' | 'lookupKey'>,
@@ -35,12 +40,34 @@ export async function sealPerson(
   };
 }
 
-/** A person as a list or `find` gave them; throws when what is sealed is not theirs. */
+/**
+ * A person as `find` gave them; undefined once they were erased. Throws when what is sealed is not theirs.
+ */
 export async function openPerson(
   sealing: Pick<Sealing, 'open'>,
-  { id, groups, version, createdAt, sealed }: Omit<StoredPerson, 'emailKey'>,
-): Promise<Person> {
-  const details = await sealing.open(id, sealed, (value) => z.parse(sealedDetails, value));
+  stored: ListedPerson,
+): Promise<Person | undefined> {
+  const details = await unlessErased(() => sealing.open(stored.id, stored.sealed, parseDetails));
+  return details && personWith(stored, details);
+}
+
+/** The people of a list, without those that were erased. */
+export async function openPeople(
+  sealing: Pick<Sealing, 'openMany'>,
+  listed: readonly ListedPerson[],
+): Promise<Person[]> {
+  const wanted = listed.map(({ id: owner, sealed }) => ({ owner, sealed }));
+  const details = await sealing.openMany(wanted, parseDetails);
+  return listed.flatMap((one, i) => {
+    const own = details[i];
+    return own === undefined ? [] : [personWith(one, own)];
+  });
+}
+
+function personWith(
+  { id, groups, version, createdAt }: ListedPerson,
+  details: Person['details'],
+): Person {
   return { id, details, groups, version, createdAt };
 }
 

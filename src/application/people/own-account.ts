@@ -10,6 +10,7 @@ import {
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
 import { changeBetween } from '../record.ts';
+import { unlessErased } from '../sealed/erased.ts';
 import { commitRecorded, sealChange, untilCommitted, type TooBusy } from './commit.ts';
 import { openPerson, sealPerson } from './open-person.ts';
 import { registerPerson, type RegisterPorts } from './register-person.ts';
@@ -111,9 +112,11 @@ export async function findOwn(
   if (found === undefined) {
     const identity = await ports.identities.find(accessToken);
     if (identity === undefined) return refuse({ code: 'token-invalid' });
-    await registerPerson(ports, trail, { id: personId, email: identity.email });
+    const { email } = identity;
+    await unlessErased(() => registerPerson(ports, trail, { id: personId, email }));
     found = await ports.people.find(personId);
   }
-  if (found === undefined) return refuse({ code: 'token-invalid' }); // removed in between
-  return accept({ person: await openPerson(ports.sealing, found.person), book: found.book });
+  const person = found && (await openPerson(ports.sealing, found.person));
+  if (person === undefined) return refuse({ code: 'token-invalid' }); // removed in between, or erased
+  return accept({ person, book: found?.book });
 }

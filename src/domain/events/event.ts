@@ -60,6 +60,7 @@ export const EVENT_TYPES = [
   'signing_key.created',
   'signing_key.disabled',
   'signing_key.enabled',
+  'wrapping_key.rotated',
   'work.failed',
   'work.redriven',
 ] as const;

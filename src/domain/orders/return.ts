@@ -8,8 +8,8 @@ export interface Return {
   readonly id: string;
   readonly status: 'requested' | 'approved' | 'rejected' | 'received' | 'refunded';
   readonly lines: readonly ReturnLine[];
-  /** Sealed: it is the buyer's own words. */
-  readonly sealedReason: string;
+  /** Sealed, as it is the buyer's own words; absent when nothing of the buyer is kept any more. */
+  readonly sealedReason?: string | undefined;
   /** Fingerprint of the request that asked for it, so that a repeat is told from another one. */
   readonly request: string;
   readonly requestedAt: number;

@@ -1,6 +1,11 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { IdentityUnavailable, ProviderUnavailable } from '../../application/ports.ts';
+import {
+  DataErased,
+  IdentityUnavailable,
+  KeyServiceUnavailable,
+  ProviderUnavailable,
+} from '../../application/ports.ts';
 import { logger } from '../logger.ts';
 import { answer } from './answer.ts';
 import { HttpProblem, problemBody, PROBLEMS } from './problems.ts';
@@ -105,7 +110,10 @@ const PASSING = new Set([
 function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof ProviderUnavailable) return new HttpProblem('payment-provider-unavailable');
-  if (error instanceof IdentityUnavailable) return new HttpProblem('try-again');
+  if (error instanceof IdentityUnavailable || error instanceof KeyServiceUnavailable) {
+    return new HttpProblem('try-again');
+  }
+  if (error instanceof DataErased) return new HttpProblem('data-erased');
   const { name } = asError(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return new HttpProblem(PASSING.has(name) || PASSING.has(code) ? 'try-again' : 'internal-error');

@@ -73,6 +73,7 @@ type HttpCode =
   | 'payment-provider-unavailable'
   | 'not-ready'
   | 'try-again'
+  | 'data-erased'
   | 'internal-error';
 
 export type ProblemCode = RefusalCode | HttpCode;
@@ -163,6 +164,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
   },
+  'data-erased': { status: 410, title: 'The personal data was erased' },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
@@ -211,6 +213,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Cards can pay multiples of stepMinor minor units only. Choose another way to pay.',
   'captured-in-another-currency':
     'It cannot pay for the order. Decide to cancel, and all of it goes back as it came.',
+  'data-erased': 'Nothing is kept for this person any more, and nothing was changed.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':
     'Nothing was charged. The order is kept; repeat the request in a moment.',

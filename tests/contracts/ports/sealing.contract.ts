@@ -1,6 +1,5 @@
-import { expect, test } from '@jest/globals';
-import type { Sealing } from '../../../src/application/ports.ts';
-import { openContact } from '../../../src/application/sealed/contact.ts';
+import { describe, expect, test } from '@jest/globals';
+import { DataErased, type Sealing } from '../../../src/application/ports.ts';
 import { CONTACT } from './samples.ts';
 
 const OWNER = 'ord_01HZZZZZZZ0123456789ABCDEF';
@@ -26,7 +25,7 @@ export function sealingContract(open: () => Sealing): void {
     };
     for (const contact of [CONTACT, full]) {
       const sealed = await sealing.seal(OWNER, contact);
-      expect(await openContact(sealing, OWNER, sealed)).toEqual(contact);
+      expect(await sealing.open(OWNER, sealed, asIs)).toEqual(contact);
     }
   });
 
@@ -77,6 +76,74 @@ export function sealingContract(open: () => Sealing): void {
     expect(sealed).not.toMatch(/expensive|for Zo/);
     expect(Buffer.from(sealed, 'base64url').toString()).not.toMatch(/expensive|for Zo/);
     expect(await sealing.sealText(OWNER, 'Too expensive for Zoé')).not.toBe(sealed);
+  });
+
+  test('of a list, everything is opened in its order, each for its owner', async () => {
+    const sealing = open();
+    const owners = ['a', 'b', 'a', 'c'];
+    const wanted = await Promise.all(
+      owners.map(async (owner, n) => ({ owner, sealed: await sealing.seal(owner, { n }) })),
+    );
+    const twice = (value: unknown) => [value, value];
+    expect(await sealing.openMany(wanted, twice)).toEqual(owners.map((_, n) => [{ n }, { n }]));
+    expect(await sealing.openMany([], asIs)).toEqual([]);
+    const [first, second] = wanted;
+    const mixedUp = [{ owner: 'a', sealed: second!.sealed }, first!];
+    await expect(sealing.openMany(mixedUp, asIs)).rejects.toThrow();
+  });
+
+  test.each([{ isNew: true }, { isNew: false }])(
+    'a key that was prepared as %p is the one that seals, and preparing again keeps it',
+    async (options) => {
+      const sealing = open();
+      await sealing.prepare(OWNER, options);
+      const sealed = await sealing.seal(OWNER, CONTACT);
+      await sealing.prepare(OWNER, { isNew: true });
+      await sealing.prepare(OWNER);
+      expect(await sealing.open(OWNER, sealed, asIs)).toEqual(CONTACT);
+    },
+  );
+
+  test('many who seal for a new owner at once all use the same key', async () => {
+    const sealing = open();
+    const values = Array.from({ length: 20 }, (_, n) => ({ n }));
+    const sealed = await Promise.all(values.map((value) => sealing.seal(OWNER, value)));
+    const opened = sealed.map((one) => sealing.open(OWNER, one, asIs));
+    expect(await Promise.all(opened)).toEqual(values);
+  });
+
+  describe('once the key was destroyed', () => {
+    test('nothing is opened or sealed any more, and others keep theirs', async () => {
+      const sealing = open();
+      const sealed = await sealing.seal(OWNER, CONTACT);
+      const other = await sealing.seal('other', CONTACT);
+      await sealing.destroy(OWNER);
+      await expect(sealing.open(OWNER, sealed, asIs)).rejects.toThrow(DataErased);
+      await expect(sealing.seal(OWNER, CONTACT)).rejects.toThrow(DataErased);
+      await expect(sealing.sealText(OWNER, 'why')).rejects.toThrow(DataErased);
+      const both = [
+        { owner: OWNER, sealed },
+        { owner: 'other', sealed: other },
+      ];
+      expect(await sealing.openMany(both, asIs)).toEqual([undefined, CONTACT]);
+    });
+
+    test('it stays so, however often it is destroyed or prepared', async () => {
+      const sealing = open();
+      const sealed = await sealing.seal(OWNER, CONTACT);
+      await sealing.destroy(OWNER);
+      await sealing.destroy(OWNER);
+      await sealing.prepare(OWNER);
+      await sealing.prepare(OWNER, { isNew: true });
+      await expect(sealing.open(OWNER, sealed, asIs)).rejects.toThrow(DataErased);
+      await expect(sealing.seal(OWNER, CONTACT)).rejects.toThrow(DataErased);
+    });
+
+    test('an owner who never had one gets none', async () => {
+      const sealing = open();
+      await sealing.destroy(OWNER);
+      await expect(sealing.seal(OWNER, CONTACT)).rejects.toThrow(DataErased);
+    });
   });
 
   test('a person is found again by their address, however they write it', () => {

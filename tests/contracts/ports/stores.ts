@@ -22,6 +22,8 @@ export type Stores = Pick<
   | 'orderLists'
   | 'outbox'
   | 'people'
+  | 'dataKeys'
+  | 'wrappingKeys'
   | 'done'
   | 'limits'
   | 'failures'

@@ -6,6 +6,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import Stripe from 'stripe';
 import { ROUTES } from '../../../events/contracts/http/index.ts';
 import { routeKey as keyOf } from '../../../events/contracts/http/route.ts';
+import { startKmsStandIn } from '../../../local/kms/server.ts';
 import { startPaymentStandIn } from '../../../local/payments/server.ts';
 import { saveProduct } from '../../../src/application/catalogue/save-product.ts';
 import { listProduct } from '../../../src/application/catalogue/list-product.ts';
@@ -75,6 +76,13 @@ export async function openWorld({ withPeople = false } = {}) {
   const provider = await openGate(() => standIn.port);
   const counter = await openGate(() => standIn.port);
 
+  const kms = await startKmsStandIn({
+    port: 0,
+    keyFile: join(folder, 'master-key'),
+    keyId: 'test-key',
+  });
+  const keyService = await openGate(() => kms.port);
+
   const endpoint = await engine.database.client.config.endpoint?.();
   const databaseGate = await openGate(() => endpoint?.port ?? 0);
   Object.assign(process.env, {
@@ -101,7 +109,9 @@ export async function openWorld({ withPeople = false } = {}) {
     API_BASE_URL: 'https://api.example',
     AUDIT_SECRET,
     SIGNING_SECRET: 'signing-secret',
-    SEALING_SECRET: 'sealing-secret',
+    KMS_ENDPOINT: keyService.url,
+    KMS_KEY_ID: 'test-key',
+    LOOKUP_SECRET: 'lookup-secret',
     BODEGA_VERSION: '1.2.3',
     LOG_LEVEL: 'SILENT',
   });
@@ -144,9 +154,10 @@ export async function openWorld({ withPeople = false } = {}) {
     registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
+  const { withSealing } = await import('../../../src/composition-with-sealing.ts');
   const { readConfig } = await import('../../../src/platform/config.ts');
   const config = readConfig(process.env);
-  const ports = createPorts(config);
+  const ports = withSealing(config, createPorts(config));
 
   /** Hands an event to the function that its route belongs to; what it answers is checked. */
   async function send(event: APIGatewayProxyEventV2): Promise<Answer> {
@@ -188,6 +199,8 @@ export async function openWorld({ withPeople = false } = {}) {
     identity,
     media,
     provider,
+    /** The way to the key service. */
+    keyService,
     /** What became of the stand-in's webhooks. */
     webhooks,
     send,
@@ -237,8 +250,18 @@ export async function openWorld({ withPeople = false } = {}) {
       return id;
     },
     close: async (): Promise<void> => {
-      await standIn.close();
-      const servers = [hook, provider, counter, databaseGate, topic, mailbox, people, media];
+      await Promise.all([standIn.close(), kms.close()]);
+      const servers = [
+        hook,
+        provider,
+        keyService,
+        counter,
+        databaseGate,
+        topic,
+        mailbox,
+        people,
+        media,
+      ];
       await Promise.all(servers.map((server) => server.close()));
       await Promise.all([engine.close(), identity?.close()]);
       await rm(folder, { recursive: true });

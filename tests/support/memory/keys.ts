@@ -1,62 +1,65 @@
-import type { ApiKeys, SigningKeys } from '../../../src/application/ports.ts';
+import { createHash } from 'node:crypto';
+import type {
+  DataKeys,
+  KeyService,
+  StoredDataKey,
+  WrappingKeys,
+} from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
-const PARTITION = 'API_KEYS';
-const DAYS_SHOWN = 90;
-
-export function memoryApiKeys(state: MemoryState): Synchronous<ApiKeys> {
-  const { apiKeys, keyUses } = state;
+/** A key service whose keys follow from their number, so that two runs are the same. */
+export function memoryKeyService({ serviceKeys }: MemoryState): Synchronous<KeyService> {
   return {
-    find: (keyId) => apiKeys.get(keyId),
-
-    page: ({ limit, after }) => {
-      const rest = [...apiKeys.values()]
-        .sort(byText(({ id }) => id))
-        .reverse()
-        .filter(({ id }) => after?.sk === undefined || id < after.sk);
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, next: last && { pk: PARTITION, sk: last.id } };
+    make: (name) => {
+      const ticket = `ciphertext ${serviceKeys.size + 1}`;
+      const key = new Uint8Array(createHash('sha256').update(ticket).digest());
+      serviceKeys.set(ticket, { name, key });
+      return { key, ciphertext: new TextEncoder().encode(ticket) };
     },
-
-    commit: ({ before, after, record }) => {
-      const isSeen = apiKeys.get(after.id)?.version === before?.version;
-      if (!isSeen || isRecorded(state, record)) return false;
-      apiKeys.set(after.id, after);
-      addRecord(state, record);
-      return true;
-    },
-
-    countUse: (keyId, at) => {
-      const days = keyUses.get(keyId) ?? new Map<string, { count: number; at: number }>();
-      const day = new Date(at).toISOString().slice(0, 10);
-      keyUses.set(keyId, days.set(day, { count: (days.get(day)?.count ?? 0) + 1, at }));
-    },
-
-    usesOf: (keyId) => {
-      const days = [...(keyUses.get(keyId) ?? [])].sort(byText(([day]) => day)).reverse();
-      return {
-        lastUsedAt: days[0]?.[1].at,
-        uses: days.slice(0, DAYS_SHOWN).map(([day, { count }]) => ({ day, count })),
-      };
+    unwrap: (name, ciphertext) => {
+      const found = serviceKeys.get(new TextDecoder().decode(ciphertext));
+      if (found?.name !== name) throw new Error('this is not the ciphertext of that key');
+      return found.key;
     },
   };
 }
 
-export function memorySigningKeys(state: MemoryState): Synchronous<SigningKeys> {
-  const { signingKeys } = state;
+export function memoryWrappingKeys(state: MemoryState): Synchronous<WrappingKeys> {
+  const { wrappingKeys } = state;
   return {
-    all: () => [...signingKeys.values()],
-
-    commit: (changes, record) => {
-      const isSeen = changes.every(
-        ({ before, after }) => signingKeys.get(after.id)?.version === before?.version,
-      );
-      if (!isSeen || isRecorded(state, record)) return false;
-      for (const { after } of changes) signingKeys.set(after.id, after);
+    all: () => [...wrappingKeys.values()].sort(byText(({ id }) => id)),
+    add: (key) => {
+      if (wrappingKeys.has(key.id)) return false;
+      wrappingKeys.set(key.id, key);
+      return true;
+    },
+    rotate: ({ next, retired, record }) => {
+      const found = retired.flatMap((id) => wrappingKeys.get(id) ?? []);
+      if (found.length < retired.length) return false;
+      if (wrappingKeys.has(next.id) || isRecorded(state, record)) return false;
+      for (const key of found) wrappingKeys.set(key.id, { ...key, state: 'retired' });
+      wrappingKeys.set(next.id, next);
       addRecord(state, record);
       return true;
     },
+  };
+}
+
+export function memoryDataKeys({ dataKeys }: MemoryState): Synchronous<DataKeys> {
+  return {
+    find: (owners) =>
+      new Map(
+        owners.flatMap((owner): [string, StoredDataKey][] => {
+          const key = dataKeys.get(owner);
+          return key === undefined ? [] : [[owner, key]];
+        }),
+      ),
+    add: (owner, key) => {
+      const stored = dataKeys.get(owner) ?? key;
+      dataKeys.set(owner, stored);
+      return stored;
+    },
+    destroy: (owner) => void dataKeys.set(owner, 'erased'),
   };
 }

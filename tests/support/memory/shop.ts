@@ -13,7 +13,8 @@ import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
-import { memoryApiKeys, memorySigningKeys } from './keys.ts';
+import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
+import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
@@ -114,9 +115,14 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     },
     people: port('people', memoryPeople(state)),
     identities: port('identities', memoryIdentities(state)),
+    keyService: port('keyService', memoryKeyService(state)),
+    wrappingKeys: port('wrappingKeys', memoryWrappingKeys(state)),
+    dataKeys: port('dataKeys', memoryDataKeys(state)),
     sealing: {
       ...vault,
       open: async (owner, sealed, parse) => parse(await vault.open(owner, sealed)),
+      openMany: async (wanted, parse) =>
+        (await vault.openMany(wanted)).map((one) => (one === undefined ? one : parse(one))),
       lookupKey: sealing.lookupKey,
     },
     mail: port('mail', memoryMail(state)),

@@ -9,8 +9,10 @@ import type {
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
+  StoredDataKey,
   StoredOrder,
   StoredPerson,
+  WrappingKey,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
@@ -80,6 +82,11 @@ export interface MemoryState {
   readonly identities: Map<string, string>;
   /** What was sealed, by the ticket that stands for it. */
   readonly vault: Map<string, { readonly owner: string; readonly content: object | string }>;
+  /** By owner. */
+  readonly dataKeys: Map<string, StoredDataKey>;
+  readonly wrappingKeys: Map<string, WrappingKey>;
+  /** What the key service has made, by the ciphertext that it gave for it. */
+  readonly serviceKeys: Map<string, { readonly name: string; readonly key: Uint8Array }>;
   readonly intents: Map<string, MemoryIntent>;
   /** The provider's first answer to each idempotency key. */
   readonly replies: Map<string, ProviderReply<IntentFact>>;
@@ -165,6 +172,9 @@ export function emptyState(): MemoryState {
     addressBooks: new Map(),
     identities: new Map(),
     vault: new Map(),
+    dataKeys: new Map(),
+    wrappingKeys: new Map(),
+    serviceKeys: new Map(),
     intents: new Map(),
     replies: new Map(),
     refunds: new Map(),

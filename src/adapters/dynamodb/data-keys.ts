@@ -1,0 +1,74 @@
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { DataKeys, StoredDataKey } from '../../application/ports.ts';
+import { readItems } from './batch.ts';
+import type { Database } from './client.ts';
+import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+
+const keySchema = z.object({
+  wrappedBy: z.string(),
+  wrapped: z.instanceof(Uint8Array),
+  createdAt: z.int(),
+});
+const itemSchema = z.object({
+  pk: z.string(),
+  shape: z.literal(1),
+  erasedAt: z.optional(z.int()),
+});
+
+/** Wrapped data keys on DynamoDB, an item each; of a destroyed one the time is left. */
+export function createDataKeys({ client, tables }: Database): DataKeys {
+  const table = tables.dataKeys;
+
+  return {
+    find: async (owners) => {
+      const wanted = owners.map((owner) => ({ table, key: toItem({ pk: owner }) }));
+      const found = await readItems(client, wanted);
+      return new Map(found.map(({ item }) => [ownerOf(item), toDataKey(item)]));
+    },
+
+    add: async (owner, key) => {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: toItem({ pk: owner, shape: 1, ...key }),
+            ConditionExpression: NOT_THERE,
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return key;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (error.Item === undefined) throw error;
+        return toDataKey(error.Item);
+      }
+    },
+
+    destroy: async (owner, at) => {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: toItem({ pk: owner }),
+          UpdateExpression:
+            'SET shape = :shape, erasedAt = if_not_exists(erasedAt, :at) REMOVE wrappedBy, #wrapped, createdAt',
+          ExpressionAttributeNames: { '#wrapped': 'wrapped' }, // a reserved word
+          ExpressionAttributeValues: toItem({ ':shape': 1, ':at': at }),
+        }),
+      );
+    },
+  };
+}
+
+function ownerOf(item: Item): string {
+  return fromItem(itemSchema, item).pk;
+}
+
+function toDataKey(item: Item): StoredDataKey {
+  const { erasedAt } = fromItem(itemSchema, item);
+  return erasedAt === undefined ? fromItem(keySchema, item) : 'erased';
+}

@@ -37,6 +37,27 @@ const PERSONAL_DATA = {
     keyring: ['Query', 'PutItem'],
     kms: ['Decrypt', 'GenerateDataKey'],
   },
+  destroysKeys: {
+    dataKeys: ['BatchGetItem', 'UpdateItem'],
+    keyring: ['Query'],
+    kms: ['Decrypt'],
+  },
+};
+
+/** What it takes to cancel and refund somebody's orders, and to forget them. */
+const ERASING = {
+  tables: {
+    orders: ['Query', 'PutItem', 'UpdateItem'],
+    'orders/byPerson': ['Query'],
+    carts: ['GetItem', 'DeleteItem'],
+    catalog: ['UpdateItem'],
+    events: ['PutItem', 'UpdateItem'],
+    people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    'people/byKind': ['Query'],
+  },
+  personalData: 'destroysKeys',
+  publishes: true,
+  people: [...ALIGNING, 'AdminDeleteUser'],
 };
 
 /**
@@ -70,7 +91,7 @@ export const PERMISSIONS = {
       'orders/byPerson': ['Query'],
       catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
-      people: ['GetItem'],
+      people: ['GetItem', 'PutItem'],
     },
     personalData: 'makesKeys',
     publishes: true,
@@ -78,7 +99,10 @@ export const PERMISSIONS = {
   account: {
     tables: {
       people: ['GetItem', 'Query', 'PutItem'],
-      events: ['PutItem', 'UpdateItem'],
+      orders: ['Query', 'BatchGetItem'],
+      'orders/byPerson': ['Query'],
+      carts: ['GetItem', 'BatchGetItem'],
+      events: ['Query', 'PutItem', 'UpdateItem'],
     },
     personalData: 'makesKeys',
     publishes: true,
@@ -178,6 +202,9 @@ export const PERMISSIONS = {
     media: { 'uploads/catalogs': ['PutObject'], 'work/exports': ['GetObject'] },
     publishes: true,
   },
+  // The only ones that destroy keys.
+  erasePersonalData: { ...ERASING, keepsFailures: true },
+  continueErasures: ERASING,
   webhooks: { publishes: true },
   settlePayment: {
     tables: {

@@ -6,6 +6,7 @@ import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
+import { createErasures } from './adapters/dynamodb/erasures.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
@@ -90,6 +91,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
     standing: createStandings(database),
+    erasures: createErasures(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },

@@ -1,6 +1,7 @@
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
@@ -84,6 +85,14 @@ export function createDirectory(
 
     revokeSessions: async (personId) => {
       await client.send(new AdminUserGlobalSignOutCommand(one(personId)));
+    },
+
+    remove: async (personId) => {
+      try {
+        await client.send(new AdminDeleteUserCommand(one(personId)));
+      } catch (error) {
+        if (!(error instanceof UserNotFoundException)) throw error;
+      }
     },
 
     members: async (group, after) => {

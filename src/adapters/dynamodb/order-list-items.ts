@@ -1,3 +1,4 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ListedOrder, StoredOrder } from '../../application/ports.ts';
 import { money } from '../../domain/money.ts';
@@ -80,6 +81,12 @@ const COPY = 'listed';
 
 export function copyKey(orderId: string): Item {
   return toItem({ pk: orderId, sk: COPY });
+}
+
+/** Keeps a place where a copy may have been, so that no news that come late list the order there again. */
+export function copyTombstonePut(table: string, orderId: string): TransactWriteItem {
+  const last = { shape: 1, revision: Number.MAX_SAFE_INTEGER };
+  return { Put: { TableName: table, Item: { ...copyKey(orderId), ...toItem(last) } } };
 }
 
 /**

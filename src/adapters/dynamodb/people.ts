@@ -8,6 +8,7 @@ import {
   personPartition,
   personPuts,
   toListedPerson,
+  tombstonePuts,
   toPerson,
 } from './person-items.ts';
 import { queryPage } from './query-page.ts';
@@ -41,6 +42,15 @@ export function createPeople({ client, tables }: Database): People {
         eventPut(tables.events, record),
       ]);
       return failed.length === 0;
+    },
+
+    erase: async (personId, at) => {
+      for (;;) {
+        const wanted = { table, partition: personPartition(personId), consistent: true };
+        const items = await readPartition(client, wanted);
+        const failed = await transact(client, tombstonePuts(table, personId, items, at));
+        if (failed.length === 0) return;
+      }
     },
 
     page: async ({ emailKey, limit, after }) => {

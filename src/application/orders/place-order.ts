@@ -12,7 +12,7 @@ import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { mayUse } from '../carts/use-cart.ts';
 import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
-import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
+import { DataErased, type EventRecord, type Ports, type StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 import {
   chargeable,
@@ -195,6 +195,7 @@ async function replay(
   if (request.key !== command.request.key || order.customerId !== command.customerId) {
     return refuse({ code: 'cart-already-ordered', orderId: order.id });
   }
+  if (request.body === '') throw new DataErased('the order cannot be told again as it was');
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
   const contact = await openContact(ports.sealing, order, sealed);

@@ -30,6 +30,7 @@ export type Stores = Pick<
   | 'ledger'
   | 'eventRecord'
   | 'standing'
+  | 'erasures'
 >;
 
 /** Opens stores that hold nothing. */

@@ -95,6 +95,7 @@ export function memoryDirectory(state: MemoryState, now: () => number): Synchron
       change(personId, ({ groups }) => ({ groups: groups.filter((one) => one !== group) })),
     setEnabled: (personId, enabled) => change(personId, () => ({ enabled })),
     revokeSessions: (personId) => change(personId, () => ({ sessions: 0 })),
+    remove: (personId) => void people.delete(find(personId)?.id ?? ''),
     members: (group, after) => {
       const all = [...people.values()].filter(({ groups }) => groups.includes(group));
       const start = Number(after ?? 0);

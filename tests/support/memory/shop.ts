@@ -9,6 +9,7 @@ import { inTurn, throughBorder, type Around, type Synchronous } from './border.t
 import { memoryCarts } from './carts.ts';
 import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
+import { memoryErasures } from './erasures.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
@@ -119,6 +120,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
     standing: port('standing', memoryStandings(state)),
+    erasures: port('erasures', memoryErasures(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
     pictures: picturesOnDemand,

@@ -34,7 +34,13 @@ export async function startKmsStandIn(options: KmsStandInOptions): Promise<KmsSt
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   // The port comes first: a second stand-in must fail before it makes a key.
-  master.resolve({ keyId, key: loadMasterKey(keyFile) });
+  try {
+    master.resolve({ keyId, key: loadMasterKey(keyFile) });
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    throw error;
+  }
 
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');

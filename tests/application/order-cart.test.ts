@@ -54,7 +54,7 @@ describe('a buyer who is looked up beside the first read', () => {
     const placing = order(cartId, { cleared });
     for (let turns = 0; turns < 20; turns += 1)
       await new Promise((resolve) => setImmediate(resolve));
-    expect(calls).toEqual(['orders.readForCheckout']);
+    expect(calls).toEqual(['orders.readForCheckout', 'sealing.prepare']);
     clear();
     expect((await placing).ok).toBe(true);
     expect(calls).toContain('orders.place');

@@ -16,6 +16,7 @@ describe('settings of the laptop shop', () => {
       mail: 1080,
       smtp: 1025,
       media: 4569,
+      kms: 4599,
       web: 8080,
     });
     expect(settings.dataDir).toBe(resolve('.bodega'));

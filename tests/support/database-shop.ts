@@ -25,12 +25,15 @@ import type { Ports } from '../../src/application/ports.ts';
 import { USUAL_SHOP } from './memory/shop-book.ts';
 import { createMemoryShop, type MemoryShop } from './memory/shop.ts';
 
-/** A shop whose data is in the real database; provider, topic and mail are in memory. */
+/**
+ * A shop whose data is in the real database; provider, topic, mail and key service are in memory. Another
+ * one on the same is another instance of its functions.
+ */
 export function createDatabaseShop(
   database: Database,
   now: () => number,
+  memory: MemoryShop = createMemoryShop({ now }),
 ): { ports: Ports; memory: MemoryShop } {
-  const memory = createMemoryShop({ now });
   const keys = {
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),

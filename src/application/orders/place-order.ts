@@ -185,6 +185,8 @@ async function replayOf(
   return existing === undefined ? refuse({ code: 'too-busy' }) : replay(ports, command, existing);
 }
 
+const FORGOTTEN = 'what was answered first cannot be told any more';
+
 /** Answers for an order that is there: the first answer again, made from what never changes. */
 async function replay(
   ports: OrderingPorts,
@@ -195,10 +197,11 @@ async function replay(
   if (request.key !== command.request.key || order.customerId !== command.customerId) {
     return refuse({ code: 'cart-already-ordered', orderId: order.id });
   }
-  if (request.body === '') throw new DataErased('the order cannot be told again as it was');
+  if (request.body === '') throw new DataErased(FORGOTTEN);
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
   const contact = await openContact(ports.sealing, order, sealed);
+  if (contact === undefined) throw new DataErased(FORGOTTEN);
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );
@@ -208,7 +211,7 @@ async function replay(
 function answer(
   { orderTokens }: Pick<Ports, 'orderTokens'>,
   { order }: StoredOrder,
-  contact: Contact | undefined,
+  contact: Contact,
   history: readonly EventRecord[],
   replayed: boolean,
 ): OrderAnswer {

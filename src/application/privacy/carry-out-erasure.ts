@@ -25,7 +25,7 @@ export async function carryOutErasure(
 ): Promise<'done' | 'waiting'> {
   const erasure = await ports.erasures.find(subject);
   if (erasure === undefined || isAtRest(erasure, ports.now())) return 'done';
-  if (erasure.of === 'customer') await alignDirectory(ports, subject);
+  if (erasure.of === 'customer') await signOut(ports, subject);
 
   const quiet = isQuiet(erasure, ports.now()); // first: orders are looked for after it
   const found = await ordersOf(ports, erasure);
@@ -42,6 +42,15 @@ export async function carryOutErasure(
 
 function isAtRest(erasure: Erasure, now: number): boolean {
   return erasure.stage === 'closed' || (erasure.stage === 'erased' && !isLastLook(erasure, now));
+}
+
+/** Nobody can sign in as them any more. Another run may have removed them while this one looks. */
+async function signOut(ports: CarryOutPorts, personId: string): Promise<void> {
+  try {
+    await alignDirectory(ports, personId);
+  } catch (error) {
+    if ((await ports.directory.find(personId)) !== undefined) throw error;
+  }
 }
 
 /** Notes how far it has come; when another run has done so first, that is as good. */

@@ -145,6 +145,8 @@ export async function openWorld({ withPeople = false } = {}) {
     exportCatalogue: await import('../../../handlers/sns/export-catalogue.ts'),
     processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
+    erasePersonalData: await import('../../../handlers/sns/erase-personal-data.ts'),
+    continueErasures: await import('../../../handlers/schedule/continue-erasures.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),

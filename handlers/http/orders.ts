@@ -7,7 +7,10 @@ import {
   getOrder,
   listOrders,
 } from '../../events/contracts/http/orders.ts';
-import { eraseOrderData, exportOrder as exportOrderData } from '../../events/contracts/http/privacy.ts';
+import {
+  eraseOrderData,
+  exportOrder as exportOrderData,
+} from '../../events/contracts/http/privacy.ts';
 import { askForOrderErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { exportOrder } from '../../src/application/privacy/export-order.ts';
 import { listOwn } from '../../src/application/orders/list-orders.ts';

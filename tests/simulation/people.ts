@@ -12,7 +12,10 @@ import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { cancelOwn, seeOrder, type OrderCaller } from '../../src/application/orders/use-order.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
-import { askForErasure, askForOrderErasure } from '../../src/application/privacy/ask-for-erasure.ts';
+import {
+  askForErasure,
+  askForOrderErasure,
+} from '../../src/application/privacy/ask-for-erasure.ts';
 import { exportPerson } from '../../src/application/privacy/export-person.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -211,7 +214,10 @@ export class People {
     const { express, paymentMethod, request } = wanted;
     const id = orderIdOf(cart.id);
     const words = (end: string): string =>
-      this.secretOf({ id, cartId: cart.id, caller: { ...cart, orderToken: '' } }, cart.id.slice(-8) + end);
+      this.secretOf(
+        { id, cartId: cart.id, caller: { ...cart, orderToken: '' } },
+        cart.id.slice(-8) + end,
+      );
     const command: PlaceOrderCommand = {
       cartId: cart.id,
       customerId: cart.customerId,

@@ -73,7 +73,10 @@ export const exportOrder = defineRoute({
   tag,
   access: 'order',
   params: orderParams,
-  answer: { status: 200, schema: z.object({ exportedAt: timeSchema, ...exportedOrderSchema.shape }) },
+  answer: {
+    status: 200,
+    schema: z.object({ exportedAt: timeSchema, ...exportedOrderSchema.shape }),
+  },
   problems: ['order-not-found'],
 });
 

@@ -18,7 +18,9 @@ export async function disableCustomer(
   ports: PeoplePorts & Pick<Ports, 'people' | 'sealing'>,
   trail: Trail,
   command: { readonly personId: string; readonly disabled: boolean },
-): Promise<Result<CustomerView, CustomerNotFound | CustomerIsStaff | AccountErased | ChangeRefusal>> {
+): Promise<
+  Result<CustomerView, CustomerNotFound | CustomerIsStaff | AccountErased | ChangeRefusal>
+> {
   const { personId } = command;
   const found = await seeCustomer(ports, personId);
   if (!found.ok) return found;

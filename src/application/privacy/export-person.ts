@@ -6,7 +6,12 @@ import { accept, type Result } from '../../domain/result.ts';
 import { leftCart } from '../carts/open-cart.ts';
 import type { TimelineEntry } from '../orders/order-view.ts';
 import { openBook } from '../people/open-person.ts';
-import { findOwn, type AccountPorts, type Owner, type TokenInvalid } from '../people/own-account.ts';
+import {
+  findOwn,
+  type AccountPorts,
+  type Owner,
+  type TokenInvalid,
+} from '../people/own-account.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { exported, type ExportedOrder } from './export-order.ts';
 

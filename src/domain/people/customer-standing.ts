@@ -44,5 +44,12 @@ export function closeForErasure(
   };
   if (groups.length > 0) return refuse({ code: 'customer-is-staff' });
   if (leaving === true) return accept(undefined);
-  return accept({ personId, groups, disabled: true, leaving: true, version: version + 1, createdAt });
+  return accept({
+    personId,
+    groups,
+    disabled: true,
+    leaving: true,
+    version: version + 1,
+    createdAt,
+  });
 }

@@ -54,9 +54,7 @@ export async function identify(
   if (allowed.customerId === null || !actsForSomebody(contract)) {
     return { caller: allowed, cleared: CLEARED };
   }
-  const current = currently(contract, allowed, standing).then((seen) =>
-    permitted(contract, seen),
-  );
+  const current = currently(contract, allowed, standing).then((seen) => permitted(contract, seen));
   if (contract.lateStanding !== true) {
     return { caller: await current, cleared: CLEARED };
   }

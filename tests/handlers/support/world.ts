@@ -172,7 +172,7 @@ export async function openWorld({ withPeople = false } = {}) {
   }
 
   async function run(name: keyof typeof background, event: any): Promise<void> {
-    await background[name].handler(event, contextOf(randomUUID()));
+    await background[name].handler(event, contextOf(randomUUID(), 60));
   }
 
   const browser = stripeAt(counter.port, 'pk_test_bodega');

@@ -172,7 +172,8 @@ export function createOracle(books: Books): Oracle {
     const after = books.orders.get(orderId)?.order;
     if (before === undefined || after === undefined || before === after) return;
     demand(
-      textOf(withoutWords(before)) === textOf({ ...withoutWords(after), revision: before.revision }),
+      textOf(withoutWords(before)) ===
+        textOf({ ...withoutWords(after), revision: before.revision }),
       11,
       () => `${orderId} is another order since its buyer was erased`,
     );

@@ -94,13 +94,21 @@ export function checkForgotten(
       );
     }
     if (rest.length > 0) continue;
-    demand(stage !== 'requested', 11, () => `${subject} was not erased, though nothing is in the way`);
+    demand(
+      stage !== 'requested',
+      11,
+      () => `${subject} was not erased, though nothing is in the way`,
+    );
     checkNothingLeft(state, { subject, of, all, sealed }, secrets.get(subject) ?? new Set());
     const told = [...state.records.values()].filter(
       ({ record }) =>
         record.subject === subject && record.events.some(({ type }) => type.endsWith('.erased')),
     );
-    demand(told.length === 1, 11, () => `it was told ${told.length} times that ${subject} is erased`);
+    demand(
+      told.length === 1,
+      11,
+      () => `it was told ${told.length} times that ${subject} is erased`,
+    );
   }
 }
 

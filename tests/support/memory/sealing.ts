@@ -29,7 +29,8 @@ export function memorySealing({ vault, dataKeys }: MemoryState): Synchronous<Vau
   }
 
   function open(owner: string, sealed: Sealed): unknown {
-    if (dataKeys.get(owner) === 'erased' || sealed.length === 0) throw new DataErased('the vault was emptied');
+    if (dataKeys.get(owner) === 'erased' || sealed.length === 0)
+      throw new DataErased('the vault was emptied');
     const found = vault.get(new TextDecoder().decode(sealed));
     if (found?.owner !== owner || typeof found.content === 'string') {
       throw new Error('this was not sealed for its owner');

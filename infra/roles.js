@@ -205,6 +205,16 @@ export const PERMISSIONS = {
   // The only ones that destroy keys.
   erasePersonalData: { ...ERASING, keepsFailures: true },
   continueErasures: ERASING,
+  enforceRetention: {
+    tables: {
+      orders: ['Query'],
+      'orders/byStatus': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem', 'PutItem'],
+    },
+    publishes: true,
+    people: ['ListUsers', 'AdminDeleteUser'],
+  },
   webhooks: { publishes: true },
   settlePayment: {
     tables: {

@@ -795,6 +795,8 @@ export interface Directory {
   revokeSessions(personId: string): Promise<void>;
   /** Removes an account for good; their e-mail may sign up anew. One that is gone already is fine. */
   remove(personId: string): Promise<void>;
+  /** Who has signed up and not confirmed it, page by page. */
+  unconfirmed(after: string | undefined): Promise<{ items: Person[]; next: string | undefined }>;
   /** People of a group, page by page. */
   members(
     group: OfficeGroup,

@@ -8,6 +8,7 @@ import {
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
+  ListUsersCommand,
   ListUsersInGroupCommand,
   UsernameExistsException,
   UserNotFoundException,
@@ -93,6 +94,18 @@ export function createDirectory(
       } catch (error) {
         if (!(error instanceof UserNotFoundException)) throw error;
       }
+    },
+
+    unconfirmed: async (after) => {
+      const { Users = [], PaginationToken: next } = await client.send(
+        new ListUsersCommand({
+          ...{ UserPoolId, Filter: 'cognito:user_status = "UNCONFIRMED"' },
+          PaginationToken: after,
+        }),
+      );
+      // Filters lag behind, and not every pool that stands in has them.
+      const items = Users.map(toPerson).filter(({ status }) => status === 'unconfirmed');
+      return { items, next };
     },
 
     members: async (group, after) => {

@@ -147,6 +147,7 @@ export async function openWorld({ withPeople = false } = {}) {
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     erasePersonalData: await import('../../../handlers/sns/erase-personal-data.ts'),
     continueErasures: await import('../../../handlers/schedule/continue-erasures.ts'),
+    enforceRetention: await import('../../../handlers/schedule/enforce-retention.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),

@@ -103,6 +103,12 @@ export function memoryDirectory(state: MemoryState, now: () => number): Synchron
         if (email === person.email) state.identities.delete(token);
       }
     },
+    unconfirmed: (after) => {
+      const all = [...people.values()].filter(({ status }) => status === 'unconfirmed');
+      const start = Number(after ?? 0);
+      const next = start + PAGE < all.length ? String(start + PAGE) : undefined;
+      return { items: all.slice(start, start + PAGE).map(asPerson), next };
+    },
     members: (group, after) => {
       const all = [...people.values()].filter(({ groups }) => groups.includes(group));
       const start = Number(after ?? 0);

@@ -20,7 +20,7 @@ const remove = (path: string, headers: Headers) => world.request('DELETE', path,
 
 /** Somebody new, who has seen their account. */
 async function somebody(): Promise<{ id: string; email: string; headers: Headers }> {
-  const { signUp } = await accountInPool();
+  const { signUp } = accountInPool();
   const { id, email } = await signUp();
   world.people.emails.set(id, email);
   const headers = desk.signedIn(id, []);
@@ -29,7 +29,7 @@ async function somebody(): Promise<{ id: string; email: string; headers: Headers
 }
 
 /** The user pool knows people by the ids that it gave them. */
-async function accountInPool() {
+function accountInPool() {
   const { identity } = world;
   if (identity === undefined) throw new Error('this world has no user pool');
   const { poolId: UserPoolId } = identity;
@@ -172,7 +172,7 @@ describe('an erasure', () => {
     const { body: found } = await get('/v1/admin/orders', desk.admin, { email: zoe.email });
     expect(found.items).toEqual([]);
     expect((await get(`/v1/admin/customers/${zoe.id}`, desk.admin)).status).toBe(404);
-    const pool = await accountInPool();
+    const pool = accountInPool();
     expect((await pool.find(zoe.id)).__type).toContain('UserNotFoundException');
     world.people.emails.delete(zoe.id);
     expect((await get('/v1/me', headers)).status).toBe(401);

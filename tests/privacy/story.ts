@@ -62,7 +62,8 @@ function must<Value>(result: Result<Value, { readonly code: string }>): Value {
 }
 
 /** A customer and a guest do whatever there is to do at the shop; what was made can still be cancelled. */
-export async function live(ports: Ports, { state, happenTo }: MemoryShop): Promise<Lived> {
+export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
+  const { state } = memory;
   const id = CUSTOMER_ID;
   const trail: Trail = { actor: { role: 'customer', id }, traceId: 'trace-1' };
   const owner = { personId: id, accessToken: 'token' };
@@ -115,7 +116,7 @@ export async function live(ports: Ports, { state, happenTo }: MemoryShop): Promi
   const { intent } = must(
     await startPayment(ports, guests.caller, { ...guests, requestKey: 'pay-1' }),
   );
-  happenTo(intent.paymentIntentId, 'pays');
+  memory.happenTo(intent.paymentIntentId, 'pays');
   await settle(ports, SYSTEM, guests);
   must(
     await refundOrder(ports, STAFF, {

@@ -64,7 +64,9 @@ export async function startEngine({ file }: { file?: string } = {}): Promise<Tes
   };
 }
 
-async function launch(more: readonly string[]): Promise<{ endpoint: string; engine: ChildProcess }> {
+async function launch(
+  more: readonly string[],
+): Promise<{ endpoint: string; engine: ChildProcess }> {
   const binary = databaseBinary(createRequire(join(ROOT, 'package.json')).resolve, process);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const port = await freePort();

@@ -43,7 +43,10 @@ export function createFailures({ client, tables }: Database): Failures {
         {
           Put: {
             TableName: table,
-            Item: { ...keyOf(failure.id), ...toItem({ ...failure, shape: 1, ttl: ttlOf(failure) }) },
+            Item: {
+              ...keyOf(failure.id),
+              ...toItem({ ...failure, shape: 1, ttl: ttlOf(failure) }),
+            },
             ConditionExpression: NOT_THERE,
           },
         },

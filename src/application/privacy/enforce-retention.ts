@@ -5,8 +5,7 @@ import type { RecordPorts } from '../people/commit.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { requestOrderErasure } from './ask-for-erasure.ts';
 
-type RetentionPorts = RecordPorts &
-  Pick<Ports, 'orders' | 'orderLists' | 'erasures' | 'directory'>;
+type RetentionPorts = RecordPorts & Pick<Ports, 'orders' | 'orderLists' | 'erasures' | 'directory'>;
 
 /** Only what has come to its end is too old. */
 const ENDED: readonly OrderStatus[] = ['delivered', 'cancelled', 'returned'];

@@ -8,6 +8,7 @@ const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work)\/\w+\/
 interface Statement {
   Action: string[];
   Resource: unknown;
+  Condition?: unknown;
 }
 
 function statementsOf(role: Record<string, any>): Statement[] {
@@ -120,12 +121,41 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
 
   test('makes tables that are recoverable, encrypted and on demand', () => {
     const tables = ofType(template, 'AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(9);
     for (const [, table] of tables) {
       expect(table).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
         SSESpecification: { SSEEnabled: true },
         Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+      });
+    }
+  });
+
+  test('lets people be forgotten: their keys can be brought back for a day, and no other table says so', () => {
+    const days = ofType(template, 'AWS::DynamoDB::GlobalTable').map(([name, { Replicas }]) => [
+      name,
+      Replicas[0].PointInTimeRecoverySpecification.RecoveryPeriodInDays,
+    ]);
+    expect(days.filter(([, limit]) => limit !== undefined)).toEqual([['DataKeysTable', 1]]);
+  });
+
+  test('keeps the key of all personal data, and lets functions use it for wrapping keys alone', () => {
+    const { DeletionPolicy, UpdateReplacePolicy, Properties } = template.Resources.PersonalDataKey!;
+    expect(DeletionPolicy).toBe(stage === 'dev' ? 'Delete' : 'Retain');
+    expect(UpdateReplacePolicy).toBe('Retain');
+    expect(Properties.EnableKeyRotation).toBe(true);
+    const uses = (pattern: RegExp) =>
+      ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
+        statementsOf(role)
+          .filter(({ Action, Resource }) => pattern.test(Action.join() + resourceText(Resource)))
+          .map((statement) => ({ name, ...statement })),
+      );
+    const made = uses(/kms:GenerateDataKey/).map(({ name }) => name);
+    expect(made.sort()).toEqual(['AccountRole', 'OrdersRole', 'RegisterPersonRole']);
+    for (const { Resource, Condition } of uses(/kms:/)) {
+      expect(Resource).toEqual({ 'Fn::GetAtt': ['PersonalDataKey', 'Arn'] });
+      expect(Condition).toEqual({
+        StringEquals: { 'kms:EncryptionContext:purpose': 'wrapping-key' },
       });
     }
   });

@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 export interface Template {
-  Resources: Record<string, { Type: string; Properties: Record<string, any> }>;
+  Resources: Record<
+    string,
+    {
+      Type: string;
+      DeletionPolicy?: string;
+      UpdateReplacePolicy?: string;
+      Properties: Record<string, any>;
+    }
+  >;
 }
 
 /** What `serverless package` makes for a stage, on a machine without an account or secrets. */

@@ -15,6 +15,7 @@ const PORTS = [
   'MAIL',
   'SMTP',
   'MEDIA',
+  'KMS',
   'WEB',
 ];
 const START_LIMIT_MS = 90_000;

@@ -17,7 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => kms.close());
 
-type Answer = { status: number; body: Record<string, string> };
+interface Answer {
+  status: number;
+  body: Record<string, string>;
+}
 
 async function ask(operation: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`http://127.0.0.1:${kms.port}/`, {

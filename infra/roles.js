@@ -40,6 +40,27 @@ const PERSONAL_DATA = {
     keyring: ['Query', 'PutItem'],
     kms: ['Decrypt', 'GenerateDataKey'],
   },
+  destroysKeys: {
+    dataKeys: ['BatchGetItem', 'UpdateItem'],
+    keyring: ['Query'],
+    kms: ['Decrypt'],
+  },
+};
+
+/** What it takes to cancel and refund somebody's orders, and to forget them. */
+const ERASING = {
+  tables: {
+    orders: ['Query', 'PutItem', 'UpdateItem'],
+    'orders/byPerson': ['Query'],
+    carts: ['GetItem', 'DeleteItem'],
+    catalog: ['UpdateItem'],
+    events: ['PutItem', 'UpdateItem'],
+    people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    'people/byKind': ['Query'],
+  },
+  personalData: 'destroysKeys',
+  publishes: true,
+  people: [...ALIGNING, 'AdminDeleteUser'],
 };
 
 /**
@@ -74,7 +95,8 @@ export const PERMISSIONS = {
       'orders/byPerson': ['Query'],
       catalog: ['BatchGetItem', 'UpdateItem', 'PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
-      people: ['GetItem'],
+      people: ['GetItem', 'PutItem'],
+      work: ['GetItem', 'UpdateItem'],
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
@@ -83,7 +105,12 @@ export const PERMISSIONS = {
   account: {
     tables: {
       people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
-      events: ['PutItem', 'UpdateItem'],
+      orders: ['Query', 'BatchGetItem'],
+      'orders/byPerson': ['Query'],
+      carts: ['GetItem', 'BatchGetItem'],
+      events: ['Query', 'PutItem', 'UpdateItem'],
+      work: ['GetItem', 'UpdateItem'],
+      keyring: ['Query'],
     },
     personalData: 'makesKeys',
     publishes: true,
@@ -205,6 +232,19 @@ export const PERMISSIONS = {
       people: ['GetItem'],
     },
     publishes: true,
+  },
+  // The only ones that destroy keys.
+  erasePersonalData: { ...ERASING, keepsFailures: true },
+  continueErasures: ERASING,
+  enforceRetention: {
+    tables: {
+      orders: ['Query'],
+      'orders/byStatus': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem', 'PutItem'],
+    },
+    publishes: true,
+    people: ['ListUsers', 'AdminDeleteUser'],
   },
   webhooks: { publishes: true },
   settlePayment: {

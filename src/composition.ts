@@ -11,6 +11,7 @@ import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
+import { createErasures } from './adapters/dynamodb/erasures.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
@@ -106,6 +107,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     standing: createStandings(database),
     apiKeys: createApiKeys(database),
     signingKeys,
+    erasures: createErasures(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },

@@ -1,4 +1,7 @@
 import * as contract from '../../events/contracts/http/account.ts';
+import * as privacy from '../../events/contracts/http/privacy.ts';
+import { askForErasure } from '../../src/application/privacy/ask-for-erasure.ts';
+import { exportPerson } from '../../src/application/privacy/export-person.ts';
 import {
   changeOwnAccount,
   seeOwnAccount,
@@ -8,10 +11,13 @@ import * as addresses from '../../src/application/people/own-addresses.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { bearerToken } from '../../src/platform/http/caller.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { presentAccount, presentAddress, presentAddresses } from './present/person.ts';
+import { presentErasure, presentExportedPerson } from './present/privacy.ts';
+import { isoTime } from './present/time.ts';
 
 const config = readConfig(process.env);
 const ports = withSealing(config, createPorts(config));
@@ -27,6 +33,8 @@ function ownerOf({ caller: { customerId }, headers }: Asking): Owner {
   if (customerId === null || accessToken === undefined) throw new HttpProblem('token-required');
   return { personId: customerId, accessToken };
 }
+
+const cursors = createCursors(ports.signing);
 
 /** What people see and change of their own account. */
 export const handler = httpFunction(config, ports, [
@@ -71,5 +79,26 @@ export const handler = httpFunction(config, ports, [
     const { trail, params } = request;
     const left = await addresses.removeOwnAddress(ports, trail, ownerOf(request), params.id);
     return { body: presentAddresses(granted(left).book) };
+  }),
+
+  endpoint(privacy.exportAccount, async (request) => {
+    const owner = ownerOf(request);
+    const list = `export/${owner.personId}`;
+    const after = await readCursor(cursors, list, request.query.cursor);
+    const found = granted(await exportPerson(ports, request.trail, owner, after));
+    return {
+      body: {
+        exportedAt: isoTime(ports.now()),
+        ...presentExportedPerson(found),
+        nextCursor: await nextCursor(cursors, list, found.next),
+      },
+    };
+  }),
+
+  endpoint(privacy.eraseAccount, async (request) => {
+    const { personId } = ownerOf(request);
+    const { groups } = request.caller;
+    const erasure = await askForErasure(ports, request.trail, { personId, groups });
+    return { body: presentErasure(granted(erasure)) };
   }),
 ]);

@@ -7,6 +7,12 @@ import {
   getOrder,
   listOrders,
 } from '../../events/contracts/http/orders.ts';
+import {
+  eraseOrderData,
+  exportOrder as exportOrderData,
+} from '../../events/contracts/http/privacy.ts';
+import { askForOrderErasure } from '../../src/application/privacy/ask-for-erasure.ts';
+import { exportOrder } from '../../src/application/privacy/export-order.ts';
 import { listOwn } from '../../src/application/orders/list-orders.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { askForReturn } from '../../src/application/orders/return-goods.ts';
@@ -20,7 +26,9 @@ import { createCursors, nextCursor, readCursor } from '../../src/platform/cursor
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
 import { presentSummary } from './present/order-summary.ts';
+import { presentErasure, presentExportedOrder } from './present/privacy.ts';
 import { presentReturn } from './present/refund.ts';
+import { isoTime } from './present/time.ts';
 
 const config = readConfig(process.env);
 const ports = withSealing(config, createPortsWithPayments(config));
@@ -83,6 +91,17 @@ export const handler = httpFunction(config, ports, [
     const owner = { customerId: caller.customerId, orderToken };
     const command = { orderId: id, ...body };
     return { body: presentOrder(granted(await payOtherwise(ports, trail, owner, command))) };
+  }),
+
+  endpoint(exportOrderData, async ({ params: { id }, caller, orderToken }) => {
+    const owner = { customerId: caller.customerId, orderToken };
+    const found = granted(await exportOrder(ports, owner, id));
+    return { body: { exportedAt: isoTime(ports.now()), ...presentExportedOrder(found) } };
+  }),
+
+  endpoint(eraseOrderData, async ({ params: { id }, caller, orderToken, trail }) => {
+    const owner = { customerId: caller.customerId, orderToken };
+    return { body: presentErasure(granted(await askForOrderErasure(ports, trail, owner, id))) };
   }),
 
   endpoint(createPaymentIntent, async ({ params: { id }, caller, orderToken, idempotency }) => {

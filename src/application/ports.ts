@@ -24,6 +24,7 @@ import type { Return } from '../domain/orders/return.ts';
 import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import type { IntentFact } from '../domain/payments/settlement.ts';
 import type { OfficeGroup, Standing } from '../domain/people/standing.ts';
+import type { Erasure } from '../domain/privacy/erasure.ts';
 import type { Category } from '../domain/products/category.ts';
 import type { CategoryTree } from '../domain/products/category-tree.ts';
 import type { Product } from '../domain/products/product.ts';
@@ -253,8 +254,11 @@ export interface CustomerCarts {
     expiresAt: number;
     now: number;
   }): Promise<boolean>;
+  /** Forgets the cart that a customer had last, and that they had it. Others expire. Safe to repeat. */
+  erase(customerId: string): Promise<void>;
 }
 
+/** Sealed data; empty once it was erased. */
 export type Sealed = Uint8Array;
 
 /** An order with its buyer's data, which only the sealing port can read. */
@@ -298,6 +302,11 @@ export interface Orders {
     stock?: StockMove | undefined;
     record?: EventRecord | undefined;
   }): Promise<boolean>;
+  /**
+   * Leaves nothing with an order that tells who bought it, nor what was written about it, and lists it under
+   * no e-mail any more; all else stays. False when the order has moved on meanwhile. Safe to repeat.
+   */
+  eraseBuyer(order: Order): Promise<boolean>;
   /** The order that a return belongs to. */
   orderOfReturn(returnId: string): Promise<string | undefined>;
   /** Returns in a status, oldest first. */
@@ -513,6 +522,8 @@ export interface Sealing {
    * DataErased.
    */
   open<Value>(owner: string, sealed: Sealed, parse: (value: unknown) => Value): Promise<Value>;
+  /** What `sealText` has sealed for its owner; throws as `open` does. */
+  openText(owner: string, sealed: string): Promise<string>;
   /** The same for what a list shows, with one look for all keys; undefined for what was erased. */
   openMany<Value>(
     wanted: readonly { readonly owner: string; readonly sealed: Sealed }[],
@@ -560,6 +571,11 @@ export interface People {
   commit(after: StoredPerson, record: EventRecord, formerEmailKey?: string): Promise<boolean>;
   /** The same for the person's addresses; the first version is 1. */
   commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
+  /**
+   * Leaves nothing of a person but that there was one, so that nothing is ever stored for them again. Safe to
+   * repeat.
+   */
+  erase(personId: string, at: number): Promise<void>;
   /** People, newest first: all, or those of one e-mail. One round trip. */
   page(query: {
     emailKey?: string | undefined;
@@ -809,6 +825,31 @@ export interface Standings {
   }): Promise<boolean>;
 }
 
+/** Who asked to be erased; reads are strongly consistent but for lists. */
+export interface Erasures {
+  find(subject: string): Promise<Erasure | undefined>;
+  /**
+   * Stores a request with its record and, for a customer, with the standing that closes the account, all or
+   * nothing. False when there is a request already or the standing is not `before` any more.
+   */
+  request(change: {
+    erasure: Erasure;
+    standing?: { before: Standing | undefined; after: Standing } | undefined;
+    record: EventRecord;
+  }): Promise<boolean>;
+  /** Stores the next stage, with its record if it has one, all or nothing; false when it is not the next. */
+  advance(change: {
+    before: Erasure['stage'];
+    after: Erasure;
+    record?: EventRecord | undefined;
+  }): Promise<boolean>;
+  /** Erasures that are not closed, those asked for first come first. May lag by seconds. */
+  open(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: Erasure[]; next: PageKey | undefined }>;
+}
+
 /** A person as the directory knows them. */
 export interface Person {
   readonly id: string;
@@ -838,6 +879,10 @@ export interface Directory {
   setEnabled(personId: string, enabled: boolean): Promise<void>;
   /** Ends all sessions: they give no new tokens. */
   revokeSessions(personId: string): Promise<void>;
+  /** Removes an account for good; their e-mail may sign up anew. One that is gone already is fine. */
+  remove(personId: string): Promise<void>;
+  /** Who has signed up and not confirmed it, page by page. */
+  unconfirmed(after: string | undefined): Promise<{ items: Person[]; next: string | undefined }>;
   /** People of a group, page by page. */
   members(
     group: OfficeGroup,
@@ -955,6 +1000,7 @@ export interface Ports {
   readonly eventRecord: EventLog;
   readonly auditChain: AuditChain;
   readonly standing: Standings;
+  readonly erasures: Erasures;
   readonly directory: Directory;
   readonly media: Media;
   readonly pictures: Pictures;

@@ -164,13 +164,33 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
 
   test('lets functions manage people of this user pool alone', () => {
     const statements = ofType(template, 'AWS::IAM::Role')
-      .flatMap(([, role]) => statementsOf(role))
+      .flatMap(([name, role]) => statementsOf(role).map((one) => ({ name, ...one })))
       .filter(({ Action }) => Action.some((one) => one.startsWith('cognito')));
     expect(statements.length).toBeGreaterThan(0);
     for (const { Action, Resource } of statements) {
       expect(Resource).toEqual({ 'Fn::GetAtt': ['UserPool', 'Arn'] });
-      expect(Action.join()).not.toMatch(/Password|Delete|Attributes/);
+      expect(Action.join()).not.toMatch(/Password|Attributes/);
     }
+    const removing = statements.filter(({ Action }) => Action.join().includes('Delete'));
+    expect(removing.map(({ name }) => name).sort()).toEqual([
+      'ContinueErasuresRole',
+      'EnforceRetentionRole',
+      'ErasePersonalDataRole',
+    ]);
+  });
+
+  test('lets nothing but an erasure destroy keys', () => {
+    const destroying = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
+      statementsOf(role).some(
+        ({ Action, Resource }) =>
+          JSON.stringify(Resource).includes('DataKeysTable') &&
+          /UpdateItem|DeleteItem/.test(Action.join()),
+      ),
+    );
+    expect(destroying.map(([name]) => name).sort()).toEqual([
+      'ContinueErasuresRole',
+      'ErasePersonalDataRole',
+    ]);
   });
 
   test('makes tables that are recoverable, encrypted and on demand', () => {

@@ -36,6 +36,7 @@ export function httpEvent(changed: {
 }
 
 /** What Lambda gives a function beside the event, as far as functions here read it. */
-export function contextOf(awsRequestId: string): Context {
-  return { awsRequestId, functionName: 'test', getRemainingTimeInMillis: () => 10_000 } as Context;
+export function contextOf(awsRequestId: string, seconds = 10): Context {
+  const getRemainingTimeInMillis = () => seconds * 1_000;
+  return { awsRequestId, functionName: 'test', getRemainingTimeInMillis } as Context;
 }

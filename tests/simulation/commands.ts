@@ -27,7 +27,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** Every command, how often it comes among all others, and what it does. */
 const COMMANDS = {
-  'open-cart': [5, ({ people, chance }) => people.openCart(customerOf(chance))],
+  'open-cart': [5, ({ people, chance }) => people.openCart(customerOf({ people, chance }))],
   'claim-cart': [2, claimCart],
   'put-line': [
     8,
@@ -71,6 +71,11 @@ const COMMANDS = {
   'provider-down': [0.4, ({ world }) => void (world.isProviderDown = true)],
   'provider-up': [1.5, ({ world }) => void (world.isProviderDown = false)],
   'power-cut': [0.6, ({ world }) => world.functions.powerCut()],
+  'see-account': [1, ({ people, chance }) => people.seeAccount(chance.below(2))],
+  'write-down': [1.5, ({ people, chance }) => people.writeDown(chance.below(2), chance.below(9))],
+  export: [0.5, ({ people, chance }) => people.exportOwn(chance.below(2))],
+  'erase-customer': [0.3, ({ people, chance }) => people.erase(chance.below(2))],
+  'erase-order': [1, (scene) => onOrder(scene, (known) => scene.people.eraseOrder(known))],
   wait: [4, ({ world }) => world.drain()],
   heal: [0.3, ({ world }) => world.heal()],
 } as const satisfies Record<string, readonly [weight: number, act: Act]>;
@@ -94,8 +99,8 @@ export async function perform(command: Command, scene: Scene): Promise<void> {
   await act(scene);
 }
 
-function customerOf(chance: Chance): string | null {
-  return chance.percent(60) ? null : `cus_${chance.below(2)}`;
+function customerOf({ people, chance }: Pick<Scene, 'people' | 'chance'>): string | null {
+  return chance.percent(60) ? null : people.customer(chance.below(2));
 }
 
 function anySku(chance: Chance): string {
@@ -163,7 +168,7 @@ function claimCart({ world, people, chance }: Scene): void {
     const isGuests = customerId === null && stored?.customerId === null;
     return isGuests && stored.lines.length > 0 && !ordered.has(id);
   });
-  if (cart !== undefined) people.claimCart(cart, `cus_${chance.below(2)}`);
+  if (cart !== undefined) people.claimCart(cart, people.customer(chance.below(2)));
 }
 
 function order(scene: Scene): void {

@@ -36,6 +36,9 @@ const IN_DATABASE = [
   'orders',
   'orderLists',
   'outbox',
+  'people',
+  'standing',
+  'erasures',
   'done',
   'failures',
 ] as const;
@@ -105,7 +108,7 @@ function sentBy<Port extends object>(from: Sender, port: Port): Port {
   return Object.fromEntries(named) as Port;
 }
 
-/** Copies carts, orders, records and offers to where the oracle and the tests look for them. */
+/** Copies carts, orders, people, records and offers to where the oracle and the tests look for them. */
 async function copy(database: Database, ports: Ports, state: MemoryState): Promise<void> {
   const { client, tables } = database;
   const scan = async (table: string): Promise<Record<string, AttributeValue>[]> => {
@@ -136,6 +139,23 @@ async function copy(database: Database, ports: Ports, state: MemoryState): Promi
     if (sk?.S !== 'head') continue;
     const stored = await ports.orders.find(pk?.S ?? '');
     if (stored !== undefined) state.orders.set(stored.order.id, { ...stored, person: '' });
+  }
+  for (const people of [state.accounts, state.addressBooks, state.standings, state.erasures]) {
+    people.clear();
+  }
+  for (const { pk, sk } of await scan(tables.people)) {
+    const id = pk?.S?.replace(/^[A-Z]+#/, '') ?? '';
+    if (sk?.S === 'PROFILE') {
+      const { person, book } = (await ports.people.find(id)) ?? {};
+      if (person !== undefined) state.accounts.set(id, person);
+      if (book !== undefined) state.addressBooks.set(id, book);
+    } else if (sk?.S === 'STANDING') {
+      const standing = await ports.standing.of(id);
+      if (standing !== undefined) state.standings.set(id, standing);
+    } else if (sk?.S === 'ERASURE') {
+      const erasure = await ports.erasures.find(id);
+      if (erasure !== undefined) state.erasures.set(id, erasure);
+    }
   }
   state.records.clear();
   for (const item of await scan(tables.events)) {

@@ -68,6 +68,12 @@ const FUNCTIONS = [
   'watchStock',
   'publish-left-over',
   'settle-open-payments',
+  'erase-customer',
+  'erase-order',
+  'erasePersonalData',
+  'continue-erasures',
+  'export-own',
+  'export-order',
 ];
 
 function list(tally: Tally, prefix: string): string {

@@ -9,6 +9,7 @@ import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { askForReturn, moveReturn } from '../../src/application/orders/return-goods.ts';
 import { cancelOwn, type OrderCaller } from '../../src/application/orders/use-order.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
+import { askForOrderErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { adjust } from '../../src/application/stock/manage-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -224,6 +225,17 @@ function stray(world: World, orderId: string): void {
 }
 
 /** Time passes, and with it the schedules run. */
+/** A buyer asks to be forgotten, and things go wrong until that has been carried out, too. */
+async function erasing(world: World, facts: Facts, patience: Patience): Promise<void> {
+  const { caller, orderId } = facts;
+  await asking((ports) => askForOrderErasure(ports, GUEST, caller, orderId))(
+    world,
+    facts,
+    patience,
+  );
+  for (let minute = 0; minute < 3; minute += 1) await waiting(60_000)(world, facts, patience);
+}
+
 function waiting(milliseconds: number): Scenario['act'] {
   return async (world) => {
     world.pass(milliseconds);
@@ -442,6 +454,20 @@ export const SCENARIOS: readonly Scenario[] = [
     act: asking((ports, { orderId }) => cancelAny(ports, STAFF, { orderId })),
     ends: 'cancelled/refunded/10',
     mayEnd: ['placed/captured/8'],
+  },
+  {
+    name: 'buyer erased after it was paid',
+    prepare: paid,
+    act: erasing,
+    ends: 'cancelled/refunded/10',
+    mayEnd: ['placed/captured/8'],
+  },
+  {
+    name: 'buyer erased while unpaid',
+    prepare: payable,
+    act: erasing,
+    ends: 'cancelled/cancelled/10',
+    mayEnd: [ADMISSIBLE],
   },
   {
     name: 'paid otherwise',

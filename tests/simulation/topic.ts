@@ -1,7 +1,9 @@
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
+import { fileOrder } from '../../src/application/orders/list-orders.ts';
 import { settleByHint } from '../../src/application/payments/compare-intent.ts';
+import { carryOutErasure } from '../../src/application/privacy/carry-out-erasure.ts';
 import { watchStock } from '../../src/application/stock/watch-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import type { CloudEvent } from '../support/memory/state.ts';
@@ -71,6 +73,20 @@ export const CONSUMERS = {
         subject: String(event.subject),
         data: event.data as Record<string, unknown>,
       }),
+  },
+  erasePersonalData: {
+    types: ['customer.erasure_requested', 'guest.erasure_requested'],
+    consume: async (ports, event) => {
+      await carryOutErasure(
+        ports,
+        { actor: { role: 'system' }, traceId: String(event.traceid), causedBy: event.id },
+        String(event.subject),
+      );
+    },
+  },
+  fileOrders: {
+    types: ['order.created', 'order.placed', 'order.cancelled', 'order.shipped', 'order.delivered'],
+    consume: (ports, event) => fileOrder(ports, String(event.subject)),
   },
   listProducts: {
     types: TOUCHING_STOCK,

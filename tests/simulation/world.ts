@@ -1,7 +1,10 @@
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
 import { reconcile } from '../../src/application/payments/reconcile.ts';
 import { settleOpenPayments } from '../../src/application/payments/settle-open-payments.ts';
-import type { Ports } from '../../src/application/ports.ts';
+import { exportOrder } from '../../src/application/privacy/export-order.ts';
+import { exportPerson } from '../../src/application/privacy/export-person.ts';
+import { continueErasures } from '../../src/application/privacy/continue-erasures.ts';
+import { DataErased, type Ports } from '../../src/application/ports.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { emptyState, type CloudEvent, type MemoryState } from '../support/memory/state.ts';
 import { createAnswers, type Answers } from './answers.ts';
@@ -9,6 +12,7 @@ import type { Chance } from './chance.ts';
 import { isInjected, NO_FAULTS, type FaultPlan } from './faults.ts';
 import { Network, turn, type Invocation } from './network.ts';
 import { checkAtRest } from './oracle/at-rest.ts';
+import { checkExport, checkForgotten } from './oracle/privacy.ts';
 import { Violation } from './oracle/books.ts';
 import { createOracle } from './oracle/oracle.ts';
 import { createProvider, LATE_NEWS, type Provider } from './provider.ts';
@@ -22,6 +26,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const FUNCTION_LIFE_MS = 50_000;
 /** So long a shop may take to heal from whatever happened. */
 const HEALING_MINUTES = 3;
+/** So many guests ask for what is kept about them, at each healing. */
+const SOME = 5;
 
 export const SYSTEM: Trail = { actor: { role: 'system' }, traceId: 'trace-system' };
 
@@ -56,6 +62,8 @@ export class World {
   readonly answers: Answers = createAnswers();
   readonly tally: Tally;
   readonly chance: Chance | undefined;
+  /** Words that only the data of a person, or of an order, may have in it, by whose data it is. */
+  readonly secrets = new Map<string, Set<string>>();
   /** Events on their way to those who want them. */
   deliveries: Delivery[] = [];
   /** Deliveries that gave up and wait for somebody to send them again. */
@@ -167,6 +175,7 @@ export class World {
     this.nextSchedule = this.clock.now + MINUTE_MS;
     this.start('publish-left-over', (ports) => publishLeftOver(ports));
     this.start('settle-open-payments', (ports) => settleOpenPayments(ports, SYSTEM));
+    this.start('continue-erasures', (ports) => continueErasures(ports, SYSTEM));
     if (this.clock.now >= this.nextComparison) this.compare();
   }
 
@@ -258,9 +267,34 @@ export class World {
     this.compare();
     await this.settleDown();
     await this.look();
-    this.guard(() => checkAtRest(this.state, { now, compared: true }));
+    this.guard(() => {
+      checkAtRest(this.state, { now, compared: true });
+      checkForgotten(this.state, this.secrets);
+    });
+    await this.checkExports();
     this.check();
     this.isHealing = false;
+  }
+
+  /** What everybody is told who asks for all that is kept about them is all that is kept about them. */
+  private async checkExports(): Promise<void> {
+    if (this.database !== undefined) return; // what the oracle looks at is in memory
+    for (const { id } of this.state.accounts.values()) {
+      const owner = { personId: id, accessToken: `token of ${id}` };
+      const outcome = await this.run('export-own', (ports) =>
+        exportPerson(ports, SYSTEM, owner, undefined),
+      );
+      this.guard(() => checkExport(this.state, id, outcome));
+    }
+    const guests = [...this.state.orders.values()].filter(({ order }) => order.customerId === null);
+    for (const { order } of guests.slice(-SOME)) {
+      const outcome = await this.run('export-order', async (ports) => {
+        const orderToken = await ports.orderTokens.issue(order.id, order.createdAt);
+        const caller = { customerId: null, orderToken };
+        return exportOrder(ports, caller, order.id);
+      });
+      this.guard(() => checkExport(this.state, order.id, outcome));
+    }
   }
 
   /** Goes on until nothing runs and nothing is under way. */
@@ -300,6 +334,8 @@ export class World {
 
   private expectInjected(error: unknown): void {
     if (isInjected(error)) return;
+    // Whoever asks for something of somebody who was erased is told so.
+    if (error instanceof DataErased && this.state.erasures.size > 0) return;
     this.broken ??= new Violation(`something went wrong by itself: ${describe(error)}`, {
       cause: error,
     });

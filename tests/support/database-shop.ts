@@ -7,6 +7,7 @@ import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
+import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
@@ -70,6 +71,7 @@ export function createDatabaseShop(
       standing: createStandings(database),
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),
+      erasures: createErasures(database),
       ...keys,
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, now },

@@ -37,13 +37,13 @@ const AUDIT_SEAL = createAuditSeal(AUDIT_SECRET);
 const TRIES = 5;
 
 /**
- * Starts a database engine that keeps everything in memory, on a free port of its own. It ends with
+ * Starts a database engine that keeps everything in memory, or in a file, on a free port of its own. It ends with
  * `close`, and otherwise with the process that started it, however that ends.
  */
-export async function startEngine(): Promise<TestEngine> {
+export async function startEngine({ file }: { file?: string } = {}): Promise<TestEngine> {
   process.env.AWS_ACCESS_KEY_ID ??= 'local';
   process.env.AWS_SECRET_ACCESS_KEY ??= 'local';
-  const { endpoint, engine } = await launch();
+  const { endpoint, engine } = await launch(file === undefined ? [] : ['--db-path', file]);
   const opened: Database[] = [];
 
   async function freshDatabase(): Promise<Database> {
@@ -62,7 +62,9 @@ export async function startEngine(): Promise<TestEngine> {
   };
 }
 
-async function launch(): Promise<{ endpoint: string; engine: ChildProcess }> {
+async function launch(
+  more: readonly string[],
+): Promise<{ endpoint: string; engine: ChildProcess }> {
   const binary = databaseBinary(createRequire(join(ROOT, 'package.json')).resolve, process);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const port = await freePort();
@@ -70,7 +72,7 @@ async function launch(): Promise<{ endpoint: string; engine: ChildProcess }> {
       process.execPath,
       [
         join(ROOT, 'tests/support/engine-process.ts'),
-        ...[binary, 'serve', '--host', '127.0.0.1', '--port', `${port}`],
+        ...[binary, 'serve', '--host', '127.0.0.1', '--port', `${port}`, ...more],
       ],
       { stdio: ['pipe', 'ignore', 'pipe'] },
     );

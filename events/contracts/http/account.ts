@@ -32,7 +32,7 @@ export const personFields = {
   createdAt: timeSchema,
 };
 
-const accountSchema = named('Account', z.object(personFields));
+export const accountSchema = named('Account', z.object(personFields));
 
 export const getAccount = defineRoute({
   method: 'GET',
@@ -78,7 +78,7 @@ export const chooseNotifications = defineRoute({
   problems: ['data-erased', 'too-busy'],
 });
 
-const ownAddressSchema = named(
+export const ownAddressSchema = named(
   'OwnAddress',
   z.strictObject({ id: z.string(), ...addressSchema.shape, isDefault: z.boolean() }),
 );

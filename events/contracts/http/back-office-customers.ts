@@ -74,7 +74,7 @@ const standing = {
   params,
   body: z.strictObject({}),
   answer: { status: 200, schema: customerSchema },
-  problems: ['customer-not-found', 'customer-is-staff', 'too-busy'],
+  problems: ['customer-not-found', 'customer-is-staff', 'data-erased', 'too-busy'],
 } as const;
 
 export const disableCustomer = defineRoute({

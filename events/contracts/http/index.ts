@@ -12,6 +12,7 @@ import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
+import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
 import * as signingKeys from './signing-keys.ts';
@@ -45,6 +46,10 @@ export const ROUTES: readonly RouteContract[] = [
   account.addAddress,
   account.replaceAddress,
   account.removeAddress,
+  privacy.exportAccount,
+  privacy.exportOrder,
+  privacy.eraseAccount,
+  privacy.eraseOrderData,
   backOfficeOrders.listAnyOrders,
   backOfficeOrders.getAnyOrder,
   backOfficeOrders.packOrder,

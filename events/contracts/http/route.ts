@@ -30,6 +30,8 @@ export interface RouteContract {
   readonly limited?: LimitName;
   /** Whether the caller's account is still good is looked up beside the first read, not before it. */
   readonly lateStanding?: true;
+  /** Open to who asked to be erased too, who may do nothing else any more. */
+  readonly evenLeaving?: true;
   /** Only for who has seen the thing's latest version: If-Match carries it. */
   readonly ifMatch?: true;
   /** The `version` of the answer is also its ETag, to be sent as If-Match. */

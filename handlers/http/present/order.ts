@@ -2,7 +2,7 @@ import type { OrderView } from '../../../src/application/orders/order-view.ts';
 import { isoTime } from './time.ts';
 
 /** Shoppers are told who acted by role; a guest and a customer are both simply the customer. */
-const ROLES = {
+export const ROLES = {
   guest: 'customer',
   customer: 'customer',
   staff: 'staff',

@@ -1,12 +1,14 @@
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
+  ListUsersCommand,
   ListUsersInGroupCommand,
   UsernameExistsException,
   UserNotFoundException,
@@ -84,6 +86,26 @@ export function createDirectory(
 
     revokeSessions: async (personId) => {
       await client.send(new AdminUserGlobalSignOutCommand(one(personId)));
+    },
+
+    remove: async (personId) => {
+      try {
+        await client.send(new AdminDeleteUserCommand(one(personId)));
+      } catch (error) {
+        if (!(error instanceof UserNotFoundException)) throw error;
+      }
+    },
+
+    unconfirmed: async (after) => {
+      const { Users = [], PaginationToken: next } = await client.send(
+        new ListUsersCommand({
+          ...{ UserPoolId, Filter: 'cognito:user_status = "UNCONFIRMED"' },
+          PaginationToken: after,
+        }),
+      );
+      // Filters lag behind, and not every pool that stands in has them.
+      const items = Users.map(toPerson).filter(({ status }) => status === 'unconfirmed');
+      return { items, next };
     },
 
     members: async (group, after) => {

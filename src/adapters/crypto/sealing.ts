@@ -81,12 +81,17 @@ export function createSealing(ports: SealingPorts, lookupSecret: string): Sealin
     open: async (owner, sealed, parse) =>
       parse(opens(present(await keysOf([owner]).get(owner)), owner, sealed)),
 
+    openText: async (owner, sealed) =>
+      text(present(await keysOf([owner]).get(owner)), owner, Buffer.from(sealed, 'base64url')),
+
     openMany: async (wanted, parse) => {
       const keys = keysOf(wanted.map(({ owner }) => owner));
       return Promise.all(
         wanted.map(async ({ owner, sealed }) => {
           const key = await keys.get(owner);
-          return key === 'erased' ? undefined : parse(opens(present(key), owner, sealed));
+          return key === 'erased' || sealed.length === 0
+            ? undefined
+            : parse(opens(present(key), owner, sealed));
         }),
       );
     },
@@ -105,8 +110,13 @@ export function createSealing(ports: SealingPorts, lookupSecret: string): Sealin
 }
 
 function opens(key: KeyObject, owner: string, sealed: Sealed): unknown {
+  return JSON.parse(text(key, owner, sealed));
+}
+
+function text(key: KeyObject, owner: string, sealed: Sealed): string {
+  if (sealed.length === 0) throw new DataErased('what was sealed was erased');
   if (sealed[0] !== FORMAT) throw new Error('sealed data of an unknown format');
-  return JSON.parse(decrypt(key, owner, sealed.subarray(1)).toString('utf8'));
+  return decrypt(key, owner, sealed.subarray(1)).toString('utf8');
 }
 
 function present(key: OwnKey): KeyObject {

@@ -1,4 +1,8 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
 import type { CustomerCarts } from '../../application/ports.ts';
 import type { Cart } from '../../domain/carts/cart.ts';
 import { cartKey, cartPut, linesMap, LIVE, ttlOf } from './carts.ts';
@@ -58,17 +62,19 @@ export function createCustomerCarts({ client, tables }: Database): CustomerCarts
     return (await transact(client, items)).length === 0;
   }
 
+  async function lastOf(customerId: string): Promise<string | undefined> {
+    const { Item: item } = await client.send(
+      new GetItemCommand({
+        TableName: tables.carts,
+        Key: customerKey(customerId),
+        ConsistentRead: true,
+      }),
+    );
+    return item?.cartId?.S;
+  }
+
   return {
-    lastOf: async (customerId) => {
-      const { Item: item } = await client.send(
-        new GetItemCommand({
-          TableName: tables.carts,
-          Key: customerKey(customerId),
-          ConsistentRead: true,
-        }),
-      );
-      return item?.cartId?.S;
-    },
+    lastOf,
 
     open: (cart, last) =>
       committed([{ Put: cartPut(tables.carts, cart) }, lastPut(cart.customerId, cart.id, last)]),
@@ -85,6 +91,15 @@ export function createCustomerCarts({ client, tables }: Database): CustomerCarts
         }),
         ...changed(into, now, { lines: linesMap(lines), expiresAt, ttl: ttlOf({ expiresAt }) }),
       ]),
+
+    erase: async (customerId) => {
+      const last = await lastOf(customerId);
+      if (last === undefined) return;
+      // The pointer goes last: it is how the cart is found.
+      await client.send(new DeleteItemCommand({ TableName: tables.carts, Key: cartKey(last) }));
+      const pointer = { TableName: tables.carts, Key: customerKey(customerId) };
+      await client.send(new DeleteItemCommand(pointer));
+    },
   };
 }
 

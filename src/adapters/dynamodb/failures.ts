@@ -1,6 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Failures } from '../../application/ports.ts';
+import type { Failure, Failures } from '../../application/ports.ts';
+import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
@@ -29,6 +30,11 @@ function keyOf(failureId: string): Item {
   return toItem({ pk: PARTITION, sk: failureId });
 }
 
+/** When it may be deleted: epoch seconds. */
+function ttlOf({ at }: Failure): number {
+  return Math.ceil((at + keptForMs('failures')) / 1000);
+}
+
 /** Work that gave up, on DynamoDB. */
 export function createFailures(database: Database): Failures {
   const { client, tables } = database;
@@ -39,7 +45,10 @@ export function createFailures(database: Database): Failures {
         {
           Put: {
             TableName: table,
-            Item: { ...keyOf(failure.id), ...toItem({ ...failure, shape: 1 }) },
+            Item: {
+              ...keyOf(failure.id),
+              ...toItem({ ...failure, shape: 1, ttl: ttlOf(failure) }),
+            },
             ConditionExpression: NOT_THERE,
           },
         },

@@ -8,14 +8,12 @@ import {
 import * as z from 'zod/mini';
 import type { Jobs } from '../../application/ports.ts';
 import { ACTOR_ROLES } from '../../domain/events/event.ts';
+import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { Job } from '../../domain/transfers/job.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 import { transact } from './transact.ts';
-
-/** What a job came to can be looked up for so long. */
-const KEPT_MS = 90 * 86_400_000;
 
 const problems = z.array(z.object({ row: z.int(), message: z.string() }));
 
@@ -69,7 +67,7 @@ export function createJobs(database: Database): Jobs {
   const { client, tables } = database;
   const itemOf = (job: Job): Item => ({
     ...keyOf(job.id),
-    ...toItem({ ...job, shape: 1, ttl: Math.ceil((job.createdAt + KEPT_MS) / 1000) }),
+    ...toItem({ ...job, shape: 1, ttl: Math.ceil((job.createdAt + keptForMs('jobs')) / 1000) }),
   });
 
   return {

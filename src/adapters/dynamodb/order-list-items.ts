@@ -1,3 +1,4 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ListedOrder, StoredOrder } from '../../application/ports.ts';
 import { money } from '../../domain/money.ts';
@@ -85,6 +86,14 @@ export type CopyKind = keyof typeof COPIES;
 
 export function copyKey(orderId: string, kind: CopyKind): Item {
   return toItem({ pk: orderId, sk: COPIES[kind] });
+}
+
+/** Keeps the places where copies may have been, so that no news that come late list the order there again. */
+export function copyTombstonePuts(table: string, orderId: string): TransactWriteItem[] {
+  const last = { shape: 1, revision: Number.MAX_SAFE_INTEGER };
+  return (['order', 'account'] as const).map((kind) => ({
+    Put: { TableName: table, Item: { ...copyKey(orderId, kind), ...toItem(last) } },
+  }));
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Order } from '../../domain/orders/order.ts';
 import { readItems } from './batch.ts';
 import { cartKey, toCart } from './carts.ts';
 import type { Database } from './client.ts';
+import { eraseBuyer } from './erase-buyer.ts';
 import { eventPut } from './event-items.ts';
 import { toItem } from './item.ts';
 import {
@@ -67,6 +68,8 @@ export function createOrders(database: Database, spreading = SPREADING): Orders 
       ]);
       return failed.length === 0;
     },
+
+    eraseBuyer: (order) => eraseBuyer(database, order),
 
     orderOfReturn: async (returnId) => {
       const { Item: item } = await client.send(

@@ -8,6 +8,7 @@ import {
   personPartition,
   personWrites,
   toListedPerson,
+  tombstonePuts,
   toPerson,
 } from './person-items.ts';
 import { queryPage } from './query-page.ts';
@@ -42,6 +43,15 @@ export function createPeople(database: Database): People {
         eventPut(database, record),
       ]);
       return failed.length === 0;
+    },
+
+    erase: async (personId, at) => {
+      for (;;) {
+        const wanted = { table, partition: personPartition(personId), consistent: true };
+        const items = await readPartition(client, wanted);
+        const failed = await transact(client, tombstonePuts(table, personId, items, at));
+        if (failed.length === 0) return;
+      }
     },
 
     page: async ({ emailKey, limit, after }) => {

@@ -44,7 +44,7 @@ export function personWrites(
   formerEmailKey?: string,
 ): TransactWriteItem[] {
   const { id, groups, version, createdAt, sealed, emailKey } = person;
-  const listedAt = `${new Date(createdAt).toISOString()}#${id}`;
+  const listedAt = listedAtOf(person);
   const shown = { shape: 1, summary: { id, groups, version, createdAt }, sealed };
   const profile = { pk: personPartition(id), sk: PROFILE, kind: CUSTOMERS, listedAt, emailKey };
   return [
@@ -100,19 +100,69 @@ export function bookPut(
   };
 }
 
+/**
+ * The writes that leave nothing of a person but that they were erased: where their profile and addresses
+ * stood nothing else fits any more. Refused when the profile has changed since it was read.
+ */
+export function tombstonePuts(
+  table: string,
+  personId: string,
+  items: readonly Item[],
+  at: number,
+): TransactWriteItem[] {
+  const profile = items.find(({ sk }) => sk?.S === PROFILE);
+  const stored = profile && (isTombstone(profile) ? undefined : fromItem(profileItem, profile));
+  const place = (sk: string): Item =>
+    toItem({ pk: personPartition(personId), sk, shape: 1, erasedAt: at });
+  const unseen = 'attribute_not_exists(summary)';
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: place(PROFILE),
+        ...(stored === undefined
+          ? { ConditionExpression: unseen }
+          : {
+              ConditionExpression: 'summary.version = :seen',
+              ExpressionAttributeValues: toItem({ ':seen': stored.summary.version }),
+            }),
+      },
+    },
+    { Put: { TableName: table, Item: place(ADDRESSES) } },
+    ...(stored === undefined ? [] : [emailDelete(table, stored)]),
+  ];
+}
+
+function emailDelete(
+  table: string,
+  { emailKey, summary }: z.output<typeof profileItem>,
+): TransactWriteItem {
+  const key = { pk: emailPartition(emailKey), sk: listedAtOf(summary) };
+  return { Delete: { TableName: table, Key: toItem(key) } };
+}
+
+function isTombstone(item: Item): boolean {
+  return item.erasedAt !== undefined;
+}
+
+/** By what lists of people are sorted. */
+function listedAtOf({ id, createdAt }: { id: string; createdAt: number }): string {
+  return `${new Date(createdAt).toISOString()}#${id}`;
+}
+
 /** A person as a list shows them. */
 export function toListedPerson(item: Item): Omit<StoredPerson, 'emailKey'> {
   const { summary, sealed } = fromItem(listedItem, item);
   return { ...summary, sealed };
 }
 
-/** The person whose partition this is; undefined when nobody has an account there. */
+/** The person whose partition this is; undefined when nobody has an account there, or not any more. */
 export function toPerson(
   items: readonly Item[],
 ): { person: StoredPerson; book: StoredAddressBook | undefined } | undefined {
   const profile = items.find(({ sk }) => sk?.S === PROFILE);
   const addresses = items.find(({ sk }) => sk?.S === ADDRESSES);
-  if (profile === undefined) return undefined;
+  if (profile === undefined || isTombstone(profile)) return undefined;
   const { summary, sealed, emailKey } = fromItem(profileItem, profile);
   return {
     person: { ...summary, sealed, emailKey },

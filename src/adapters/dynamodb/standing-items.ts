@@ -11,6 +11,7 @@ const standingItem = z.object({
   summary: z.object({
     groups: z.array(z.enum(OFFICE_GROUPS)),
     disabled: z.boolean(),
+    leaving: z.optional(z.literal(true)),
     version: z.int(),
     createdAt: z.int(),
   }),

@@ -1,11 +1,8 @@
 import type { Cart } from '../../domain/carts/cart.ts';
+import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { Ports } from '../ports.ts';
 import { mayUse, type Shopper } from './use-cart.ts';
 import { viewCart, type CartView } from './view-cart.ts';
-
-/** A cart that nobody touches is gone after this; long enough to come back next month. */
-const CART_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 export type OpenCartPorts = Pick<
   Ports,
@@ -51,6 +48,6 @@ function newCart<CustomerId extends string | null>(
   { ids, now }: Pick<Ports, 'ids' | 'now'>,
   customerId: CustomerId,
 ): Cart & { customerId: CustomerId } {
-  const expiresAt = now() + CART_DAYS * DAY_MS;
+  const expiresAt = now() + keptForMs('carts');
   return { id: ids.nextCart(), customerId, lines: [], version: 1, expiresAt };
 }

@@ -1,12 +1,10 @@
+import { keptForMs } from '../../domain/privacy/retention.ts';
 import { viewOrder } from '../orders/order-view.ts';
 import type { Ports } from '../ports.ts';
 import { openContact } from '../sealed/contact.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
 import { orderMail } from './order-mail.ts';
-
-/** Longer than any redelivery: SNS tries to reach a function for up to 23 days. */
-const DONE_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * Mails the buyer what happened to an order, once per event; events that no mail tells of do
@@ -34,5 +32,5 @@ export async function sendOrderMail(
     ...orderMail(told.news, viewOrder(told.order, contact, []), shop),
     messageId: `<${event.id}@bodega>`,
   });
-  await done.mark(key, now() + DONE_FOR_MS);
+  await done.mark(key, now() + keptForMs('doneMarks'));
 }

@@ -26,12 +26,12 @@ export async function cancelByPerson<FindRefusal>(
 ): Promise<
   Result<StoredOrder, FindRefusal | TransitionNotAllowed | { readonly code: 'too-busy' }>
 > {
-  const changed = await decideOn(ports, trail, find, async (order) =>
+  const changed = await decideOn(ports, trail, find, async (order, stored) =>
     cancelOrder(order, {
       role: trail.actor.role,
       cause: 'person',
       sealedReason:
-        reason === undefined ? undefined : await sealReason(ports.sealing, order, reason),
+        reason === undefined ? undefined : await sealReason(ports.sealing, stored, reason),
       refundId: derivedIdOf('rfd', orderId, 'cancellation'),
       now: ports.now(),
       restock,

@@ -26,12 +26,12 @@ export async function decideOn<FindRefusal, Refusal>(
   ports: CommitPorts,
   trail: Trail,
   find: () => Promise<Result<StoredOrder, FindRefusal>>,
-  decide: (order: Order) => Decision<Refusal> | Promise<Decision<Refusal>>,
+  decide: (order: Order, stored: StoredOrder) => Decision<Refusal> | Promise<Decision<Refusal>>,
 ): Promise<Result<StoredOrder, FindRefusal | Refusal | { readonly code: 'too-busy' }>> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await find();
     if (!found.ok) return found;
-    const decision = await decide(found.value.order);
+    const decision = await decide(found.value.order, found.value);
     if (!decision.ok) return decision;
 
     const change = decision.value;

@@ -12,7 +12,7 @@ import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { mayUse } from '../carts/use-cart.ts';
 import { isCartId, orderIdOf, orderNumberOf } from '../ids.ts';
-import type { EventRecord, Ports, StoredOrder } from '../ports.ts';
+import { DataErased, type EventRecord, type Ports, type StoredOrder } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 import {
   chargeable,
@@ -187,6 +187,8 @@ async function replayOf(
   return existing === undefined ? refuse({ code: 'too-busy' }) : replay(ports, command, existing);
 }
 
+const FORGOTTEN = 'what was answered first cannot be told any more';
+
 /** Answers for an order that is there: the first answer again, made from what never changes. */
 async function replay(
   ports: OrderingPorts,
@@ -197,9 +199,11 @@ async function replay(
   if (request.key !== command.request.key || order.customerId !== command.customerId) {
     return refuse({ code: 'cart-already-ordered', orderId: order.id });
   }
+  if (request.body === '') throw new DataErased(FORGOTTEN);
   if (request.body !== command.request.body) return refuse({ code: 'idempotency-key-reused' });
 
   const contact = await openContact(ports.sealing, order, sealed);
+  if (contact === undefined) throw new DataErased(FORGOTTEN);
   const history = (await ports.outbox.history(order.id)).filter(({ events }) =>
     events.some(({ type }) => type === 'order.created'),
   );
@@ -211,7 +215,7 @@ async function replay(
 async function answer(
   { orderTokens }: Pick<Ports, 'orderTokens'>,
   { order }: StoredOrder,
-  contact: Contact | undefined,
+  contact: Contact,
   history: readonly EventRecord[],
   replayed: boolean,
 ): Promise<OrderAnswer> {

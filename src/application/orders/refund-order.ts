@@ -50,7 +50,7 @@ export async function refundOrder(
     ports,
     trail,
     () => findAny(ports, orderId),
-    async (order): Promise<Decision<RefundRefusal>> => {
+    async (order, stored): Promise<Decision<RefundRefusal>> => {
       const currency = paymentCurrency(order);
       const earlier = order.refunds.find(({ id }) => id === refundId);
       replayed = earlier !== undefined;
@@ -66,7 +66,7 @@ export async function refundOrder(
         return refuse({ code: 'amount-not-refundable' as const, stepMinor });
       }
       const refund = refundOf(refundId, amount.amount, 'staff', ports.now());
-      const sealedReason = await sealReason(ports.sealing, order, reason);
+      const sealedReason = await sealReason(ports.sealing, stored, reason);
       return requestRefund(order, { ...refund, sealedReason, request: request.body });
     },
   );

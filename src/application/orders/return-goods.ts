@@ -57,7 +57,7 @@ export async function askForReturn(
     ports,
     trail,
     () => findOwn(ports, caller, orderId),
-    async (order): Promise<Decision<Refusal>> => {
+    async (order, stored): Promise<Decision<Refusal>> => {
       const earlier = order.returns.find((one) => one.id === id);
       replayed = earlier !== undefined;
       if (earlier !== undefined && earlier.request !== request.body) {
@@ -68,7 +68,7 @@ export async function askForReturn(
         id,
         status: 'requested',
         lines: bySku(lines),
-        sealedReason: await sealReason(ports.sealing, order, reason),
+        sealedReason: await sealReason(ports.sealing, stored, reason),
         request: request.body,
         requestedAt: ports.now(),
       });

@@ -1,6 +1,7 @@
 import type { Trail } from '../../domain/events/event.ts';
 import {
   setCustomerDisabled,
+  type AccountErased,
   type CustomerIsStaff,
 } from '../../domain/people/customer-standing.ts';
 import { OFFICE_GROUPS } from '../../domain/people/standing.ts';
@@ -17,7 +18,9 @@ export async function disableCustomer(
   ports: PeoplePorts & Pick<Ports, 'people' | 'sealing'>,
   trail: Trail,
   command: { readonly personId: string; readonly disabled: boolean },
-): Promise<Result<CustomerView, CustomerNotFound | CustomerIsStaff | ChangeRefusal>> {
+): Promise<
+  Result<CustomerView, CustomerNotFound | CustomerIsStaff | AccountErased | ChangeRefusal>
+> {
   const { personId } = command;
   const found = await seeCustomer(ports, personId);
   if (!found.ok) return found;

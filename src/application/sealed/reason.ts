@@ -1,5 +1,4 @@
-import type { Order } from '../../domain/orders/order.ts';
-import type { Sealing } from '../ports.ts';
+import type { Sealing, StoredOrder } from '../ports.ts';
 import { unlessErased } from './erased.ts';
 import { ownerOf } from './owner.ts';
 
@@ -9,8 +8,9 @@ import { ownerOf } from './owner.ts';
  */
 export function sealReason(
   sealing: Pick<Sealing, 'sealText'>,
-  order: Pick<Order, 'id' | 'customerId'>,
+  { order, sealed }: Pick<StoredOrder, 'order' | 'sealed'>,
   reason: string,
 ): Promise<string | undefined> {
+  if (sealed.length === 0) return Promise.resolve(undefined);
   return unlessErased(() => sealing.sealText(ownerOf(order), reason));
 }

@@ -14,6 +14,8 @@ export interface Standing {
   readonly personId: string;
   readonly groups: readonly OfficeGroup[];
   readonly disabled: boolean;
+  /** They asked to be erased: the account is closed for good. */
+  readonly leaving?: true | undefined;
   readonly version: number;
   /** When the shop first said something about this person; epoch milliseconds. */
   readonly createdAt: number;

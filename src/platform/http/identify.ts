@@ -72,9 +72,7 @@ export async function identify(
   if (allowed.customerId === null || !actsForSomebody(contract)) {
     return { caller: allowed, cleared: CLEARED };
   }
-  const current = currently(allowed, allowed.customerId, standing).then((seen) =>
-    permitted(contract, seen),
-  );
+  const current = currently(contract, allowed, standing).then((seen) => permitted(contract, seen));
   if (contract.lateStanding !== true) {
     return { caller: await current, cleared: CLEARED };
   }
@@ -104,12 +102,13 @@ async function machine(
 
 /** The caller as the shop sees them by now. */
 async function currently(
+  { evenLeaving }: RouteContract,
   caller: Caller,
-  personId: string,
   standings: Gate['standing'],
 ): Promise<Caller> {
-  const standing = await standings.of(personId);
-  if (standing?.disabled === true) throw new HttpProblem('account-disabled');
+  const standing = await standings.of(caller.customerId ?? '');
+  const isLet = evenLeaving === true && standing?.leaving === true;
+  if (standing?.disabled === true && !isLet) throw new HttpProblem('account-disabled');
   return { ...caller, groups: powersOf(standing, caller.groups) };
 }
 

@@ -11,10 +11,11 @@ import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
-import type { CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
 import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
 import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
+import type { OpenOrders } from '../../application/privacy/ask-for-erasure.ts';
+import type { AccountErased, CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
 import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { ReviewRefusal } from '../../domain/payments/review.ts';
@@ -37,6 +38,8 @@ type RefusalCode = (
   | AddressRefusal
   | CustomerNotFound
   | CustomerIsStaff
+  | AccountErased
+  | OpenOrders
   | StaffRefusal
   | ManageRefusal
   | ManageCategoryRefusal
@@ -73,7 +76,6 @@ type HttpCode =
   | 'payment-provider-unavailable'
   | 'not-ready'
   | 'try-again'
-  | 'data-erased'
   | 'internal-error';
 
 export type ProblemCode = RefusalCode | HttpCode;
@@ -164,6 +166,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
   },
+  'open-orders': { status: 409, title: 'Orders of this person are still under way' },
   'data-erased': { status: 410, title: 'The personal data was erased' },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
@@ -213,6 +216,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Cards can pay multiples of stepMinor minor units only. Choose another way to pay.',
   'captured-in-another-currency':
     'It cannot pay for the order. Decide to cancel, and all of it goes back as it came.',
+  'open-orders': 'Ask again once the orders named in `orders` have come to their end.',
   'data-erased': 'Nothing is kept for this person any more, and nothing was changed.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':

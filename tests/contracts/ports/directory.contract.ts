@@ -82,6 +82,15 @@ export function directoryContract(open: OpenDirectory): void {
     }
   });
 
+  test('whoever is removed is gone, and their e-mail can be used anew', async () => {
+    const { directory, email, id } = await invited();
+    await directory.remove(id);
+    await directory.remove(id);
+    expect(await directory.find(id)).toBeUndefined();
+    expect(await directory.find(email)).toBeUndefined();
+    expect((await directory.invite(email))?.id).not.toBe(id);
+  });
+
   test('nothing can be done to people who are not there', async () => {
     const directory = await open();
     await expect(directory.groupsOf(NOBODY)).rejects.toThrow();

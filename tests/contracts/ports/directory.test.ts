@@ -55,6 +55,18 @@ describe('on the laptop’s user pool', () => {
     });
   });
 
+  test('whoever signed up and never confirmed it is listed as such, and nobody else', async () => {
+    const email = 'una@example.com';
+    await identity.call('SignUp', {
+      ...{ ClientId: identity.clientId, Username: email, Password: PASSWORD },
+      UserAttributes: [{ Name: 'email', Value: email }],
+    });
+    const { items } = await directory.unconfirmed(undefined);
+    expect(items.map((one) => [one.email, one.status])).toEqual([[email, 'unconfirmed']]);
+    await directory.remove(items[0]!.id);
+    expect((await directory.unconfirmed(undefined)).items).toEqual([]);
+  });
+
   test('who was signed out or disabled gets no new tokens', async () => {
     const renew = (session: string) =>
       identity.call('InitiateAuth', {

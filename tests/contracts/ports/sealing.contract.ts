@@ -78,6 +78,25 @@ export function sealingContract(open: () => Sealing): void {
     expect(await sealing.sealText(OWNER, 'Too expensive for Zoé')).not.toBe(sealed);
   });
 
+  test('a sealed text is opened as it was, for its owner alone', async () => {
+    const sealing = open();
+    const sealed = await sealing.sealText(OWNER, 'Too expensive for Zoé');
+    expect(await sealing.openText(OWNER, sealed)).toBe('Too expensive for Zoé');
+    await sealing.prepare('other');
+    await expect(sealing.openText('other', sealed)).rejects.toThrow();
+    await sealing.destroy(OWNER);
+    await expect(sealing.openText(OWNER, sealed)).rejects.toThrow(DataErased);
+  });
+
+  test('where what was sealed was taken out, it was erased', async () => {
+    const sealing = open();
+    await sealing.prepare(OWNER);
+    const nothing = new Uint8Array();
+    await expect(sealing.open(OWNER, nothing, asIs)).rejects.toThrow(DataErased);
+    const wanted = [{ owner: OWNER, sealed: nothing }];
+    expect(await sealing.openMany(wanted, asIs)).toEqual([undefined]);
+  });
+
   test('of a list, everything is opened in its order, each for its owner', async () => {
     const sealing = open();
     const owners = ['a', 'b', 'a', 'c'];

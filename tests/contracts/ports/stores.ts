@@ -34,6 +34,7 @@ export type Stores = Pick<
   | 'standing'
   | 'apiKeys'
   | 'signingKeys'
+  | 'erasures'
 >;
 
 /** Opens stores that hold nothing. */

@@ -147,6 +147,9 @@ export async function openWorld({ withPeople = false } = {}) {
     processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     chainAudit: await import('../../../handlers/schedule/chain-audit.ts'),
+    erasePersonalData: await import('../../../handlers/sns/erase-personal-data.ts'),
+    continueErasures: await import('../../../handlers/schedule/continue-erasures.ts'),
+    enforceRetention: await import('../../../handlers/schedule/enforce-retention.ts'),
     publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
@@ -173,7 +176,7 @@ export async function openWorld({ withPeople = false } = {}) {
   }
 
   async function run(name: keyof typeof background, event: any): Promise<void> {
-    await background[name].handler(event, contextOf(randomUUID()));
+    await background[name].handler(event, contextOf(randomUUID(), 60));
   }
 
   const browser = stripeAt(counter.port, 'pk_test_bodega');

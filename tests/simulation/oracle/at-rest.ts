@@ -182,7 +182,7 @@ function checkEnds({ id, status, payment, refunds, returns }: BookedOrder): void
 /** The record of an order is complete, and its steps follow one another. */
 function checkHistory({ records }: Books, order: BookedOrder): void {
   const versions = [...records.values()]
-    .filter(({ record }) => record.subject === order.id)
+    .filter(({ record }) => record.subject === order.id && record.data.version !== undefined)
     .map(({ record }) => Number(record.data.version))
     .sort((one, other) => one - other);
   const expected = Array.from({ length: order.version }, (_, index) => index + 1);
@@ -259,9 +259,13 @@ function checkLedger(books: Books): void {
 }
 
 /** Everybody was told what they have to be told, under one Message-ID. */
-function checkMails({ records, mails }: Books): void {
+function checkMails({ records, mails, orders, dataKeys }: Books): void {
   const sent = new Set(mails.map(({ messageId }) => messageId));
   for (const { record } of records.values()) {
+    const about = orders.get(record.subject);
+    const owner = about?.order.customerId ?? record.subject;
+    // There may be nobody left to be told.
+    if (about?.sealed.length === 0 || dataKeys.get(owner) === 'erased') continue;
     const first = record.events[0]?.type === 'order.created';
     for (const { id, type } of record.events) {
       if (!isToldByMail(type, first)) continue;

@@ -7,6 +7,8 @@ export type Books = Pick<
   | 'offers'
   | 'sights'
   | 'orders'
+  | 'erasures'
+  | 'dataKeys'
   | 'records'
   | 'intents'
   | 'refunds'

@@ -102,9 +102,10 @@ function sumOfPieces(parts: readonly Readonly<Record<string, number>>[]): Record
 }
 
 /** Once everything is at rest: of a cart that was merged nothing is left, and nothing was made of it. */
-export function checkCarts({ carts, orders }: Books): void {
+export function checkCarts({ carts, orders, erasures }: Books): void {
   for (const { id, mergedInto, customerId, lines } of carts.values()) {
-    if (mergedInto === undefined) continue;
+    // The cart that somebody left goes with them; one that was merged into it expires.
+    if (mergedInto === undefined || erasures.has(customerId ?? '')) continue;
     const target = carts.get(mergedInto);
     demand(
       customerId !== null && target?.customerId === customerId && lines.length === 0,

@@ -25,6 +25,13 @@ export interface Oracle {
   }): void;
 }
 
+/** The arguments of a call; a record never comes first. */
+type Given = readonly [
+  first: unknown,
+  second?: BookedRecord | undefined,
+  third?: BookedRecord | undefined,
+];
+
 interface Pieces {
   readonly sku: string;
   readonly quantity: number;
@@ -159,7 +166,21 @@ export function createOracle(books: Books): Oracle {
     demand(open.length <= 1, 2, () => `${orderId} can be paid ${open.length} times`);
   }
 
-  const checks: Readonly<Record<string, (given: unknown) => void>> = {
+  /** Nothing but words goes, and who bought it. */
+  function buyerErased(orderId: string): void {
+    const before = seen.get(orderId);
+    const after = books.orders.get(orderId)?.order;
+    if (before === undefined || after === undefined || before === after) return;
+    demand(
+      textOf(withoutWords(before)) ===
+        textOf({ ...withoutWords(after), revision: before.revision }),
+      11,
+      () => `${orderId} is another order since its buyer was erased`,
+    );
+    seen.set(orderId, after);
+  }
+
+  const checks: Readonly<Record<string, (...given: Given) => void>> = {
     'orders.place': (first) => {
       const { stored, record } = first as { stored: { order: BookedOrder }; record: BookedRecord };
       orderMoved(stored.order.id, record);
@@ -186,6 +207,14 @@ export function createOracle(books: Books): Oracle {
     'stockWatch.see': (first) => {
       stockSeen((first as { records: readonly BookedRecord[] }).records);
     },
+    'orders.eraseBuyer': (first) => {
+      buyerErased((first as BookedOrder).id);
+    },
+    'erasures.request': (first) => void newRecord((first as { record: BookedRecord }).record),
+    'erasures.advance': (first) => void newRecord((first as { record?: BookedRecord }).record),
+    'people.add': (_, record) => void newRecord(record),
+    'people.commit': (_, record) => void newRecord(record),
+    'people.commitBook': (_, __, record) => void newRecord(record),
     'publisher.publish': (first) => {
       checkPublished(first as BookedRecord);
     },
@@ -199,11 +228,22 @@ export function createOracle(books: Books): Oracle {
 
   return {
     adopt,
-    after: ({ port, method, args: [given] }) => {
+    after: ({ port, method, args }) => {
+      const [given] = args;
       if (port === 'carts' || port === 'customerCarts') cartWatch.changed(method, given);
-      checks[`${port}.${method}`]?.(given);
+      checks[`${port}.${method}`]?.(...(args as Given));
     },
   };
+}
+
+/** An order without what anybody wrote about it. */
+function withoutWords({ cancellation, refunds, returns, ...order }: BookedOrder): object {
+  const bare = (one: { sealedReason?: unknown; request?: unknown }): object => {
+    const { sealedReason: _, request: __, ...rest } = one;
+    return rest;
+  };
+  const cause = cancellation?.cause;
+  return { ...order, cause, refunds: refunds.map(bare), returns: returns.map(bare) };
 }
 
 /** What leaves the house when an order is shipped. */

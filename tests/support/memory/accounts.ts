@@ -3,9 +3,10 @@ import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
 export function memoryPeople(state: MemoryState): Synchronous<People> {
-  const { accounts, addressBooks } = state;
+  const { accounts, addressBooks, erasedPeople } = state;
 
   const store: Synchronous<People>['add'] = (person, record) => {
+    if (erasedPeople.has(person.id)) return false;
     const version = accounts.get(person.id)?.version ?? 0;
     if (version !== person.version - 1 || isRecorded(state, record)) return false;
     accounts.set(person.id, person);
@@ -22,11 +23,18 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
     commit: store,
 
     commitBook: (personId, after, record) => {
+      if (erasedPeople.has(personId)) return false;
       const version = addressBooks.get(personId)?.version ?? 0;
       if (version !== after.version - 1 || isRecorded(state, record)) return false;
       addressBooks.set(personId, after);
       addRecord(state, record);
       return true;
+    },
+
+    erase: (personId) => {
+      accounts.delete(personId);
+      addressBooks.delete(personId);
+      erasedPeople.add(personId);
     },
 
     page: ({ emailKey, limit, after }) => {

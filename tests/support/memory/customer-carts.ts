@@ -41,6 +41,11 @@ export function memoryCustomerCarts(state: MemoryState): Synchronous<CustomerCar
       return true;
     },
 
+    erase: (customerId) => {
+      carts.delete(lastCarts.get(customerId) ?? '');
+      lastCarts.delete(customerId);
+    },
+
     merge: ({ from, into, lines, expiresAt, now }) => {
       if (!isAsRead(from, now) || !isAsRead(into, now)) return false;
       change(from, { customerId: into.customerId, mergedInto: into.id, lines: [] });

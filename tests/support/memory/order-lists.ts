@@ -6,7 +6,9 @@ import { byText, type MemoryState } from './state.ts';
 export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<OrderLists> {
   return {
     page: ({ person, status, from = -Infinity, to = Infinity, limit, after }) => {
-      const copies = [...filed.values()].filter((copy) => copy.person === person);
+      const copies = [...filed.values()]
+        .filter((copy) => copy !== 'nowhere')
+        .filter((copy) => copy.person === person);
       const firsts = [...orders.values()].filter(
         (stored) => person === undefined || stored.person === person,
       );
@@ -26,13 +28,16 @@ export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<Or
     },
 
     file: ({ order, sealed }, person) => {
-      const filedBefore = filed.get(order.id)?.order.revision ?? 0;
+      const before = filed.get(order.id);
+      if (before === 'nowhere') return;
+      const filedBefore = before?.order.revision ?? 0;
       if (filedBefore < order.revision) filed.set(order.id, { order, sealed, person });
     },
 
     fileByAccount: ({ order, sealed }, person) => {
       const key = `${order.id}/account`;
       const before = filed.get(key);
+      if (before === 'nowhere') return;
       if (person === undefined) return void filed.delete(key);
       const revision = before?.order.revision ?? 0;
       if (revision <= order.revision) filed.set(key, { order, sealed, person });

@@ -59,6 +59,22 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
       return true;
     },
 
+    eraseBuyer: ({ id, revision }) => {
+      const stored = orders.get(id);
+      if (stored?.order.revision !== revision) return false;
+      const { order, person, request } = stored;
+      const isGuests = order.customerId === null;
+      orders.set(id, {
+        order: { ...withoutWords(order), revision: revision + 1 },
+        sealed: new Uint8Array(),
+        request: { ...request, body: '' },
+        person: isGuests ? '' : person,
+      });
+      if (isGuests) return true;
+      for (const key of [id, `${id}/account`]) state.filed.set(key, 'nowhere');
+      return true;
+    },
+
     orderOfReturn: (returnId) =>
       all().find(({ returns }) => returns.some(({ id }) => id === returnId))?.id,
 
@@ -98,6 +114,17 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
       const ids = oldest.sort(oldestFirst).map(({ orderId }) => orderId);
       return [...new Set(ids)].slice(0, limit);
     },
+  };
+}
+
+/** An order without what anybody wrote about it, and without fingerprints of that. */
+function withoutWords(order: Order): Order {
+  const { cancellation } = order;
+  return {
+    ...order,
+    ...(cancellation && { cancellation: { cause: cancellation.cause } }),
+    refunds: order.refunds.map(({ sealedReason: _, request: __, ...refund }) => refund),
+    returns: order.returns.map(({ sealedReason: _, ...one }) => ({ ...one, request: '' })),
   };
 }
 

@@ -95,6 +95,20 @@ export function memoryDirectory(state: MemoryState, now: () => number): Synchron
       change(personId, ({ groups }) => ({ groups: groups.filter((one) => one !== group) })),
     setEnabled: (personId, enabled) => change(personId, () => ({ enabled })),
     revokeSessions: (personId) => change(personId, () => ({ sessions: 0 })),
+    remove: (personId) => {
+      const person = find(personId);
+      if (person === undefined) return;
+      people.delete(person.id);
+      for (const [token, email] of state.identities) {
+        if (email === person.email) state.identities.delete(token);
+      }
+    },
+    unconfirmed: (after) => {
+      const all = [...people.values()].filter(({ status }) => status === 'unconfirmed');
+      const start = Number(after ?? 0);
+      const next = start + PAGE < all.length ? String(start + PAGE) : undefined;
+      return { items: all.slice(start, start + PAGE).map(asPerson), next };
+    },
     members: (group, after) => {
       const all = [...people.values()].filter(({ groups }) => groups.includes(group));
       const start = Number(after ?? 0);

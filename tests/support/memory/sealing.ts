@@ -29,9 +29,19 @@ export function memorySealing({ vault, dataKeys }: MemoryState): Synchronous<Vau
   }
 
   function open(owner: string, sealed: Sealed): unknown {
-    if (dataKeys.get(owner) === 'erased') throw new DataErased('the vault was emptied');
+    if (dataKeys.get(owner) === 'erased' || sealed.length === 0)
+      throw new DataErased('the vault was emptied');
     const found = vault.get(new TextDecoder().decode(sealed));
     if (found?.owner !== owner || typeof found.content === 'string') {
+      throw new Error('this was not sealed for its owner');
+    }
+    return found.content;
+  }
+
+  function openText(owner: string, sealed: string): string {
+    if (dataKeys.get(owner) === 'erased') throw new DataErased('the vault was emptied');
+    const found = vault.get(sealed);
+    if (found?.owner !== owner || typeof found.content !== 'string') {
       throw new Error('this was not sealed for its owner');
     }
     return found.content;
@@ -45,9 +55,10 @@ export function memorySealing({ vault, dataKeys }: MemoryState): Synchronous<Vau
     },
     sealText: deposit,
     open,
+    openText,
     openMany: (wanted) =>
       wanted.map(({ owner, sealed }) =>
-        dataKeys.get(owner) === 'erased' ? undefined : open(owner, sealed),
+        dataKeys.get(owner) === 'erased' || sealed.length === 0 ? undefined : open(owner, sealed),
       ),
     destroy: (owner) => {
       dataKeys.set(owner, 'erased');

@@ -11,6 +11,7 @@ import { memoryAuditChain } from './audit-chain.ts';
 import { memoryCarts } from './carts.ts';
 import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
+import { memoryErasures } from './erasures.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
@@ -134,6 +135,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     eventRecord: port('eventRecord', memoryEventLog(state)),
     auditChain: { ...port('auditChain', auditChain), sign: auditChain.sign },
     standing: port('standing', memoryStandings(state)),
+    erasures: port('erasures', memoryErasures(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
     pictures: picturesOnDemand,

@@ -23,6 +23,7 @@ import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
@@ -61,7 +62,10 @@ export interface MemoryState {
   readonly fences: Map<string, number>;
   readonly orders: Map<string, StoredOrder & { readonly person: string }>;
   /** By order id: how it is listed under a second person. */
-  readonly filed: Map<string, Pick<StoredOrder, 'order' | 'sealed'> & { readonly person: string }>;
+  readonly filed: Map<
+    string,
+    (Pick<StoredOrder, 'order' | 'sealed'> & { readonly person: string }) | 'nowhere'
+  >;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
@@ -78,6 +82,10 @@ export interface MemoryState {
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
   readonly addressBooks: Map<string, StoredAddressBook>;
+  /** Ids of people for whom nothing is stored any more. */
+  readonly erasedPeople: Set<string>;
+  /** By whose data it is about. */
+  readonly erasures: Map<string, Erasure>;
   /** E-mails that the user pool knows, by the access token that shows them. */
   readonly identities: Map<string, string>;
   /** What was sealed, by the ticket that stands for it. */
@@ -170,6 +178,8 @@ export function emptyState(): MemoryState {
     jobs: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
+    erasedPeople: new Set(),
+    erasures: new Map(),
     identities: new Map(),
     vault: new Map(),
     dataKeys: new Map(),

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { accountSchema, ownAddressSchema } from './account.ts';
+import { orderSchema } from './orders.ts';
+import { defineRoute } from './route.ts';
+import { cursorSchema, idSchema, moneySchema, named, timeSchema } from './shapes.ts';
+
+const tag = 'Privacy';
+const orderParams = z.object({ id: idSchema('ord') });
+
+const reason = z.object({ id: z.string(), reason: z.nullable(z.string()) });
+
+const exportedOrderSchema = named(
+  'ExportedOrder',
+  z.object({
+    order: orderSchema,
+    /** What was written about the order, in the words of whoever wrote it. */
+    reasons: z.object({
+      cancellation: z.nullable(z.string()),
+      refunds: z.array(reason),
+      returns: z.array(reason),
+    }),
+  }),
+);
+
+const exportedCartSchema = z.object({
+  id: z.string(),
+  lines: z.array(
+    z.object({
+      sku: z.string(),
+      productId: z.string(),
+      title: z.string(),
+      options: z.record(z.string(), z.string()),
+      quantity: z.int(),
+      unitPrice: moneySchema,
+      addedAt: timeSchema,
+    }),
+  ),
+  expiresAt: timeSchema,
+});
+
+export const exportAccount = defineRoute({
+  method: 'GET',
+  path: '/v1/me/export',
+  summary: 'Everything that is kept about me',
+  description:
+    'All orders stand in one answer, newest first, unless they are more than an answer can hold: then nextCursor says where the next one goes on.',
+  tag,
+  access: 'self',
+  limited: 'work',
+  query: z.strictObject({ cursor: cursorSchema }),
+  answer: {
+    status: 200,
+    schema: z.object({
+      exportedAt: timeSchema,
+      account: accountSchema,
+      groups: z.array(z.string()),
+      disabled: z.boolean(),
+      /** Since when what is personal is sealed with a key of its own. */
+      keyCreatedAt: z.nullable(timeSchema),
+      addresses: z.array(ownAddressSchema),
+      cart: z.nullable(exportedCartSchema),
+      events: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
+      orders: z.array(exportedOrderSchema),
+      nextCursor: z.nullable(z.string()),
+    }),
+  },
+  problems: ['cursor-invalid'],
+});
+
+export const exportOrder = defineRoute({
+  method: 'GET',
+  path: '/v1/orders/{id}/export',
+  summary: 'Everything that is kept about the buyer of an order',
+  tag,
+  access: 'order',
+  limited: 'work',
+  params: orderParams,
+  answer: {
+    status: 200,
+    schema: z.object({ exportedAt: timeSchema, ...exportedOrderSchema.shape }),
+  },
+  problems: ['order-not-found'],
+});
+
+const erasureSchema = named(
+  'Erasure',
+  z.object({
+    status: z.enum(['under_way', 'done']),
+    requestedAt: timeSchema,
+    erasedAt: z.optional(timeSchema),
+  }),
+);
+
+export const eraseAccount = defineRoute({
+  method: 'DELETE',
+  path: '/v1/me',
+  summary: 'Erases everything about me; what was not packed yet is cancelled and refunded',
+  description:
+    'From now on nothing can be done in my name. Orders that are under way have to end first: 409 names them. Asking again is answered with what became of it.',
+  tag,
+  access: 'self',
+  evenLeaving: true,
+  answer: { status: 202, schema: erasureSchema },
+  problems: ['open-orders', 'customer-is-staff', 'too-busy'],
+});
+
+export const eraseOrderData = defineRoute({
+  method: 'DELETE',
+  path: '/v1/orders/{id}/personal-data',
+  summary: 'Erases what an order tells of its buyer; if it was not packed yet it is cancelled',
+  tag,
+  access: 'order',
+  params: orderParams,
+  answer: { status: 202, schema: erasureSchema },
+  problems: ['order-not-found', 'open-orders', 'too-busy'],
+});

@@ -1,0 +1,102 @@
+import type { Cart } from '../../domain/carts/cart.ts';
+import type { Trail } from '../../domain/events/event.ts';
+import type { AddressBook } from '../../domain/people/address-book.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { accept, type Result } from '../../domain/result.ts';
+import { leftCart } from '../carts/open-cart.ts';
+import type { TimelineEntry } from '../orders/order-view.ts';
+import { openBook } from '../people/open-person.ts';
+import {
+  findOwn,
+  type AccountPorts,
+  type Owner,
+  type TokenInvalid,
+} from '../people/own-account.ts';
+import type { PageKey, Ports } from '../ports.ts';
+import { exported, type ExportedOrder } from './export-order.ts';
+
+/** Everything that is kept about a customer. */
+export interface ExportedPerson {
+  readonly person: Person;
+  readonly addresses: AddressBook;
+  /** Whether the shop is closed for them. */
+  readonly disabled: boolean;
+  /** When the key was made that all this is sealed with; epoch milliseconds. */
+  readonly keyCreatedAt: number | null;
+  /** The cart they left. */
+  readonly cart: Cart | null;
+  /** What happened to the account. */
+  readonly events: readonly TimelineEntry[];
+  readonly orders: readonly ExportedOrder[];
+  /** Where the rest of very many orders begins. */
+  readonly next: PageKey | undefined;
+}
+
+type ExportPorts = AccountPorts &
+  Pick<
+    Ports,
+    'orders' | 'orderLists' | 'outbox' | 'standing' | 'dataKeys' | 'carts' | 'customerCarts'
+  >;
+
+/** So many orders are read at once. */
+const PAGE = 10;
+/** A function answers at most 6 MB: an ordinary order is 3 KB, the largest, of which 10 may come last, 150. */
+const MOST_CHARACTERS = 2_000_000;
+
+/**
+ * Everything that is kept about the caller, newest orders first; for those who have more than fits one
+ * answer it goes on with `after`, which says all else once more.
+ */
+export async function exportPerson(
+  ports: ExportPorts,
+  trail: Trail,
+  owner: Owner,
+  after: PageKey | undefined,
+): Promise<Result<ExportedPerson, TokenInvalid>> {
+  const { personId } = owner;
+  const found = await findOwn(ports, trail, owner);
+  if (!found.ok) return found;
+  const { person, book } = found.value;
+  const [addresses, standing, keys, { cart }, history, { orders, next }] = await Promise.all([
+    openBook(ports, personId, book),
+    ports.standing.of(personId),
+    ports.dataKeys.find([personId]),
+    leftCart(ports, personId),
+    ports.outbox.history(personId),
+    ordersFrom(ports, personId, after),
+  ]);
+  const key = keys.get(personId);
+  return accept({
+    person,
+    addresses,
+    disabled: standing?.disabled === true,
+    keyCreatedAt: key === undefined || key === 'erased' ? null : key.createdAt,
+    cart: cart ?? null,
+    events: history.flatMap(({ at, trail: { actor }, events }) =>
+      events.map(({ type }) => ({ type, at, actor: actor.role })),
+    ),
+    orders,
+    next,
+  });
+}
+
+async function ordersFrom(
+  ports: Pick<ExportPorts, 'orders' | 'orderLists' | 'outbox' | 'sealing'>,
+  person: string,
+  start: PageKey | undefined,
+): Promise<{ orders: ExportedOrder[]; next: PageKey | undefined }> {
+  const all: ExportedOrder[] = [];
+  let characters = 0;
+  let after = start;
+  do {
+    const { items, next } = await ports.orderLists.page({ person, limit: PAGE, after });
+    const found = await Promise.all(items.map(({ summary }) => ports.orders.find(summary.id)));
+    const some = await Promise.all(
+      found.filter((one) => one !== undefined).map((one) => exported(ports, one)),
+    );
+    all.push(...some);
+    characters += JSON.stringify(some).length;
+    after = next;
+  } while (after !== undefined && characters < MOST_CHARACTERS);
+  return { orders: all, next: after };
+}

@@ -1,0 +1,165 @@
+import type { RETENTION } from './retention.ts';
+
+/**
+ * Where something of a person is kept, whose it is, and what becomes of it: the whole of it. A test lives
+ * through a shop's life, looks into every item of every table, and fails for a place that is not here, for one
+ * that is here and has nothing, and for one that still has something after an erasure and should not.
+ */
+export interface StoredPlace {
+  readonly table: string;
+  /** Kinds of partition and sort key. */
+  readonly item: string;
+  readonly attribute: string;
+  /**
+   * `sealed`: under the data key of its owner. `look-up key`: a keyed hash of an e-mail. `fingerprint`: a hash
+   * of a request. `id`: the customer's id, which names nobody once their account is gone.
+   */
+  readonly holds: 'sealed' | 'look-up key' | 'fingerprint' | 'id' | 'plain';
+}
+
+/** What an erasure does with a place. */
+type Fate =
+  /** Its key is destroyed, and where it can be it is taken out too. */
+  | 'unreadable'
+  | 'removed'
+  /** Stays: it tells what happened, and to nobody who could still be found. */
+  | 'stays';
+
+interface Place extends StoredPlace {
+  /** By whose id it is sealed or found. */
+  readonly owner: 'customer' | 'customer or order';
+  readonly fate: Fate;
+  /** How long it is kept if nobody asks; as long as the account is there, or for good, where nothing is said. */
+  readonly keptFor?: keyof typeof RETENTION;
+}
+
+const ofOrder = { table: 'orders', owner: 'customer or order', keptFor: 'buyers' } as const;
+const ofPerson = { table: 'people', owner: 'customer' } as const;
+const stays = { owner: 'customer', holds: 'id', fate: 'stays' } as const;
+
+/** In the tables. */
+export const STORED_PLACES: readonly Place[] = [
+  { ...ofPerson, item: 'PERSON/PROFILE', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
+  {
+    ...{ ...ofPerson, item: 'PERSON/PROFILE', attribute: 'emailKey' },
+    ...{ holds: 'look-up key', fate: 'removed' },
+  },
+  { ...ofPerson, item: 'PERSON/PROFILE', attribute: 'listedAt', holds: 'id', fate: 'removed' },
+  { ...ofPerson, item: 'PERSON/PROFILE', attribute: 'summary.id', holds: 'id', fate: 'removed' },
+  { ...ofPerson, ...stays, item: 'PERSON/PROFILE', attribute: 'pk' },
+  {
+    ...{ ...ofPerson, item: 'PERSON/ADDRESSES', attribute: 'sealed' },
+    ...{ holds: 'sealed', fate: 'unreadable' },
+  },
+  { ...ofPerson, ...stays, item: 'PERSON/ADDRESSES', attribute: 'pk' },
+  { ...ofPerson, ...stays, item: 'PERSON/STANDING', attribute: 'pk' },
+  { ...ofPerson, item: 'EMAIL/time', attribute: 'pk', holds: 'look-up key', fate: 'removed' },
+  { ...ofPerson, item: 'EMAIL/time', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
+  { ...ofPerson, item: 'EMAIL/time', attribute: 'sk', holds: 'id', fate: 'removed' },
+  { ...ofPerson, item: 'EMAIL/time', attribute: 'summary.id', holds: 'id', fate: 'removed' },
+  // That somebody asked to be erased, and that they were.
+  { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'pk' },
+  { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'summary.subject' },
+  { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'listedAt' },
+  { ...stays, table: 'dataKeys', item: 'PERSON', attribute: 'pk' },
+
+  { ...ofOrder, item: 'ord/head', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
+  { ...ofOrder, item: 'ord/head', attribute: 'person', holds: 'look-up key', fate: 'removed' },
+  {
+    ...ofOrder,
+    item: 'ord/head',
+    attribute: 'request.body',
+    holds: 'fingerprint',
+    fate: 'removed',
+  },
+  {
+    ...{ ...ofOrder, item: 'ord/head', attribute: 'cancellation.sealedReason' },
+    ...{ holds: 'sealed', fate: 'unreadable' },
+  },
+  { ...stays, table: 'orders', item: 'ord/head', attribute: 'person' },
+  { ...stays, table: 'orders', item: 'ord/head', attribute: 'customerId' },
+  { ...ofOrder, item: 'ord/listed', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
+  { ...ofOrder, item: 'ord/listed', attribute: 'person', holds: 'look-up key', fate: 'removed' },
+  { ...ofOrder, item: 'ord/listed', attribute: 'customerId', holds: 'id', fate: 'removed' },
+  {
+    ...ofOrder,
+    item: 'ord/REFUND',
+    attribute: 'sealedReason',
+    holds: 'sealed',
+    fate: 'unreadable',
+  },
+  { ...ofOrder, item: 'ord/REFUND', attribute: 'request', holds: 'fingerprint', fate: 'removed' },
+  {
+    ...{ ...ofOrder, item: 'ord/RETURN', attribute: 'summary.sealedReason' },
+    ...{ holds: 'sealed', fate: 'unreadable' },
+  },
+  {
+    ...{ ...ofOrder, item: 'ord/RETURN', attribute: 'summary.request' },
+    ...{ holds: 'fingerprint', fate: 'removed' },
+  },
+
+  {
+    ...{ table: 'carts', item: 'CUSTOMER', attribute: 'pk', holds: 'id', owner: 'customer' },
+    fate: 'removed',
+  },
+  // The cart that a customer had last is removed; those that were ordered or merged before expire.
+  { ...stays, table: 'carts', item: 'cart', attribute: 'customerId', keptFor: 'carts' },
+
+  // What happened is never changed. It tells who by their id alone.
+  { ...stays, table: 'events', item: 'PERSON/evt', attribute: 'pk' },
+  { ...stays, table: 'events', item: 'PERSON/evt', attribute: 'actor.id' },
+  { ...stays, table: 'events', item: 'PERSON/evt', attribute: 'actorId' },
+  // What people changed of their account, for the audit.
+  {
+    ...{ table: 'events', item: 'PERSON/evt', attribute: 'sealedChange', holds: 'sealed' },
+    ...{ owner: 'customer', fate: 'unreadable' },
+  },
+  { ...stays, table: 'events', item: 'ord/evt', attribute: 'actor.id' },
+  {
+    ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
+    keptFor: 'failures',
+  },
+];
+
+/** Outside of the tables. */
+export const OTHER_PLACES = [
+  {
+    where: 'user pool',
+    holds: 'e-mail and password of whoever has an account',
+    fate: 'removed',
+    keptFor: 'unconfirmedSignUps',
+  },
+  {
+    where: 'topic and its journal on the laptop',
+    holds: 'events: ids, never anything that people said',
+    fate: 'stays',
+  },
+  { where: 'logs', holds: 'ids of requests, orders and customers', fate: 'stays', keptFor: 'logs' },
+  {
+    where: 'bucket',
+    holds: 'pictures without what cameras add, and files of the catalogue: nothing of customers',
+    fate: 'stays',
+    keptFor: 'files',
+  },
+  {
+    where: 'payment provider',
+    holds: 'ids of orders and refunds; what it asks buyers for by itself is between it and them',
+    fate: 'stays',
+  },
+  {
+    where: 'mails that were sent',
+    holds: "what is in them: they are their readers', on the laptop the inbox as well",
+    fate: 'stays',
+  },
+  {
+    where: 'backups of the keys',
+    holds: 'destroyed data keys',
+    fate: 'removed',
+    keptFor: 'dataKeyBackups',
+  },
+] as const satisfies readonly {
+  readonly where: string;
+  readonly holds: string;
+  readonly fate: Fate;
+  readonly keptFor?: keyof typeof RETENTION;
+}[];

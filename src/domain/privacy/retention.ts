@@ -1,0 +1,34 @@
+/**
+ * How long the shop keeps what it need not keep for good, and what sees to that. `ttl`: the database deletes the
+ * item by its `ttl` attribute; `schedule`: `enforceRetention`; `lifecycle`: a rule of the bucket; `setting`: of
+ * the service that keeps it. What is not here is kept until whoever it is about asks to be erased.
+ */
+export const RETENTION = {
+  /** Who bought what: ten years from the order on, as tax law asks for (in Germany § 147 AO). */
+  buyers: { days: 3_653, by: 'schedule' },
+  /** Sign-ups whose e-mail was never confirmed. */
+  unconfirmedSignUps: { days: 7, by: 'schedule' },
+  /** Carts that nobody touches: long enough to come back next month. */
+  carts: { days: 30, by: 'ttl' },
+  /** That a mail was sent: longer than any redelivery, as SNS tries to reach a function for up to 23 days. */
+  doneMarks: { days: 30, by: 'ttl' },
+  /** Background work that gave up, and what it was to do. */
+  failures: { days: 90, by: 'ttl' },
+  /** What an import or export came to. */
+  jobs: { days: 90, by: 'ttl' },
+  /** Uploaded files that nobody processed, parts of catalogues, and exports of the catalogue. */
+  files: { days: 1, by: 'lifecycle' },
+  logs: { days: 30, by: 'setting' },
+  /** So long a destroyed key could be brought back from the database's own backup. */
+  dataKeyBackups: { days: 1, by: 'setting' },
+} as const satisfies Record<
+  string,
+  { readonly days: number; readonly by: 'ttl' | 'schedule' | 'lifecycle' | 'setting' }
+>;
+
+export const DAY_MS = 86_400_000;
+
+/** How long something is kept, in milliseconds. */
+export function keptForMs(what: keyof typeof RETENTION): number {
+  return RETENTION[what].days * DAY_MS;
+}

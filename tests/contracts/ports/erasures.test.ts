@@ -1,0 +1,4 @@
+import { erasuresContract } from './erasures.contract.ts';
+import { onBothStores } from './stores.ts';
+
+onBothStores(erasuresContract);

@@ -219,7 +219,8 @@ async function telling(world: World, patience: Patience): Promise<void> {
   await world.settleDown();
 }
 
-function stray(world: World, orderId: string): void {
+async function stray(world: World, orderId: string): Promise<void> {
+  await world.look();
   const grand = world.state.orders.get(orderId)?.order.totals.grand;
   world.provider.stray(orderId, grand?.amount ?? 0, 'EUR');
 }
@@ -374,7 +375,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'money that the shop never asked for',
     prepare: payable,
     act: async (world, { orderId }, patience) => {
-      stray(world, orderId);
+      await stray(world, orderId);
       await telling(world, patience);
     },
     ends: 'pending_payment/review/8',
@@ -383,7 +384,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'money beside a payment, found by the hourly comparison',
     prepare: paid,
     act: async (world, facts, patience) => {
-      stray(world, facts.orderId);
+      await stray(world, facts.orderId);
       world.provider.outgoing.length = 0;
       await waiting(3_600_000)(world, facts, patience);
     },

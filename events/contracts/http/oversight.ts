@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { cursorSchema, idSchema, inOrder, limitSchema, listOf, timeSchema } from './shapes.ts';
+import {
+  changedSchema,
+  cursorSchema,
+  idSchema,
+  inOrder,
+  limitSchema,
+  listOf,
+  timeSchema,
+} from './shapes.ts';
 
 const tag = 'Back office: oversight';
 
@@ -74,8 +82,6 @@ export const listEvents = defineRoute({
   problems: ['cursor-invalid'],
 });
 
-const changed = z.nullable(z.record(z.string(), z.unknown()));
-
 export const listAudit = defineRoute({
   method: 'GET',
   path: '/v1/admin/audit',
@@ -104,8 +110,8 @@ export const listAudit = defineRoute({
         action: z.array(z.string()),
         subject: z.string(),
         /** The fields that changed: null where there was nothing, or nothing changed, or it cannot be read. */
-        before: changed,
-        after: changed,
+        before: changedSchema,
+        after: changedSchema,
         /** So many fields that changed are not told, for there were too many. */
         omitted: z.optional(z.int()),
         /** What changed was personal, and the person has been erased. */

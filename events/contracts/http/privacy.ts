@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { accountSchema, ownAddressSchema } from './account.ts';
 import { orderSchema } from './orders.ts';
 import { defineRoute } from './route.ts';
-import { cursorSchema, idSchema, moneySchema, named, timeSchema } from './shapes.ts';
+import { changedSchema, cursorSchema, idSchema, moneySchema, named, timeSchema } from './shapes.ts';
 
 const tag = 'Privacy';
 const orderParams = z.object({ id: idSchema('ord') });
@@ -59,7 +59,16 @@ export const exportAccount = defineRoute({
       keyCreatedAt: z.nullable(timeSchema),
       addresses: z.array(ownAddressSchema),
       cart: z.nullable(exportedCartSchema),
-      events: z.array(z.object({ type: z.string(), at: timeSchema, actor: z.string() })),
+      events: z.array(
+        z.object({
+          type: z.string(),
+          at: timeSchema,
+          actor: z.string(),
+          /** The fields of the account that changed then. */
+          before: changedSchema,
+          after: changedSchema,
+        }),
+      ),
       orders: z.array(exportedOrderSchema),
       nextCursor: z.nullable(z.string()),
     }),

@@ -99,3 +99,6 @@ export const problemSchema = named(
     traceId: z.string(),
   }),
 );
+
+/** Fields of a thing that changed, as they were or became. */
+export const changedSchema = z.nullable(z.record(z.string(), z.unknown()));

@@ -44,7 +44,10 @@ export function presentExportedPerson({
       lines: cart.lines.map((line) => ({ ...line, addedAt: isoTime(line.addedAt) })),
       expiresAt: isoTime(cart.expiresAt),
     },
-    events: events.map(({ type, at, actor }) => ({ type, at: isoTime(at), actor: ROLES[actor] })),
+    events: events.map(({ type, at, actor, change }) => ({
+      ...{ type, at: isoTime(at), actor: ROLES[actor] },
+      ...{ before: change?.before ?? null, after: change?.after ?? null },
+    })),
     orders: orders.map(presentExportedOrder),
   };
 }

@@ -41,7 +41,11 @@ export async function browseAudit(
   return { items: await Promise.all(items.map((record) => entryOf(sealing, record))), next };
 }
 
-async function entryOf(sealing: Pick<Sealing, 'open'>, record: EventRecord): Promise<AuditEntry> {
+/** A record, and what changed then, if it can be read. Throws KeyServiceUnavailable. */
+export async function entryOf(
+  sealing: Pick<Sealing, 'open'>,
+  record: EventRecord,
+): Promise<AuditEntry> {
   const { sealedChange, subject } = record;
   if (sealedChange === undefined) {
     return { record, change: record.change ?? creationOf(record), isUnreadable: false };

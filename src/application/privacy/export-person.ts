@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/audit/change.ts';
 import type { Cart } from '../../domain/carts/cart.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { AddressBook } from '../../domain/people/address-book.ts';
@@ -5,6 +6,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import { leftCart } from '../carts/open-cart.ts';
 import type { TimelineEntry } from '../orders/order-view.ts';
+import { entryOf } from '../oversight/audit.ts';
 import { openBook } from '../people/open-person.ts';
 import {
   findOwn,
@@ -25,8 +27,8 @@ export interface ExportedPerson {
   readonly keyCreatedAt: number | null;
   /** The cart they left. */
   readonly cart: Cart | null;
-  /** What happened to the account. */
-  readonly events: readonly TimelineEntry[];
+  /** What happened to the account, and what that changed. */
+  readonly events: readonly (TimelineEntry & { readonly change: Change | undefined })[];
   readonly orders: readonly ExportedOrder[];
   /** Where the rest of very many orders begins. */
   readonly next: PageKey | undefined;
@@ -65,6 +67,7 @@ export async function exportPerson(
     ports.outbox.history(personId),
     ordersFrom(ports, personId, after),
   ]);
+  const entries = await Promise.all(history.map((record) => entryOf(ports.sealing, record)));
   const key = keys.get(personId);
   return accept({
     person,
@@ -72,8 +75,8 @@ export async function exportPerson(
     disabled: standing?.disabled === true,
     keyCreatedAt: key === undefined || key === 'erased' ? null : key.createdAt,
     cart: cart ?? null,
-    events: history.flatMap(({ at, trail: { actor }, events }) =>
-      events.map(({ type }) => ({ type, at, actor: actor.role })),
+    events: entries.flatMap(({ record: { at, trail, events }, change }) =>
+      events.map(({ type }) => ({ type, at, actor: trail.actor.role, change })),
     ),
     orders,
     next,

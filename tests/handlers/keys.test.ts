@@ -166,6 +166,12 @@ describe('every use', () => {
       data: { route: '/v1/admin/orders', method: 'GET' },
     });
     expect(found.items).toHaveLength(20); // a page
+    const { body: audit } = await world.request('GET', '/v1/admin/audit', {
+      headers: desk.admin,
+      query: { actor: id, limit: '1' },
+    });
+    const after = { route: '/v1/admin/orders/{id}', method: 'GET' };
+    expect(audit.items[0]).toMatchObject({ action: ['api_key.used'], before: null, after });
     expect(world.topic.published.some(({ type }) => type === 'api_key.used')).toBe(false);
     expect(world.topic.published.some(({ type }) => type === 'api_key.created')).toBe(true);
   });

@@ -80,8 +80,9 @@ export function commitKeys(
   changes: readonly KeyChange[],
   events: readonly EventDraft[],
 ): Promise<boolean> {
+  const before = changes.flatMap((one) => one.before ?? []);
   const change = changeBetween(
-    fieldsOfSigningKeys(changes.flatMap(({ before }) => before ?? [])),
+    before.length === 0 ? undefined : fieldsOfSigningKeys(before),
     fieldsOfSigningKeys(changes.map(({ after }) => after)),
   );
   return commitRecorded(ports, trail, events, { change }, (record) =>

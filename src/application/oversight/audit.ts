@@ -48,7 +48,7 @@ export async function entryOf(
 ): Promise<AuditEntry> {
   const { sealedChange, subject } = record;
   if (sealedChange === undefined) {
-    return { record, change: record.change ?? creationOf(record), isUnreadable: false };
+    return { record, change: record.change ?? toldByData(record), isUnreadable: false };
   }
   try {
     const change = await sealing.open(subject, sealedChange, (value) =>
@@ -62,9 +62,16 @@ export async function entryOf(
   }
 }
 
-/** What a new order is stands in its data already: its record has no room to say it twice. */
-function creationOf({ events, data }: EventRecord): Change | undefined {
-  if (!events.some(({ type }) => type === 'order.created')) return undefined;
+/**
+ * What a new order is, and what a key was used for, stands in the data already: a record has no room to say it
+ * twice.
+ */
+function toldByData({ events, data }: EventRecord): Change | undefined {
+  const types = events.map(({ type }) => type);
+  if (types.includes('api_key.used') || types.includes('api_key.refused')) {
+    return { before: null, after: data };
+  }
+  if (!types.includes('order.created')) return undefined;
   const { status, paymentStatus: payment, paymentMethod: method } = data;
   return { before: null, after: { status, payment, method } };
 }

@@ -79,6 +79,7 @@ export function auditChainContract(open: Open): void {
       { ...recordOf('subject', { laterMs: 10 }), ledger },
       recordOf('other', { laterMs: 20 }),
       recordOf('subject', { laterMs: DAY_MS }),
+      { ...recordOf('other', { laterMs: DAY_MS + 10 }), ledger },
     ];
     for (const record of records) await stores.outbox.add(record);
     const keys = records.map(({ subject, id }) => ({ subject, id }));
@@ -90,7 +91,7 @@ export function auditChainContract(open: Open): void {
     const read = await auditChain.digestsOf([...keys, { subject: 'none', id: 'evt_none' }]);
     expect(read.map(({ record: { subject, id } }) => ({ subject, id }))).toEqual(keys);
     expect(read.every(({ genuine }) => genuine)).toBe(true);
-    expect(new Set(read.map(({ record }) => record.digest)).size).toBe(4);
+    expect(new Set(read.map(({ record }) => record.digest)).size).toBe(records.length);
     await stores.outbox.markPublished(records[0]!);
     expect(await auditChain.digestsOf(keys)).toEqual(read);
   });

@@ -10,6 +10,9 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12; // recommended for GCM (NIST SP 800-38D)
 const TAG_BYTES = 16;
 
+/** By so much what is encrypted is longer than what it was made of. */
+export const ADDED_BYTES = NONCE_BYTES + TAG_BYTES;
+
 /** A key that shows itself in no log and no dump of an object. Throws when it has not 256 bits. */
 export function secretKey(bytes: Uint8Array): KeyObject {
   if (bytes.length !== KEY_BYTES) throw new Error('a key has another length than AES-256 takes');

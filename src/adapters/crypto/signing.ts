@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, sign, verify } from 'node:crypto';
+import { sign, verify, type KeyObject } from 'node:crypto';
 import { completeRing } from '../../application/keys/ring.ts';
 import type { Signing, SigningKeys } from '../../application/ports.ts';
 import {
@@ -8,12 +8,10 @@ import {
   type SigningKey,
   type SigningKind,
 } from '../../domain/keys/signing-key.ts';
+import { ADDED_BYTES, decrypt, encrypt, secretKey } from './aes.ts';
 import { keyPair, symmetricKey, type KeyPair } from './key-material.ts';
 import { createKnownRing } from './known-ring.ts';
 
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const KEY_ID = /^key_[0-9A-HJKMNP-TV-Z]{26}$/;
 const ID_CHARACTERS = 26;
 
@@ -35,14 +33,15 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
     SIGNING_KINDS[kind].isPublic ? pairOf(kind, keyId).text : undefined;
   const ring = createKnownRing(async () => completeRing(await signingKeys.all(), publicKeyOf), now);
   const pairs = new Map<string, KeyPair>();
-  const symmetric = new Map<string, Buffer>();
+  const symmetric = new Map<string, KeyObject>();
 
   function pairOf(kind: SigningKind, keyId: string): KeyPair {
     return kept(pairs, `${kind}/${keyId}`, () => keyPair(secret, kind, keyId));
   }
 
-  function keyOf(kind: SigningKind, keyId: string): Buffer {
-    return kept(symmetric, `${kind}/${keyId}`, () => symmetricKey(secret, kind, keyId));
+  function keyOf(kind: SigningKind, keyId: string): KeyObject {
+    const make = (): KeyObject => secretKey(symmetricKey(secret, kind, keyId));
+    return kept(symmetric, `${kind}/${keyId}`, make);
   }
 
   async function signer(kind: SigningKind, at: number): Promise<SigningKey> {
@@ -82,29 +81,22 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
 
     seal: async (kind, text, context) => {
       const { id } = await signer(kind, now());
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(CIPHER, keyOf(kind, id), nonce).setAAD(Buffer.from(context));
-      const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
-      const bytes = Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+      const bytes = encrypt(keyOf(kind, id), context, Buffer.from(text));
       return `${id.slice(-ID_CHARACTERS)}${bytes.toString('base64url')}`;
     },
 
     unseal: async (kind, sealed, context) => {
       const bytes = fromBase64url(sealed.slice(ID_CHARACTERS));
-      if (bytes === undefined || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+      if (bytes === undefined || bytes.length <= ADDED_BYTES) return undefined;
       const key = await verifier(kind, `key_${sealed.slice(0, ID_CHARACTERS)}`);
       return key && opened(keyOf(kind, key.id), bytes, context);
     },
   };
 }
 
-function opened(key: Buffer, bytes: Buffer, context: string): string | undefined {
-  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
-    .setAAD(Buffer.from(context))
-    .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+function opened(key: KeyObject, bytes: Buffer, context: string): string | undefined {
   try {
-    return Buffer.concat([text, decipher.final()]).toString('utf8');
+    return decrypt(key, context, bytes).toString('utf8');
   } catch {
     return undefined; // altered, or made for something else
   }

@@ -5,13 +5,13 @@ import { balances } from '../../src/application/oversight/ledger.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
+import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
 import { isoTime } from './present/time.ts';
 
-const DAY_MS = 86_400_000;
 /** Nothing was recorded before there were shops of this kind: empty days need not be looked through. */
 const FIRST_RECORD = Date.UTC(2026, 0, 1);
 /** Longer than anything was recorded. */

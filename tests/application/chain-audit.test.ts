@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
 import { timeCharacters } from '../../src/application/ids.ts';
-import { beginOf, DAY_MS, dayOf } from '../../src/domain/audit/days.ts';
+import { beginOf, DAY_MS, dayOf } from '../../src/domain/days.ts';
 import { isIntact } from '../../src/domain/audit/chain.ts';
 import { addRecord } from '../support/memory/state.ts';
 import { MINUTE, NOW, openShop } from './shop.ts';

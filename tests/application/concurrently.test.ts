@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { concurrently } from '../../src/application/catalogue/concurrently.ts';
+import { concurrently } from '../../src/application/concurrently.ts';
 
 async function* numbers(count: number) {
   for (let n = 0; n < count; n += 1) {

@@ -3,7 +3,8 @@ import { continueErasures } from '../../src/application/privacy/continue-erasure
 import { enforceRetention } from '../../src/application/privacy/enforce-retention.ts';
 import { actOnOrder } from '../../src/application/orders/manage-order.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
-import { DAY_MS, RETENTION } from '../../src/domain/privacy/retention.ts';
+import { DAY_MS } from '../../src/domain/days.ts';
+import { RETENTION } from '../../src/domain/privacy/retention.ts';
 import {
   cartWith,
   CONTACT,

@@ -13,7 +13,7 @@ import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { timeCharacters } from '../../src/application/ids.ts';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
 import type { EventRecord, Ports } from '../../src/application/ports.ts';
-import { DAY_MS, dayOf } from '../../src/domain/audit/days.ts';
+import { DAY_MS, dayOf } from '../../src/domain/days.ts';
 import { inspect } from '../../src/domain/audit/inspect.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';

@@ -109,7 +109,7 @@ describe('how long things are kept', () => {
     const used = [...STORED_PLACES, ...OTHER_PLACES].map((place) =>
       'keptFor' in place ? place.keptFor : undefined,
     );
-    const ofWork = ['doneMarks', 'jobs']; // nothing of customers is in them
+    const ofWork = ['doneMarks', 'keyUses', 'jobs']; // nothing of customers is in them
     expect(Object.keys(RETENTION).filter((name) => !used.some((one) => one === name))).toEqual(
       ofWork,
     );

@@ -1,5 +1,7 @@
 import { GetItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ApiKeys } from '../../application/ports.ts';
+import { dayOf } from '../../domain/days.ts';
+import { keptForMs } from '../../domain/privacy/retention.ts';
 import {
   API_KEYS,
   apiKeyKey,
@@ -9,15 +11,12 @@ import {
   toDay,
   usesOf,
 } from './api-key-items.ts';
-import { dayOf } from '../../domain/audit/days.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { toItem } from './item.ts';
 import { queryPage } from './query-page.ts';
 import { transact } from './transact.ts';
 
-/** A day's count is kept for a year and a month. */
-const KEPT_MS = 400 * 86_400_000;
 const DAYS_SHOWN = 90;
 
 /** API keys on DynamoDB, in the table of keys. */
@@ -63,7 +62,7 @@ export function createApiKeys(database: Database): ApiKeys {
           ExpressionAttributeValues: toItem({
             ':one': 1,
             ':at': at,
-            ':ttl': Math.ceil((at + KEPT_MS) / 1000),
+            ':ttl': Math.ceil((at + keptForMs('keyUses')) / 1000),
             ':shape': 1,
           }),
         }),

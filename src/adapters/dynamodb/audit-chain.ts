@@ -7,7 +7,7 @@ import {
 import * as z from 'zod/mini';
 import { timeCharacters } from '../../application/ids.ts';
 import type { AuditChain } from '../../application/ports.ts';
-import { beginOf, DAY_MS } from '../../domain/audit/days.ts';
+import { beginOf, DAY_MS } from '../../domain/days.ts';
 import type { FoundBlock } from '../../domain/audit/inspect.ts';
 import { readItems } from './batch.ts';
 import {

@@ -1,6 +1,6 @@
 import { GetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { timeOfId } from '../../application/ids.ts';
-import { dayOf } from '../../domain/audit/days.ts';
+import { dayOf } from '../../domain/days.ts';
 import type { Found, FoundBlock, FoundRecord } from '../../domain/audit/inspect.ts';
 import type { AuditSeal } from '../crypto/audit-seal.ts';
 import { HEAD_KEY, PROGRESS_KEY, toFoundBlock, toHead } from './chain-items.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
 import { timeOfId } from '../../application/ids.ts';
 import type { Actor } from '../../domain/events/event.ts';
-import { dayOf } from '../../domain/audit/days.ts';
+import { dayOf } from '../../domain/days.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
 import { ACTOR_ROLES, EVENT_TYPES } from '../../domain/events/event.ts';
 import type { Database } from './client.ts';

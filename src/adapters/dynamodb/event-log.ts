@@ -1,7 +1,7 @@
 import type { EventLog, EventRecord, Ledger, PageKey } from '../../application/ports.ts';
 import { timeCharacters } from '../../application/ids.ts';
 import type { Database } from './client.ts';
-import { beginOf, DAY_MS, dayOf } from '../../domain/audit/days.ts';
+import { beginOf, DAY_MS, dayOf } from '../../domain/days.ts';
 import { ledgerMonthOf, toEventRecord, toLedgerEntries } from './event-items.ts';
 import type { Item } from './item.ts';
 import { queryPage } from './query-page.ts';

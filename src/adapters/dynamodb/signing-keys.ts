@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { SigningKeys } from '../../application/ports.ts';
+import { DAY_MS } from '../../domain/days.ts';
 import { KINDS, type KeyChange, type SigningKey } from '../../domain/keys/signing-key.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
@@ -11,7 +12,7 @@ import { transact } from './transact.ts';
 const PARTITION = 'SIGNING';
 
 /** A key that verifies nothing any more is shown for another month. */
-const SHOWN_MS = 30 * 86_400_000;
+const SHOWN_MS = 30 * DAY_MS;
 
 const keyItem = z.object({
   sk: z.string(),

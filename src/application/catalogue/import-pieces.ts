@@ -6,7 +6,7 @@ import {
 import type { Trail } from '../../domain/events/event.ts';
 import type { Ports } from '../ports.ts';
 import { categoryFinder } from './category-finder.ts';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../concurrently.ts';
 import type { ImportTally } from './import-summary.ts';
 import { nameHash, rowsOf, type Piece } from './read-pieces.ts';
 import { saveDraft } from './save-draft.ts';

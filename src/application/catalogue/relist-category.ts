@@ -1,5 +1,5 @@
 import type { PageKey, Ports } from '../ports.ts';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../concurrently.ts';
 import { listProduct, type ListPorts } from './list-product.ts';
 
 type RelistPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;

@@ -9,12 +9,7 @@ import {
   type ExpiryPassed,
 } from '../../domain/keys/api-key.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
-import {
-  commitRecorded,
-  untilCommitted,
-  type RecordPorts,
-  type TooBusy,
-} from '../people/commit.ts';
+import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
 import type { KeyUses, PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { hashOf, secretOf } from './secrets.ts';

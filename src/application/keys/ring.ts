@@ -8,12 +8,7 @@ import {
 } from '../../domain/keys/signing-key.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import { hashCharacters, timeCharacters } from '../ids.ts';
-import {
-  commitRecorded,
-  untilCommitted,
-  type RecordPorts,
-  type TooBusy,
-} from '../people/commit.ts';
+import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
 import type { Ports, Signing } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 

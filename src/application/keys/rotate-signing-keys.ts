@@ -8,7 +8,7 @@ import {
   type SigningKind,
 } from '../../domain/keys/signing-key.ts';
 import { accept, type Result } from '../../domain/result.ts';
-import { untilCommitted, type TooBusy } from '../people/commit.ts';
+import { untilCommitted, type TooBusy } from '../commit.ts';
 import { commitKeys, namedKey, writtenRing, type Ring, type SigningPorts } from './ring.ts';
 
 /** A new key of a kind, to be used in some minutes; the one that waits already, if one does. */

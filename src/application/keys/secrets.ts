@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { ApiKey, KeySecret } from '../../domain/keys/api-key.ts';
+import { sha256 } from '../ids.ts';
 
 const BASE_32 = '[0-9A-HJKMNP-TV-Z]';
 const FORMAT = new RegExp(`^bdg_(${BASE_32}{26})_${BASE_32}{32}$`);
@@ -20,7 +21,7 @@ export function keyIdOf(secret: string): string | undefined {
  * is, so a slow one, which passwords need, would only make every request slow.
  */
 export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
+  return sha256(secret);
 }
 
 /** The secret of a key that is shown; how long a comparison takes tells nothing of what is stored. */

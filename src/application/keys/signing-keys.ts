@@ -7,7 +7,7 @@ import {
   type SigningKey,
 } from '../../domain/keys/signing-key.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
-import { untilCommitted, type TooBusy } from '../people/commit.ts';
+import { untilCommitted, type TooBusy } from '../commit.ts';
 import type { Ports } from '../ports.ts';
 import {
   commitKeys,

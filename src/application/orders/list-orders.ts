@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../domain/orders/order.ts';
 import type { OrderSummary } from '../../domain/orders/order-summary.ts';
 import type { PageKey, Ports } from '../ports.ts';
-import { concurrently } from '../catalogue/concurrently.ts';
+import { concurrently } from '../concurrently.ts';
 import { openContact, openContacts } from '../sealed/contact.ts';
 
 export interface ListPage {

@@ -6,7 +6,7 @@ import {
   makeBlock,
   type Head,
 } from '../../domain/audit/chain.ts';
-import { beginOf, dayAfter, DAY_MS, dayOf } from '../../domain/audit/days.ts';
+import { beginOf, dayAfter, DAY_MS, dayOf } from '../../domain/days.ts';
 import type { Ports } from '../ports.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/days.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { comparison } from '../../domain/payments/comparison.ts';
 import type { IntentFact } from '../../domain/payments/settlement.ts';
@@ -6,7 +7,7 @@ import { compareIntent } from './compare-intent.ts';
 import { settle, type SettlePorts } from './settle.ts';
 
 /** Two days: each payment is compared again and again, and many runs may be missed. */
-const WINDOW_MS = 2 * 86_400_000;
+const WINDOW_MS = 2 * DAY_MS;
 
 /**
  * Compares what the provider took, and what of it went back, with what the orders and so the ledger say,

@@ -5,7 +5,7 @@ import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
-import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from './commit.ts';
+import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
 import { openBook, openPeople, openPerson, sealPerson } from './open-person.ts';
 
 export interface CustomerNotFound {

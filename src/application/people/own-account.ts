@@ -11,7 +11,7 @@ import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { unlessErased } from '../sealed/erased.ts';
-import { commitRecorded, sealChange, untilCommitted, type TooBusy } from './commit.ts';
+import { commitRecorded, sealChange, untilCommitted, type TooBusy } from '../commit.ts';
 import { openPerson, sealPerson } from './open-person.ts';
 import { registerPerson, type RegisterPorts } from './register-person.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../domain/people/address-book.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import { changeBetween } from '../record.ts';
-import { commitRecorded, sealChange, untilCommitted, type TooBusy } from './commit.ts';
+import { commitRecorded, sealChange, untilCommitted, type TooBusy } from '../commit.ts';
 import { openBook, sealBook } from './open-person.ts';
 import { findOwn, type AccountPorts, type Owner, type TokenInvalid } from './own-account.ts';
 

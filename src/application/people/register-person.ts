@@ -3,7 +3,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { register } from '../../domain/people/person.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
-import { commitRecorded, sealChange, type RecordPorts } from './commit.ts';
+import { commitRecorded, sealChange, type RecordPorts } from '../commit.ts';
 import { sealPerson } from './open-person.ts';
 
 export type RegisterPorts = RecordPorts & Pick<Ports, 'people' | 'sealing'>;

@@ -12,6 +12,7 @@ import {
 } from '../../domain/people/standing.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { unchanged, type VersionMismatch } from '../../domain/version.ts';
+import { concurrently } from '../concurrently.ts';
 import type { PageKey, Person, Ports } from '../ports.ts';
 import { changeStanding, type ChangeRefusal, type PeoplePorts } from './change-standing.ts';
 
@@ -44,11 +45,11 @@ export async function listStaff(
   ]);
   const known = new Map(groups.flatMap(({ items }) => items.map((one) => [one.id, one])));
   const others = standings.filter(({ personId }) => !known.has(personId));
-  for (let start = 0; start < others.length; start += LOOKED_UP_AT_ONCE) {
-    const some = others.slice(start, start + LOOKED_UP_AT_ONCE);
-    const found = await Promise.all(some.map(({ personId }) => directory.find(personId)));
-    for (const one of found) if (one !== undefined) known.set(one.id, one);
-  }
+  const limits = { limit: LOOKED_UP_AT_ONCE, keysOf: () => [] };
+  await concurrently(others, limits, async ({ personId }) => {
+    const found = await directory.find(personId);
+    if (found !== undefined) known.set(found.id, found);
+  });
   const items = standings.flatMap((one) => {
     const person = known.get(one.personId);
     return person === undefined ? [] : [{ standing: one, person }];

@@ -7,12 +7,7 @@ import { hindranceOf } from '../../domain/privacy/hindrance.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { OrderNotFound } from '../orders/decide.ts';
 import { findOwn, type OrderCaller } from '../orders/use-order.ts';
-import {
-  commitRecorded,
-  untilCommitted,
-  type RecordPorts,
-  type TooBusy,
-} from '../people/commit.ts';
+import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { ordersOf } from './orders-of.ts';

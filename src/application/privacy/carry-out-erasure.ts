@@ -2,7 +2,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { isLastLook, isQuiet, type Erasure } from '../../domain/privacy/erasure.ts';
 import type { SettlePorts } from '../payments/settle.ts';
 import { alignDirectory } from '../people/align-directory.ts';
-import { commitRecorded } from '../people/commit.ts';
+import { commitRecorded } from '../commit.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { forget, type ForgetPorts } from './forget.ts';

@@ -1,7 +1,8 @@
 import type { Trail } from '../../domain/events/event.ts';
 import type { OrderStatus } from '../../domain/orders/order.ts';
-import { DAY_MS, keptForMs } from '../../domain/privacy/retention.ts';
-import type { RecordPorts } from '../people/commit.ts';
+import { DAY_MS } from '../../domain/days.ts';
+import { keptForMs } from '../../domain/privacy/retention.ts';
+import type { RecordPorts } from '../commit.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { requestOrderErasure } from './ask-for-erasure.ts';
 

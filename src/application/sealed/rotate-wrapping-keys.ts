@@ -1,10 +1,10 @@
+import { DAY_MS } from '../../domain/days.ts';
 import type { Trail } from '../../domain/events/event.ts';
-import { commitRecorded, type RecordPorts } from '../people/commit.ts';
+import { commitRecorded, type RecordPorts } from '../commit.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { nextWrappingKeyId } from './wrapping-key-ids.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Few data keys hang on one wrapping key, and whoever got hold of one has it for one season. */
 const MOST_AGE_MS = 90 * DAY_MS;
 

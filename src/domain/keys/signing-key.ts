@@ -1,3 +1,5 @@
+import { DAY_MS } from '../days.ts';
+
 /**
  * What the shop has keys for, and how long they live. Public ones are Ed25519 pairs, so that others can
  * verify what the shop signed; the others are AES keys of the shop alone.
@@ -23,8 +25,6 @@ export type PublicKind = {
 export type SecretKind = Exclude<SigningKind, PublicKind>;
 
 export const KINDS = ['order-token', 'cursor', 'webhook'] as const satisfies readonly SigningKind[];
-
-const DAY_MS = 86_400_000;
 
 /**
  * A new key is published so long before it is used. Functions look every minute which keys there are and

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../days.ts';
+
 /** A wish to be forgotten, and how far that has come. */
 export interface Erasure {
   /** Whose data: a customer's id, or that of an order whose buyer's data goes. */
@@ -23,7 +25,7 @@ export const QUIET_MS = 12_000;
 const LAST_LOOK_MS = 60_000;
 
 /** Money that is on its way back is waited for, so that a refund which fails finds somebody to write to. */
-export const MOST_WAIT_MS = 14 * 24 * 60 * 60 * 1_000;
+export const MOST_WAIT_MS = 14 * DAY_MS;
 
 /** Whether whatever was under way when the erasure was asked for has ended. */
 export function isQuiet({ requestedAt }: Erasure, now: number): boolean {

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../days.ts';
+
 /**
  * How long the shop keeps what it need not keep for good, and what sees to that. `ttl`: the database deletes the
  * item by its `ttl` attribute; `schedule`: `enforceRetention`; `lifecycle`: a rule of the bucket; `setting`: of
@@ -12,6 +14,8 @@ export const RETENTION = {
   carts: { days: 30, by: 'ttl' },
   /** That a mail was sent: longer than any redelivery, as SNS tries to reach a function for up to 23 days. */
   doneMarks: { days: 30, by: 'ttl' },
+  /** How often an API key was used on a day: a year and a month. */
+  keyUses: { days: 400, by: 'ttl' },
   /** Background work that gave up, and what it was to do. */
   failures: { days: 90, by: 'ttl' },
   /** What an import or export came to. */
@@ -25,8 +29,6 @@ export const RETENTION = {
   string,
   { readonly days: number; readonly by: 'ttl' | 'schedule' | 'lifecycle' | 'setting' }
 >;
-
-export const DAY_MS = 86_400_000;
 
 /** How long something is kept, in milliseconds. */
 export function keptForMs(what: keyof typeof RETENTION): number {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { headOf, makeBlock, type Head } from '../../../src/domain/audit/chain.ts';
-import { dayOf } from '../../../src/domain/audit/days.ts';
+import { dayOf } from '../../../src/domain/days.ts';
 import { DAY_MS, NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 

@@ -1,7 +1,7 @@
 import { createAuditSeal } from '../../../src/adapters/crypto/audit-seal.ts';
 import { sha256, timeOfId } from '../../../src/application/ids.ts';
 import type { AuditChain } from '../../../src/application/ports.ts';
-import { dayOf } from '../../../src/domain/audit/days.ts';
+import { dayOf } from '../../../src/domain/days.ts';
 import type { FoundBlock } from '../../../src/domain/audit/inspect.ts';
 import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';

@@ -1,8 +1,8 @@
-import type { Change } from '../../domain/audit/change.ts';
-import type { EventDraft, Trail } from '../../domain/events/event.ts';
-import { refuse } from '../../domain/result.ts';
-import type { EventRecord, Ports, Sealed, Sealing } from '../ports.ts';
-import { publishRecord, recordOf, type RecordDetails } from '../record.ts';
+import type { Change } from '../domain/audit/change.ts';
+import type { EventDraft, Trail } from '../domain/events/event.ts';
+import { refuse } from '../domain/result.ts';
+import type { EventRecord, Ports, Sealed, Sealing } from './ports.ts';
+import { publishRecord, recordOf, type RecordDetails } from './record.ts';
 
 export type RecordPorts = Pick<Ports, 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 

@@ -1,0 +1,68 @@
+import type { ApiKey } from '../../domain/keys/api-key.ts';
+import type {
+  PublicKind,
+  SecretKind,
+  SigningKey,
+  SigningKind,
+} from '../../domain/keys/signing-key.ts';
+import type { PageKey } from './paging.ts';
+import type { EventRecord } from './record.ts';
+
+/** Keys of machine clients; reads are strongly consistent. */
+export interface ApiKeys {
+  find(keyId: string): Promise<ApiKey | undefined>;
+  /** Newest first. */
+  page(query: {
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: ApiKey[]; next: PageKey | undefined }>;
+  /** Stores a key with its record, all or nothing; false when it is not `before` any more. */
+  commit(change: {
+    before: ApiKey | undefined;
+    after: ApiKey;
+    record: EventRecord;
+  }): Promise<boolean>;
+  /** Counts one use; all that are counted at once count. */
+  countUse(keyId: string, at: number): Promise<void>;
+  usesOf(keyId: string): Promise<KeyUses>;
+}
+
+export interface KeyUses {
+  /** Epoch milliseconds. */
+  readonly lastUsedAt: number | undefined;
+  /** Of the last 90 days (`2026-07-28`, UTC) on which it was used, newest first. */
+  readonly uses: readonly { readonly day: string; readonly count: number }[];
+}
+
+/** The register of the keys that the shop signs with, without the keys: reads are strongly consistent. */
+export interface SigningKeys {
+  /** All keys that are not forgotten yet, in no order. */
+  all(): Promise<readonly SigningKey[]>;
+  /** Stores changes with their record, all or nothing; false when one is not `before` any more. */
+  commit(
+    changes: readonly { before: SigningKey | undefined; after: SigningKey }[],
+    record: EventRecord,
+  ): Promise<boolean>;
+}
+
+/** What the shop signs and seals with its keys, so that it knows it again. */
+export interface Signing {
+  /** Makes the following calls answer without asking the database. */
+  prepare(): Promise<void>;
+  /** Signs with the key of a kind that was the active one at a time: the same whenever it is asked. */
+  sign(kind: PublicKind, text: string, at: number): Promise<Signature>;
+  /** Whether one of a kind's keys that still verify has signed a text. */
+  verify(kind: PublicKind, text: string, signature: Signature): Promise<boolean>;
+  /** Text that nobody else can read or make; `context` has to be the same when it is opened. */
+  seal(kind: SecretKind, text: string, context: string): Promise<string>;
+  /** What was sealed; undefined if it was altered, made by somebody else, or its key opens no more. */
+  unseal(kind: SecretKind, sealed: string, context: string): Promise<string | undefined>;
+  /** The public half of a key, 32 bytes in base64url; undefined of kinds that have none. */
+  readonly publicKeyOf: (kind: SigningKind, keyId: string) => string | undefined;
+}
+
+export interface Signature {
+  readonly keyId: string;
+  /** In base64url. */
+  readonly signature: string;
+}

@@ -1,0 +1,110 @@
+import type { Block, ChainedRecord, Head, Sign } from '../../domain/audit/chain.ts';
+import type { Change } from '../../domain/audit/change.ts';
+import type { FoundBlock } from '../../domain/audit/inspect.ts';
+import type { EventType, Trail } from '../../domain/events/event.ts';
+import type { LedgerEntry } from '../../domain/payments/ledger.ts';
+import type { PageKey } from './paging.ts';
+import type { Sealed } from './sealing.ts';
+
+/** One commit's record: outbox entry, audit entry and timeline entry at once. */
+export interface EventRecord {
+  readonly id: string;
+  readonly subject: string;
+  /** Epoch milliseconds, UTC. */
+  readonly at: number;
+  readonly trail: Trail;
+  /** What happened, one CloudEvent each, all about the same data. */
+  readonly events: readonly { readonly id: string; readonly type: EventType }[];
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Booking that belongs to it, if money moved; its entries add up to zero. */
+  readonly ledger?: readonly LedgerEntry[] | undefined;
+  /** What it made of the thing, for the audit; not published. */
+  readonly change?: Change | undefined;
+  /** The same where it is personal: sealed under the subject, who is a person. */
+  readonly sealedChange?: Sealed | undefined;
+}
+
+export interface Outbox {
+  /** Records what happened without anything else being stored; false when it is recorded already. */
+  add(record: EventRecord): Promise<boolean>;
+  /** Records what nobody has to be told: it is never published. Recording it again changes nothing. */
+  note(record: EventRecord): Promise<void>;
+  isRecorded(record: Pick<EventRecord, 'subject' | 'id'>): Promise<boolean>;
+  /**
+   * Records that commits left unpublished before the given time, oldest first, from after the given id on.
+   * `unreadable` names those among them that are damaged; `next` is where the following page begins.
+   */
+  unpublished(query: { before: number; limit: number; after?: string | undefined }): Promise<{
+    records: EventRecord[];
+    unreadable: readonly string[];
+    next: string | undefined;
+  }>;
+  markPublished(record: EventRecord): Promise<void>;
+  /** What happened to a subject, oldest first. */
+  history(subject: string): Promise<EventRecord[]>;
+}
+
+export interface Publisher {
+  /** Resolves once the topic has every event of the record. */
+  publish(record: EventRecord): Promise<void>;
+  /** Puts a message on its topic once more, as it was. */
+  republish(message: TopicMessage): Promise<void>;
+  /** Hands a third party's event on; resolves once the topic has it. */
+  forward(event: ForeignEvent): Promise<void>;
+}
+
+/**
+ * A message as a topic carried it: an event on the shop's own, where subscribers filter by type and
+ * source, or what another topic tells, such as that of uploads.
+ */
+export type TopicMessage =
+  | { readonly text: string; readonly type: string; readonly source: string }
+  | { readonly text: string; readonly topicArn: string };
+
+/** An event of somebody else, such as the payment provider, on its way to our consumers. */
+export interface ForeignEvent {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The record of everything that happened. */
+export interface EventLog {
+  /**
+   * Records that fit, oldest first unless told otherwise; a page may hold fewer than it could when few of
+   * many fit. Of an `actor` without a subject: what was done for the shop, or to their own account.
+   */
+  page(query: {
+    subject?: string | undefined;
+    actor?: string | undefined;
+    type?: string | undefined;
+    newestFirst?: boolean | undefined;
+    from: number;
+    to: number;
+    limit: number;
+    after: PageKey | undefined;
+  }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
+}
+
+/** The chain that shows whether the record of everything is as it was written. */
+export interface AuditChain {
+  readonly sign: Sign;
+  /** What stands at the end of the chain; undefined when there is nothing. It may have been altered. */
+  head(): Promise<Head | undefined>;
+  /** The blocks of a day, newest first, down to and with the first one that was made before a time. */
+  blocksOf(day: string, since: number): Promise<FoundBlock[]>;
+  /** The keys of a day's records from a time on, by their ids; may lag by seconds. */
+  recordsOf(day: string, from: number): Promise<Omit<ChainedRecord, 'digest'>[]>;
+  /** These records as they stand now; those that are gone are left out. */
+  digestsOf(
+    records: readonly Omit<ChainedRecord, 'digest'>[],
+  ): Promise<{ record: ChainedRecord; genuine: boolean }[]>;
+  /** Stores a block and the head that names it, if the head still is `before`; false if not. */
+  append(block: Block, head: Head, before: Head | undefined): Promise<boolean>;
+  /** The days from which on each closing reading is still to be done; undefined before the first run. */
+  progress(): Promise<readonly string[] | undefined>;
+  keepProgress(days: readonly string[]): Promise<void>;
+}

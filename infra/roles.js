@@ -45,6 +45,17 @@ const PERSONAL_DATA = {
     keyring: ['Query'],
     kms: ['Decrypt'],
   },
+  rewrapsKeys: {
+    dataKeys: ['Scan', 'UpdateItem'],
+    keyring: ['Query', 'PutItem', 'UpdateItem'],
+    kms: ['Decrypt'],
+  },
+  /** It sees no data key and opens nothing: it puts one wrapping key in another's place. */
+  makesWrappingKeys: {
+    dataKeys: [],
+    keyring: ['Query', 'PutItem', 'UpdateItem'],
+    kms: ['GenerateDataKey'],
+  },
 };
 
 /** What it takes to cancel and refund somebody's orders, and to forget them. */
@@ -228,12 +239,14 @@ export const PERMISSIONS = {
   backOfficeKeys: {
     tables: {
       keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      events: ['PutItem', 'UpdateItem'],
+      events: ['GetItem', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
+      work: ['GetItem', 'UpdateItem'],
     },
+    personalData: 'makesWrappingKeys',
     publishes: true,
   },
-  // The only ones that destroy keys.
+  // The only ones that destroy keys; `rewrapDataKeys` writes over them, too.
   erasePersonalData: { ...ERASING, keepsFailures: true },
   continueErasures: ERASING,
   enforceRetention: {
@@ -348,8 +361,16 @@ export const PERMISSIONS = {
     publishes: true,
   },
   rotateKeys: {
-    tables: { keyring: ['PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
-    personalData: 'makesKeys',
+    tables: {
+      keyring: ['Query', 'PutItem', 'UpdateItem'],
+      events: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    personalData: 'makesWrappingKeys',
+    publishes: true,
+  },
+  rewrapDataKeys: {
+    tables: { events: ['PutItem', 'UpdateItem'] },
+    personalData: 'rewrapsKeys',
     publishes: true,
   },
   publishEvents: {
@@ -400,7 +421,7 @@ function personalDataStatements(use) {
   const { dataKeys, keyring, kms } = PERSONAL_DATA[use];
   const dynamodb = (action) => `dynamodb:${action}`;
   return [
-    allow(dataKeys.map(dynamodb), tableArn('dataKeys')),
+    ...(dataKeys.length === 0 ? [] : [allow(dataKeys.map(dynamodb), tableArn('dataKeys'))]),
     {
       ...allow(keyring.map(dynamodb), tableArn('keyring')),
       Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['WRAPPING'] } },

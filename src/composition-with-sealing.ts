@@ -1,6 +1,6 @@
 import { createSealing, type SealingPorts } from './adapters/crypto/sealing.ts';
-import { createKeyService } from './adapters/kms/key-service.ts';
 import type { Ports } from './application/ports.ts';
+import { withKeyService } from './composition-with-key-service.ts';
 import { need, type Config } from './platform/config.ts';
 
 /** Adds what a function takes to seal and to open personal data: others go without the library of the key service. */
@@ -8,11 +8,7 @@ export function withSealing<Own extends Omit<SealingPorts, 'keyService'>>(
   config: Config,
   ports: Own,
 ): Own & Pick<Ports, 'keyService' | 'sealing'> {
-  const keyService = createKeyService({
-    endpoint: config.KMS_ENDPOINT,
-    region: config.AWS_REGION,
-    keyId: need(config, 'KMS_KEY_ID'),
-  });
+  const { keyService } = withKeyService(config, ports);
   const { wrappingKeys, dataKeys, now } = ports;
   const sealing = createSealing(
     { keyService, wrappingKeys, dataKeys, now },

@@ -1,19 +1,27 @@
 import * as contract from '../../events/contracts/http/api-keys.ts';
+import * as encryption from '../../events/contracts/http/encryption-keys.ts';
 import * as signing from '../../events/contracts/http/signing-keys.ts';
 import * as apiKeys from '../../src/application/keys/manage-api-keys.ts';
 import { rotateKind } from '../../src/application/keys/rotate-signing-keys.ts';
 import * as signingKeys from '../../src/application/keys/signing-keys.ts';
+import * as encryptionKeys from '../../src/application/sealed/encryption-keys.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withKeyService } from '../../src/composition-with-key-service.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
-import { presentApiKey, presentGivenKey, presentSigningKey } from './present/keys.ts';
+import {
+  presentApiKey,
+  presentGivenKey,
+  presentSigningKey,
+  presentWrappingKey,
+} from './present/keys.ts';
 import { isoTime } from './present/time.ts';
 
 const LIST = 'api-keys';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = withKeyService(config, createPorts(config));
 const cursors = createCursors(ports.signing);
 
 /** Keys of machine clients and of the shop itself. */
@@ -91,5 +99,26 @@ export const handler = httpFunction(config, ports, [
     const command = { id, disabled: false };
     const key = granted(await signingKeys.setSigningKeyDisabled(ports, trail, command));
     return { body: presentSigningKey(key, ports.now()) };
+  }),
+
+  endpoint(encryption.listEncryptionKeys, async ({ trail }) => {
+    const keys = await encryptionKeys.listEncryptionKeys(ports, trail);
+    return { body: { items: keys.map(presentWrappingKey) } };
+  }),
+
+  endpoint(encryption.rotateEncryptionKey, async ({ trail }) => ({
+    body: presentWrappingKey(granted(await encryptionKeys.rotateEncryptionKey(ports, trail))),
+  })),
+
+  endpoint(encryption.disableEncryptionKey, async ({ params: { id }, trail }) => {
+    const command = { id, disabled: true };
+    const key = granted(await encryptionKeys.setEncryptionKeyDisabled(ports, trail, command));
+    return { body: presentWrappingKey(key) };
+  }),
+
+  endpoint(encryption.enableEncryptionKey, async ({ params: { id }, trail }) => {
+    const command = { id, disabled: false };
+    const key = granted(await encryptionKeys.setEncryptionKeyDisabled(ports, trail, command));
+    return { body: presentWrappingKey(key) };
   }),
 ]);

@@ -1,12 +1,12 @@
 import { rotateSigningKeys } from '../../src/application/keys/rotate-signing-keys.ts';
 import { rotateWrappingKeys } from '../../src/application/sealed/rotate-wrapping-keys.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { withKeyService } from '../../src/composition-with-key-service.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = withKeyService(config, createPorts(config));
 
 /** Gives every kind of key that has reached its age a new one. */
 export const handler = scheduleFunction(async (trail) => ({

@@ -179,17 +179,18 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     ]);
   });
 
-  test('lets nothing but an erasure destroy keys', () => {
-    const destroying = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
+  test('lets nothing but an erasure, and what wraps them anew, write over keys', () => {
+    const writing = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
       statementsOf(role).some(
         ({ Action, Resource }) =>
           JSON.stringify(Resource).includes('DataKeysTable') &&
           /UpdateItem|DeleteItem/.test(Action.join()),
       ),
     );
-    expect(destroying.map(([name]) => name).sort()).toEqual([
+    expect(writing.map(([name]) => name).sort()).toEqual([
       'ContinueErasuresRole',
       'ErasePersonalDataRole',
+      'RewrapDataKeysRole',
     ]);
   });
 
@@ -227,6 +228,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     const made = uses(/kms:GenerateDataKey/).map(({ name }) => name);
     expect(made.sort()).toEqual([
       'AccountRole',
+      'BackOfficeKeysRole',
       'OrdersRole',
       'RegisterPersonRole',
       'RotateKeysRole',

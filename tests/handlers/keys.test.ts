@@ -296,3 +296,62 @@ describe('the keys that the shop signs with', () => {
     expect([status, body.code]).toEqual([404, 'signing-key-not-found']);
   });
 });
+
+describe("the keys that wrap people's data keys", () => {
+  const ENCRYPTION = '/v1/admin/encryption-keys';
+  const listed = async () => (await office('GET', ENCRYPTION)).body.items;
+
+  test('are listed without the keys, and the audit tells who rotated them', async () => {
+    await orderOf(world, 'COF-HSE-250-BEAN');
+    const { status, body: made } = await office('POST', ENCRYPTION, {});
+    expect([status, made.state]).toEqual([201, 'active']);
+    const season = Date.parse(made.replacedAt) - Date.parse(made.createdAt);
+    expect(season).toBe(90 * 86_400_000);
+    const [newest, old] = await listed();
+    expect(newest).toEqual(made);
+    expect(old).toEqual({
+      ...{ id: expect.any(String), state: 'retired' },
+      ...{ createdAt: expect.any(String), retiredAt: made.createdAt },
+    });
+    const { body: audit } = await world.request('GET', '/v1/admin/audit', {
+      headers: desk.admin,
+      query: { subject: made.id },
+    });
+    expect(audit.items).toMatchObject([
+      { action: ['wrapping_key.rotated'], before: { wrapsWith: old.id } },
+    ]);
+    const { body: first } = await world.request('GET', '/v1/admin/audit', {
+      headers: desk.admin,
+      query: { subject: old.id },
+    });
+    expect(first.items).toMatchObject([{ action: ['wrapping_key.created'] }]);
+  });
+
+  test('are disabled once what hung on them was wrapped anew, and not before', async () => {
+    const order = await orderOf(world, 'COF-HSE-250-BEAN');
+    await office('POST', ENCRYPTION, {});
+    const [newest, old] = await listed();
+    for (const { id } of [newest, old]) {
+      const refused = await office('POST', `${ENCRYPTION}/${id}/disable`, {});
+      expect([refused.status, refused.body.code]).toEqual([409, 'encryption-key-in-use']);
+    }
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5_000_000);
+    await world.run('rewrapDataKeys', scheduleSample('rewrapDataKeys/every-hour'));
+    clock.mockRestore();
+    expect((await listed())[1].emptiedAt).toBeDefined();
+    const disabled = await office('POST', `${ENCRYPTION}/${old.id}/disable`, {});
+    expect([disabled.status, disabled.body.state]).toEqual([200, 'disabled']);
+    const seen = await world.request('GET', `/v1/admin/orders/${order.id}`, {
+      headers: desk.admin,
+    });
+    expect(seen.body.customer.email).toContain('@');
+  });
+
+  test('are not rotated while the key service is down, and are still told', async () => {
+    world.keyService.shut = true;
+    const { status, headers } = await office('POST', ENCRYPTION, {});
+    expect([status, headers['retry-after']]).toEqual([503, '1']);
+    expect((await office('GET', ENCRYPTION)).status).toBe(200);
+    world.keyService.shut = false;
+  });
+});

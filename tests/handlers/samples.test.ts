@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
@@ -536,6 +536,23 @@ describe('run in turn', () => {
     expect((await asAdmin('disable-signing-key', made.id)).body.state).toBe('disabled');
     expect(await published()).not.toContain(made.id);
     expect((await asAdmin('enable-signing-key', made.id)).status).toBe(200);
+  });
+
+  test('keys that wrap are rotated, and let go once nothing hangs on them', async () => {
+    const asAdmin = (name: string, id?: string) => {
+      const event = httpSample(`backOfficeKeys/${name}`);
+      const params = id === undefined ? {} : { pathParameters: { id } };
+      return world.send({ ...event, ...params, headers: { ...event.headers, ...admin() } });
+    };
+    const { status, body: made } = await asAdmin('rotate-encryption-key');
+    expect([status, made.state]).toEqual([201, 'active']);
+    const [, old] = (await asAdmin('list-encryption-keys')).body.items;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5_000_000);
+    await world.run('rewrapDataKeys', scheduleSample('rewrapDataKeys/every-hour'));
+    clock.mockRestore();
+    const disabled = await asAdmin('disable-encryption-key', old.id);
+    expect(disabled.body).toMatchObject({ id: old.id, state: 'disabled' });
+    expect((await asAdmin('enable-encryption-key', old.id)).body.state).toBe('retired');
   });
 
   test('a failure is kept', async () => {

@@ -10,6 +10,7 @@ import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
+import * as encryptionKeys from './encryption-keys.ts';
 import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import * as privacy from './privacy.ts';
@@ -109,5 +110,9 @@ export const ROUTES: readonly RouteContract[] = [
   signingKeys.rotateSigningKey,
   signingKeys.disableSigningKey,
   signingKeys.enableSigningKey,
+  encryptionKeys.listEncryptionKeys,
+  encryptionKeys.rotateEncryptionKey,
+  encryptionKeys.disableEncryptionKey,
+  encryptionKeys.enableEncryptionKey,
   signingKeys.getJwks,
 ];

@@ -1,6 +1,7 @@
 import type { GivenKey } from '../../../src/application/keys/manage-api-keys.ts';
 import { statusOf, type ApiKey } from '../../../src/domain/keys/api-key.ts';
 import { stateOf, type SigningKey } from '../../../src/domain/keys/signing-key.ts';
+import { replacedAt, type WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
 import { isoTime } from './time.ts';
 
 /** An API key as admins see it: nobody sees its secrets, nor what is stored of them. */
@@ -29,6 +30,15 @@ export function presentSigningKey(key: SigningKey, now: number) {
     ...times({ activeFrom, retiredAt, verifyUntil }),
     createdAt: isoTime(createdAt),
     ...(publicKey === undefined ? {} : { publicKey }),
+  };
+}
+
+export function presentWrappingKey(key: WrappingKey) {
+  const { id, state, createdAt, retiredAt, emptiedAt } = key;
+  const end = state === 'active' ? replacedAt(key) : undefined;
+  return {
+    ...{ id, state, createdAt: isoTime(createdAt) },
+    ...times({ replacedAt: end, retiredAt, emptiedAt }),
   };
 }
 

@@ -1,17 +1,13 @@
 import type { KeyObject } from 'node:crypto';
-import type { Ports, StoredDataKey, WrappingKey } from '../../application/ports.ts';
+import type { Ports, Rewrapping, WrappedKey } from '../../application/ports.ts';
 import { FIRST_WRAPPING_KEY_ID } from '../../application/sealed/wrapping-key-ids.ts';
+import { KNOWN_FOR_MS, wrapsNow, type WrappingKey } from '../../domain/keys/wrapping-key.ts';
 import { decrypt, encrypt, secretKey } from './aes.ts';
-
-/** After a rotation, the old key wraps nothing new for longer than this. */
-const LIST_FRESH_MS = 60 * 60 * 1_000;
 
 export type WrappingPorts = Pick<Ports, 'wrappingKeys' | 'keyService' | 'now'>;
 
-type WrappedKey = Exclude<StoredDataKey, 'erased'>;
-
 /** Wraps and unwraps data keys; the owner is authenticated along, so that no key can become another's. */
-export interface Wrapping {
+export interface Wrapping extends Rewrapping {
   wrap(owner: string, key: Uint8Array): Promise<WrappedKey>;
   unwrap(owner: string, stored: WrappedKey): Promise<KeyObject>;
 }
@@ -25,7 +21,7 @@ export function createWrapping({ wrappingKeys, keyService, now }: WrappingPorts)
   const opened = new Map<string, Promise<KeyObject>>();
 
   function read(): Promise<WrappingKey[]> {
-    const reading = { keys: wrappingKeys.all(), until: now() + LIST_FRESH_MS };
+    const reading = { keys: wrappingKeys.all(), until: now() + KNOWN_FOR_MS };
     list = reading;
     reading.keys.catch(() => {
       if (list === reading) list = undefined;
@@ -46,35 +42,39 @@ export function createWrapping({ wrappingKeys, keyService, now }: WrappingPorts)
   }
 
   async function newest(): Promise<WrappingKey> {
-    const found = newestOf(await known());
+    const found = wrapsNow(await known());
     if (found !== undefined) return found;
     const id = FIRST_WRAPPING_KEY_ID; // whoever makes one at the same time makes the same one
     const { ciphertext } = await keyService.make(id);
     await wrappingKeys.add({ id, state: 'active', createdAt: now(), ciphertext });
-    const made = newestOf(await read());
+    const made = wrapsNow(await read());
     if (made === undefined) throw new Error('no wrapping key is active');
     return made;
   }
 
   async function find(id: string): Promise<WrappingKey> {
-    const isIt = (key: WrappingKey): boolean => key.id === id;
+    const isIt = (key: WrappingKey): boolean => key.id === id && key.state !== 'disabled';
     const found = (await known()).find(isIt) ?? (await read()).find(isIt);
-    if (found === undefined) throw new Error(`the wrapping key ${id} is missing`);
+    if (found === undefined) throw new Error(`the wrapping key ${id} is missing or disabled`);
     return found;
   }
 
+  async function wrap(owner: string, key: Uint8Array): Promise<WrappedKey> {
+    const wrapping = await newest();
+    const wrapped = encrypt(await open(wrapping), owner, key);
+    return { wrappedBy: wrapping.id, wrapped, createdAt: now() };
+  }
+
+  async function bytesOf(owner: string, { wrappedBy, wrapped }: WrappedKey): Promise<Buffer> {
+    return decrypt(await open(await find(wrappedBy)), owner, wrapped);
+  }
+
   return {
-    wrap: async (owner, key) => {
-      const wrapping = await newest();
-      const wrapped = encrypt(await open(wrapping), owner, key);
-      return { wrappedBy: wrapping.id, wrapped, createdAt: now() };
+    wrap,
+    unwrap: async (owner, stored) => secretKey(await bytesOf(owner, stored)),
+    rewrap: async (owner, stored) => {
+      const { createdAt } = stored;
+      return { ...(await wrap(owner, await bytesOf(owner, stored))), createdAt };
     },
-
-    unwrap: async (owner, { wrappedBy, wrapped }) =>
-      secretKey(decrypt(await open(await find(wrappedBy)), owner, wrapped)),
   };
-}
-
-function newestOf(keys: readonly WrappingKey[]): WrappingKey | undefined {
-  return keys.findLast(({ state }) => state === 'active');
 }

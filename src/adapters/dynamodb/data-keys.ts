@@ -1,6 +1,7 @@
 import {
   ConditionalCheckFailedException,
   PutItemCommand,
+  ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
@@ -8,6 +9,7 @@ import type { DataKeys, StoredDataKey } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { updateAlone } from './update-alone.ts';
 
 const keySchema = z.object({
   wrappedBy: z.string(),
@@ -48,6 +50,36 @@ export function createDataKeys({ client, tables }: Database): DataKeys {
         return toDataKey(error.Item);
       }
     },
+
+    hangingOn: async (wrappingKeyId, { looksAt, after }) => {
+      const { Items: items = [], LastEvaluatedKey: cut } = await client.send(
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          FilterExpression: 'wrappedBy = :key',
+          ExpressionAttributeValues: toItem({ ':key': wrappingKeyId }),
+          Limit: looksAt,
+          ExclusiveStartKey: after === undefined ? undefined : toItem({ pk: after }),
+        }),
+      );
+      const found = items.map((item) => ({ owner: ownerOf(item), key: fromItem(keySchema, item) }));
+      return { items: found, next: cut?.pk?.S };
+    },
+
+    replace: (owner, before, after) =>
+      updateAlone(client, {
+        TableName: table,
+        Key: toItem({ pk: owner }),
+        UpdateExpression: 'SET wrappedBy = :next, #wrapped = :wrapped',
+        // Of a destroyed key neither is left.
+        ConditionExpression: 'wrappedBy = :seen',
+        ExpressionAttributeNames: { '#wrapped': 'wrapped' }, // a reserved word
+        ExpressionAttributeValues: toItem({
+          ':seen': before.wrappedBy,
+          ':next': after.wrappedBy,
+          ':wrapped': after.wrapped,
+        }),
+      }),
 
     destroy: async (owner, at) => {
       await client.send(

@@ -4,20 +4,25 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { WrappingKey, WrappingKeys } from '../../application/ports.ts';
+import type { WrappingKeys } from '../../application/ports.ts';
+import type { WrappingKey } from '../../domain/keys/wrapping-key.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
+import { both, fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
 import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
+import { updateAlone } from './update-alone.ts';
 
 const PARTITION = 'WRAPPING';
 
 const itemSchema = z.object({
   sk: z.string(),
   shape: z.literal(1),
-  state: z.enum(['active', 'retired']),
+  state: z.enum(['active', 'retired', 'disabled']),
   createdAt: z.int(),
+  retiredAt: z.optional(z.int()),
+  emptiedAt: z.optional(z.int()),
+  sweptTo: z.optional(z.string()),
   ciphertext: z.instanceof(Uint8Array),
 });
 
@@ -25,11 +30,11 @@ const itemSchema = z.object({
 export function createWrappingKeys(database: Database): WrappingKeys {
   const { client, tables } = database;
   const table = tables.keyring;
-  const put = (key: WrappingKey) => ({
+  const itemOf = ({ id, ...key }: WrappingKey) => ({
     TableName: table,
-    Item: toItem({ pk: PARTITION, sk: key.id, shape: 1, ...withoutId(key) }),
-    ConditionExpression: NOT_THERE,
+    Item: toItem({ ...keyOf(id), shape: 1, ...key }),
   });
+  const added = (key: WrappingKey) => ({ ...itemOf(key), ConditionExpression: NOT_THERE });
 
   return {
     all: async () => {
@@ -39,7 +44,7 @@ export function createWrappingKeys(database: Database): WrappingKeys {
 
     add: async (key) => {
       try {
-        await client.send(new PutItemCommand(put(key)));
+        await client.send(new PutItemCommand(added(key)));
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
@@ -49,33 +54,61 @@ export function createWrappingKeys(database: Database): WrappingKeys {
 
     rotate: async ({ next, retired, record }) => {
       const failed = await transact(client, [
-        { Put: put(next) },
-        ...retired.map((id) => retirement(table, id)),
+        { Put: added(next) },
+        ...retired.map((id) => retirement(table, id, next.createdAt)),
         eventPut(database, record),
       ]);
       return failed.length === 0;
     },
-  };
-}
 
-function retirement(table: string, id: string): TransactWriteItem {
-  return {
-    Update: {
-      TableName: table,
-      Key: toItem({ pk: PARTITION, sk: id }),
-      UpdateExpression: 'SET #state = :retired',
-      ConditionExpression: THERE,
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: toItem({ ':retired': 'retired' }),
+    commit: async ({ before, after, record }) => {
+      const failed = await transact(client, [
+        { Put: { ...itemOf(after), ...asSeen(before) } },
+        eventPut(database, record),
+      ]);
+      return failed.length === 0;
+    },
+
+    keepSweep: async (keyId, sweptTo) => {
+      await updateAlone(client, {
+        TableName: table,
+        Key: toItem(keyOf(keyId)),
+        UpdateExpression: 'SET sweptTo = :to',
+        ConditionExpression: THERE,
+        ExpressionAttributeValues: toItem({ ':to': sweptTo }),
+      });
     },
   };
 }
 
-function withoutId({ id: _, ...key }: WrappingKey): Omit<WrappingKey, 'id'> {
-  return key;
+function keyOf(id: string): { pk: string; sk: string } {
+  return { pk: PARTITION, sk: id };
+}
+
+/** Only over the key that was decided about. */
+function asSeen({ state, emptiedAt }: WrappingKey) {
+  const isEmptied = emptiedAt === undefined ? 'attribute_not_exists(emptiedAt)' : 'emptiedAt = :at';
+  return {
+    ConditionExpression: both('#state = :state', isEmptied),
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({ ':state': state, ':at': emptiedAt }),
+  };
+}
+
+function retirement(table: string, id: string, at: number): TransactWriteItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: toItem(keyOf(id)),
+      UpdateExpression: 'SET #state = :retired, retiredAt = :at',
+      ConditionExpression: '#state = :active',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: toItem({ ':retired': 'retired', ':active': 'active', ':at': at }),
+    },
+  };
 }
 
 function toWrappingKey(item: Item): WrappingKey {
-  const { sk: id, state, createdAt, ciphertext } = fromItem(itemSchema, item);
-  return { id, state, createdAt, ciphertext };
+  const { sk, shape: _, ...key } = fromItem(itemSchema, item);
+  return { id: sk, ...key };
 }

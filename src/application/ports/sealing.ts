@@ -1,3 +1,4 @@
+import type { WrappingKey } from '../../domain/keys/wrapping-key.ts';
 import type { EventRecord } from './record.ts';
 
 /** Sealed data; empty once it was erased. */
@@ -16,17 +17,6 @@ export interface KeyService {
   unwrap(name: string, ciphertext: Uint8Array): Promise<Uint8Array>;
 }
 
-/** A key of the key service that wraps data keys. */
-export interface WrappingKey {
-  /** `key_` and a ULID: newer ones sort behind older ones. */
-  readonly id: string;
-  /** A retired one wraps nothing new, but still unwraps what it has wrapped. */
-  readonly state: 'active' | 'retired';
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-  readonly ciphertext: Uint8Array;
-}
-
 /** The wrapping keys of the shop; reads are strongly consistent. */
 export interface WrappingKeys {
   /** All there are, the oldest first. */
@@ -34,29 +24,58 @@ export interface WrappingKeys {
   /** Stores a key; false, and nothing changed, when there is one of this id. */
   add(key: WrappingKey): Promise<boolean>;
   /**
-   * Stores a new key and retires others, with the record of it, all or nothing. False when there is one
-   * of this id.
+   * Stores a new key and retires others as of then, with the record of it, all or nothing. False when there
+   * is one of this id, or one of the others is not active.
    */
   rotate(change: {
     next: WrappingKey;
     retired: readonly string[];
     record: EventRecord;
   }): Promise<boolean>;
+  /** Stores what became of a key with its record, all or nothing; false when it is not `before` any more. */
+  commit(change: {
+    before: WrappingKey;
+    after: WrappingKey;
+    record: EventRecord;
+  }): Promise<boolean>;
+  /** Remembers how far the data keys were looked through for those that hang on a key. */
+  keepSweep(keyId: string, sweptTo: string): Promise<void>;
+}
+
+export interface WrappedKey {
+  /** Id of the wrapping key. */
+  readonly wrappedBy: string;
+  readonly wrapped: Uint8Array;
+  readonly createdAt: number;
 }
 
 /** A data key as it is stored, wrapped; `erased` once it was destroyed. */
-export type StoredDataKey =
-  | { readonly wrappedBy: string; readonly wrapped: Uint8Array; readonly createdAt: number }
-  | 'erased';
+export type StoredDataKey = WrappedKey | 'erased';
 
 /** The wrapped data keys of owners, one each; reads are strongly consistent. */
 export interface DataKeys {
   /** By owner; those that never had one are left out. One round trip per 100. */
   find(owners: readonly string[]): Promise<ReadonlyMap<string, StoredDataKey>>;
   /** Stores an owner's key if there never was one. Answers what is stored then: this key or that of before. */
-  add(owner: string, key: Exclude<StoredDataKey, 'erased'>): Promise<StoredDataKey>;
+  add(owner: string, key: WrappedKey): Promise<StoredDataKey>;
+  /**
+   * Looks through so many keys of all, in no order, and tells those that hang on a wrapping key; `next`, an
+   * owner, is where to look on, undefined at the end. Sees all that was stored before the first look.
+   */
+  hangingOn(
+    wrappingKeyId: string,
+    query: { looksAt: number; after: string | undefined },
+  ): Promise<{ items: readonly { owner: string; key: WrappedKey }[]; next: string | undefined }>;
+  /** Stores an owner's key as another wrapping key has wrapped it; false when it is not `before` any more. */
+  replace(owner: string, before: WrappedKey, after: WrappedKey): Promise<boolean>;
   /** Leaves nothing of an owner's key but that it was destroyed, for good. Safe to repeat. */
   destroy(owner: string, at: number): Promise<void>;
+}
+
+/** Hangs data keys on the newest wrapping key. May throw KeyServiceUnavailable. */
+export interface Rewrapping {
+  /** The same data key of the same owner, wrapped anew. */
+  rewrap(owner: string, key: WrappedKey): Promise<WrappedKey>;
 }
 
 /** The owner's data key was destroyed: what was sealed for them is gone, and nothing new is sealed. */

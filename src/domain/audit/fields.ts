@@ -1,5 +1,6 @@
 import type { ApiKey } from '../keys/api-key.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
+import type { WrappingKey } from '../keys/wrapping-key.ts';
 import type { Order } from '../orders/order.ts';
 import type { AddressBook } from '../people/address-book.ts';
 import type { Person } from '../people/person.ts';
@@ -82,6 +83,11 @@ export function fieldsOfSigningKeys(keys: readonly SigningKey[]): Fields {
       { kind, disabled, activeFrom, retiredAt, verifyUntil },
     ]),
   );
+}
+
+/** Without its ciphertext, and without how far it is emptied. */
+export function fieldsOfWrappingKey({ state, retiredAt, emptiedAt }: WrappingKey): Fields {
+  return { state, retiredAt, emptiedAt };
 }
 
 /** Personal: to be sealed. */

@@ -64,7 +64,11 @@ export const EVENT_TYPES = [
   'signing_key.created',
   'signing_key.disabled',
   'signing_key.enabled',
+  'wrapping_key.created',
   'wrapping_key.rotated',
+  'wrapping_key.emptied',
+  'wrapping_key.disabled',
+  'wrapping_key.enabled',
   'work.failed',
   'work.redriven',
 ] as const;

@@ -13,6 +13,8 @@ import type { CustomerNotFound } from '../../application/people/manage-customers
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
 import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
 import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
+import type { EncryptionKeyNotFound } from '../../application/sealed/encryption-keys.ts';
+import type { WrappingKeyInUse } from '../../domain/keys/wrapping-key.ts';
 import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
 import type { OpenOrders } from '../../application/privacy/ask-for-erasure.ts';
 import type { AccountErased, CustomerIsStaff } from '../../domain/people/customer-standing.ts';
@@ -50,6 +52,8 @@ type RefusalCode = (
   | ExportNotFound
   | ApiKeyNotFound
   | SigningKeyNotFound
+  | EncryptionKeyNotFound
+  | WrappingKeyInUse
   | ExpiryPassed
 )['code'];
 
@@ -118,6 +122,7 @@ export const PROBLEMS = {
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'api-key-not-found': { status: 404, title: 'There is no such API key' },
   'signing-key-not-found': { status: 404, title: 'There is no such signing key' },
+  'encryption-key-not-found': { status: 404, title: 'There is no such encryption key' },
   'import-not-found': { status: 404, title: 'There is no such import' },
   'export-not-found': { status: 404, title: 'There is no such export' },
   'return-not-found': { status: 404, title: 'There is no such return' },
@@ -167,6 +172,7 @@ export const PROBLEMS = {
     title: 'Somebody has signed up with this e-mail, but it is not confirmed to be theirs',
   },
   'open-orders': { status: 409, title: 'Orders of this person are still under way' },
+  'encryption-key-in-use': { status: 409, title: 'Data keys may still hang on this key' },
   'data-erased': { status: 410, title: 'The personal data was erased' },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
@@ -217,6 +223,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'captured-in-another-currency':
     'It cannot pay for the order. Decide to cancel, and all of it goes back as it came.',
   'open-orders': 'Ask again once the orders named in `orders` have come to their end.',
+  'encryption-key-in-use':
+    'Rotate it, and wait until it shows emptiedAt: what hangs on it is wrapped anew within hours.',
   'data-erased': 'Nothing is kept for this person any more, and nothing was changed.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { KeyService, WrappingKey } from '../../../src/application/ports.ts';
+import type { KeyService } from '../../../src/application/ports.ts';
+import type { WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
 import { NOW, recordOf } from './samples.ts';
 import type { Open } from './stores.ts';
 
@@ -91,7 +92,9 @@ export function wrappingKeysContract(open: Open): void {
     const [retired, next] = [[wrappingKey(1).id], wrappingKey(3)];
     const record = recordOf(next.id, { type: 'wrapping_key.rotated' });
     expect(await wrappingKeys.rotate({ next, retired, record })).toBe(true);
-    const rotated = [{ ...wrappingKey(1), state: 'retired' }, wrappingKey(2), next];
+    const { createdAt: retiredAt } = next;
+    const old = { ...wrappingKey(1), state: 'retired', retiredAt };
+    const rotated = [old, wrappingKey(2), next];
     expect(await wrappingKeys.all()).toEqual(rotated);
     expect(await outbox.isRecorded(record)).toBe(true);
 
@@ -100,8 +103,78 @@ export function wrappingKeysContract(open: Open): void {
     expect(await wrappingKeys.rotate(taken)).toBe(false);
     const missing = { next: wrappingKey(4), retired: [wrappingKey(9).id], record: again };
     expect(await wrappingKeys.rotate(missing)).toBe(false);
+    const late = { next: wrappingKey(4), retired: [wrappingKey(1).id], record: again };
+    expect(await wrappingKeys.rotate(late)).toBe(false);
     expect(await wrappingKeys.all()).toEqual(rotated);
     expect(await outbox.isRecorded(again)).toBe(false);
+  });
+}
+
+/** What becomes of wrapping keys afterwards. */
+export function retiredKeysContract(open: Open): void {
+  const before = wrappingKey(1);
+  const recorded = (type: 'wrapping_key.emptied' | 'wrapping_key.disabled') =>
+    recordOf(before.id, { type });
+
+  test('what became of a key is stored with its record, over the key as it was alone', async () => {
+    const { wrappingKeys, outbox } = await open();
+    await wrappingKeys.add(before);
+    const after = { ...before, state: 'retired', emptiedAt: NOW } as const;
+    const record = recorded('wrapping_key.emptied');
+    expect(await wrappingKeys.commit({ before, after, record })).toBe(true);
+    expect(await wrappingKeys.all()).toEqual([after]);
+    expect(await outbox.isRecorded(record)).toBe(true);
+
+    const late = recorded('wrapping_key.disabled');
+    const others = [before, { ...after, emptiedAt: NOW + 1 }, { ...after, emptiedAt: undefined }];
+    for (const other of [...others, { ...after, state: 'active' } as const]) {
+      const change = { before: other, after: before, record: late };
+      expect(await wrappingKeys.commit(change)).toBe(false);
+    }
+    expect(await wrappingKeys.all()).toEqual([after]);
+    expect(await outbox.isRecorded(late)).toBe(false);
+  });
+
+  test('how far a look went is kept with the key, and not where there is none', async () => {
+    const { wrappingKeys } = await open();
+    await wrappingKeys.add(before);
+    await wrappingKeys.keepSweep(before.id, 'ord_1');
+    await wrappingKeys.keepSweep(wrappingKey(2).id, 'ord_1');
+    expect(await wrappingKeys.all()).toEqual([{ ...before, sweptTo: 'ord_1' }]);
+  });
+}
+
+/** Data keys that hang on a wrapping key, and how they come to hang on another one. */
+export function rewrappingContract(open: Open): void {
+  test('those that hang on a key are found look by look, and no others', async () => {
+    const { dataKeys } = await open();
+    const owners = Array.from({ length: 12 }, (_, n) => `owner ${n}`);
+    for (const owner of owners) await dataKeys.add(owner, keyOf(owner));
+    await dataKeys.add('other', { ...keyOf('other'), wrappedBy: 'key_2' });
+    await dataKeys.destroy('owner 3', NOW);
+    const found = new Map<string, unknown>();
+    let [looks, after] = [0, undefined as string | undefined];
+    do {
+      const { items, next } = await dataKeys.hangingOn('key_1', { looksAt: 5, after });
+      for (const { owner, key } of items) found.set(owner, key);
+      [looks, after] = [looks + 1, next];
+    } while (after !== undefined);
+    expect(looks).toBeGreaterThanOrEqual(3);
+    const alive = owners.filter((owner) => owner !== 'owner 3');
+    expect(found).toEqual(new Map(alive.map((owner) => [owner, keyOf(owner)])));
+  });
+
+  test('one is replaced where it hangs as it was seen, and never where it was destroyed', async () => {
+    const { dataKeys } = await open();
+    await dataKeys.add('a', keyOf('one'));
+    const after = { ...keyOf('anew'), wrappedBy: 'key_2' };
+    expect(await dataKeys.replace('a', keyOf('one'), after)).toBe(true);
+    expect(await dataKeys.replace('a', keyOf('one'), keyOf('late'))).toBe(false);
+    expect((await dataKeys.find(['a'])).get('a')).toEqual(after);
+    await dataKeys.destroy('a', NOW);
+    expect(await dataKeys.replace('a', after, keyOf('late'))).toBe(false);
+    expect(await dataKeys.replace('nobody', after, keyOf('late'))).toBe(false);
+    expect(await dataKeys.find(['a', 'nobody'])).toEqual(new Map([['a', 'erased']]));
   });
 }
 

@@ -8,7 +8,13 @@ import { createKeyService } from '../../../src/adapters/kms/key-service.ts';
 import { KeyServiceUnavailable } from '../../../src/application/ports.ts';
 import { serve } from '../../handlers/support/listen.ts';
 import { createMemoryShop } from '../../support/memory/shop.ts';
-import { dataKeysContract, keyServiceContract, wrappingKeysContract } from './keys.contract.ts';
+import {
+  dataKeysContract,
+  keyServiceContract,
+  retiredKeysContract,
+  rewrappingContract,
+  wrappingKeysContract,
+} from './keys.contract.ts';
 import { NOW } from './samples.ts';
 import { databaseStores, onBothStores } from './stores.ts';
 
@@ -18,6 +24,8 @@ onBothStores(
   (open) => {
     describe('data keys', () => dataKeysContract(open));
     describe('wrapping keys', () => wrappingKeysContract(open));
+    describe('wrapping keys later', () => retiredKeysContract(open));
+    describe('data keys that are wrapped anew', () => rewrappingContract(open));
   },
   (open) => {
     test('of a destroyed data key nothing is left but the time of the first destruction', async () => {

@@ -136,6 +136,9 @@ export async function openStage(world: World) {
       const { items } = await admin('GET', '/v1/admin/signing-keys');
       return { params: { id: items.find((one: any) => one.kind === 'webhook').id } };
     },
+    '/v1/admin/encryption-keys/{id}': once(async () => ({
+      params: { id: (await admin('POST', '/v1/admin/encryption-keys', {})).id },
+    })),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

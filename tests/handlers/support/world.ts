@@ -154,6 +154,7 @@ export async function openWorld({ withPeople = false } = {}) {
     settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
     reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
     rotateKeys: await import('../../../handlers/schedule/rotate-keys.ts'),
+    rewrapDataKeys: await import('../../../handlers/schedule/rewrap-data-keys.ts'),
     registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
@@ -292,6 +293,7 @@ const FUNCTIONS = [
   ['/v1/admin/catalog/', 'backOfficeTransfers'],
   ['/v1/admin/api-keys', 'backOfficeKeys'],
   ['/v1/admin/signing-keys', 'backOfficeKeys'],
+  ['/v1/admin/encryption-keys', 'backOfficeKeys'],
   ['/v1/api-keys', 'backOfficeKeys'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],

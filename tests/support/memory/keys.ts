@@ -36,12 +36,26 @@ export function memoryWrappingKeys(state: MemoryState): Synchronous<WrappingKeys
     },
     rotate: ({ next, retired, record }) => {
       const found = retired.flatMap((id) => wrappingKeys.get(id) ?? []);
-      if (found.length < retired.length) return false;
+      const active = found.filter((key) => key.state === 'active');
+      if (active.length < retired.length) return false;
       if (wrappingKeys.has(next.id) || isRecorded(state, record)) return false;
-      for (const key of found) wrappingKeys.set(key.id, { ...key, state: 'retired' });
+      for (const key of found)
+        wrappingKeys.set(key.id, { ...key, state: 'retired', retiredAt: next.createdAt });
       wrappingKeys.set(next.id, next);
       addRecord(state, record);
       return true;
+    },
+    commit: ({ before, after, record }) => {
+      const found = wrappingKeys.get(before.id);
+      const isSeen = found?.state === before.state && found.emptiedAt === before.emptiedAt;
+      if (!isSeen || isRecorded(state, record)) return false;
+      wrappingKeys.set(after.id, after);
+      addRecord(state, record);
+      return true;
+    },
+    keepSweep: (keyId, sweptTo) => {
+      const found = wrappingKeys.get(keyId);
+      if (found !== undefined) wrappingKeys.set(keyId, { ...found, sweptTo });
     },
   };
 }
@@ -59,6 +73,26 @@ export function memoryDataKeys({ dataKeys }: MemoryState): Synchronous<DataKeys>
       const stored = dataKeys.get(owner) ?? key;
       dataKeys.set(owner, stored);
       return stored;
+    },
+    hangingOn: (wrappingKeyId, { looksAt, after }) => {
+      const rest = [...dataKeys]
+        .sort(byText(([owner]) => owner))
+        .filter(([owner]) => after === undefined || owner > after);
+      const looked = rest.slice(0, looksAt);
+      return {
+        items: looked.flatMap(([owner, key]) =>
+          key === 'erased' || key.wrappedBy !== wrappingKeyId ? [] : [{ owner, key }],
+        ),
+        next: rest.length > looksAt ? looked.at(-1)?.[0] : undefined,
+      };
+    },
+    replace: (owner, before, { wrappedBy, wrapped }) => {
+      const found = dataKeys.get(owner);
+      if (found === undefined || found === 'erased' || found.wrappedBy !== before.wrappedBy) {
+        return false;
+      }
+      dataKeys.set(owner, { ...found, wrappedBy, wrapped });
+      return true;
     },
     destroy: (owner) => void dataKeys.set(owner, 'erased'),
   };

@@ -12,12 +12,12 @@ import type {
   StoredDataKey,
   StoredOrder,
   StoredPerson,
-  WrappingKey,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
+import type { WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';

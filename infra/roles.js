@@ -239,7 +239,7 @@ export const PERMISSIONS = {
   backOfficeKeys: {
     tables: {
       keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      events: ['GetItem', 'PutItem', 'UpdateItem'],
+      events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
       work: ['GetItem', 'UpdateItem'],
     },
@@ -363,7 +363,7 @@ export const PERMISSIONS = {
   rotateKeys: {
     tables: {
       keyring: ['Query', 'PutItem', 'UpdateItem'],
-      events: ['GetItem', 'PutItem', 'UpdateItem'],
+      events: ['PutItem', 'UpdateItem'],
     },
     personalData: 'makesWrappingKeys',
     publishes: true,

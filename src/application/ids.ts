@@ -104,8 +104,3 @@ export function recordIdOfImage(imageId: string): string {
   const time = imageId.slice('img_'.length, 'img_'.length + TIME_LENGTH);
   return `evt_${time}${hashCharacters(imageId, HASH_LENGTH)}`;
 }
-
-/** The id of the one record that tells that a key was made. */
-export function recordIdOfKey(keyId: string, createdAt: number): string {
-  return `evt_${timeCharacters(createdAt)}${hashCharacters(`created/${keyId}`, HASH_LENGTH)}`;
-}

@@ -46,7 +46,7 @@ export function createWrapping({ wrappingKeys, keyService, now }: WrappingPorts)
     if (found !== undefined) return found;
     const id = FIRST_WRAPPING_KEY_ID; // whoever makes one at the same time makes the same one
     const { ciphertext } = await keyService.make(id);
-    await wrappingKeys.add({ id, state: 'active', createdAt: now(), ciphertext });
+    await wrappingKeys.add({ id, state: 'active', version: 0, createdAt: now(), ciphertext });
     const made = wrapsNow(await read());
     if (made === undefined) throw new Error('no wrapping key is active');
     return made;

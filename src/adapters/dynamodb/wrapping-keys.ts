@@ -19,6 +19,7 @@ const itemSchema = z.object({
   sk: z.string(),
   shape: z.literal(1),
   state: z.enum(['active', 'retired', 'disabled']),
+  version: z._default(z.int(), 0),
   createdAt: z.int(),
   retiredAt: z.optional(z.int()),
   emptiedAt: z.optional(z.int()),
@@ -85,13 +86,14 @@ function keyOf(id: string): { pk: string; sk: string } {
   return { pk: PARTITION, sk: id };
 }
 
-/** Only over the key that was decided about. */
-function asSeen({ state, emptiedAt }: WrappingKey) {
-  const isEmptied = emptiedAt === undefined ? 'attribute_not_exists(emptiedAt)' : 'emptiedAt = :at';
+/** Only over the version that was read; what was stored before there were versions has none. */
+function asSeen({ version }: WrappingKey) {
   return {
-    ConditionExpression: both('#state = :state', isEmptied),
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: toItem({ ':state': state, ':at': emptiedAt }),
+    ConditionExpression:
+      version === 0
+        ? both(THERE, 'attribute_not_exists(version) OR version = :seen')
+        : 'version = :seen',
+    ExpressionAttributeValues: toItem({ ':seen': version }),
   };
 }
 
@@ -100,10 +102,15 @@ function retirement(table: string, id: string, at: number): TransactWriteItem {
     Update: {
       TableName: table,
       Key: toItem(keyOf(id)),
-      UpdateExpression: 'SET #state = :retired, retiredAt = :at',
+      UpdateExpression: 'SET #state = :retired, retiredAt = :at ADD version :one',
       ConditionExpression: '#state = :active',
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: toItem({ ':retired': 'retired', ':active': 'active', ':at': at }),
+      ExpressionAttributeValues: toItem({
+        ':retired': 'retired',
+        ':active': 'active',
+        ':at': at,
+        ':one': 1,
+      }),
     },
   };
 }

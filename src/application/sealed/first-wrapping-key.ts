@@ -1,37 +1,36 @@
 import type { Trail } from '../../domain/events/event.ts';
 import type { WrappingKey } from '../../domain/keys/wrapping-key.ts';
-import type { RecordPorts } from '../commit.ts';
-import { recordIdOfKey } from '../ids.ts';
+import { commitRecorded, type RecordPorts } from '../commit.ts';
 import type { Ports } from '../ports.ts';
-import { changeBetween, publishRecord, recordOf } from '../record.ts';
-import { FIRST_WRAPPING_KEY_ID } from './wrapping-key-ids.ts';
+import { changeBetween } from '../record.ts';
 
 /**
  * All wrapping keys, once it is recorded that the first one was made: whoever is the first to seal something
- * makes it, and must not wait for more. Safe to repeat.
+ * makes it, and must not wait for more. Safe to repeat, and to run twice at once.
  */
 export async function writtenKeys(
   ports: RecordPorts & Pick<Ports, 'wrappingKeys'>,
   trail: Trail,
 ): Promise<WrappingKey[]> {
   const keys = await ports.wrappingKeys.all();
-  const first = keys.find(({ id }) => id === FIRST_WRAPPING_KEY_ID);
-  if (first !== undefined) await record(ports, trail, first);
-  return keys;
+  const unwritten = keys.find(({ version }) => version === 0);
+  if (unwritten === undefined) return keys;
+  await record(ports, trail, unwritten);
+  return ports.wrappingKeys.all();
 }
 
 async function record(
-  ports: RecordPorts,
+  ports: RecordPorts & Pick<Ports, 'wrappingKeys'>,
   { traceId }: Trail,
-  { id, createdAt }: WrappingKey,
+  before: WrappingKey,
 ): Promise<void> {
+  const { id, createdAt } = before;
   const trail = { actor: { role: 'system' }, traceId } as const;
-  const event = { type: 'wrapping_key.created', subject: id, data: { keyId: id } } as const;
+  const data = { keyId: id, createdAt: new Date(createdAt).toISOString() };
+  const event = { type: 'wrapping_key.created', subject: id, data } as const;
   const change = changeBetween(undefined, { wrapsWith: id });
-  const made = {
-    ...recordOf(ports, trail, [event], { change }),
-    ...{ id: recordIdOfKey(id, createdAt), at: createdAt },
-  };
-  if (await ports.outbox.isRecorded(made)) return;
-  if (await ports.outbox.add(made)) await publishRecord(ports, made);
+  const after = { ...before, version: 1 };
+  await commitRecorded(ports, trail, [event], { change }, (made) =>
+    ports.wrappingKeys.commit({ before, after, record: made }),
+  );
 }

@@ -18,7 +18,7 @@ export async function takeOver(
 ): Promise<WrappingKey | undefined> {
   const { wrappingKeys, keyService, now } = ports;
   const { ciphertext } = await keyService.make(id);
-  const next = { id, state: 'active', createdAt: now(), ciphertext } as const;
+  const next = { id, state: 'active', version: 1, createdAt: now(), ciphertext } as const;
   const retired = from.map((key) => key.id);
   const type: EventType = from.length === 0 ? 'wrapping_key.created' : 'wrapping_key.rotated';
   const event = { type, subject: id, data: { keyId: id, retired } };

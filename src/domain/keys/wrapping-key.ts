@@ -19,6 +19,8 @@ export interface WrappingKey {
    * disabled one does neither.
    */
   readonly state: 'active' | 'retired' | 'disabled';
+  /** 0 until it is recorded that it was made. */
+  readonly version: number;
   readonly createdAt: number;
   readonly retiredAt?: number | undefined;
   /** Since when no data key hangs on it any more. */
@@ -47,7 +49,7 @@ export function isToBeEmptied(key: WrappingKey, now: number): boolean {
 
 /** A key on which nothing hangs any more; a later look through all begins at the first again. */
 export function emptied({ sweptTo: _, ...key }: WrappingKey, now: number): WrappingKey {
-  return { ...key, emptiedAt: now };
+  return { ...key, emptiedAt: now, version: key.version + 1 };
 }
 
 export interface WrappingKeyInUse {
@@ -58,7 +60,7 @@ export interface WrappingKeyInUse {
 export function disableWrappingKey(key: WrappingKey): Result<WrappingKey, WrappingKeyInUse> {
   if (key.state === 'disabled') return accept(key);
   if (key.emptiedAt === undefined) return refuse({ code: 'encryption-key-in-use' });
-  return accept({ ...key, state: 'disabled' });
+  return accept({ ...key, state: 'disabled', version: key.version + 1 });
 }
 
 /**
@@ -68,5 +70,5 @@ export function disableWrappingKey(key: WrappingKey): Result<WrappingKey, Wrappi
 export function enableWrappingKey(key: WrappingKey): WrappingKey {
   if (key.state !== 'disabled') return key;
   const { emptiedAt: _, sweptTo: __, ...rest } = key;
-  return { ...rest, state: 'retired' };
+  return { ...rest, state: 'retired', version: key.version + 1 };
 }

@@ -65,6 +65,7 @@ export function dataKeysContract(open: Open): void {
 const wrappingKey = (n: number): WrappingKey => ({
   id: `key_${String(n).padStart(26, '0')}`,
   state: 'active',
+  version: 1,
   createdAt: NOW + n,
   ciphertext: bytes(`ciphertext ${n}`),
 });
@@ -93,7 +94,7 @@ export function wrappingKeysContract(open: Open): void {
     const record = recordOf(next.id, { type: 'wrapping_key.rotated' });
     expect(await wrappingKeys.rotate({ next, retired, record })).toBe(true);
     const { createdAt: retiredAt } = next;
-    const old = { ...wrappingKey(1), state: 'retired', retiredAt };
+    const old = { ...wrappingKey(1), state: 'retired', retiredAt, version: 2 };
     const rotated = [old, wrappingKey(2), next];
     expect(await wrappingKeys.all()).toEqual(rotated);
     expect(await outbox.isRecorded(record)).toBe(true);
@@ -119,20 +120,31 @@ export function retiredKeysContract(open: Open): void {
   test('what became of a key is stored with its record, over the key as it was alone', async () => {
     const { wrappingKeys, outbox } = await open();
     await wrappingKeys.add(before);
-    const after = { ...before, state: 'retired', emptiedAt: NOW } as const;
+    const after = { ...before, state: 'retired', emptiedAt: NOW, version: 2 } as const;
     const record = recorded('wrapping_key.emptied');
     expect(await wrappingKeys.commit({ before, after, record })).toBe(true);
     expect(await wrappingKeys.all()).toEqual([after]);
     expect(await outbox.isRecorded(record)).toBe(true);
 
     const late = recorded('wrapping_key.disabled');
-    const others = [before, { ...after, emptiedAt: NOW + 1 }, { ...after, emptiedAt: undefined }];
-    for (const other of [...others, { ...after, state: 'active' } as const]) {
-      const change = { before: other, after: before, record: late };
+    for (const version of [0, 1, 3]) {
+      const change = { before: { ...after, version }, after: before, record: late };
       expect(await wrappingKeys.commit(change)).toBe(false);
     }
     expect(await wrappingKeys.all()).toEqual([after]);
     expect(await outbox.isRecorded(late)).toBe(false);
+    const missing = { before: { ...wrappingKey(2), version: 0 }, after: before, record: late };
+    expect(await wrappingKeys.commit(missing)).toBe(false);
+  });
+
+  test('one whose making was not recorded yet is of the version before the first', async () => {
+    const { wrappingKeys } = await open();
+    const unwritten = { ...before, version: 0 };
+    await wrappingKeys.add(unwritten);
+    const change = { before: unwritten, after: before, record: recorded('wrapping_key.emptied') };
+    expect(await wrappingKeys.commit(change)).toBe(true);
+    const again = { ...change, record: recorded('wrapping_key.emptied') };
+    expect(await wrappingKeys.commit(again)).toBe(false);
   });
 
   test('how far a look went is kept with the key, and not where there is none', async () => {

@@ -173,7 +173,7 @@ describe('with AES-256-GCM', () => {
       for (const key of state.wrappingKeys.values()) {
         state.wrappingKeys.set(key.id, { ...key, state: 'retired' });
       }
-      await ports.wrappingKeys.add({ id: SECOND, state: 'active', createdAt: NOW, ciphertext });
+      await ports.wrappingKeys.add({ id: SECOND, state: 'active', version: 1, createdAt: NOW, ciphertext });
     }
 
     test('the newest active one wraps, older ones still unwrap', async () => {
@@ -210,7 +210,7 @@ describe('with AES-256-GCM', () => {
       const { instance, ports } = openShop();
       const { ciphertext } = await ports.keyService.make(SECOND);
       const FIRST = 'key_00000000000000000000000000';
-      await ports.wrappingKeys.add({ id: FIRST, state: 'retired', createdAt: NOW, ciphertext });
+      await ports.wrappingKeys.add({ id: FIRST, state: 'retired', version: 1, createdAt: NOW, ciphertext });
       await expect(instance().seal('owner', CONTACT)).rejects.toThrow('no wrapping key is active');
     });
 

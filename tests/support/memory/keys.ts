@@ -40,14 +40,18 @@ export function memoryWrappingKeys(state: MemoryState): Synchronous<WrappingKeys
       if (active.length < retired.length) return false;
       if (wrappingKeys.has(next.id) || isRecorded(state, record)) return false;
       for (const key of found)
-        wrappingKeys.set(key.id, { ...key, state: 'retired', retiredAt: next.createdAt });
+        wrappingKeys.set(key.id, {
+          ...key,
+          state: 'retired',
+          retiredAt: next.createdAt,
+          version: key.version + 1,
+        });
       wrappingKeys.set(next.id, next);
       addRecord(state, record);
       return true;
     },
     commit: ({ before, after, record }) => {
-      const found = wrappingKeys.get(before.id);
-      const isSeen = found?.state === before.state && found.emptiedAt === before.emptiedAt;
+      const isSeen = wrappingKeys.get(before.id)?.version === before.version;
       if (!isSeen || isRecorded(state, record)) return false;
       wrappingKeys.set(after.id, after);
       addRecord(state, record);

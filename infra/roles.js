@@ -411,6 +411,14 @@ function logs(functionName, prefix) {
   });
 }
 
+/** Who uses keys of the shop counts the uses, and writes nothing else into the table of keys for that. */
+function useCounts() {
+  return {
+    ...allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], tableArn('keyring')),
+    Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEY_USES#*'] } },
+  };
+}
+
 /** The files in a folder of the media bucket. */
 function files(folder) {
   return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
@@ -448,6 +456,7 @@ function statements(functionName, permissions, stage) {
       ),
     ),
     ...(personalData === undefined ? [] : personalDataStatements(personalData)),
+    ...(personalData !== undefined || tables.keyring?.includes('Query') ? [useCounts()] : []),
     ...(people.length > 0
       ? [
           allow(

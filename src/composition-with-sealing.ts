@@ -9,9 +9,9 @@ export function withSealing<Own extends Omit<SealingPorts, 'keyService'>>(
   ports: Own,
 ): Own & Pick<Ports, 'keyService' | 'sealing'> {
   const { keyService } = withKeyService(config, ports);
-  const { wrappingKeys, dataKeys, now } = ports;
+  const { wrappingKeys, dataKeys, keyUsed, now } = ports;
   const sealing = createSealing(
-    { keyService, wrappingKeys, dataKeys, now },
+    { keyService, wrappingKeys, dataKeys, keyUsed, now },
     need(config, 'LOOKUP_SECRET'),
   );
   return Object.assign(ports, { keyService, sealing });

@@ -12,6 +12,7 @@ import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createErasures } from './adapters/dynamodb/erasures.ts';
+import { createKeyUses } from './adapters/dynamodb/key-uses.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
@@ -32,7 +33,9 @@ import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
+import { createTally } from './application/keys/tally.ts';
 import type { Ports } from './application/ports.ts';
+import { beside } from './platform/beside.ts';
 import { need, type Config } from './platform/config.ts';
 import { logger } from './platform/logger.ts';
 import { count } from './platform/metrics.ts';
@@ -61,13 +64,21 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const clientKeys = once(() => createClientKeys(need(config, 'SIGNING_SECRET')));
   // The pool is asked where it issues its tokens.
   const identities = once(() => createIdentities(new URL(need(config, 'TOKEN_ISSUER')).origin));
+  const report: Ports['report'] = (message, error) => {
+    logger.warn(message, error instanceof Error ? error : String(error));
+  };
+  const keyUses = createKeyUses(database);
+  const keyUsed = createTally({ keyUses, now, report }, beside);
   const signingKeys = createSigningKeys(database);
   const signing = once(() =>
     createSigning({
       secret: need(config, 'SIGNING_SECRET'),
       signingKeys,
       now,
-      onUse: (kind, key) => count('signingKeyUsed', { kind, key }),
+      onUse: (kind, key, use) => {
+        count('signingKeyUsed', { kind, key });
+        keyUsed(key, use);
+      },
     }),
   );
   const orderTokens = once(() => createOrderTokens(signing()));
@@ -108,9 +119,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     apiKeys: createApiKeys(database),
     signingKeys,
     erasures: createErasures(database),
-    report: (message, error) => {
-      logger.warn(message, error instanceof Error ? error : String(error));
-    },
+    keyUses,
+    keyUsed,
+    report,
     get publisher() {
       return publisher();
     },

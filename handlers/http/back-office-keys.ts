@@ -2,6 +2,7 @@ import * as contract from '../../events/contracts/http/api-keys.ts';
 import * as encryption from '../../events/contracts/http/encryption-keys.ts';
 import * as signing from '../../events/contracts/http/signing-keys.ts';
 import * as apiKeys from '../../src/application/keys/manage-api-keys.ts';
+import { recentUses } from '../../src/application/keys/recent-uses.ts';
 import { rotateKind } from '../../src/application/keys/rotate-signing-keys.ts';
 import * as signingKeys from '../../src/application/keys/signing-keys.ts';
 import * as encryptionKeys from '../../src/application/sealed/encryption-keys.ts';
@@ -14,6 +15,7 @@ import {
   presentApiKey,
   presentGivenKey,
   presentSigningKey,
+  presentUses,
   presentWrappingKey,
 } from './present/keys.ts';
 import { isoTime } from './present/time.ts';
@@ -81,7 +83,12 @@ export const handler = httpFunction(config, ports, [
   endpoint(signing.listSigningKeys, async ({ trail }) => {
     const keys = granted(await signingKeys.listSigningKeys(ports, trail));
     const now = ports.now();
-    return { body: { items: keys.map((key) => presentSigningKey(key, now)) } };
+    const uses = await recentUses(ports, keys);
+    const present = (key: (typeof keys)[number]) => ({
+      ...presentSigningKey(key, now),
+      ...presentUses(uses.get(key.id)),
+    });
+    return { body: { items: keys.map(present) } };
   }),
 
   endpoint(signing.rotateSigningKey, async ({ body: { kind }, trail }) => {
@@ -103,7 +110,12 @@ export const handler = httpFunction(config, ports, [
 
   endpoint(encryption.listEncryptionKeys, async ({ trail }) => {
     const keys = await encryptionKeys.listEncryptionKeys(ports, trail);
-    return { body: { items: keys.map(presentWrappingKey) } };
+    const uses = await recentUses(ports, keys);
+    const present = (key: (typeof keys)[number]) => ({
+      ...presentWrappingKey(key),
+      ...presentUses(uses.get(key.id)),
+    });
+    return { body: { items: keys.map(present) } };
   }),
 
   endpoint(encryption.rotateEncryptionKey, async ({ trail }) => ({

@@ -1,3 +1,4 @@
+import { auditUses } from '../../src/application/keys/audit-uses.ts';
 import { rotateSigningKeys } from '../../src/application/keys/rotate-signing-keys.ts';
 import { rotateWrappingKeys } from '../../src/application/sealed/rotate-wrapping-keys.ts';
 import { createPorts } from '../../src/composition.ts';
@@ -8,8 +9,9 @@ import { scheduleFunction } from '../../src/platform/events/background-function.
 const config = readConfig(process.env);
 const ports = withKeyService(config, createPorts(config));
 
-/** Gives every kind of key that has reached its age a new one. */
+/** Gives every kind of key that has reached its age a new one, and tells the audit how they were used. */
 export const handler = scheduleFunction(async (trail) => ({
   ...(await rotateSigningKeys(ports, trail)),
   rotatedWrappingKeys: (await rotateWrappingKeys(ports, trail)) === undefined ? 0 : 1,
+  toldDaysOfUse: (await auditUses(ports, trail)).days,
 }));

@@ -2,7 +2,8 @@ import type { SalesRules } from '../domain/orders/place-order.ts';
 import type { Carts, CustomerCarts } from './ports/carts.ts';
 import type { Categories, Listings, Products, Register } from './ports/catalogue.ts';
 import type { Erasures } from './ports/erasures.ts';
-import type { ApiKeys, Signing, SigningKeys } from './ports/keys.ts';
+import type { Use } from '../domain/keys/use.ts';
+import type { ApiKeys, KeyUseBook, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
@@ -78,6 +79,9 @@ export interface Ports {
   readonly apiKeys: ApiKeys;
   readonly signingKeys: SigningKeys;
   readonly signing: Signing;
+  readonly keyUses: KeyUseBook;
+  /** Told of every use of a key of the shop's own; nobody waits, and nothing fails. */
+  readonly keyUsed: (keyId: string, use: Use) => void;
   readonly orderTokens: OrderTokens;
   readonly rules: SalesRules;
   readonly now: () => number;

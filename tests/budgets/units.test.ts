@@ -9,6 +9,7 @@ import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
 import { putLine, seeCart } from '../../src/application/carts/use-cart.ts';
 import { checkApiKey, recordUse } from '../../src/application/keys/check-api-key.ts';
+import { createTally } from '../../src/application/keys/tally.ts';
 import { makeApiKey } from '../../src/application/keys/manage-api-keys.ts';
 import { fileOrder } from '../../src/application/orders/list-orders.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
@@ -247,6 +248,24 @@ describe('capacity units and round trips', () => {
         expect(meter.total().write).toBeLessThanOrEqual(25 + key.length + 2 * lines);
       },
     );
+  });
+
+  test('of counting what keys are used for: a twentieth of a unit for each use', async () => {
+    const pending: Promise<void>[] = [];
+    const instance = () => createTally(shop.ports, (work) => void pending.push(work));
+    const counted = async (used: ReturnType<typeof instance>, uses: number) => {
+      meter.reset();
+      for (let n = 0; n < uses; n += 1) used('key_counted', n % 2 === 0 ? 'sign' : 'wrap');
+      await Promise.all(pending);
+      return meter.total().write;
+    };
+    // The first of the day, of all instances; later a new instance finds that by a read.
+    expect(await counted(instance(), 1)).toBe(1);
+    const used = instance();
+    expect(await counted(used, 2)).toBe(0);
+    expect(meter.total().read).toBe(0.5);
+    // Fifty orders of guests: each seals with one key and signs with another.
+    expect(await counted(used, 98)).toBe(5);
   });
 
   test('of an order by a customer, for a function that has not met them: one read beside the first', async () => {

@@ -308,11 +308,15 @@ describe("the keys that wrap people's data keys", () => {
     const season = Date.parse(made.replacedAt) - Date.parse(made.createdAt);
     expect(season).toBe(90 * 86_400_000);
     const [newest, old] = await listed();
-    expect(newest).toEqual(made);
-    expect(old).toEqual({
+    expect(newest).toMatchObject(made);
+    const { uses, lastUsedAt, ...known } = old;
+    expect(known).toEqual({
       ...{ id: expect.any(String), state: 'retired' },
       ...{ createdAt: expect.any(String), retiredAt: made.createdAt },
     });
+    const day = new Date().toISOString().slice(0, 10);
+    expect(uses).toEqual([{ day, atLeast: { wrap: expect.any(Number) } }]);
+    expect(lastUsedAt.slice(0, 10)).toBe(day);
     const { body: audit } = await world.request('GET', '/v1/admin/audit', {
       headers: desk.admin,
       query: { subject: made.id },
@@ -354,4 +358,26 @@ describe("the keys that wrap people's data keys", () => {
     expect((await office('GET', ENCRYPTION)).status).toBe(200);
     world.keyService.shut = false;
   });
+});
+
+test('how often the shop used its keys is told in their list, and in the audit once the day is over', async () => {
+  const order = await orderOf(world, 'COF-HSE-250-BEAN');
+  const [kid = ''] = order.accessToken.split('.');
+  const { body } = await office('GET', SIGNING);
+  const { uses } = body.items.find(({ id }: any) => id === kid);
+  const day = new Date().toISOString().slice(0, 10);
+  expect(uses).toEqual([{ day, atLeast: { sign: expect.any(Number) } }]);
+
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000);
+  await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
+  clock.mockRestore();
+  const { body: audit } = await world.request('GET', '/v1/admin/audit', {
+    headers: desk.admin,
+    query: { subject: kid, to: new Date(Date.now() + 2 * 86_400_000).toISOString() },
+  });
+  expect(audit.items[0]).toMatchObject({
+    ...{ action: ['signing_key.used'], actor: { role: 'system' }, before: null },
+    after: { keyId: kid, day, atLeast: uses[0].atLeast },
+  });
+  expect(world.topic.published.some(({ type }) => type === 'signing_key.used')).toBe(false);
 });

@@ -10,6 +10,7 @@ import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
 import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
+import { createKeyUses } from '../../src/adapters/dynamodb/key-uses.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
 import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
@@ -71,10 +72,11 @@ export function createDatabaseShop(
       standing: createStandings(database),
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),
+      keyUses: createKeyUses(database),
       erasures: createErasures(database),
       ...keys,
       sealing: createSealing(
-        { ...keys, keyService: memory.ports.keyService, now },
+        { ...keys, keyService: memory.ports.keyService, keyUsed: memory.ports.keyUsed, now },
         'the secret of a shop under test',
       ),
     },

@@ -1,24 +1,23 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { idSchema, named, timeSchema } from './shapes.ts';
+import { dayOfUseSchema, idSchema, named, timeSchema } from './shapes.ts';
 
 const tag = 'Back office: keys';
 const access = 'power';
 
-const keySchema = named(
-  'EncryptionKey',
-  z.object({
-    id: z.string(),
-    /** A retired one wraps nothing new, and opens what it has wrapped; a disabled one does neither. */
-    state: z.enum(['active', 'retired', 'disabled']),
-    createdAt: timeSchema,
-    /** When the schedule puts another one in its place. */
-    replacedAt: z.optional(timeSchema),
-    retiredAt: z.optional(timeSchema),
-    /** Since when no data key hangs on it any more. */
-    emptiedAt: z.optional(timeSchema),
-  }),
-);
+const fields = {
+  id: z.string(),
+  /** A retired one wraps nothing new, and opens what it has wrapped; a disabled one does neither. */
+  state: z.enum(['active', 'retired', 'disabled']),
+  createdAt: timeSchema,
+  /** When the schedule puts another one in its place. */
+  replacedAt: z.optional(timeSchema),
+  retiredAt: z.optional(timeSchema),
+  /** Since when no data key hangs on it any more. */
+  emptiedAt: z.optional(timeSchema),
+};
+
+const keySchema = named('EncryptionKey', z.object(fields));
 
 export const listEncryptionKeys = defineRoute({
   method: 'GET',
@@ -26,7 +25,14 @@ export const listEncryptionKeys = defineRoute({
   summary: "The keys that wrap people's data keys, newest first, without the keys",
   tag,
   access,
-  answer: { status: 200, schema: z.object({ items: z.array(keySchema) }) },
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({ ...fields, lastUsedAt: z.optional(timeSchema), uses: z.array(dayOfUseSchema) }),
+      ),
+    }),
+  },
   problems: [],
 });
 

@@ -29,6 +29,15 @@ export const someMoneySchema = z.strictObject({
   amount: z.int().check(z.minimum(1)),
 });
 
+/** How often a key of the shop was used on a day, at least: what was not written down yet is not in it. */
+const count = z.optional(z.int());
+export const dayOfUseSchema = z.object({
+  day: z.string(),
+  atLeast: z.object({
+    ...{ sign: count, verify: count, seal: count, open: count, wrap: count, unwrap: count },
+  }),
+});
+
 export const timeSchema = z.iso.datetime();
 
 interface Period {

@@ -1,26 +1,25 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { idSchema, named, timeSchema } from './shapes.ts';
+import { dayOfUseSchema, idSchema, named, timeSchema } from './shapes.ts';
 
 const tag = 'Back office: keys';
 const access = 'power';
 
 const kindSchema = z.enum(['order-token', 'cursor', 'webhook']);
 
-const keySchema = named(
-  'SigningKey',
-  z.object({
-    id: z.string(),
-    kind: kindSchema,
-    state: z.enum(['pending', 'active', 'retired', 'expired', 'disabled']),
-    createdAt: timeSchema,
-    activeFrom: z.optional(timeSchema),
-    retiredAt: z.optional(timeSchema),
-    verifyUntil: z.optional(timeSchema),
-    /** Ed25519, 32 bytes in base64url. */
-    publicKey: z.optional(z.string()),
-  }),
-);
+const fields = {
+  id: z.string(),
+  kind: kindSchema,
+  state: z.enum(['pending', 'active', 'retired', 'expired', 'disabled']),
+  createdAt: timeSchema,
+  activeFrom: z.optional(timeSchema),
+  retiredAt: z.optional(timeSchema),
+  verifyUntil: z.optional(timeSchema),
+  /** Ed25519, 32 bytes in base64url. */
+  publicKey: z.optional(z.string()),
+};
+
+const keySchema = named('SigningKey', z.object(fields));
 
 export const listSigningKeys = defineRoute({
   method: 'GET',
@@ -28,7 +27,14 @@ export const listSigningKeys = defineRoute({
   summary: 'The keys that the shop signs with, newest first, without the keys',
   tag,
   access,
-  answer: { status: 200, schema: z.object({ items: z.array(keySchema) }) },
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({ ...fields, lastUsedAt: z.optional(timeSchema), uses: z.array(dayOfUseSchema) }),
+      ),
+    }),
+  },
   problems: ['too-busy'],
 });
 

@@ -1,5 +1,6 @@
 import type { GivenKey } from '../../../src/application/keys/manage-api-keys.ts';
 import { statusOf, type ApiKey } from '../../../src/domain/keys/api-key.ts';
+import type { DayOfUse } from '../../../src/domain/keys/use.ts';
 import { stateOf, type SigningKey } from '../../../src/domain/keys/signing-key.ts';
 import { replacedAt, type WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
 import { isoTime } from './time.ts';
@@ -30,6 +31,14 @@ export function presentSigningKey(key: SigningKey, now: number) {
     ...times({ activeFrom, retiredAt, verifyUntil }),
     createdAt: isoTime(createdAt),
     ...(publicKey === undefined ? {} : { publicKey }),
+  };
+}
+
+/** When a key of the shop was used lately. */
+export function presentUses(days: readonly DayOfUse[] = []) {
+  return {
+    ...times({ lastUsedAt: days[0]?.lastUsedAt }),
+    uses: days.map(({ day, counts }) => ({ day, atLeast: { ...counts } })),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type SigningKey,
   type SigningKind,
 } from '../../domain/keys/signing-key.ts';
+import type { Use } from '../../domain/keys/use.ts';
 import { ADDED_BYTES, decrypt, encrypt, secretKey } from './aes.ts';
 import { keyPair, symmetricKey, type KeyPair } from './key-material.ts';
 import { createKnownRing } from './known-ring.ts';
@@ -21,7 +22,7 @@ export interface SigningOptions {
   readonly signingKeys: Pick<SigningKeys, 'all'>;
   readonly now: () => number;
   /** Told of every use of a key. */
-  readonly onUse: (kind: SigningKind, keyId: string) => void;
+  readonly onUse: (kind: SigningKind, keyId: string, use: Use) => void;
 }
 
 /**
@@ -44,20 +45,24 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
     return kept(symmetric, `${kind}/${keyId}`, make);
   }
 
-  async function signer(kind: SigningKind, at: number): Promise<SigningKey> {
+  async function signer(kind: SigningKind, at: number, use: Use): Promise<SigningKey> {
     const key = signerAt(await ring.read(), kind, at);
     if (key === undefined) throw new Error(`no key signs as ${kind}`);
-    onUse(kind, key.id);
+    onUse(kind, key.id, use);
     return key;
   }
 
   /** A key by whose signature something is still good. */
-  async function verifier(kind: SigningKind, keyId: string): Promise<SigningKey | undefined> {
+  async function verifier(
+    kind: SigningKind,
+    keyId: string,
+    use: Use,
+  ): Promise<SigningKey | undefined> {
     if (!KEY_ID.test(keyId)) return undefined;
     const keys = await ring.read(keyId);
     const key = keys.find((one) => one.id === keyId && one.kind === kind);
     if (key === undefined || !stillVerifies(key, now())) return undefined;
-    onUse(kind, keyId);
+    onUse(kind, keyId, use);
     return key;
   }
 
@@ -68,19 +73,20 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
     publicKeyOf,
 
     sign: async (kind, text, at) => {
-      const { id } = await signer(kind, at);
+      const { id } = await signer(kind, at, 'sign');
       const signature = sign(null, Buffer.from(text), pairOf(kind, id).privateKey);
       return { keyId: id, signature: signature.toString('base64url') };
     },
 
     verify: async (kind, text, { keyId, signature }) => {
       const bytes = fromBase64url(signature);
-      if (bytes === undefined || (await verifier(kind, keyId)) === undefined) return false;
+      if (bytes === undefined || (await verifier(kind, keyId, 'verify')) === undefined)
+        return false;
       return verify(null, Buffer.from(text), pairOf(kind, keyId).publicKey, bytes);
     },
 
     seal: async (kind, text, context) => {
-      const { id } = await signer(kind, now());
+      const { id } = await signer(kind, now(), 'seal');
       const bytes = encrypt(keyOf(kind, id), context, Buffer.from(text));
       return `${id.slice(-ID_CHARACTERS)}${bytes.toString('base64url')}`;
     },
@@ -88,7 +94,7 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
     unseal: async (kind, sealed, context) => {
       const bytes = fromBase64url(sealed.slice(ID_CHARACTERS));
       if (bytes === undefined || bytes.length <= ADDED_BYTES) return undefined;
-      const key = await verifier(kind, `key_${sealed.slice(0, ID_CHARACTERS)}`);
+      const key = await verifier(kind, `key_${sealed.slice(0, ID_CHARACTERS)}`, 'open');
       return key && opened(keyOf(kind, key.id), bytes, context);
     },
   };

@@ -4,7 +4,7 @@ import { FIRST_WRAPPING_KEY_ID } from '../../application/sealed/wrapping-key-ids
 import { KNOWN_FOR_MS, wrapsNow, type WrappingKey } from '../../domain/keys/wrapping-key.ts';
 import { decrypt, encrypt, secretKey } from './aes.ts';
 
-export type WrappingPorts = Pick<Ports, 'wrappingKeys' | 'keyService' | 'now'>;
+export type WrappingPorts = Pick<Ports, 'wrappingKeys' | 'keyService' | 'keyUsed' | 'now'>;
 
 /** Wraps and unwraps data keys; the owner is authenticated along, so that no key can become another's. */
 export interface Wrapping extends Rewrapping {
@@ -16,7 +16,8 @@ export interface Wrapping extends Rewrapping {
  * Wraps with the newest active wrapping key, and makes the first one there is. The key service is asked
  * once for each wrapping key that an instance of a function meets.
  */
-export function createWrapping({ wrappingKeys, keyService, now }: WrappingPorts): Wrapping {
+export function createWrapping(ports: WrappingPorts): Wrapping {
+  const { wrappingKeys, keyService, keyUsed, now } = ports;
   let list: { readonly keys: Promise<WrappingKey[]>; readonly until: number } | undefined;
   const opened = new Map<string, Promise<KeyObject>>();
 
@@ -62,11 +63,14 @@ export function createWrapping({ wrappingKeys, keyService, now }: WrappingPorts)
   async function wrap(owner: string, key: Uint8Array): Promise<WrappedKey> {
     const wrapping = await newest();
     const wrapped = encrypt(await open(wrapping), owner, key);
+    keyUsed(wrapping.id, 'wrap');
     return { wrappedBy: wrapping.id, wrapped, createdAt: now() };
   }
 
   async function bytesOf(owner: string, { wrappedBy, wrapped }: WrappedKey): Promise<Buffer> {
-    return decrypt(await open(await find(wrappedBy)), owner, wrapped);
+    const key = await open(await find(wrappedBy));
+    keyUsed(wrappedBy, 'unwrap');
+    return decrypt(key, owner, wrapped);
   }
 
   return {

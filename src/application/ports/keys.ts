@@ -5,6 +5,7 @@ import type {
   SigningKey,
   SigningKind,
 } from '../../domain/keys/signing-key.ts';
+import type { DayOfUse, UseCounts } from '../../domain/keys/use.ts';
 import type { PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 
@@ -32,6 +33,18 @@ export interface KeyUses {
   readonly lastUsedAt: number | undefined;
   /** Of the last 90 days (`2026-07-28`, UTC) on which it was used, newest first. */
   readonly uses: readonly { readonly day: string; readonly count: number }[];
+}
+
+/** How often keys are used that are used too often to record each time. */
+export interface KeyUseBook {
+  /** Whether anything was counted of a key on a day; may lag by seconds. */
+  isUsed(keyId: string, day: string): Promise<boolean>;
+  /** Adds to the counts of the day of a time; all that are added at once count. */
+  add(keyId: string, at: number, counts: UseCounts): Promise<void>;
+  /** The last so many days on which a key was used, newest first. */
+  daysOf(keyId: string, limit: number): Promise<readonly DayOfUse[]>;
+  /** Records without publishing what a day came to, once; false when it was told before. */
+  tell(keyId: string, day: string, record: EventRecord): Promise<boolean>;
 }
 
 /** The register of the keys that the shop signs with, without the keys: reads are strongly consistent. */

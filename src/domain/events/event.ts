@@ -64,11 +64,13 @@ export const EVENT_TYPES = [
   'signing_key.created',
   'signing_key.disabled',
   'signing_key.enabled',
+  'signing_key.used',
   'wrapping_key.created',
   'wrapping_key.rotated',
   'wrapping_key.emptied',
   'wrapping_key.disabled',
   'wrapping_key.enabled',
+  'wrapping_key.used',
   'work.failed',
   'work.redriven',
 ] as const;

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context, ScheduledEvent, SNSEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Trail } from '../../domain/events/event.ts';
+import { finished } from '../beside.ts';
 import { logger } from '../logger.ts';
 
 /** Every log line of background work says which function it is from; a failure is logged and thrown on. */
@@ -26,6 +27,7 @@ export function snsFunction<Schema extends z.ZodMiniType>(
   consume: (message: z.output<Schema>) => Promise<void>,
 ): (event: SNSEvent, context: Context) => Promise<void> {
   return middy<SNSEvent>()
+    .use(finished())
     .use(logged())
     .handler(async ({ Records }) => {
       for (const { Sns } of Records) {
@@ -41,6 +43,7 @@ export function scheduleFunction(
   run: (trail: Trail) => Promise<Readonly<Record<string, number>>>,
 ): (event: Pick<ScheduledEvent, 'id'>, context: Context) => Promise<void> {
   return middy<Pick<ScheduledEvent, 'id'>>()
+    .use(finished())
     .use(logged())
     .handler(async ({ id }) => {
       logger.appendKeys({ traceId: id });

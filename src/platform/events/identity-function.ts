@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Trail } from '../../domain/events/event.ts';
+import { finished } from '../beside.ts';
 import { logger } from '../logger.ts';
 import { logged } from './background-function.ts';
 
@@ -15,6 +16,7 @@ export function identityFunction<Schema extends z.ZodMiniType>(
   run: (event: z.output<Schema>, traceId: Trail['traceId']) => Promise<void>,
 ): (event: unknown, context: Context) => Promise<unknown> {
   return middy()
+    .use(finished())
     .use(logged())
     .handler(async (event: unknown, { awsRequestId }: Context) => {
       logger.appendKeys({ traceId: awsRequestId });

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
 import type { KeyPorts } from '../../application/keys/check-api-key.ts';
 import type { Result } from '../../domain/result.ts';
+import { finished } from '../beside.ts';
 import type { Config } from '../config.ts';
 import { admit, type Request } from './admit.ts';
 import { answer } from './answer.ts';
@@ -90,6 +91,7 @@ export function httpFunction(
   const door = { authenticate, standing, limits, now, ...(takesKeys(ports) && { keys: ports }) };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(finished())
     .use(secured())
     .use(shared(origins))
     .use(traced())

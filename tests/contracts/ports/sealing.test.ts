@@ -173,7 +173,13 @@ describe('with AES-256-GCM', () => {
       for (const key of state.wrappingKeys.values()) {
         state.wrappingKeys.set(key.id, { ...key, state: 'retired' });
       }
-      await ports.wrappingKeys.add({ id: SECOND, state: 'active', version: 1, createdAt: NOW, ciphertext });
+      await ports.wrappingKeys.add({
+        id: SECOND,
+        state: 'active',
+        version: 1,
+        createdAt: NOW,
+        ciphertext,
+      });
     }
 
     test('the newest active one wraps, older ones still unwrap', async () => {
@@ -210,7 +216,13 @@ describe('with AES-256-GCM', () => {
       const { instance, ports } = openShop();
       const { ciphertext } = await ports.keyService.make(SECOND);
       const FIRST = 'key_00000000000000000000000000';
-      await ports.wrappingKeys.add({ id: FIRST, state: 'retired', version: 1, createdAt: NOW, ciphertext });
+      await ports.wrappingKeys.add({
+        id: FIRST,
+        state: 'retired',
+        version: 1,
+        createdAt: NOW,
+        ciphertext,
+      });
       await expect(instance().seal('owner', CONTACT)).rejects.toThrow('no wrapping key is active');
     });
 
@@ -266,8 +278,8 @@ describe('with AES-256-GCM', () => {
 onDatabase((open) => {
   test('keys of the database are the same for each function, and destroyed for all', async () => {
     const { dataKeys, wrappingKeys } = databaseStores(await open());
-    const { keyService } = createMemoryShop({ now: () => NOW }).ports;
-    const ports = { dataKeys, wrappingKeys, keyService, now: () => NOW };
+    const { keyService, keyUsed } = createMemoryShop({ now: () => NOW }).ports;
+    const ports = { dataKeys, wrappingKeys, keyService, keyUsed, now: () => NOW };
     const functions: Sealing[] = Array.from({ length: 4 }, () => createSealing(ports, 'secret'));
     const sealed = await Promise.all(functions.map((one, n) => one.seal('owner', { n })));
     for (const [n, one] of sealed.entries()) {

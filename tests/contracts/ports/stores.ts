@@ -34,6 +34,7 @@ export type Stores = Pick<
   | 'standing'
   | 'apiKeys'
   | 'signingKeys'
+  | 'keyUses'
   | 'erasures'
 >;
 

@@ -15,6 +15,7 @@ import { memoryErasures } from './erasures.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
+import { memoryKeyUses } from './key-uses.ts';
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
@@ -143,6 +144,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     apiKeys: port('apiKeys', memoryApiKeys(state)),
     signingKeys: port('signingKeys', signingKeys),
     signing,
+    keyUses: port('keyUses', memoryKeyUses(state)),
+    keyUsed: () => undefined,
     orderTokens: createOrderTokens(signing),
     rules: { ...USUAL_RULES, ...options.rules },
     now,

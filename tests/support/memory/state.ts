@@ -17,6 +17,7 @@ import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
+import type { DayOfUse } from '../../../src/domain/keys/use.ts';
 import type { WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
@@ -105,6 +106,8 @@ export interface MemoryState {
   readonly apiKeys: Map<string, ApiKey>;
   /** By key and day. */
   readonly keyUses: Map<string, Map<string, { count: number; at: number }>>;
+  /** By key and day. */
+  readonly useBook: Map<string, Map<string, DayOfUse>>;
   readonly signingKeys: Map<string, SigningKey>;
   readonly standings: Map<string, Standing>;
   readonly people: Map<string, MemoryPerson>;
@@ -191,6 +194,7 @@ export function emptyState(): MemoryState {
     refundReplies: new Map(),
     apiKeys: new Map(),
     keyUses: new Map(),
+    useBook: new Map(),
     signingKeys: new Map(),
     standings: new Map(),
     people: new Map(),

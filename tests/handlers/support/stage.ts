@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from '../../../events/contracts/http/authorisation.ts';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
 import { SCOPES, type Scope } from '../../../events/contracts/http/scopes.ts';
+import { createWrapping } from '../../../src/adapters/crypto/wrapping.ts';
+import { rewrapDataKeys } from '../../../src/application/sealed/rewrap-data-keys.ts';
 import type { Answer } from './answers.ts';
 import { openDesk, type Headers } from './desk.ts';
 import { BUYER, cartWith, orderRequest, thing } from './goods.ts';
@@ -93,6 +95,17 @@ export async function openStage(world: World) {
     return (await admin('POST', '/v1/admin/staff', invited)).id;
   });
 
+  /** A wrapping key on which nothing hangs any more. */
+  const emptied = once(async (): Promise<string> => {
+    const { id: newest } = await admin('POST', '/v1/admin/encryption-keys', {});
+    const inHours = { ...world.ports, now: () => Date.now() + 2 * 3_600_000 };
+    const rewrapping = createWrapping(inHours);
+    const trail = { actor: { role: 'system' }, traceId: 'rewrap' } as const;
+    await rewrapDataKeys({ ...inHours, rewrapping }, trail);
+    const { items } = await admin('GET', '/v1/admin/encryption-keys');
+    return items.find(({ id }: any) => id !== newest).id;
+  });
+
   /** How to come by what stands in a path; the first path that a route begins with counts. */
   const THINGS: Readonly<Record<string, () => Promise<Target>>> = {
     '/v1/products/{idOrSlug}': () => Promise.resolve({ params: { idOrSlug: 'mug' } }),
@@ -136,9 +149,12 @@ export async function openStage(world: World) {
       const { items } = await admin('GET', '/v1/admin/signing-keys');
       return { params: { id: items.find((one: any) => one.kind === 'webhook').id } };
     },
-    '/v1/admin/encryption-keys/{id}': once(async () => ({
-      params: { id: (await admin('POST', '/v1/admin/encryption-keys', {})).id },
-    })),
+    '/v1/admin/encryption-keys/{id}/enable': async () => {
+      const id = await emptied();
+      await admin('POST', `/v1/admin/encryption-keys/${id}/disable`, {});
+      return { params: { id } };
+    },
+    '/v1/admin/encryption-keys/{id}': async () => ({ params: { id: await emptied() } }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { localEnvironment } from './environment.ts';
+import { readArguments } from './privacy/arguments.ts';
 import { needlesOf, type Needle } from './privacy/needles.ts';
 import { scanFiles, type Finding } from './privacy/scan-files.ts';
 import { scanTables } from './privacy/scan-tables.ts';
@@ -13,8 +13,6 @@ import { StartError } from './start-error.ts';
 
 /** Mails that were sent are their readers': the inbox is as little the shop's as theirs is elsewhere. */
 const INBOX = 'mail';
-/** Shorter than this, a term is found by chance. */
-const FEWEST_BYTES = 4;
 
 // `npm run privacy:scan -- --term TEXT [--term TEXT …] [--with-inbox]`: says where in all that the laptop shop
 // keeps a term can be read, and ends with 1 if there is such a place. The shop may run or not.
@@ -28,7 +26,7 @@ try {
 }
 
 async function run(): Promise<number> {
-  const { terms, withInbox } = readArguments();
+  const { terms, withInbox } = readArguments(process.argv.slice(2));
   const settings = readSettings(process.env);
   if (!existsSync(settings.dataDir)) {
     throw new StartError(`There is no shop in ${settings.dataDir}: npm start makes one.`);
@@ -43,25 +41,6 @@ async function run(): Promise<number> {
   const inbox = withInbox ? '' : '; not the mail inbox';
   say(`${findings.length} found in ${inFiles.files} files, ${looked}${inbox}.`);
   return findings.length === 0 ? 0 : 1;
-}
-
-function readArguments(): { terms: string[]; withInbox: boolean } {
-  const options = {
-    term: { type: 'string', multiple: true },
-    'with-inbox': { type: 'boolean', default: false },
-  } as const;
-  const { values } = parseArgs({ options });
-  const { term: terms = [] } = values;
-  if (terms.length === 0) {
-    throw new StartError(
-      'usage: npm run privacy:scan -- --term TEXT [--term TEXT …] [--with-inbox]',
-    );
-  }
-  const short = terms.find((term) => Buffer.byteLength(term) < FEWEST_BYTES);
-  if (short !== undefined) {
-    throw new StartError(`"${short}" is found by chance: give a term of ${FEWEST_BYTES} or more.`);
-  }
-  return { terms, withInbox: values['with-inbox'] };
 }
 
 /** What the database itself says, if it answers: there the file is told apart into tables and items. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { localEnvironment } from '../../local/environment.ts';
@@ -43,6 +43,17 @@ describe('environment of the functions on the laptop', () => {
     expect(first.LOOKUP_SECRET).toBe('kept');
     expect(Buffer.from(first.SIGNING_SECRET, 'base64')).toHaveLength(32);
     expect(loadSecrets(dataDir)).toEqual(first);
+    expect(existsSync(join(dataDir, 'secrets.json'))).toBe(false);
+  });
+
+  test('secrets that somebody has put into .env are taken, and what else stands there is not', () => {
+    const dataDir = temporaryDirectory();
+    const lines = "# ours\nAUDIT_SECRET='of our own'\nTABLE_PREFIX=other\n";
+    writeFileSync(join(dataDir, '.env'), lines);
+    const environment = localEnvironment(readSettings({ BODEGA_DATA_DIR: dataDir }));
+    expect(environment.AUDIT_SECRET).toBe('of our own');
+    expect(environment.TABLE_PREFIX).not.toBe('other');
+    expect(readFileSync(join(dataDir, '.env'), 'utf8').startsWith(lines)).toBe(true);
   });
 
   test('secrets are 32 random bytes each, made once, readable by their owner alone', () => {
@@ -53,13 +64,13 @@ describe('environment of the functions on the laptop', () => {
     expect(new Set(secrets).size).toBe(NAMES.length);
     for (const secret of secrets) expect(Buffer.from(secret, 'base64')).toHaveLength(32);
     expect(localEnvironment(settings)).toEqual(first);
-    const path = join(dataDir, 'secrets.json');
-    const { AUDIT_SECRET: _, ...older } = JSON.parse(readFileSync(path, 'utf8'));
-    writeFileSync(path, JSON.stringify(older));
+    const path = join(dataDir, '.env');
+    const older = readFileSync(path, 'utf8').replace(/^AUDIT_SECRET=.*$/m, '');
+    writeFileSync(path, older);
     const added = localEnvironment(settings);
     expect(added).toEqual({ ...first, AUDIT_SECRET: added.AUDIT_SECRET });
     expect(added.AUDIT_SECRET).not.toBe(first.AUDIT_SECRET);
     expect(localEnvironment(settings)).toEqual(added);
-    expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 });

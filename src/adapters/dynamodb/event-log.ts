@@ -1,9 +1,10 @@
 import type { EventLog, EventRecord, Ledger, PageKey } from '../../application/ports.ts';
 import { timeCharacters } from '../../application/ids.ts';
+import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { beginOf, DAY_MS, dayOf } from '../../domain/days.ts';
 import { ledgerMonthOf, toEventRecord, toLedgerEntries } from './event-items.ts';
-import type { Item } from './item.ts';
+import { toItem, type Item } from './item.ts';
 import { queryPage } from './query-page.ts';
 
 /** So many reads at most for one page: a rare type in a long time is found page by page. */
@@ -105,6 +106,15 @@ export function createEventLog({ client, tables }: Database): EventLog {
   }
 
   return {
+    recordsOf: async (records) => {
+      const wanted = records.map(({ subject, id }) => ({
+        table,
+        key: toItem({ pk: subject, sk: id }),
+      }));
+      const found = (await readItems(client, wanted)).map(({ item }) => toEventRecord(item));
+      return found.sort((one, other) => (one.id < other.id ? -1 : 1));
+    },
+
     page: async ({ after, ...wanted }) => {
       const { type, limit } = wanted;
       const fits = fitting(wanted);

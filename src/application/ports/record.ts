@@ -87,6 +87,8 @@ export interface EventLog {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
+  /** These records, by their ids; those that are gone are left out. */
+  recordsOf(wanted: readonly { subject: string; id: string }[]): Promise<EventRecord[]>;
 }
 
 /** The chain that shows whether the record of everything is as it was written. */

@@ -25,6 +25,11 @@ export function memoryLedger(state: MemoryState): Synchronous<Ledger> {
 
 export function memoryEventLog(state: MemoryState): Synchronous<EventLog> {
   return {
+    recordsOf: (wanted) =>
+      wanted
+        .flatMap(({ subject, id }) => state.records.get(`${subject}/${id}`)?.record ?? [])
+        .sort(byText(({ id }) => id)),
+
     page: ({ subject, actor, type, newestFirst = false, from, to, limit, after }) => {
       const all = recordsOf(state, { from, to });
       const isBeyond = (id: string, sk: string) => (newestFirst ? id < sk : id > sk);

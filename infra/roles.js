@@ -359,6 +359,7 @@ export const PERMISSIONS = {
   },
   chainAudit: {
     tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
+    publishes: true,
   },
   settlePayments: {
     tables: {

@@ -12,6 +12,7 @@ const TABLES = {
   people: 'PeopleTable',
   dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
+  views: 'ViewsTable',
 };
 
 /** What it takes to bring the user pool in line with what the shop says about people. */
@@ -379,6 +380,7 @@ export const PERMISSIONS = {
   },
   chainAudit: {
     tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
+    publishes: true,
   },
   settlePayments: {
     tables: {

@@ -30,6 +30,8 @@ import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
+import { createViewProgress } from './adapters/dynamodb/view-progress.ts';
+import { createViewRows } from './adapters/dynamodb/view-rows.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
@@ -115,6 +117,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
     auditChain: createAuditChain(database),
+    viewProgress: createViewProgress(database),
+    viewRows: createViewRows(database),
     standing: createStandings(database),
     apiKeys: createApiKeys(database),
     signingKeys,

@@ -12,6 +12,7 @@ import type { AuditChain, EventLog, Outbox, Publisher } from './ports/record.ts'
 import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
+import type { ViewProgresses, ViewRows } from './ports/views.ts';
 import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work.ts';
 
 export * from './ports/carts.ts';
@@ -27,6 +28,7 @@ export * from './ports/record.ts';
 export * from './ports/sealing.ts';
 export * from './ports/shop.ts';
 export * from './ports/stock.ts';
+export * from './ports/views.ts';
 export * from './ports/work.ts';
 
 export interface Ids {
@@ -70,6 +72,8 @@ export interface Ports {
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
   readonly auditChain: AuditChain;
+  readonly viewProgress: ViewProgresses;
+  readonly viewRows: ViewRows;
   readonly standing: Standings;
   readonly erasures: Erasures;
   readonly directory: Directory;

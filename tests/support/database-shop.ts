@@ -26,6 +26,8 @@ import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
+import { createViewProgress } from '../../src/adapters/dynamodb/view-progress.ts';
+import { createViewRows } from '../../src/adapters/dynamodb/view-rows.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -69,6 +71,8 @@ export function createDatabaseShop(
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
       auditChain: createAuditChain(database),
+      viewProgress: createViewProgress(database),
+      viewRows: createViewRows(database),
       standing: createStandings(database),
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),

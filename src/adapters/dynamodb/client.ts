@@ -12,6 +12,7 @@ export interface TableNames {
   readonly people: string;
   readonly dataKeys: string;
   readonly keyring: string;
+  readonly views: string;
 }
 
 /** The tables of a stage: each is called by the stage's prefix and its own name. */
@@ -26,6 +27,7 @@ export function tableNames(prefix: string): TableNames {
     people: `${prefix}-people`,
     dataKeys: `${prefix}-data-keys`,
     keyring: `${prefix}-keyring`,
+    views: `${prefix}-views`,
   };
 }
 

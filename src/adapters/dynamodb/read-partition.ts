@@ -1,4 +1,4 @@
-import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { toItem, type Item } from './item.ts';
 
 /** All items of a partition in the order of their sort keys, one round trip for each megabyte. */
@@ -29,5 +29,29 @@ export async function readPartition(
     items.push(...(page.Items ?? []));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
+  return items;
+}
+
+/** All items of a partition whose sort keys are in a range, both ends in it; eventually consistent. */
+export async function readRange(
+  client: DynamoDBClient,
+  wanted: {
+    readonly table: string;
+    readonly partition: string;
+    readonly from?: string;
+    readonly to?: string;
+  },
+): Promise<Item[]> {
+  const { from = ' ', to = '\u{10ffff}' } = wanted;
+  const items: Item[] = [];
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: wanted.table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: toItem({ ':pk': wanted.partition, ':from': from, ':to': to }),
+    },
+  );
+  for await (const { Items = [] } of pages) items.push(...Items);
   return items;
 }

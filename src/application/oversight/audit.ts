@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Change } from '../../domain/audit/change.ts';
+import { isOwn } from '../../domain/events/source.ts';
 import type { EventType } from '../../domain/events/event.ts';
 import {
   KeyServiceUnavailable,
@@ -64,20 +65,20 @@ export async function entryOf(
 }
 
 /** Of the use of a key its data is all there is to tell. */
-const TOLD_BY_DATA: ReadonlySet<EventType> = new Set<EventType>([
+const TOLD_BY_DATA: readonly string[] = [
   'api_key.used',
   'api_key.refused',
   'signing_key.used',
   'wrapping_key.used',
-]);
+] satisfies EventType[];
 
 /**
  * What a new order is, and what a key was used for, stands in the data already: a record has no room to say it
  * twice.
  */
 function toldByData({ events, data }: EventRecord): Change | undefined {
-  const types = events.map(({ type }) => type);
-  if (types.some((type) => TOLD_BY_DATA.has(type))) {
+  const types = events.filter(isOwn).map(({ type }) => type);
+  if (types.some((type) => TOLD_BY_DATA.includes(type))) {
     return { before: null, after: data };
   }
   if (!types.includes('order.created')) return undefined;

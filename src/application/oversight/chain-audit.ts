@@ -1,21 +1,13 @@
-import {
-  FIRST_NUMBER,
-  headOf,
-  isGenuineHead,
-  isIntact,
-  makeBlock,
-  type Head,
-} from '../../domain/audit/chain.ts';
+import { headOf, isGenuineHead, makeBlock, type Head } from '../../domain/audit/chain.ts';
 import { beginOf, dayAfter, DAY_MS, dayOf } from '../../domain/days.ts';
 import type { Ports } from '../ports.ts';
+import { freshRecords } from './fresh-records.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Ids are made before the commit, which may take minutes: so far back every run looks again. */
-const OVERLAP_MS = 10 * MINUTE_MS;
-/** How far the clocks of two functions may be apart. */
-const CLOCK_SKEW_MS = MINUTE_MS;
+export const OVERLAP_MS = 10 * MINUTE_MS;
 /**
  * So long after its end each day is read as a whole once more. The record of a picture has the time at
  * which its upload was allowed; uploads that nobody could process are gone three days later.
@@ -79,18 +71,9 @@ export async function chainAudit(ports: ChainPorts): Promise<Run['counts']> {
 async function chainDay(ports: ChainPorts, run: Run, day: string, from: number): Promise<boolean> {
   const { auditChain, now } = ports;
   const { sign } = auditChain;
-  const found = await auditChain.recordsOf(day, from);
+  const { fresh, number: next } = await freshRecords(auditChain, day, from);
+  let number = next;
   run.over ||= now() - run.begun > RUN_MS;
-  if (found.length === 0) return true;
-
-  const blocks = await auditChain.blocksOf(day, from - CLOCK_SKEW_MS);
-  const isChained = new Set(
-    blocks.flatMap(({ block }) =>
-      block !== undefined && isIntact(block, sign) ? block.records.map(keyOf) : [],
-    ),
-  );
-  const fresh = found.filter((record) => !isChained.has(keyOf(record)));
-  let number = blocks[0] === undefined ? FIRST_NUMBER : blocks[0].number + 1;
   for (let start = 0; start < fresh.length; start += BLOCK_RECORDS) {
     if (now() - run.begun > RUN_MS) run.over = true;
     if (run.over) return false;
@@ -121,8 +104,4 @@ function linkOf(head: Head | undefined, sign: Ports['auditChain']['sign']) {
   if (head === undefined || !isGenuineHead(head, sign)) return null;
   const { day, number, hash } = head;
   return { day, number, hash };
-}
-
-function keyOf({ subject, id }: { readonly subject: string; readonly id: string }): string {
-  return `${id} ${subject}`;
 }

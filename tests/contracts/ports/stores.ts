@@ -31,6 +31,8 @@ export type Stores = Pick<
   | 'ledger'
   | 'eventRecord'
   | 'auditChain'
+  | 'viewProgress'
+  | 'viewRows'
   | 'standing'
   | 'apiKeys'
   | 'signingKeys'

@@ -33,6 +33,7 @@ import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
+import { memoryViewProgress, memoryViewRows } from './views.ts';
 import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits, memoryMail } from './work.ts';
 
 /** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
@@ -134,6 +135,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     jobs: port('jobs', memoryJobs(state)),
     ledger: port('ledger', memoryLedger(state)),
     eventRecord: port('eventRecord', memoryEventLog(state)),
+    viewProgress: port('viewProgress', memoryViewProgress(state)),
+    viewRows: port('viewRows', memoryViewRows(state)),
     auditChain: { ...port('auditChain', auditChain), sign: auditChain.sign },
     standing: port('standing', memoryStandings(state)),
     erasures: port('erasures', memoryErasures(state)),

@@ -12,6 +12,7 @@ import type {
   StoredDataKey,
   StoredOrder,
   StoredPerson,
+  ViewProgress,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
@@ -28,6 +29,7 @@ import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
+import type { ViewRow } from '../../../src/domain/views/row.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
 import type { Job } from '../../../src/domain/transfers/job.ts';
 
@@ -76,6 +78,10 @@ export interface MemoryState {
     head: Head | undefined;
     progress: readonly string[] | undefined;
   };
+  /** How far views have come. */
+  readonly viewProgress: Map<string, ViewProgress>;
+  /** By view and edition, then by key. */
+  readonly viewRows: Map<string, Map<string, ViewRow>>;
   /** By client and route. */
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
@@ -176,6 +182,8 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     chain: { blocks: [], head: undefined, progress: undefined },
+    viewProgress: new Map(),
+    viewRows: new Map(),
     windows: new Map(),
     failures: new Map(),
     jobs: new Map(),

@@ -1,0 +1,4 @@
+import { onBothStores } from './stores.ts';
+import { viewsContract } from './views.contract.ts';
+
+onBothStores(viewsContract);

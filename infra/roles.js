@@ -67,7 +67,7 @@ const ERASING = {
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
- * `personalData`: what of PERSONAL_DATA.
+ * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
  */
 export const PERMISSIONS = {
   system: {},
@@ -104,7 +104,7 @@ export const PERMISSIONS = {
   },
   account: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       orders: ['Query', 'BatchGetItem'],
       'orders/byPerson': ['Query'],
       carts: ['GetItem', 'BatchGetItem'],
@@ -113,6 +113,7 @@ export const PERMISSIONS = {
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
+    listsKeys: true,
     publishes: true,
   },
   registerPerson: {
@@ -121,16 +122,20 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     personalData: 'makesKeys',
+    listsKeys: true,
     publishes: true,
   },
   backOfficeCustomers: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       'people/byKind': ['Query'],
+      'dataKeys/byKind': ['Query'],
+      'dataKeys/byEmail': ['Query'],
       events: ['PutItem', 'UpdateItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
     personalData: 'usesKeys',
+    listsKeys: true,
     publishes: true,
     people: ALIGNING,
   },
@@ -395,6 +400,16 @@ function files(folder) {
   return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
 }
 
+/** What a key is listed by can be changed, what it is cannot: only who erases may destroy keys. */
+const LISTED_BY = ['pk', 'createdAt', 'kind', 'listedAt', 'emailKey'];
+
+function listingStatement() {
+  return {
+    ...allow(['dynamodb:UpdateItem'], tableArn('dataKeys')),
+    Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': LISTED_BY } },
+  };
+}
+
 /** Of each key of the keyring only those in its own partition; of KMS only what is done for them. */
 function personalDataStatements(use) {
   const { dataKeys, keyring, kms } = PERSONAL_DATA[use];
@@ -416,7 +431,14 @@ function personalDataStatements(use) {
 }
 
 function statements(functionName, permissions, stage) {
-  const { tables = {}, people = [], media = {}, republishes = [], personalData } = permissions;
+  const {
+    tables = {},
+    people = [],
+    media = {},
+    republishes = [],
+    personalData,
+    listsKeys,
+  } = permissions;
   const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
@@ -427,6 +449,7 @@ function statements(functionName, permissions, stage) {
       ),
     ),
     ...(personalData === undefined ? [] : personalDataStatements(personalData)),
+    ...(listsKeys ? [listingStatement()] : []),
     ...(people.length > 0
       ? [
           allow(

@@ -3,11 +3,12 @@ import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
 import { isoTime } from './present/time.ts';
@@ -52,12 +53,9 @@ export const handler = httpFunction(config, ports, [
     if (source !== undefined && source !== OWN_SOURCE)
       return { body: { items: [], nextCursor: null } };
     const list = `events/${type ?? ''}/${subject ?? ''}/${query.from ?? ''}/${query.to ?? ''}`;
-    const after = await readCursor(cursors, list, cursor);
-    const wanted = { type, subject, limit, after, ...periodOf(query, 1) };
-    const { items, next } = await browseEvents(ports, wanted);
-    return {
-      body: { items: items.map(presentEvent), nextCursor: await nextCursor(cursors, list, next) },
-    };
+    const wanted = { type, subject, limit, ...periodOf(query, 1) };
+    const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
+    return readList(cursors, { list, cursor }, read, presentEvent);
   }),
 
   endpoint(contract.listAudit, async ({ query: { cursor, limit, ...query } }) => {
@@ -65,25 +63,17 @@ export const handler = httpFunction(config, ports, [
     const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
     const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
     const period = periodOf(query, days);
-    const { items, next } = await browseAudit(ports, {
+    const wanted = {
       ...{ actor, subject, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
-      after: await readCursor(cursors, list, cursor),
-    });
-    return {
-      body: { items: items.map(presentAudit), nextCursor: await nextCursor(cursors, list, next) },
     };
+    const read = (after: PageKey | undefined) => browseAudit(ports, { ...wanted, after });
+    return readList(cursors, { list, cursor }, read, presentAudit);
   }),
 
   endpoint(contract.listFailures, async ({ query: { limit, cursor } }) => {
-    const after = await readCursor(cursors, 'failures', cursor);
-    const { items, next } = await listFailures(ports, { limit, after });
-    return {
-      body: {
-        items: items.map(presentFailure),
-        nextCursor: await nextCursor(cursors, 'failures', next),
-      },
-    };
+    const read = (after: PageKey | undefined) => listFailures(ports, { limit, after });
+    return readList(cursors, { list: 'failures', cursor }, read, presentFailure);
   }),
 
   endpoint(contract.redriveFailure, async ({ params: { id }, trail }) => ({

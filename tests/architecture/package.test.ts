@@ -179,14 +179,29 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     ]);
   });
 
-  test('lets nothing but an erasure destroy keys', () => {
-    const destroying = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
-      statementsOf(role).some(
-        ({ Action, Resource }) =>
-          JSON.stringify(Resource).includes('DataKeysTable') &&
-          /UpdateItem|DeleteItem/.test(Action.join()),
-      ),
+  test('lets nothing but an erasure destroy keys, and others change what they are listed by', () => {
+    const changing = ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
+      statementsOf(role)
+        .filter(
+          ({ Action, Resource }) =>
+            JSON.stringify(Resource).includes('DataKeysTable') &&
+            /UpdateItem|DeleteItem/.test(Action.join()),
+        )
+        .map(({ Condition }) => [name, Condition] as const),
     );
+    const listing = changing.filter(([, condition]) => condition !== undefined);
+    expect(listing.map(([name]) => name).sort()).toEqual([
+      'AccountRole',
+      'BackOfficeCustomersRole',
+      'RegisterPersonRole',
+    ]);
+    const attributes = ['pk', 'createdAt', 'kind', 'listedAt', 'emailKey'];
+    for (const [, condition] of listing) {
+      expect(condition).toEqual({
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+      });
+    }
+    const destroying = changing.filter(([, condition]) => condition === undefined);
     expect(destroying.map(([name]) => name).sort()).toEqual([
       'ContinueErasuresRole',
       'ErasePersonalDataRole',

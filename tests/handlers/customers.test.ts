@@ -76,6 +76,7 @@ describe('the list', () => {
       items: [
         {
           ...{ id: ids[1], email: 'customer-3@example.com', name: null, groups: [], version: 1 },
+          disabled: false,
           createdAt: expect.any(String),
         },
       ],

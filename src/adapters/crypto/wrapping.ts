@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Ports, StoredDataKey, WrappingKey } from '../../application/ports.ts';
+import type { Ports, WrappedDataKey, WrappingKey } from '../../application/ports.ts';
 import { FIRST_WRAPPING_KEY_ID } from '../../application/sealed/wrapping-key-ids.ts';
 import { decrypt, encrypt, secretKey } from './aes.ts';
 
@@ -8,12 +8,12 @@ const LIST_FRESH_MS = 60 * 60 * 1_000;
 
 export type WrappingPorts = Pick<Ports, 'wrappingKeys' | 'keyService' | 'now'>;
 
-type WrappedKey = Exclude<StoredDataKey, 'erased'>;
-
 /** Wraps and unwraps data keys; the owner is authenticated along, so that no key can become another's. */
 export interface Wrapping {
-  wrap(owner: string, key: Uint8Array): Promise<WrappedKey>;
-  unwrap(owner: string, stored: WrappedKey): Promise<KeyObject>;
+  wrap(owner: string, key: Uint8Array): Promise<WrappedDataKey>;
+  unwrap(owner: string, stored: WrappedDataKey): Promise<KeyObject>;
+  /** Has at hand what most data keys are unwrapped with. */
+  expect(): Promise<void>;
 }
 
 /**
@@ -68,6 +68,11 @@ export function createWrapping({ wrappingKeys, keyService, now }: WrappingPorts)
       const wrapping = await newest();
       const wrapped = encrypt(await open(wrapping), owner, key);
       return { wrappedBy: wrapping.id, wrapped, createdAt: now() };
+    },
+
+    expect: async () => {
+      const key = newestOf(await known());
+      if (key !== undefined) await open(key);
     },
 
     unwrap: async (owner, { wrappedBy, wrapped }) =>

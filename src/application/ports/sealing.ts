@@ -44,19 +44,33 @@ export interface WrappingKeys {
   }): Promise<boolean>;
 }
 
-/** A data key as it is stored, wrapped; `erased` once it was destroyed. */
-export type StoredDataKey =
-  | { readonly wrappedBy: string; readonly wrapped: Uint8Array; readonly createdAt: number }
-  | 'erased';
+/** A data key as it is stored while nobody has destroyed it. */
+export interface WrappedDataKey {
+  /** The id of a wrapping key. */
+  readonly wrappedBy: string;
+  readonly wrapped: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** A data key as it is stored; `erased` once it was destroyed. */
+export type StoredDataKey = WrappedDataKey | 'erased';
 
 /** The wrapped data keys of owners, one each; reads are strongly consistent. */
 export interface DataKeys {
   /** By owner; those that never had one are left out. One round trip per 100. */
   find(owners: readonly string[]): Promise<ReadonlyMap<string, StoredDataKey>>;
   /** Stores an owner's key if there never was one. Answers what is stored then: this key or that of before. */
-  add(owner: string, key: Exclude<StoredDataKey, 'erased'>): Promise<StoredDataKey>;
+  add(owner: string, key: WrappedDataKey): Promise<StoredDataKey>;
   /** Leaves nothing of an owner's key but that it was destroyed, for good. Safe to repeat. */
   destroy(owner: string, at: number): Promise<void>;
+}
+
+/** Something sealed on a list, and its owner's key if it was found at the same moment. */
+export interface SealedItem {
+  readonly owner: string;
+  readonly sealed: Sealed;
+  readonly key?: WrappedDataKey | undefined;
 }
 
 /** The owner's data key was destroyed: what was sealed for them is gone, and nothing new is sealed. */
@@ -87,9 +101,17 @@ export interface Sealing {
   open<Value>(owner: string, sealed: Sealed, parse: (value: unknown) => Value): Promise<Value>;
   /** What `sealText` has sealed for its owner; throws as `open` does. */
   openText(owner: string, sealed: string): Promise<string>;
-  /** The same for what a list shows, with one look for all keys; undefined for what was erased. */
+  /**
+   * Begins to read what opening takes, and the keys of these owners, so that who reads something sealed at the
+   * same moment can open it at once. Never fails: what could not be read is asked for again when it is needed.
+   */
+  expect(owners: readonly string[]): Promise<void>;
+  /**
+   * The same for what a list shows, with one look for all keys that did not come along with it; undefined
+   * for what was erased.
+   */
   openMany<Value>(
-    wanted: readonly { readonly owner: string; readonly sealed: Sealed }[],
+    wanted: readonly SealedItem[],
     parse: (value: unknown) => Value,
   ): Promise<(Value | undefined)[]>;
   /**

@@ -58,7 +58,7 @@ export const handler = httpFunction(config, ports, [
     return readList(cursors, { list, cursor }, read, presentEvent);
   }),
 
-  endpoint(contract.listAudit, async ({ query: { cursor, limit, ...query } }) => {
+  endpoint(contract.listAudit, async ({ query: { cursor, limit, include, ...query } }) => {
     const { actor, subject, from, to } = query;
     const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
     const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
@@ -66,6 +66,7 @@ export const handler = httpFunction(config, ports, [
     const wanted = {
       ...{ actor, subject, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
+      withPersonal: include === 'personal',
     };
     const read = (after: PageKey | undefined) => browseAudit(ports, { ...wanted, after });
     return readList(cursors, { list, cursor }, read, presentAudit);

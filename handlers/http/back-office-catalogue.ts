@@ -22,12 +22,10 @@ const shown = ({ product, offers }: products.ShownProduct) => ({
 /** What admins do with products and categories. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listAllProducts, async ({ query }) => {
-    const { limit, cursor, status, q } = query;
-    const category =
-      query.category && granted(await categories.findCategory(ports, query.category));
+    const { limit, cursor, status, q, category } = query;
     const list = `register/${category ?? ''}/${status ?? ''}`;
-    const read = (after: PageKey | undefined) =>
-      browseRegister(ports, { category, status, q, limit, after });
+    const read = async (after: PageKey | undefined) =>
+      granted(await browseRegister(ports, { category, status, q, limit, after }));
     return readList(cursors, { list, cursor }, read, presentEntry);
   }),
 

@@ -2,6 +2,9 @@ import { request as ask } from 'node:http';
 import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 import { serve, textOf, type Listening } from '../../handlers/support/listen.ts';
 
+/** Turns of the event loop, which client and counter share: more than opening a connection takes. */
+const QUIET_TURNS = 200;
+
 export interface RoundTrips extends Listening {
   /**
    * What came through since the last time: how many calls, how many of them one after the other (a call that
@@ -16,6 +19,15 @@ export async function openRoundTrips(target: number): Promise<RoundTrips> {
   let units = 0;
   /** How many calls in turn the answers so far have taken. */
   let answered = 0;
+
+  /** Calls that are made at once do not come at once: no answer goes before the last of them is here. */
+  async function untilAllHaveCome(): Promise<void> {
+    for (let quiet = 0, seen = calls; quiet < QUIET_TURNS; quiet += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (calls !== seen) [quiet, seen] = [0, calls];
+    }
+  }
+
   const server = await serve((request, response) => {
     calls += 1;
     const turn = answered + 1;
@@ -25,7 +37,8 @@ export async function openRoundTrips(target: number): Promise<RoundTrips> {
       const { 'content-length': _, ...headers } = request.headers;
       const options = { port: target, host: '127.0.0.1', method: 'POST', headers, path: '/' };
       ask(options, (answer) => {
-        void textOf(answer).then((said) => {
+        void textOf(answer).then(async (said) => {
+          await untilAllHaveCome();
           const { ConsumedCapacity: used = [] } = JSON.parse(said) as Consuming;
           units += [used].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
           answered = Math.max(answered, turn);

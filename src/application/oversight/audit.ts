@@ -51,11 +51,10 @@ export async function browseAudit(
   const isAskedFor = ({ subject }: EventRecord): boolean => withPersonal || about.includes(subject);
   const personal = items.filter((one) => one.sealedChange !== undefined && isAskedFor(one));
   if (personal.length > 0) await sealing.expect(personal.map(({ subject }) => subject));
-  const entries = items.map((record) =>
-    record.sealedChange === undefined || isAskedFor(record)
-      ? entryOf(sealing, record)
-      : { record, change: undefined, untold: 'not asked for' as const },
-  );
+  const entries = items.map(async (record): Promise<AuditEntry> => {
+    if (record.sealedChange === undefined || isAskedFor(record)) return entryOf(sealing, record);
+    return { record, change: undefined, untold: 'not asked for' };
+  });
   return { items: await Promise.all(entries), next };
 }
 

@@ -10,6 +10,8 @@ export default {
   testEnvironment: 'node',
   // No test measures time: one that takes long does so because the machine is busy.
   testTimeout: 120_000,
+  globalSetup: '<rootDir>/tests/temporary-root.ts',
+  globalTeardown: '<rootDir>/tests/temporary-root-end.ts',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: {
     '\\.wasm$': '<rootDir>/tests/support/wasm.mjs',

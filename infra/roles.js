@@ -79,7 +79,7 @@ const ERASING = {
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
- * `personalData`: what of PERSONAL_DATA.
+ * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
  */
 export const PERMISSIONS = {
   system: {},
@@ -116,7 +116,7 @@ export const PERMISSIONS = {
   },
   account: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       orders: ['Query', 'BatchGetItem'],
       'orders/byPerson': ['Query'],
       carts: ['GetItem', 'BatchGetItem'],
@@ -125,6 +125,7 @@ export const PERMISSIONS = {
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
+    listsKeys: true,
     publishes: true,
   },
   registerPerson: {
@@ -133,16 +134,20 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     personalData: 'makesKeys',
+    listsKeys: true,
     publishes: true,
   },
   backOfficeCustomers: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       'people/byKind': ['Query'],
+      'dataKeys/byKind': ['Query'],
+      'dataKeys/byEmail': ['Query'],
       events: ['PutItem', 'UpdateItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
     personalData: 'usesKeys',
+    listsKeys: true,
     publishes: true,
     people: ALIGNING,
   },
@@ -426,6 +431,16 @@ function files(folder) {
   return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
 }
 
+/** What a key is listed by can be changed, what it is cannot: only who erases may destroy keys. */
+const LISTED_BY = ['pk', 'createdAt', 'kind', 'listedAt', 'emailKey'];
+
+function listingStatement() {
+  return {
+    ...allow(['dynamodb:UpdateItem'], tableArn('dataKeys')),
+    Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': LISTED_BY } },
+  };
+}
+
 /** Of each key of the keyring only those in its own partition; of KMS only what is done for them. */
 function personalDataStatements(use) {
   const { dataKeys, keyring, kms } = PERSONAL_DATA[use];
@@ -447,7 +462,14 @@ function personalDataStatements(use) {
 }
 
 function statements(functionName, permissions, stage) {
-  const { tables = {}, people = [], media = {}, republishes = [], personalData } = permissions;
+  const {
+    tables = {},
+    people = [],
+    media = {},
+    republishes = [],
+    personalData,
+    listsKeys,
+  } = permissions;
   const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
@@ -459,6 +481,7 @@ function statements(functionName, permissions, stage) {
     ),
     ...(personalData === undefined ? [] : personalDataStatements(personalData)),
     ...(personalData !== undefined || tables.keyring?.includes('Query') ? [useCounts()] : []),
+    ...(listsKeys ? [listingStatement()] : []),
     ...(people.length > 0
       ? [
           allow(

@@ -4,8 +4,7 @@ import { readArguments, type AdminArguments } from './admin/arguments.ts';
 import { createAdmin, type Created } from './admin/create.ts';
 import { readPassword } from './admin/password.ts';
 import { cloud, laptop } from './admin/places.ts';
-import { isUnreachable } from './catalogue/unreachable.ts';
-import { StartError } from './start-error.ts';
+import { runTold, sentenceFor, sentenceOfCloud } from './sentence.ts';
 
 const DONE: Readonly<Record<Created, (email: string) => string>> = {
   'already-admin': (email) => `${email} is an administrator already.`,
@@ -19,15 +18,10 @@ const DONE: Readonly<Record<Created, (email: string) => string>> = {
 // `npm run admin:create -- --email X [--stage S]`: makes the first administrator.
 process.chdir(join(import.meta.dirname, '..'));
 let wanted: AdminArguments | undefined;
-try {
+await runTold(async () => {
   wanted = readArguments(process.argv.slice(2), process.env);
   await run(wanted);
-} catch (error) {
-  const sentence = sentenceFor(error);
-  if (sentence === undefined) throw error;
-  process.stderr.write(`${sentence}\n`);
-  process.exitCode = 1;
-}
+}, sentenceOf);
 
 async function run(args: AdminArguments): Promise<void> {
   const { email, stage, force } = args;
@@ -39,17 +33,11 @@ async function run(args: AdminArguments): Promise<void> {
 }
 
 /** What to tell the person at the keyboard; undefined for a fault of ours. */
-function sentenceFor(error: unknown): string | undefined {
-  if (error instanceof StartError) return error.message;
-  const name = error instanceof Error ? error.name : '';
-  if (wanted?.stage === undefined) {
-    return isUnreachable(error) ? 'The shop is not running: start it with npm start.' : undefined;
-  }
-  if (name === 'CredentialsProviderError') {
-    return 'There are no AWS credentials: sign in, or set AWS_PROFILE or AWS_ACCESS_KEY_ID.';
-  }
-  if (/AccessDenied|NotAuthorized|UnrecognizedClient|ExpiredToken|InvalidSignature/.test(name)) {
-    return `AWS does not let these credentials manage the people of ${wanted.stage}: ${name}.`;
-  }
-  return isUnreachable(error) ? `AWS cannot be reached in ${wanted.region}.` : undefined;
+function sentenceOf(error: unknown): string | undefined {
+  if (wanted?.stage === undefined) return sentenceFor(error);
+  const refused = /AccessDenied|NotAuthorized|UnrecognizedClient|ExpiredToken|InvalidSignature/;
+  return sentenceOfCloud(error, {
+    ...{ region: wanted.region, refused },
+    wanted: `manage the people of ${wanted.stage}`,
+  });
 }

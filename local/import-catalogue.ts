@@ -13,22 +13,14 @@ import { readConfig } from '../src/platform/config.ts';
 import { readArguments, type ImportArguments } from './catalogue/arguments.ts';
 import { showProgress } from './catalogue/progress.ts';
 import { summaryText } from './catalogue/summary.ts';
-import { isUnreachable } from './catalogue/unreachable.ts';
 import { localEnvironment } from './environment.ts';
+import { runTold, sentenceFor } from './sentence.ts';
 import { readSettings } from './settings.ts';
-import { StartError } from './start-error.ts';
 
 // `npm run catalog:import -- FILE`: brings a product CSV into the laptop shop while it runs.
 const standsIn = process.env.INIT_CWD ?? process.cwd();
 process.chdir(join(import.meta.dirname, '..'));
-try {
-  await run(readArguments(process.argv.slice(2), standsIn));
-} catch (error) {
-  const sentence = sentenceFor(error);
-  if (sentence === undefined) throw error;
-  process.stderr.write(`${sentence}\n`);
-  process.exitCode = 1;
-}
+await runTold(() => run(readArguments(process.argv.slice(2), standsIn)), sentenceOf);
 
 async function run({ file, allNotes }: ImportArguments): Promise<void> {
   const { ports, currency, unpublished } = openShop();
@@ -65,11 +57,13 @@ function openShop(): { ports: ImportPorts; currency: string; unpublished: () => 
 }
 
 /** What to tell the person at the keyboard; undefined for a fault of ours. */
-function sentenceFor(error: unknown): string | undefined {
-  if (error instanceof StartError || error instanceof NotACatalogue) return error.message;
-  if (isUnreachable(error)) {
-    return 'The shop is not running: start it with npm start, then import.';
-  }
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof NotACatalogue) return error.message;
+  const sentence = sentenceFor(
+    error,
+    'The shop is not running: start it with npm start, then import.',
+  );
+  if (sentence !== undefined) return sentence;
   if (!(error instanceof Error) || !('syscall' in error)) return undefined;
   const path = 'path' in error ? String(error.path) : 'The file';
   return 'code' in error && error.code === 'ENOENT'

@@ -6,23 +6,18 @@ import { createDatabase, tableNames } from '../src/adapters/dynamodb/client.ts';
 import { inspect } from '../src/domain/audit/inspect.ts';
 import { readArguments, type VerifyArguments } from './audit/arguments.ts';
 import { tell } from './audit/lines.ts';
-import { isUnreachable } from './catalogue/unreachable.ts';
 import { localEnvironment } from './environment.ts';
+import { runTold, sentenceFor, sentenceOfCloud } from './sentence.ts';
 import { readSettings } from './settings.ts';
 import { StartError } from './start-error.ts';
 
 // `npm run audit:verify`: whether the record of everything that happened is as it was written.
 process.chdir(join(import.meta.dirname, '..'));
 let wanted: VerifyArguments | undefined;
-try {
+await runTold(async () => {
   wanted = readArguments(process.argv.slice(2), process.env);
   await run(wanted);
-} catch (error) {
-  const sentence = sentenceFor(error);
-  if (sentence === undefined) throw error;
-  process.stderr.write(`${sentence}\n`);
-  process.exitCode = 1;
-}
+}, sentenceOf);
 
 async function run(args: VerifyArguments): Promise<void> {
   const { stage, region } = args;
@@ -66,17 +61,11 @@ function cloud(stage: string, region: string) {
 }
 
 /** What to tell the person at the keyboard; undefined for a fault of ours. */
-function sentenceFor(error: unknown): string | undefined {
-  if (error instanceof StartError) return error.message;
-  const name = error instanceof Error ? error.name : '';
-  if (wanted?.stage === undefined) {
-    return isUnreachable(error) ? 'The shop is not running: start it with npm start.' : undefined;
-  }
-  if (name === 'CredentialsProviderError') {
-    return 'There are no AWS credentials: sign in, or set AWS_PROFILE or AWS_ACCESS_KEY_ID.';
-  }
-  if (/AccessDenied|ResourceNotFound|UnrecognizedClient|ExpiredToken|InvalidSignature/.test(name)) {
-    return `AWS does not let these credentials read the records of ${wanted.stage}: ${name}.`;
-  }
-  return isUnreachable(error) ? `AWS cannot be reached in ${wanted.region}.` : undefined;
+function sentenceOf(error: unknown): string | undefined {
+  if (wanted?.stage === undefined) return sentenceFor(error);
+  const refused = /AccessDenied|ResourceNotFound|UnrecognizedClient|ExpiredToken|InvalidSignature/;
+  return sentenceOfCloud(error, {
+    ...{ region: wanted.region, refused },
+    wanted: `read the records of ${wanted.stage}`,
+  });
 }

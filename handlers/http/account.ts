@@ -11,7 +11,7 @@ import * as addresses from '../../src/application/people/own-addresses.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readPage } from '../../src/platform/cursors.ts';
 import { bearerToken } from '../../src/platform/http/caller.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
@@ -84,15 +84,12 @@ export const handler = httpFunction(config, ports, [
   endpoint(privacy.exportAccount, async (request) => {
     const owner = ownerOf(request);
     const list = `export/${owner.personId}`;
-    const after = await readCursor(cursors, list, request.query.cursor);
-    const found = granted(await exportPerson(ports, request.trail, owner, after));
-    return {
-      body: {
-        exportedAt: isoTime(ports.now()),
-        ...presentExportedPerson(found),
-        nextCursor: await nextCursor(cursors, list, found.next),
-      },
-    };
+    const wanted = { list, cursor: request.query.cursor };
+    const { page, nextCursor } = await readPage(cursors, wanted, async (after) =>
+      granted(await exportPerson(ports, request.trail, owner, after)),
+    );
+    const exportedAt = isoTime(ports.now());
+    return { body: { exportedAt, ...presentExportedPerson(page), nextCursor } };
   }),
 
   endpoint(privacy.eraseAccount, async (request) => {

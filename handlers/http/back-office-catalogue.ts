@@ -3,9 +3,10 @@ import { sanitiseHtml } from '../../src/adapters/html/sanitise.ts';
 import { browseRegister } from '../../src/application/catalogue/browse-register.ts';
 import * as categories from '../../src/application/catalogue/manage-categories.ts';
 import * as products from '../../src/application/catalogue/manage-product.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentProduct } from './present/product.ts';
 import { presentCategory, presentEntry } from './present/register.ts';
@@ -21,15 +22,11 @@ const shown = ({ product, offers }: products.ShownProduct) => ({
 /** What admins do with products and categories. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listAllProducts, async ({ query }) => {
-    const { limit, cursor, status, q } = query;
-    const category =
-      query.category && granted(await categories.findCategory(ports, query.category));
+    const { limit, cursor, status, q, category } = query;
     const list = `register/${category ?? ''}/${status ?? ''}`;
-    const after = await readCursor(cursors, list, cursor);
-    const { items, next } = await browseRegister(ports, { category, status, q, limit, after });
-    return {
-      body: { items: items.map(presentEntry), nextCursor: await nextCursor(cursors, list, next) },
-    };
+    const read = async (after: PageKey | undefined) =>
+      granted(await browseRegister(ports, { category, status, q, limit, after }));
+    return readList(cursors, { list, cursor }, read, presentEntry);
   }),
 
   endpoint(contract.createProduct, async ({ body, trail }) =>

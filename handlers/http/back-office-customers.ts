@@ -1,10 +1,11 @@
 import * as contract from '../../events/contracts/http/back-office-customers.ts';
 import { disableCustomer } from '../../src/application/people/disable-customer.ts';
 import * as customers from '../../src/application/people/manage-customers.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentCustomer, presentListedCustomer } from './present/person.ts';
 
@@ -16,14 +17,9 @@ const cursors = createCursors(ports.signing);
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listCustomers, async ({ query: { email, limit, cursor } }) => {
     const list = `customers/${email ?? ''}`;
-    const after = await readCursor(cursors, list, cursor);
-    const { items, next } = await customers.listCustomers(ports, { email, limit, after });
-    return {
-      body: {
-        items: items.map(presentListedCustomer),
-        nextCursor: await nextCursor(cursors, list, next),
-      },
-    };
+    const read = (after: PageKey | undefined) =>
+      customers.listCustomers(ports, { email, limit, after });
+    return readList(cursors, { list, cursor }, read, presentListedCustomer);
   }),
 
   endpoint(contract.getCustomer, async ({ params: { id } }) => ({

@@ -9,7 +9,7 @@ import * as encryptionKeys from '../../src/application/sealed/encryption-keys.ts
 import { createPorts } from '../../src/composition.ts';
 import { withKeyService } from '../../src/composition-with-key-service.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import {
   presentApiKey,
@@ -29,15 +29,13 @@ const cursors = createCursors(ports.signing);
 /** Keys of machine clients and of the shop itself. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listApiKeys, async ({ query: { limit, cursor } }) => {
-    const after = await readCursor(cursors, LIST, cursor);
-    const { items, next } = await apiKeys.listApiKeys(ports, { limit, after });
     const now = ports.now();
-    return {
-      body: {
-        items: items.map((key) => presentApiKey(key, now)),
-        nextCursor: await nextCursor(cursors, LIST, next),
-      },
-    };
+    return readList(
+      cursors,
+      { list: LIST, cursor },
+      (after) => apiKeys.listApiKeys(ports, { limit, after }),
+      (key) => presentApiKey(key, now),
+    );
   }),
 
   endpoint(contract.createApiKey, async ({ trail, body: { name, scopes, expiresAt } }) => {

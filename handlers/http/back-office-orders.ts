@@ -3,15 +3,16 @@ import { searchOrders } from '../../src/application/orders/list-orders.ts';
 import * as orders from '../../src/application/orders/manage-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { listReturns, moveReturn } from '../../src/application/orders/return-goods.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
-import { presentSummary } from './present/order-summary.ts';
+import { presentFoundOrder } from './present/order-summary.ts';
 import { presentRefund, presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
@@ -37,23 +38,18 @@ async function move(
 
 /** What staff do with orders, refunds and returns. */
 export const handler = httpFunction(config, ports, [
-  endpoint(contract.listAnyOrders, async ({ query: { cursor, limit, ...wanted } }) => {
+  endpoint(contract.listAnyOrders, async ({ query: { cursor, limit, include, ...wanted } }) => {
     const { status, email } = wanted;
     const list = `orders/${JSON.stringify([status, email, wanted.from, wanted.to])}`;
-    const after = await readCursor(cursors, list, cursor);
     const from = wanted.from === undefined ? undefined : Date.parse(wanted.from);
     const to = wanted.to === undefined ? undefined : Date.parse(wanted.to);
-    const search = { status, email, from, to, limit, after };
-    const { items, next } = await searchOrders(ports, search);
-    return {
-      body: {
-        items: items.map((item) => ({
-          ...presentSummary(item),
-          customer: { id: item.customerId, email: item.email },
-        })),
-        nextCursor: await nextCursor(cursors, list, next),
-      },
-    };
+    const search = { status, email, from, to, limit, withCustomer: include === 'customer' };
+    return readList(
+      cursors,
+      { list, cursor },
+      (after) => searchOrders(ports, { ...search, after }),
+      presentFoundOrder,
+    );
   }),
 
   endpoint(contract.getAnyOrder, async ({ params: { id } }) => ({
@@ -83,12 +79,9 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listReturns, async ({ query: { status, limit, cursor } }) => {
-    const list = `returns/${status}`;
-    const after = await readCursor(cursors, list, cursor);
-    const { items, next } = await listReturns(ports, { status, limit, after });
-    return {
-      body: { items: items.map(presentReturn), nextCursor: await nextCursor(cursors, list, next) },
-    };
+    const wanted = { list: `returns/${status}`, cursor };
+    const read = (after: PageKey | undefined) => listReturns(ports, { status, limit, after });
+    return readList(cursors, wanted, read, presentReturn);
   }),
   endpoint(contract.approveReturn, (request) => move(request, { kind: 'approve' })),
   endpoint(contract.rejectReturn, (request) => move(request, { kind: 'reject' })),

@@ -1,8 +1,9 @@
 import * as contract from '../../events/contracts/http/back-office-people.ts';
 import * as staff from '../../src/application/people/staff.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentStaff } from './present/staff.ts';
 
@@ -15,11 +16,8 @@ const cursors = createCursors(ports.signing);
 /** Who works in the shop, and what they may do. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listStaff, async ({ query: { limit, cursor } }) => {
-    const after = await readCursor(cursors, LIST, cursor);
-    const { items, next } = await staff.listStaff(ports, { limit, after });
-    return {
-      body: { items: items.map(presentStaff), nextCursor: await nextCursor(cursors, LIST, next) },
-    };
+    const read = (after: PageKey | undefined) => staff.listStaff(ports, { limit, after });
+    return readList(cursors, { list: LIST, cursor }, read, presentStaff);
   }),
 
   endpoint(contract.inviteStaff, async ({ trail, body }) => ({

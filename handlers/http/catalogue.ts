@@ -8,10 +8,11 @@ import {
   seeProduct,
 } from '../../src/application/catalogue/browse.ts';
 import { publicKeys } from '../../src/application/keys/signing-keys.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { ACTIVATION_DELAY_MS } from '../../src/domain/keys/signing-key.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readPage } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentPublicKey } from './present/keys.ts';
 import { presentProduct } from './present/product.ts';
@@ -37,9 +38,10 @@ export const handler = httpFunction(config, ports, [
   endpoint(listProducts, async ({ query: { category, sort, limit, cursor } }) => {
     const scope = granted(await findScope(ports, category));
     const list = `products/${scope}/${sort}`;
-    const after = await readCursor(cursors, list, cursor);
-    const { items, next } = await browseProducts(ports, { scope, sort, limit, after });
-    return { body: { items, nextCursor: await nextCursor(cursors, list, next) } };
+    const read = (after: PageKey | undefined) =>
+      browseProducts(ports, { scope, sort, limit, after });
+    const { page, nextCursor } = await readPage(cursors, { list, cursor }, read);
+    return { body: { items: page.items, nextCursor } };
   }),
 
   endpoint(getProduct, async ({ params: { idOrSlug } }) => {

@@ -19,10 +19,11 @@ import { askForReturn } from '../../src/application/orders/return-goods.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentOrder } from './present/order.ts';
 import { presentSummary } from './present/order-summary.ts';
@@ -57,11 +58,8 @@ export const handler = httpFunction(config, ports, [
     // The contract lets nobody in who is not signed in.
     const customerId = caller.customerId ?? '';
     const list = `orders/${customerId}`;
-    const after = await readCursor(cursors, list, cursor);
-    const { items, next } = await listOwn(ports, customerId, { limit, after });
-    return {
-      body: { items: items.map(presentSummary), nextCursor: await nextCursor(cursors, list, next) },
-    };
+    const read = (after: PageKey | undefined) => listOwn(ports, customerId, { limit, after });
+    return readList(cursors, { list, cursor }, read, presentSummary);
   }),
 
   endpoint(getOrder, async ({ params: { id }, caller, orderToken }) => ({

@@ -3,11 +3,12 @@ import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
+import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
+import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
 import { isoTime } from './present/time.ts';
@@ -49,38 +50,28 @@ export const handler = httpFunction(config, ports, [
   endpoint(contract.listEvents, async ({ query: { cursor, ...query } }) => {
     const { type, source, subject, limit } = query;
     const list = `events/${JSON.stringify([type, source, subject, query.from, query.to])}`;
-    const after = await readCursor(cursors, list, cursor);
-    const wanted = { type, source, subject, limit, after, ...periodOf(query, 1) };
-    const { items, next } = await browseEvents(ports, wanted);
-    return {
-      body: { items: items.map(presentEvent), nextCursor: await nextCursor(cursors, list, next) },
-    };
+    const wanted = { type, source, subject, limit, ...periodOf(query, 1) };
+    const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
+    return readList(cursors, { list, cursor }, read, presentEvent);
   }),
 
-  endpoint(contract.listAudit, async ({ query: { cursor, limit, ...query } }) => {
+  endpoint(contract.listAudit, async ({ query: { cursor, limit, include, ...query } }) => {
     const { actor, subject, from, to } = query;
     const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
     const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
     const period = periodOf(query, days);
-    const { items, next } = await browseAudit(ports, {
+    const wanted = {
       ...{ actor, subject, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
-      after: await readCursor(cursors, list, cursor),
-    });
-    return {
-      body: { items: items.map(presentAudit), nextCursor: await nextCursor(cursors, list, next) },
+      withPersonal: include === 'personal',
     };
+    const read = (after: PageKey | undefined) => browseAudit(ports, { ...wanted, after });
+    return readList(cursors, { list, cursor }, read, presentAudit);
   }),
 
   endpoint(contract.listFailures, async ({ query: { limit, cursor } }) => {
-    const after = await readCursor(cursors, 'failures', cursor);
-    const { items, next } = await listFailures(ports, { limit, after });
-    return {
-      body: {
-        items: items.map(presentFailure),
-        nextCursor: await nextCursor(cursors, 'failures', next),
-      },
-    };
+    const read = (after: PageKey | undefined) => listFailures(ports, { limit, after });
+    return readList(cursors, { list: 'failures', cursor }, read, presentFailure);
   }),
 
   endpoint(contract.redriveFailure, async ({ params: { id }, trail }) => ({

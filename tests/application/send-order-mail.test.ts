@@ -377,6 +377,7 @@ function portsWith(order: Order): Ports {
           }),
         ),
       openText: unused,
+      expect: unused,
       openMany: unused,
       prepare: unused,
       seal: unused,

@@ -180,15 +180,30 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     ]);
   });
 
-  test('lets nothing but an erasure, and what wraps them anew, write over keys', () => {
-    const writing = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
-      statementsOf(role).some(
-        ({ Action, Resource }) =>
-          JSON.stringify(Resource).includes('DataKeysTable') &&
-          /UpdateItem|DeleteItem/.test(Action.join()),
-      ),
+  test('lets nothing but an erasure and a rewrapping write over keys, and others what they are listed by', () => {
+    const changing = ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
+      statementsOf(role)
+        .filter(
+          ({ Action, Resource }) =>
+            JSON.stringify(Resource).includes('DataKeysTable') &&
+            /UpdateItem|DeleteItem/.test(Action.join()),
+        )
+        .map(({ Condition }) => [name, Condition] as const),
     );
-    expect(writing.map(([name]) => name).sort()).toEqual([
+    const listing = changing.filter(([, condition]) => condition !== undefined);
+    expect(listing.map(([name]) => name).sort()).toEqual([
+      'AccountRole',
+      'BackOfficeCustomersRole',
+      'RegisterPersonRole',
+    ]);
+    const attributes = ['pk', 'createdAt', 'kind', 'listedAt', 'emailKey'];
+    for (const [, condition] of listing) {
+      expect(condition).toEqual({
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+      });
+    }
+    const destroying = changing.filter(([, condition]) => condition === undefined);
+    expect(destroying.map(([name]) => name).sort()).toEqual([
       'ContinueErasuresRole',
       'ErasePersonalDataRole',
       'RewrapDataKeysRole',

@@ -137,6 +137,7 @@ describe('the audit', () => {
     const traceId = answer.headers['x-request-id'];
     const { body } = await audit({
       from: new Date(Date.parse(from) - 1).toISOString(),
+      include: 'personal',
       limit: '100',
     });
     const entry = body.items.find((one: any) => one.traceId === traceId);
@@ -193,6 +194,14 @@ describe('the audit', () => {
       action: ['customer.changed'],
       after: { name: 'Zoë Q. Example' },
     });
+    const wanted = items.map(({ id }: any) => id);
+    const amongAll = async (more: Record<string, string>) =>
+      (await audit({ limit: '100', ...more })).body.items.filter(({ id }: any) =>
+        wanted.includes(id),
+      );
+    expect(await amongAll({ include: 'personal' })).toEqual(items);
+    const untold = { before: null, after: null, personal: true };
+    expect(await amongAll({})).toMatchObject([untold, untold]);
     const kept = JSON.stringify(await world.ports.outbox.history(stage.ids.owner));
     expect(kept).not.toMatch(/Secret Street|Q\. Example/);
 

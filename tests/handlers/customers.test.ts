@@ -76,6 +76,7 @@ describe('the list', () => {
       items: [
         {
           ...{ id: ids[1], email: 'customer-3@example.com', name: null, groups: [], version: 1 },
+          disabled: false,
           createdAt: expect.any(String),
         },
       ],
@@ -201,8 +202,12 @@ describe('a customer who is disabled', () => {
     }
     expect((await act(ZOE, 'disable')).body).toEqual(body);
     expect((await ask('GET', `/${ZOE}`)).body).toEqual(body);
+    const listed = async () =>
+      (await ask('GET', '', { query: { email: `${ZOE}@example.com` } })).body.items[0].disabled;
+    expect(await listed()).toBe(true);
 
     expect((await act(ZOE, 'enable')).body).toEqual({ ...body, disabled: false });
+    expect(await listed()).toBe(false);
     expect(await isEnabled()).toBe(true);
     expect((await asCustomer('PATCH', '/v1/me', ZOE, { name: 'Zoë' })).status).toBe(200);
     const told = world.topic.published.filter(({ type }) => /customer\.(dis|en)abled/.test(type));

@@ -109,8 +109,21 @@ describe('my orders', () => {
 });
 
 describe("the back office's list", () => {
-  test('has all orders, newest first, with the e-mails they were placed with', async () => {
+  test('tells the e-mail that was looked for, and else none unless it is asked for', async () => {
     const { body } = await any();
+    expect(body.items.map(({ customer }: any) => customer)).toEqual([
+      { id: null },
+      { id: null },
+      { id: 'zoe' },
+      { id: 'zoe' },
+    ]);
+    const found = await any({ email: 'Max@example.com' });
+    expect(found.body.items[0].customer).toEqual({ id: null, email: 'Max@example.com' });
+    expect((await any({ include: 'email' })).body.code).toBe('invalid-request');
+  });
+
+  test('has all orders, newest first, with the e-mails they were placed with', async () => {
+    const { body } = await any({ include: 'customer' });
     expect(namesOf(body)).toEqual(['other', 'guest', 'cash', 'card']);
     expect(body.items.map(({ customer }: any) => customer)).toEqual([
       { id: null, email: 'max@example.com' },
@@ -228,6 +241,8 @@ describe('an e-mail that was changed at the user pool', () => {
     const before = await found('zoe@example.com');
     await changeTo('zoe.new@example.com');
     expect(await found('zoe.new@example.com')).toEqual(['cash', 'card']);
+    const { body } = await any({ email: 'zoe.new@example.com' });
+    expect(body.items[0].customer).toEqual({ id: 'zoe' }); // they were placed with another
     expect(await found('zoe@example.com')).toEqual(before);
     expect(await customers('zoe@example.com')).toBe(0);
     expect(await customers('zoe.new@example.com')).toBe(1);

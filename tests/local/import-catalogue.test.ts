@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../local/catalogue/arguments.ts';
 import { showProgress } from '../../local/catalogue/progress.ts';
 import { summaryText } from '../../local/catalogue/summary.ts';
-import { isUnreachable } from '../../local/catalogue/unreachable.ts';
+import { isUnreachable } from '../../local/unreachable.ts';
 import { StartError } from '../../local/start-error.ts';
 import type { ImportSummary } from '../../src/application/catalogue/import-summary.ts';
 

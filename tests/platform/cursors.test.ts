@@ -25,7 +25,8 @@ test('a cursor reads back in its own list, whatever the key', async () => {
     fc.asyncProperty(fc.dictionary(names, fc.string()), fc.string(), async (any, where) => {
       const made = await cursors.encode(where, any);
       expect(made).toMatch(/^[\w-]+$/);
-      expect(await cursors.decode(where, made)).toEqual({ ...any });
+      const place = cursors.decode(where, made)!;
+      expect([place.key, await place.holds()]).toEqual([{ ...any }, true]);
     }),
   );
 });
@@ -38,31 +39,31 @@ test('a cursor tells nothing of its key, not even whether it is another one', as
 
 describe('is refused', () => {
   test('in another list', async () => {
-    expect(await cursors.decode('products/all/price-asc', cursor)).toBeUndefined();
-    expect(await cursors.decode('', cursor)).toBeUndefined();
+    expect(cursors.decode('products/all/price-asc', cursor)).toBeUndefined();
+    expect(cursors.decode('', cursor)).toBeUndefined();
   });
 
   test('when another shop made it', async () => {
-    expect(await shopWith('another').decode(list, cursor)).toBeUndefined();
+    expect(shopWith('another').decode(list, cursor)).toBeUndefined();
   });
 
   test('when any character of it was changed, added or taken away', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     for (let at = 0; at < cursor.length; at += 1) {
       const [before, after] = [cursor.slice(0, at), cursor.slice(at + 1)];
-      expect(await cursors.decode(list, before + after)).toBeUndefined();
+      expect(cursors.decode(list, before + after)).toBeUndefined();
       for (const letter of alphabet) {
         if (letter === cursor[at]) continue;
-        expect(await cursors.decode(list, before + letter + after)).toBeUndefined();
+        expect(cursors.decode(list, before + letter + after)).toBeUndefined();
       }
     }
     for (const more of ['A', '=', '==', ' ', '\n', '%']) {
-      expect(await cursors.decode(list, cursor + more)).toBeUndefined();
-      expect(await cursors.decode(list, more + cursor)).toBeUndefined();
+      expect(cursors.decode(list, cursor + more)).toBeUndefined();
+      expect(cursors.decode(list, more + cursor)).toBeUndefined();
     }
   });
 
   test.each(['', 'A', 'hello', 'null', '0'.repeat(1024), '💡'])('when it is %j', async (text) => {
-    expect(await cursors.decode(list, text)).toBeUndefined();
+    expect(cursors.decode(list, text)).toBeUndefined();
   });
 });

@@ -8,7 +8,8 @@ import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
 import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
-import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
+import { createEventLog } from '../../src/adapters/dynamodb/event-log.ts';
+import { createLedger } from '../../src/adapters/dynamodb/ledger.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createKeyUses } from '../../src/adapters/dynamodb/key-uses.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';

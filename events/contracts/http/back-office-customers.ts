@@ -12,10 +12,11 @@ const groupsSchema = z.array(
 );
 
 const { id, email, name, version, createdAt } = personFields;
+const disabled = z.boolean();
 
 const customerSchema = named(
   'Customer',
-  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int(), disabled: z.boolean() }),
+  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int(), disabled }),
 );
 
 export const listCustomers = defineRoute({
@@ -32,7 +33,9 @@ export const listCustomers = defineRoute({
   }),
   answer: {
     status: 200,
-    schema: listOf(z.object({ id, email, name, groups: groupsSchema, version, createdAt })),
+    schema: listOf(
+      z.object({ id, email, name, groups: groupsSchema, disabled, version, createdAt }),
+    ),
   },
   problems: ['cursor-invalid'],
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { cartIdSchema, moneySchema, skuSchema, timeSchema, named } from './shapes.ts';
+import { cartIdSchema, goodsFields, moneySchema, skuSchema, timeSchema, named } from './shapes.ts';
 
 /** No line holds more pieces than this. */
 const MAX_QUANTITY = 9_999;
@@ -22,12 +22,7 @@ export const cartSchema = named(
     id: z.string(),
     lines: z.array(
       z.object({
-        sku: z.string(),
-        productId: z.string(),
-        title: z.string(),
-        options: z.record(z.string(), z.string()),
-        quantity: z.int(),
-        unitPrice: moneySchema,
+        ...goodsFields,
         total: moneySchema,
         available: z.int().check(z.minimum(0)),
       }),

@@ -87,7 +87,8 @@ export const listAudit = defineRoute({
   path: '/v1/admin/audit',
   summary:
     'Who did what to which thing, newest first; the last 30 days unless told otherwise, of a subject or an ' +
-    'actor all. Of an actor: what was done for the shop, or to the own account',
+    'actor all. Of an actor: what was done for the shop, or to the own account. What people changed of themselves is ' +
+    'told where they are the subject or the actor, or with `include=personal`, which takes a second read',
   tag,
   access: 'admin',
   scope: 'audit:read',
@@ -95,6 +96,7 @@ export const listAudit = defineRoute({
     .strictObject({
       actor: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
       subject: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+      include: z.optional(z.literal('personal')),
       ...period,
       limit: limitSchema,
       cursor: cursorSchema,
@@ -114,6 +116,8 @@ export const listAudit = defineRoute({
         after: changedSchema,
         /** So many fields that changed are not told, for there were too many. */
         omitted: z.optional(z.int()),
+        /** What changed is personal, and was not asked for. */
+        personal: z.optional(z.literal(true)),
         /** What changed was personal, and the person has been erased. */
         sealed: z.optional(z.literal(true)),
         traceId: z.string(),

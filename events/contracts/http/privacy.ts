@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { accountSchema, ownAddressSchema } from './account.ts';
 import { orderSchema } from './orders.ts';
 import { defineRoute } from './route.ts';
-import { changedSchema, cursorSchema, idSchema, moneySchema, named, timeSchema } from './shapes.ts';
+import { changedSchema, cursorSchema, goodsFields, idSchema, named, timeSchema } from './shapes.ts';
 
 const tag = 'Privacy';
 const orderParams = z.object({ id: idSchema('ord') });
@@ -24,17 +24,7 @@ const exportedOrderSchema = named(
 
 const exportedCartSchema = z.object({
   id: z.string(),
-  lines: z.array(
-    z.object({
-      sku: z.string(),
-      productId: z.string(),
-      title: z.string(),
-      options: z.record(z.string(), z.string()),
-      quantity: z.int(),
-      unitPrice: moneySchema,
-      addedAt: timeSchema,
-    }),
-  ),
+  lines: z.array(z.object({ ...goodsFields, addedAt: timeSchema })),
   expiresAt: timeSchema,
 });
 

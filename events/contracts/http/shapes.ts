@@ -94,6 +94,16 @@ export function listOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 }
 
+/** What a line of goods tells, in a cart, an order or an export. */
+export const goodsFields = {
+  sku: z.string(),
+  productId: z.string(),
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  quantity: z.int(),
+  unitPrice: moneySchema,
+};
+
 export const imageSchema = z.object({ url: z.url(), alt: z.string() });
 
 export const problemSchema = named(

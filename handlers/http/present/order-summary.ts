@@ -1,3 +1,4 @@
+import type { FoundOrder } from '../../../src/application/orders/list-orders.ts';
 import type { OrderSummary } from '../../../src/domain/orders/order-summary.ts';
 import { isoTime } from './time.ts';
 
@@ -8,4 +9,11 @@ export function presentSummary(summary: OrderSummary) {
     ...{ id, number, status, totals, payment, lineCount, pieceCount },
     createdAt: isoTime(createdAt),
   };
+}
+
+/** The same for the back office, with who ordered. */
+export function presentFoundOrder(found: FoundOrder) {
+  const { customerId: id, email } = found;
+  const customer = { id, ...(email !== undefined && { email }) };
+  return { ...presentSummary(found), customer };
 }

@@ -20,8 +20,11 @@ export function presentEvent({ record: { subject, at, data, trail }, event }: Ha
   };
 }
 
+/** What an entry says in place of a change. */
+const UNTOLD = { 'not asked for': 'personal', unreadable: 'sealed' } as const;
+
 /** An entry of the audit. */
-export function presentAudit({ record, change, isUnreadable }: AuditEntry) {
+export function presentAudit({ record, change, untold }: AuditEntry) {
   const { id, at, trail, events, subject } = record;
   return {
     ...{ id, at: isoTime(at), actor: trail.actor, subject },
@@ -29,7 +32,7 @@ export function presentAudit({ record, change, isUnreadable }: AuditEntry) {
     before: change?.before ? { ...change.before } : null,
     after: change?.after ? { ...change.after } : null,
     ...(change?.omitted === undefined ? {} : { omitted: change.omitted }),
-    ...(isUnreadable ? { sealed: true as const } : {}),
+    ...(untold === undefined ? {} : { [UNTOLD[untold]]: true as const }),
     traceId: trail.traceId,
     ...(trail.causedBy === undefined ? {} : { causedBy: trail.causedBy }),
   };

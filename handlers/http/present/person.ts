@@ -28,9 +28,11 @@ function presentEntry({ id, address }: AddressEntry, defaultId: string | null) {
 }
 
 /** A customer on a list. */
-export function presentListedCustomer({ id, details, groups, version, createdAt }: Person) {
+export function presentListedCustomer(person: Person) {
+  const { id, details, groups, disabled, version, createdAt } = person;
   const { email, name } = details;
-  return { id, email, name, groups: [...groups], version, createdAt: isoTime(createdAt) };
+  const state = { groups: [...groups], disabled, version };
+  return { id, email, name, ...state, createdAt: isoTime(createdAt) };
 }
 
 /** A customer as the back office sees them. */

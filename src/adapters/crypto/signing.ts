@@ -37,12 +37,15 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
   const symmetric = new Map<string, KeyObject>();
 
   function pairOf(kind: SigningKind, keyId: string): KeyPair {
-    return kept(pairs, `${kind}/${keyId}`, () => keyPair(secret, kind, keyId));
+    return kept(pairs, nameOf(kind, keyId), () => keyPair(secret, kind, keyId));
+  }
+
+  function derived(kind: SigningKind, keyId: string): KeyObject {
+    return secretKey(symmetricKey(secret, kind, keyId));
   }
 
   function keyOf(kind: SigningKind, keyId: string): KeyObject {
-    const make = (): KeyObject => secretKey(symmetricKey(secret, kind, keyId));
-    return kept(symmetric, `${kind}/${keyId}`, make);
+    return kept(symmetric, nameOf(kind, keyId), () => derived(kind, keyId));
   }
 
   async function signer(kind: SigningKind, at: number, use: Use): Promise<SigningKey> {
@@ -91,13 +94,21 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
       return `${id.slice(-ID_CHARACTERS)}${bytes.toString('base64url')}`;
     },
 
-    unseal: async (kind, sealed, context) => {
+    unseal: (kind, sealed, context) => {
       const bytes = fromBase64url(sealed.slice(ID_CHARACTERS));
-      if (bytes === undefined || bytes.length <= ADDED_BYTES) return undefined;
-      const key = await verifier(kind, `key_${sealed.slice(0, ID_CHARACTERS)}`, 'open');
-      return key && opened(keyOf(kind, key.id), bytes, context);
+      const id = `key_${sealed.slice(0, ID_CHARACTERS)}`;
+      if (bytes === undefined || bytes.length <= ADDED_BYTES || !KEY_ID.test(id)) return undefined;
+      // Anybody can name a key: one that is not known yet is derived, but not kept.
+      const key = symmetric.get(nameOf(kind, id)) ?? derived(kind, id);
+      const text = opened(key, bytes, context);
+      if (text === undefined) return undefined;
+      return { text, holds: async () => (await verifier(kind, id, 'open')) !== undefined };
     },
   };
+}
+
+function nameOf(kind: SigningKind, keyId: string): string {
+  return `${kind}/${keyId}`;
 }
 
 function opened(key: KeyObject, bytes: Buffer, context: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Ports, Rewrapping, WrappedKey } from '../../application/ports.ts';
+import type { Ports, Rewrapping, WrappedDataKey } from '../../application/ports.ts';
 import { FIRST_WRAPPING_KEY_ID } from '../../application/sealed/wrapping-key-ids.ts';
 import { KNOWN_FOR_MS, wrapsNow, type WrappingKey } from '../../domain/keys/wrapping-key.ts';
 import { decrypt, encrypt, secretKey } from './aes.ts';
@@ -8,8 +8,10 @@ export type WrappingPorts = Pick<Ports, 'wrappingKeys' | 'keyService' | 'keyUsed
 
 /** Wraps and unwraps data keys; the owner is authenticated along, so that no key can become another's. */
 export interface Wrapping extends Rewrapping {
-  wrap(owner: string, key: Uint8Array): Promise<WrappedKey>;
-  unwrap(owner: string, stored: WrappedKey): Promise<KeyObject>;
+  wrap(owner: string, key: Uint8Array): Promise<WrappedDataKey>;
+  unwrap(owner: string, stored: WrappedDataKey): Promise<KeyObject>;
+  /** Has at hand what most data keys are unwrapped with. */
+  expect(): Promise<void>;
 }
 
 /**
@@ -60,14 +62,14 @@ export function createWrapping(ports: WrappingPorts): Wrapping {
     return found;
   }
 
-  async function wrap(owner: string, key: Uint8Array): Promise<WrappedKey> {
+  async function wrap(owner: string, key: Uint8Array): Promise<WrappedDataKey> {
     const wrapping = await newest();
     const wrapped = encrypt(await open(wrapping), owner, key);
     keyUsed(wrapping.id, 'wrap');
     return { wrappedBy: wrapping.id, wrapped, createdAt: now() };
   }
 
-  async function bytesOf(owner: string, { wrappedBy, wrapped }: WrappedKey): Promise<Buffer> {
+  async function bytesOf(owner: string, { wrappedBy, wrapped }: WrappedDataKey): Promise<Buffer> {
     const key = await open(await find(wrappedBy));
     keyUsed(wrappedBy, 'unwrap');
     return decrypt(key, owner, wrapped);
@@ -79,6 +81,10 @@ export function createWrapping(ports: WrappingPorts): Wrapping {
     rewrap: async (owner, stored) => {
       const { createdAt } = stored;
       return { ...(await wrap(owner, await bytesOf(owner, stored))), createdAt };
+    },
+    expect: async () => {
+      const key = wrapsNow(await known());
+      if (key !== undefined) await open(key);
     },
   };
 }

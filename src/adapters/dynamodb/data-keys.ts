@@ -4,23 +4,12 @@ import {
   ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
-import type { DataKeys, StoredDataKey } from '../../application/ports.ts';
+import type { DataKeys } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { ownerOf, toDataKey, toWrappedKey } from './data-key-items.ts';
+import { NOT_THERE, toItem } from './item.ts';
 import { updateAlone } from './update-alone.ts';
-
-const keySchema = z.object({
-  wrappedBy: z.string(),
-  wrapped: z.instanceof(Uint8Array),
-  createdAt: z.int(),
-});
-const itemSchema = z.object({
-  pk: z.string(),
-  shape: z.literal(1),
-  erasedAt: z.optional(z.int()),
-});
 
 /** Wrapped data keys on DynamoDB, an item each; of a destroyed one the time is left. */
 export function createDataKeys({ client, tables }: Database): DataKeys {
@@ -62,7 +51,7 @@ export function createDataKeys({ client, tables }: Database): DataKeys {
           ExclusiveStartKey: after === undefined ? undefined : toItem({ pk: after }),
         }),
       );
-      const found = items.map((item) => ({ owner: ownerOf(item), key: fromItem(keySchema, item) }));
+      const found = items.map((item) => ({ owner: ownerOf(item), key: toWrappedKey(item) }));
       return { items: found, next: cut?.pk?.S };
     },
 
@@ -87,20 +76,12 @@ export function createDataKeys({ client, tables }: Database): DataKeys {
           TableName: table,
           Key: toItem({ pk: owner }),
           UpdateExpression:
-            'SET shape = :shape, erasedAt = if_not_exists(erasedAt, :at) REMOVE wrappedBy, #wrapped, createdAt',
+            'SET shape = :shape, erasedAt = if_not_exists(erasedAt, :at) ' +
+            'REMOVE wrappedBy, #wrapped, createdAt, kind, listedAt, emailKey',
           ExpressionAttributeNames: { '#wrapped': 'wrapped' }, // a reserved word
           ExpressionAttributeValues: toItem({ ':shape': 1, ':at': at }),
         }),
       );
     },
   };
-}
-
-function ownerOf(item: Item): string {
-  return fromItem(itemSchema, item).pk;
-}
-
-function toDataKey(item: Item): StoredDataKey {
-  const { erasedAt } = fromItem(itemSchema, item);
-  return erasedAt === undefined ? fromItem(keySchema, item) : 'erased';
 }

@@ -6,7 +6,7 @@ import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 import { queryPage } from './query-page.ts';
-import { standingPut } from './standing-items.ts';
+import { standingWrites } from './standing-items.ts';
 import { transact } from './transact.ts';
 
 /** What the index lists erasures under that are not closed. */
@@ -57,9 +57,13 @@ export function createErasures(database: Database): Erasures {
     },
 
     request: async ({ erasure, standing, record }) => {
+      const closing =
+        standing === undefined
+          ? []
+          : await standingWrites(database, standing.before, standing.after);
       const failed = await transact(client, [
         put(erasure, undefined),
-        ...(standing === undefined ? [] : [standingPut(table, standing.before, standing.after)]),
+        ...closing,
         eventPut(database, record),
       ]);
       return failed.length === 0;

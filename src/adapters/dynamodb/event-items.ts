@@ -1,7 +1,7 @@
 import type { Put, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
-import { timeOfId } from '../../application/ids.ts';
+import { timeCharacters, timeOfId } from '../../application/ids.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import { dayOf } from '../../domain/days.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
@@ -21,6 +21,15 @@ export const OUTBOX_KEYS = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => `
  */
 export function ledgerMonthOf(epochMs: number): string {
   return `ledger ${new Date(epochMs).toISOString().slice(0, 7)}`;
+}
+
+/** Ids sort by time, so a time (from, inclusive, to, exclusive) is a range of ids. */
+export function idsIn({ from, to }: { from: number; to: number }): {
+  ':from': string;
+  ':to': string;
+} {
+  const idAt = (time: number): string => `evt_${timeCharacters(Math.max(0, time))}`;
+  return { ':from': idAt(from), ':to': idAt(to) };
 }
 
 const eventItem = z.object({

@@ -17,6 +17,7 @@ import { fromItem, moneySchema, toItem, type Item } from './item.ts';
  */
 const listedItem = z.object({
   pk: z.string(),
+  sk: z.string(),
   status: z.optional(z.enum(ORDER_STATUSES)),
   customerId: z.nullable(z.string()),
   paying: z.object({ method: z.enum(PAYMENT_METHODS), status: z.enum(PAYMENT_STATUSES) }),
@@ -56,7 +57,7 @@ export function payingPart(order: Order): object {
 }
 
 export function toListedOrder(item: Item): ListedOrder {
-  const { pk, customerId, paying, summary, sealed, ...head } = fromItem(listedItem, item);
+  const { pk, sk, customerId, paying, summary, sealed, ...head } = fromItem(listedItem, item);
   const { number, grand, minor, lineCount, pieceCount, createdAt } = summary;
   const status = z.parse(z.enum(ORDER_STATUSES), head.status ?? summary.status);
   const inCurrency = (amount: number) => money(amount, grand.currency);
@@ -73,6 +74,7 @@ export function toListedOrder(item: Item): ListedOrder {
       payment: paying,
     },
     sealed,
+    ...(sk === COPIES.account && { byAccount: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { People } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
+import { createListedKeys } from './listed-keys.ts';
 import {
   bookPut,
   CUSTOMERS,
@@ -11,16 +12,40 @@ import {
   tombstonePuts,
   toPerson,
 } from './person-items.ts';
-import { queryPage } from './query-page.ts';
+import { queryPage, type PageQuery } from './query-page.ts';
 import { readPartition } from './read-partition.ts';
 import { transact } from './transact.ts';
+
+interface List extends Pick<PageQuery, 'index' | 'condition' | 'values' | 'keys'> {
+  /** The attribute by which it is sorted. */
+  readonly rank: string;
+}
+
+const ALL: List = {
+  index: 'byKind',
+  condition: 'kind = :kind',
+  values: { ':kind': CUSTOMERS },
+  keys: ['kind', 'listedAt', 'pk', 'sk'],
+  rank: 'listedAt',
+};
+
+function underEmail(emailKey: string): List {
+  return {
+    condition: 'pk = :pk',
+    values: { ':pk': emailPartition(emailKey) },
+    keys: ['pk', 'sk'],
+    rank: 'sk',
+  };
+}
 
 /** People on DynamoDB. */
 export function createPeople(database: Database): People {
   const { client, tables } = database;
   const table = tables.people;
+  const keys = createListedKeys(database);
 
   const store: People['commit'] = async (person, record, formerEmailKey) => {
+    await keys.list(person);
     const failed = await transact(client, [
       ...personWrites(table, person, formerEmailKey),
       eventPut(database, record),
@@ -55,25 +80,13 @@ export function createPeople(database: Database): People {
     },
 
     page: async ({ emailKey, limit, after }) => {
-      const { items, next } = await queryPage(client, {
-        table,
-        ...(emailKey === undefined
-          ? {
-              index: 'byKind',
-              condition: 'kind = :kind',
-              values: { ':kind': CUSTOMERS },
-              keys: ['kind', 'listedAt', 'pk', 'sk'],
-            }
-          : {
-              condition: 'pk = :pk',
-              values: { ':pk': emailPartition(emailKey) },
-              keys: ['pk', 'sk'],
-            }),
-        ascending: false,
-        limit,
-        after,
-      });
-      return { items: items.map(toListedPerson), next };
+      const list = emailKey === undefined ? ALL : underEmail(emailKey);
+      const [{ items, next }, found] = await Promise.all([
+        queryPage(client, { table, ...list, ascending: false, limit, after }),
+        keys.page({ emailKey, before: after?.[list.rank], limit }),
+      ]);
+      const listed = items.map(toListedPerson);
+      return { items: listed.map((one) => ({ ...one, key: found.get(one.id) })), next };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { StoredAddressBook, StoredPerson } from '../../application/ports.ts';
-import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import type { ListedPerson, StoredAddressBook, StoredPerson } from '../../application/ports.ts';
+import { both, fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
 
 const PROFILE = 'PROFILE';
 const ADDRESSES = 'ADDRESSES';
@@ -9,11 +9,15 @@ const ADDRESSES = 'ADDRESSES';
 /** What the index lists customers under. */
 export const CUSTOMERS = 'customer';
 
+/** Nobody has disabled or enabled them since; of who was stored before that was noted, nobody ever has. */
+const NOT_OTHERWISE = 'NOT summary.disabled = :other';
+
 /** All that the index carries along, and all that a list shows. */
 const listedItem = z.object({
   summary: z.object({
     id: z.string(),
     groups: z.array(z.string()),
+    disabled: z._default(z.boolean(), false),
     version: z.int(),
     createdAt: z.int(),
   }),
@@ -43,9 +47,9 @@ export function personWrites(
   person: StoredPerson,
   formerEmailKey?: string,
 ): TransactWriteItem[] {
-  const { id, groups, version, createdAt, sealed, emailKey } = person;
+  const { id, groups, disabled, version, createdAt, sealed, emailKey } = person;
   const listedAt = listedAtOf(person);
-  const shown = { shape: 1, summary: { id, groups, version, createdAt }, sealed };
+  const shown = { shape: 1, summary: { id, groups, disabled, version, createdAt }, sealed };
   const profile = { pk: personPartition(id), sk: PROFILE, kind: CUSTOMERS, listedAt, emailKey };
   return [
     {
@@ -55,8 +59,8 @@ export function personWrites(
         ...(version === 1
           ? { ConditionExpression: NOT_THERE }
           : {
-              ConditionExpression: 'summary.version = :before',
-              ExpressionAttributeValues: toItem({ ':before': version - 1 }),
+              ConditionExpression: both('summary.version = :before', NOT_OTHERWISE),
+              ExpressionAttributeValues: toItem({ ':before': version - 1, ':other': !disabled }),
             }),
       },
     },
@@ -77,6 +81,36 @@ export function personWrites(
           },
         ]),
   ];
+}
+
+/**
+ * The writes by which lists tell that a person is disabled, or is not any more; none for who has no account.
+ * Refused when the profile has changed since it was read.
+ */
+export function disabledUpdates(
+  table: string,
+  profile: Item | undefined,
+  disabled: boolean,
+): TransactWriteItem[] {
+  if (profile === undefined || isTombstone(profile)) return [];
+  const { emailKey, summary } = fromItem(profileItem, profile);
+  const update = (Key: Item, ConditionExpression: string, seen: object): TransactWriteItem => ({
+    Update: {
+      TableName: table,
+      Key,
+      UpdateExpression: 'SET summary.disabled = :disabled',
+      ConditionExpression,
+      ExpressionAttributeValues: toItem({ ':disabled': disabled, ...seen }),
+    },
+  });
+  return [
+    update(profileKey(summary.id), 'summary.version = :seen', { ':seen': summary.version }),
+    update(toItem({ pk: emailPartition(emailKey), sk: listedAtOf(summary) }), THERE, {}),
+  ];
+}
+
+export function profileKey(personId: string): Item {
+  return toItem({ pk: personPartition(personId), sk: PROFILE });
 }
 
 /** The write for a version of a person's addresses. */
@@ -146,12 +180,12 @@ function isTombstone(item: Item): boolean {
 }
 
 /** By what lists of people are sorted. */
-function listedAtOf({ id, createdAt }: { id: string; createdAt: number }): string {
+export function listedAtOf({ id, createdAt }: { id: string; createdAt: number }): string {
   return `${new Date(createdAt).toISOString()}#${id}`;
 }
 
 /** A person as a list shows them. */
-export function toListedPerson(item: Item): Omit<StoredPerson, 'emailKey'> {
+export function toListedPerson(item: Item): Omit<ListedPerson, 'key'> {
   const { summary, sealed } = fromItem(listedItem, item);
   return { ...summary, sealed };
 }

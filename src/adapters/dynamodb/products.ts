@@ -30,6 +30,14 @@ export function createProducts(database: Database): Products {
     return { product, offers: (await toShelves(database, counted)).map(offerOf) };
   }
 
+  async function readPointers(
+    skus: readonly string[],
+  ): Promise<{ sku: string; productId: string }[]> {
+    const wanted = skus.map((sku) => ({ table, key: pointerKey(sku) }));
+    const pointers = await readItems(client, wanted);
+    return pointers.map(({ item }) => fromItem(pointerItem, item));
+  }
+
   async function readOffers(keys: readonly { sku: string; productId: string }[]): Promise<Offer[]> {
     const wanted = keys.filter(({ productId }) => hashOfProductId(productId) !== undefined);
     return (await readShelves(database, wanted)).map(offerOf);
@@ -38,11 +46,8 @@ export function createProducts(database: Database): Products {
   return {
     find,
     readOffers,
-    findOffers: async (skus) => {
-      const wanted = skus.map((sku) => ({ table, key: pointerKey(sku) }));
-      const pointers = await readItems(client, wanted);
-      return readOffers(pointers.map(({ item }) => fromItem(pointerItem, item)));
-    },
+    ofSku: async (sku) => (await readPointers([sku]))[0]?.productId,
+    findOffers: async (skus) => readOffers(await readPointers(skus)),
     page: async (after) => {
       const { Items = [], LastEvaluatedKey: last } = await client.send(
         new ScanCommand({

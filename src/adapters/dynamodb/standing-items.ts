@@ -1,7 +1,9 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { OFFICE_GROUPS, type Standing } from '../../domain/people/standing.ts';
+import type { Database } from './client.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
+import { disabledUpdates, profileKey } from './person-items.ts';
 
 const PERSON = 'PERSON#';
 
@@ -26,8 +28,29 @@ export function toStanding(item: Item): Standing {
   return { personId: pk.slice(PERSON.length), ...summary };
 }
 
+/**
+ * The writes for a standing. Who is disabled by it, or enabled, is told so on lists of people too, for which
+ * their account is read: one read more, where that is so.
+ */
+export async function standingWrites(
+  { client, tables: { people: table } }: Pick<Database, 'client' | 'tables'>,
+  before: Standing | undefined,
+  after: Standing,
+): Promise<TransactWriteItem[]> {
+  const put = standingPut(table, before, after);
+  if ((before?.disabled ?? false) === after.disabled) return [put];
+  const { Item: profile } = await client.send(
+    new GetItemCommand({
+      TableName: table,
+      Key: profileKey(after.personId),
+      ConsistentRead: true,
+    }),
+  );
+  return [put, ...disabledUpdates(table, profile, after.disabled)];
+}
+
 /** Only over the version that was read. Whoever has no group is on no list. */
-export function standingPut(
+function standingPut(
   table: string,
   before: Standing | undefined,
   { personId, ...summary }: Standing,

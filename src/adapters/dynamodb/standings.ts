@@ -10,7 +10,7 @@ import {
   joinAdmins,
   ROSTER_KEY,
   standingKey,
-  standingPut,
+  standingWrites,
   toAdmins,
   toStanding,
 } from './standing-items.ts';
@@ -52,7 +52,7 @@ export function createStandings(database: Database): Standings {
     commit: async ({ before, after, witness, record }) => {
       const [was, is] = [isActiveAdmin(before), isActiveAdmin(after)];
       const failed = await transact(client, [
-        standingPut(table, before, after),
+        ...(await standingWrites(database, before, after)),
         eventPut(database, record),
         ...(is && !was ? [joinAdmins(table, after.personId)] : []),
         ...(was && !is ? [leaveAdmins(table, after.personId, witness)] : []),

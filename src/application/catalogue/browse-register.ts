@@ -4,46 +4,85 @@ import {
   type RegisterEntry,
   type RegisterFilter,
 } from '../../domain/listings/register.ts';
-import { withAncestors } from '../../domain/products/category.ts';
+import { withAncestors, type Category } from '../../domain/products/category.ts';
 import type { Product } from '../../domain/products/product.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import { categoryIdOf } from '../ids.ts';
 import type { PageKey, Ports } from '../ports.ts';
 
 type BrowsePorts = Pick<Ports, 'register' | 'products' | 'categories'>;
 
-interface RegisterQuery extends RegisterFilter {
+interface RegisterQuery extends Omit<RegisterFilter, 'category'> {
+  /** The id or slug of a category. */
+  readonly category?: string | undefined;
   /** The id, slug or SKU of one product. */
   readonly q?: string | undefined;
   readonly limit: number;
   readonly after: PageKey | undefined;
 }
 
-/** A page of all products that fit, newest first; costs what it shows, however many there are. */
+interface RegisterPage {
+  readonly items: readonly RegisterEntry[];
+  readonly next: PageKey | undefined;
+}
+
+interface CategoryNotFound {
+  readonly code: 'category-not-found';
+  readonly category: string;
+}
+
+/**
+ * A page of all products that fit, newest first; costs what it shows, however many there are. One round trip,
+ * and a second one for a SKU, or for a category by a slug that it was not made with.
+ */
 export async function browseRegister(
   ports: BrowsePorts,
-  query: RegisterQuery,
-): Promise<{ items: RegisterEntry[]; next: PageKey | undefined }> {
-  const { q, limit, after } = query;
-  if (q === undefined) return ports.register.page({ scope: registerScope(query), limit, after });
-  const found = await findByName(ports, q.trim());
-  const fits = found !== undefined && (await isWithin(ports, found, query));
-  return { items: fits ? [registerEntry(found)] : [], next: undefined };
+  { category, ...query }: RegisterQuery,
+): Promise<Result<RegisterPage, CategoryNotFound>> {
+  const { register } = ports;
+  if (query.q !== undefined) return search(ports, query.q.trim(), { category, ...query });
+  const read = (id: string | undefined) =>
+    register.page({ ...query, scope: registerScope({ ...query, category: id }) });
+  if (category === undefined) return accept(await read(undefined));
+
+  const likely = category.startsWith('cat_') ? category : categoryIdOf(category);
+  const [{ categories }, page] = await Promise.all([ports.categories.tree(), read(likely)]);
+  const id = idIn(categories, category);
+  if (id === undefined) return refuse({ code: 'category-not-found', category });
+  return accept(id === likely ? page : await read(id));
+}
+
+/** The one product that is called so, if it fits. */
+async function search(
+  ports: BrowsePorts,
+  name: string,
+  { category, status }: Omit<RegisterQuery, 'q'>,
+): Promise<Result<RegisterPage, CategoryNotFound>> {
+  const [found, tree] = await Promise.all([
+    findByName(ports, name),
+    category === undefined ? undefined : ports.categories.tree(),
+  ]);
+  const within = category && idIn(tree?.categories ?? [], category);
+  if (category !== undefined && within === undefined) {
+    return refuse({ code: 'category-not-found', category });
+  }
+  const fits =
+    found !== undefined &&
+    (status === undefined || found.status === status) &&
+    (within === undefined ||
+      withAncestors(found.categoryIds, tree?.categories ?? []).includes(within));
+  return accept({ items: fits ? [registerEntry(found)] : [], next: undefined });
 }
 
 async function findByName(
   { products }: Pick<Ports, 'products'>,
   name: string,
 ): Promise<Product | undefined> {
-  const [found, [offer]] = await Promise.all([products.find(name), products.findOffers([name])]);
-  return found?.product ?? (offer && (await products.find(offer.productId))?.product);
+  const [found, productId] = await Promise.all([products.find(name), products.ofSku(name)]);
+  if (found !== undefined || productId === undefined) return found?.product;
+  return (await products.find(productId))?.product;
 }
 
-async function isWithin(
-  { categories }: Pick<Ports, 'categories'>,
-  product: Product,
-  { category, status }: RegisterFilter,
-): Promise<boolean> {
-  if (status !== undefined && product.status !== status) return false;
-  if (category === undefined) return true;
-  const { categories: all } = await categories.tree();
-  return withAncestors(product.categoryIds, all).includes(category);
+function idIn(categories: readonly Category[], idOrSlug: string): string | undefined {
+  return categories.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug)?.id;
 }

@@ -8,7 +8,7 @@ import {
   removeCategory,
   type CategoryRefusal,
 } from '../../domain/products/category-tree.ts';
-import { accept, refuse, type Result } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import { hashCharacters } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import { changeCategories, type CategoryPorts } from './change-categories.ts';
@@ -22,19 +22,6 @@ export async function seeCategories({
   categories,
 }: Pick<Ports, 'categories'>): Promise<Branch<Category>[]> {
   return treeOf((await categories.tree()).categories);
-}
-
-/** The id of a category that is named by its id or slug. */
-export async function findCategory(
-  { categories }: Pick<Ports, 'categories'>,
-  idOrSlug: string,
-): Promise<Result<string, ManageCategoryRefusal>> {
-  const found = (await categories.tree()).categories.find(
-    ({ id, slug }) => id === idOrSlug || slug === idOrSlug,
-  );
-  return found === undefined
-    ? refuse({ code: 'category-not-found', category: idOrSlug })
-    : accept(found.id);
 }
 
 /** Makes a category. Without a slug its address is made from the name. */

@@ -20,27 +20,44 @@ export interface AuditQuery {
   readonly to: number;
   readonly limit: number;
   readonly after: PageKey | undefined;
+  /** To tell what people changed of themselves takes a second read, of their keys, unless it is about one. */
+  readonly withPersonal?: boolean | undefined;
 }
 
 /** Who did what to which thing, and what that made of it. */
 export interface AuditEntry {
   readonly record: EventRecord;
   readonly change: Change | undefined;
-  /** What changed is personal and cannot be read any more. */
-  readonly isUnreadable: boolean;
+  /** Why a change that is personal is not told: nobody asked for it, or it cannot be read any more. */
+  readonly untold?: 'not asked for' | 'unreadable';
 }
 
 const fields = z.nullable(z.record(z.string(), z.unknown()));
 const changeSchema = z.object({ before: fields, after: fields, omitted: z.optional(z.int()) });
 
-/** A page of the audit, newest first: of a subject, of an actor, or of everything in a time. */
+/**
+ * A page of the audit, newest first: of a subject, of an actor, or of everything in a time. What somebody
+ * changed of themselves is told where that is asked for, and where they are the subject or the actor: then
+ * their key is read at the same moment.
+ */
 export async function browseAudit(
   { eventRecord, sealing }: Pick<Ports, 'eventRecord' | 'sealing'>,
-  query: AuditQuery,
+  { withPersonal = false, ...query }: AuditQuery,
 ): Promise<{ items: AuditEntry[]; next: PageKey | undefined }> {
   if (query.from >= query.to) return { items: [], next: undefined };
-  const { items, next } = await eventRecord.page({ ...query, newestFirst: true });
-  return { items: await Promise.all(items.map((record) => entryOf(sealing, record))), next };
+  const about = [query.subject, query.actor].filter((one) => one !== undefined);
+  const [{ items, next }] = await Promise.all([
+    eventRecord.page({ ...query, newestFirst: true }),
+    (withPersonal || about.length > 0) && sealing.expect(about),
+  ]);
+  const isAskedFor = ({ subject }: EventRecord): boolean => withPersonal || about.includes(subject);
+  const personal = items.filter((one) => one.sealedChange !== undefined && isAskedFor(one));
+  if (personal.length > 0) await sealing.expect(personal.map(({ subject }) => subject));
+  const entries = items.map(async (record): Promise<AuditEntry> => {
+    if (record.sealedChange === undefined || isAskedFor(record)) return entryOf(sealing, record);
+    return { record, change: undefined, untold: 'not asked for' };
+  });
+  return { items: await Promise.all(entries), next };
 }
 
 /** A record, and what changed then, if it can be read. Throws KeyServiceUnavailable. */
@@ -50,17 +67,17 @@ export async function entryOf(
 ): Promise<AuditEntry> {
   const { sealedChange, subject } = record;
   if (sealedChange === undefined) {
-    return { record, change: record.change ?? toldByData(record), isUnreadable: false };
+    return { record, change: record.change ?? toldByData(record) };
   }
   try {
     const change = await sealing.open(subject, sealedChange, (value) =>
       z.parse(changeSchema, value),
     );
-    return { record, change, isUnreadable: false };
+    return { record, change };
   } catch (error) {
     if (error instanceof KeyServiceUnavailable) throw error; // it can be read another time
     // The person was erased, and their key with them; or it was altered, which the inspection names.
-    return { record, change: undefined, isUnreadable: true };
+    return { record, change: undefined, untold: 'unreadable' };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { emptyBook, type AddressBook } from '../../domain/people/address-book.ts';
 import { LANGUAGES, type Person } from '../../domain/people/person.ts';
-import type { Ports, Sealing, StoredAddressBook, StoredPerson } from '../ports.ts';
+import type { ListedPerson, Ports, Sealing, StoredAddressBook, StoredPerson } from '../ports.ts';
 import { sealedAddress } from '../sealed/address.ts';
 import { unlessErased } from '../sealed/erased.ts';
 
@@ -23,8 +23,6 @@ const sealedBook = z.object({
   entries: z.array(z.object({ id: z.string(), address: sealedAddress })),
   defaultId: z.nullable(z.string()),
 });
-
-type ListedPerson = Omit<StoredPerson, 'emailKey'>;
 
 const parseDetails = (value: unknown): Person['details'] => z.parse(sealedDetails, value);
 
@@ -56,7 +54,7 @@ export async function openPeople(
   sealing: Pick<Sealing, 'openMany'>,
   listed: readonly ListedPerson[],
 ): Promise<Person[]> {
-  const wanted = listed.map(({ id: owner, sealed }) => ({ owner, sealed }));
+  const wanted = listed.map(({ id: owner, sealed, key }) => ({ owner, sealed, key }));
   const details = await sealing.openMany(wanted, parseDetails);
   return listed.flatMap((one, i) => {
     const own = details[i];
@@ -65,10 +63,10 @@ export async function openPeople(
 }
 
 function personWith(
-  { id, groups, version, createdAt }: ListedPerson,
+  { id, groups, disabled, version, createdAt }: ListedPerson,
   details: Person['details'],
 ): Person {
-  return { id, details, groups, version, createdAt };
+  return { id, details, groups, disabled, version, createdAt };
 }
 
 export async function sealBook(

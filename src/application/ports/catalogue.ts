@@ -16,6 +16,8 @@ export interface Products {
    * is in one of them. A part may be empty and not be the last.
    */
   page(after: PageKey | undefined): Promise<{ items: Product[]; next: PageKey | undefined }>;
+  /** The id of the product that a SKU belongs to. */
+  ofSku(sku: string): Promise<string | undefined>;
   /** The offers of SKUs, whatever product they belong to; unknown ones are left out. */
   findOffers(skus: readonly string[]): Promise<Offer[]>;
   /** The same when the products are known already: one round trip. */

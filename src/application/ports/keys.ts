@@ -68,10 +68,17 @@ export interface Signing {
   verify(kind: PublicKind, text: string, signature: Signature): Promise<boolean>;
   /** Text that nobody else can read or make; `context` has to be the same when it is opened. */
   seal(kind: SecretKind, text: string, context: string): Promise<string>;
-  /** What was sealed; undefined if it was altered, made by somebody else, or its key opens no more. */
-  unseal(kind: SecretKind, sealed: string, context: string): Promise<string | undefined>;
+  /** What was sealed; undefined if it was altered or made by somebody else. */
+  unseal(kind: SecretKind, sealed: string, context: string): Unsealed | undefined;
   /** The public half of a key, 32 bytes in base64url; undefined of kinds that have none. */
   readonly publicKeyOf: (kind: SigningKind, keyId: string) => string | undefined;
+}
+
+/** Text that this shop has sealed. It may be used to read ahead; nothing is answered by it until it holds. */
+export interface Unsealed {
+  readonly text: string;
+  /** Whether its key still opens anything, which takes a look at the register. */
+  holds(): Promise<boolean>;
 }
 
 export interface Signature {

@@ -70,6 +70,8 @@ export interface Orders {
 export interface ListedOrder {
   readonly summary: OrderSummary;
   readonly sealed: Sealed;
+  /** It is listed under the e-mail that its customer has by now; it was placed with another one. */
+  readonly byAccount?: true;
 }
 
 /** Lists of orders, newest first; they may lag behind the orders by a moment. */

@@ -1,18 +1,25 @@
 import type { OfficeGroup, Standing } from '../../domain/people/standing.ts';
 import type { PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
-import type { Sealed } from './sealing.ts';
+import type { Sealed, WrappedDataKey } from './sealing.ts';
 
 /** A person with an account; what is about them is sealed under their id. */
 export interface StoredPerson {
   readonly id: string;
   readonly groups: readonly string[];
   readonly version: number;
+  /** As their standing has it: a list of people has no other place to look. */
+  readonly disabled: boolean;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly sealed: Sealed;
   /** The look-up key of their e-mail. */
   readonly emailKey: string;
+}
+
+/** A person on a list, with their data key if it was found beside it. */
+export interface ListedPerson extends Omit<StoredPerson, 'emailKey'> {
+  readonly key?: WrappedDataKey | undefined;
 }
 
 /** A person's addresses, sealed under the person's id. */
@@ -27,11 +34,15 @@ export interface People {
   find(
     personId: string,
   ): Promise<{ person: StoredPerson; book: StoredAddressBook | undefined } | undefined>;
-  /** Stores somebody new with the record of it; false when the person is there already. */
+  /**
+   * Stores somebody new with the record of it; false when the person is there already. Here and in `commit`
+   * their data key is listed first, so that lists of people find it.
+   */
   add(person: StoredPerson, record: EventRecord): Promise<boolean>;
   /**
-   * Stores a person's next version with its record; false when there is one already. With another e-mail
-   * than before, `formerEmailKey` is that one's key: they are not found by it any more.
+   * Stores a person's next version with its record; false when there is one already, or they were disabled
+   * or enabled since. With another e-mail than before, `formerEmailKey` is that one's key: they are not found
+   * by it any more.
    */
   commit(after: StoredPerson, record: EventRecord, formerEmailKey?: string): Promise<boolean>;
   /** The same for the person's addresses; the first version is 1. */
@@ -46,7 +57,7 @@ export interface People {
     emailKey?: string | undefined;
     limit: number;
     after: PageKey | undefined;
-  }): Promise<{ items: Omit<StoredPerson, 'emailKey'>[]; next: PageKey | undefined }>;
+  }): Promise<{ items: ListedPerson[]; next: PageKey | undefined }>;
 }
 
 /** The user pool did not answer. Nothing has happened; the call can be repeated. */
@@ -80,8 +91,9 @@ export interface Standings {
   /** Ids of the admins who are not disabled. */
   activeAdmins(): Promise<readonly string[]>;
   /**
-   * Stores a standing with its record, all or nothing. False when the person's standing is not
-   * `before` any more, or the `witness`, without whom no active admin goes, is none any more.
+   * Stores a standing with its record, all or nothing; where it disables or enables somebody with an account,
+   * lists of people tell so from then on. False when the person's standing is not `before` any more, their
+   * account changes at that moment, or the `witness`, without whom no active admin goes, is none any more.
    */
   commit(change: {
     before: Standing | undefined;

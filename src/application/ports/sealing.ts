@@ -42,22 +42,24 @@ export interface WrappingKeys {
   keepSweep(keyId: string, sweptTo: string): Promise<void>;
 }
 
-export interface WrappedKey {
+/** A data key as it is stored while nobody has destroyed it. */
+export interface WrappedDataKey {
   /** Id of the wrapping key. */
   readonly wrappedBy: string;
   readonly wrapped: Uint8Array;
+  /** Epoch milliseconds. */
   readonly createdAt: number;
 }
 
-/** A data key as it is stored, wrapped; `erased` once it was destroyed. */
-export type StoredDataKey = WrappedKey | 'erased';
+/** A data key as it is stored; `erased` once it was destroyed. */
+export type StoredDataKey = WrappedDataKey | 'erased';
 
 /** The wrapped data keys of owners, one each; reads are strongly consistent. */
 export interface DataKeys {
   /** By owner; those that never had one are left out. One round trip per 100. */
   find(owners: readonly string[]): Promise<ReadonlyMap<string, StoredDataKey>>;
   /** Stores an owner's key if there never was one. Answers what is stored then: this key or that of before. */
-  add(owner: string, key: WrappedKey): Promise<StoredDataKey>;
+  add(owner: string, key: WrappedDataKey): Promise<StoredDataKey>;
   /**
    * Looks through so many keys of all, in no order, and tells those that hang on a wrapping key; `next`, an
    * owner, is where to look on, undefined at the end. Sees all that was stored before the first look.
@@ -65,17 +67,27 @@ export interface DataKeys {
   hangingOn(
     wrappingKeyId: string,
     query: { looksAt: number; after: string | undefined },
-  ): Promise<{ items: readonly { owner: string; key: WrappedKey }[]; next: string | undefined }>;
+  ): Promise<{
+    items: readonly { owner: string; key: WrappedDataKey }[];
+    next: string | undefined;
+  }>;
   /** Stores an owner's key as another wrapping key has wrapped it; false when it is not `before` any more. */
-  replace(owner: string, before: WrappedKey, after: WrappedKey): Promise<boolean>;
+  replace(owner: string, before: WrappedDataKey, after: WrappedDataKey): Promise<boolean>;
   /** Leaves nothing of an owner's key but that it was destroyed, for good. Safe to repeat. */
   destroy(owner: string, at: number): Promise<void>;
+}
+
+/** Something sealed on a list, and its owner's key if it was found at the same moment. */
+export interface SealedItem {
+  readonly owner: string;
+  readonly sealed: Sealed;
+  readonly key?: WrappedDataKey | undefined;
 }
 
 /** Hangs data keys on the newest wrapping key. May throw KeyServiceUnavailable. */
 export interface Rewrapping {
   /** The same data key of the same owner, wrapped anew. */
-  rewrap(owner: string, key: WrappedKey): Promise<WrappedKey>;
+  rewrap(owner: string, key: WrappedDataKey): Promise<WrappedDataKey>;
 }
 
 /** The owner's data key was destroyed: what was sealed for them is gone, and nothing new is sealed. */
@@ -106,9 +118,17 @@ export interface Sealing {
   open<Value>(owner: string, sealed: Sealed, parse: (value: unknown) => Value): Promise<Value>;
   /** What `sealText` has sealed for its owner; throws as `open` does. */
   openText(owner: string, sealed: string): Promise<string>;
-  /** The same for what a list shows, with one look for all keys; undefined for what was erased. */
+  /**
+   * Begins to read what opening takes, and the keys of these owners, so that who reads something sealed at the
+   * same moment can open it at once. Never fails: what could not be read is asked for again when it is needed.
+   */
+  expect(owners: readonly string[]): Promise<void>;
+  /**
+   * The same for what a list shows, with one look for all keys that did not come along with it; undefined
+   * for what was erased.
+   */
   openMany<Value>(
-    wanted: readonly { readonly owner: string; readonly sealed: Sealed }[],
+    wanted: readonly SealedItem[],
     parse: (value: unknown) => Value,
   ): Promise<(Value | undefined)[]>;
   /**

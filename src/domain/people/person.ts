@@ -31,6 +31,8 @@ export interface Person {
   readonly details: Details;
   /** The merchant's own groups of customers, such as `wholesale`; they give no rights in the back office. */
   readonly groups: readonly string[];
+  /** Nothing is done in the name of who is disabled; their standing says so first. */
+  readonly disabled: boolean;
   readonly version: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;
@@ -61,7 +63,7 @@ export function register(
     language: null,
     notifications: FIRST_CHOICES,
   };
-  const person = { id, details, groups: [], version: 1, createdAt: now };
+  const person = { id, details, groups: [], disabled: false, version: 1, createdAt: now };
   return {
     person,
     events: [{ type: 'customer.registered', subject: id, data: { version: 1 } }],

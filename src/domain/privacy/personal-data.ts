@@ -62,6 +62,14 @@ export const STORED_PLACES: readonly Place[] = [
   { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'summary.subject' },
   { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'listedAt' },
   { ...stays, table: 'dataKeys', item: 'PERSON', attribute: 'pk' },
+  {
+    ...{ table: 'dataKeys', item: 'PERSON', attribute: 'emailKey', owner: 'customer' },
+    ...{ holds: 'look-up key', fate: 'removed' },
+  },
+  {
+    ...{ table: 'dataKeys', item: 'PERSON', attribute: 'listedAt', owner: 'customer' },
+    ...{ holds: 'id', fate: 'removed' },
+  },
 
   { ...ofOrder, item: 'ord/head', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
   { ...ofOrder, item: 'ord/head', attribute: 'person', holds: 'look-up key', fate: 'removed' },

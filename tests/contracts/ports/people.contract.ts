@@ -7,6 +7,7 @@ export function personOf(n: number, changes: Partial<StoredPerson> = {}): Stored
   return {
     id: `8a1f4c52-60d1-70aa-3d55-${String(n).padStart(12, '0')}`,
     groups: ['regulars'],
+    disabled: false,
     version: 1,
     createdAt: NOW + n,
     sealed: Uint8Array.of(1, 2, n),

@@ -64,6 +64,10 @@ export function finding(open: Open): void {
     expect(found).toEqual(expect.arrayContaining([offerOf(tea, 'T'), offerOf(cup, 'C')]));
     expect(await products.findOffers([])).toEqual([]);
     expect(await products.findOffers(['unknown'])).toEqual([]);
+    expect([await products.ofSku('T'), await products.ofSku('unknown')]).toEqual([
+      tea.id,
+      undefined,
+    ]);
   });
 
   test('offers of known products are read at once', async () => {

@@ -7,8 +7,9 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
 
   const store: Synchronous<People>['add'] = (person, record) => {
     if (erasedPeople.has(person.id)) return false;
-    const version = accounts.get(person.id)?.version ?? 0;
+    const { version = 0, disabled = person.disabled } = accounts.get(person.id) ?? {};
     if (version !== person.version - 1 || isRecorded(state, record)) return false;
+    if (disabled !== person.disabled) return false;
     accounts.set(person.id, person);
     addRecord(state, record);
     return true;

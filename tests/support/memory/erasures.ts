@@ -1,5 +1,6 @@
 import type { Erasures } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
+import { listDisabled } from './people.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
 export function memoryErasures(state: MemoryState): Synchronous<Erasures> {
@@ -13,6 +14,7 @@ export function memoryErasures(state: MemoryState): Synchronous<Erasures> {
         const { before, after } = standing;
         if (standings.get(after.personId)?.version !== before?.version) return false;
         standings.set(after.personId, after);
+        listDisabled(state, after);
       }
       erasures.set(erasure.subject, erasure);
       addRecord(state, record);

@@ -3,21 +3,24 @@ import { summaryOf } from '../../../src/domain/orders/order-summary.ts';
 import type { Synchronous } from './border.ts';
 import { byText, type MemoryState } from './state.ts';
 
+const BY_ACCOUNT = '/account';
+
 export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<OrderLists> {
   return {
     page: ({ person, status, from = -Infinity, to = Infinity, limit, after }) => {
-      const copies = [...filed.values()]
-        .filter((copy) => copy !== 'nowhere')
-        .filter((copy) => copy.person === person);
-      const firsts = [...orders.values()].filter(
-        (stored) => person === undefined || stored.person === person,
-      );
+      const copies = [...filed].flatMap(([key, copy]) => {
+        if (copy === 'nowhere' || copy.person !== person) return [];
+        return [{ ...copy, byAccount: key.endsWith(BY_ACCOUNT) }];
+      });
+      const firsts = [...orders.values()]
+        .filter((stored) => person === undefined || stored.person === person)
+        .map((stored) => ({ ...stored, byAccount: false }));
       const fitting = [...firsts, ...copies]
         .filter(({ order }) => status === undefined || order.status === status)
         .filter(({ order }) => order.createdAt >= from && order.createdAt < to)
-        .map(({ order, sealed }) => ({
+        .map(({ order, sealed, byAccount }) => ({
           rank: `${new Date(order.createdAt).toISOString()}#${order.id}`,
-          listed: { summary: summaryOf(order), sealed },
+          listed: { summary: summaryOf(order), sealed, ...(byAccount && { byAccount }) },
         }))
         .filter(({ rank }) => after?.rank === undefined || rank < after.rank)
         .sort(byText(({ rank }) => rank))
@@ -35,7 +38,7 @@ export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<Or
     },
 
     fileByAccount: ({ order, sealed }, person) => {
-      const key = `${order.id}/account`;
+      const key = `${order.id}${BY_ACCOUNT}`;
       const before = filed.get(key);
       if (before === 'nowhere') return;
       if (person === undefined) return void filed.delete(key);

@@ -1,5 +1,9 @@
 import type { Directory, Person, Standings } from '../../../src/application/ports.ts';
-import { isActiveAdmin, type OfficeGroup } from '../../../src/domain/people/standing.ts';
+import {
+  isActiveAdmin,
+  type OfficeGroup,
+  type Standing,
+} from '../../../src/domain/people/standing.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
@@ -40,10 +44,20 @@ export function memoryStandings(state: MemoryState): Synchronous<Standings> {
         if (!isActiveAdmin(standings.get(witness))) return false;
       }
       standings.set(after.personId, after);
+      listDisabled(state, after);
       addRecord(state, record);
       return true;
     },
   };
+}
+
+/** What lists of people tell of a standing. */
+export function listDisabled(
+  { accounts }: Pick<MemoryState, 'accounts'>,
+  { personId, disabled }: Standing,
+): void {
+  const account = accounts.get(personId);
+  if (account !== undefined) accounts.set(personId, { ...account, disabled });
 }
 
 /** A person of a directory in memory, and what they have been sent. */

@@ -27,6 +27,8 @@ export function memoryProducts(state: MemoryState): Synchronous<Products> {
 
     readOffers,
 
+    ofSku: (sku) => state.owners.get(sku),
+
     findOffers: (skus) =>
       readOffers(
         skus.flatMap((sku) => {

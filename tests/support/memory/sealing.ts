@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { hashCharacters } from '../../../src/application/ids.ts';
-import { DataErased, type Sealed, type Sealing } from '../../../src/application/ports.ts';
+import {
+  DataErased,
+  type Sealed,
+  type SealedItem,
+  type Sealing,
+} from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
 
 /** Sealing up to the point where what was sealed is parsed. */
 export interface Vault extends Omit<Sealing, 'open' | 'openMany'> {
   open(owner: string, sealed: Sealed): Promise<unknown>;
-  openMany(wanted: readonly { owner: string; sealed: Sealed }[]): Promise<unknown[]>;
+  openMany(wanted: readonly SealedItem[]): Promise<unknown[]>;
 }
 
 /**
@@ -56,6 +61,7 @@ export function memorySealing({ vault, dataKeys }: MemoryState): Synchronous<Vau
     sealText: deposit,
     open,
     openText,
+    expect: () => undefined,
     openMany: (wanted) =>
       wanted.map(({ owner, sealed }) =>
         dataKeys.get(owner) === 'erased' || sealed.length === 0 ? undefined : open(owner, sealed),

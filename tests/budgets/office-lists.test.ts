@@ -1,0 +1,181 @@
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as kms from '@aws-sdk/client-kms';
+import * as sns from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { ROUTES } from '../../events/contracts/http/index.ts';
+import type { HttpHandler } from '../../src/platform/http/function.ts';
+import { contextOf } from '../platform/http-event.ts';
+import { gatewayEvent, openWorld, type World } from '../handlers/support/world.ts';
+import { openDesk, type Headers } from '../handlers/support/desk.ts';
+import { grown, GROWTH_TIMEOUT_MS } from '../support/growth.ts';
+import { openRoundTrips, type RoundTrips } from './support/round-trips.ts';
+import { CATEGORY, emailOf, fill, personIdOf } from './support/fill.ts';
+import { EMAIL } from './support/orders.ts';
+
+const FEW = 250;
+const MANY = grown(1_000);
+
+let world: World;
+let meter: RoundTrips;
+let admin: Headers;
+
+beforeAll(async () => {
+  world = await openWorld({ withPeople: true });
+  admin = openDesk(world).admin;
+  const endpoint = await world.database.client.config.endpoint?.();
+  meter = await openRoundTrips(endpoint?.port ?? 0);
+  process.env.DYNAMODB_ENDPOINT = meter.url;
+});
+
+afterAll(async () => {
+  await meter.close();
+  await world.close();
+});
+
+interface List {
+  readonly file: string;
+  readonly path: string;
+  readonly query?: Record<string, string>;
+}
+
+const orders = { file: 'back-office-orders', path: '/v1/admin/orders' };
+const returns = { file: 'back-office-orders', path: '/v1/admin/returns' };
+const customers = { file: 'back-office-customers', path: '/v1/admin/customers' };
+const products = { file: 'back-office-catalogue', path: '/v1/admin/products' };
+const oversight = (name: string) => ({ file: 'oversight', path: `/v1/admin/${name}` });
+const keys = (name: string) => ({ file: 'back-office-keys', path: `/v1/admin/${name}` });
+
+/** Each list of the back office, with each of its filters. */
+const LISTS: Readonly<Record<string, List>> = {
+  orders,
+  'orders in a status': { ...orders, query: { status: 'placed' } },
+  'orders in a time': { ...orders, query: { to: '2026-01-01T01:00:00Z' } },
+  'orders of an e-mail': { ...orders, query: { email: EMAIL } },
+  'orders of an e-mail in a status': { ...orders, query: { email: EMAIL, status: 'placed' } },
+  returns,
+  customers,
+  'customers of an e-mail': { ...customers, query: { email: emailOf(42) } },
+  staff: { file: 'back-office-people', path: '/v1/admin/staff' },
+  products,
+  'products in a status': { ...products, query: { status: 'draft' } },
+  'products of a category': { ...products, query: { category: CATEGORY } },
+  'a product by its slug': { ...products, query: { q: 'product-000001' } },
+  categories: { file: 'back-office-catalogue', path: '/v1/admin/categories' },
+  events: oversight('events'),
+  'events of a type': { ...oversight('events'), query: { type: 'work.failed' } },
+  'events of a subject': { ...oversight('events'), query: { subject: personIdOf(7) } },
+  audit: oversight('audit'),
+  'audit of a subject': { ...oversight('audit'), query: { subject: personIdOf(7) } },
+  'audit of an actor': { ...oversight('audit'), query: { actor: personIdOf(7) } },
+  failures: oversight('failures'),
+  ledger: oversight('ledger'),
+  'api-keys': keys('api-keys'),
+  'signing-keys': keys('signing-keys'),
+};
+
+/** They remember nothing of anybody, and take a second to load. */
+const LIBRARIES = [
+  ['@aws-sdk/client-dynamodb', dynamodb],
+  ['@aws-sdk/client-kms', kms],
+  ['@aws-sdk/client-sns', sns],
+  ['@aws-sdk/client-cognito-identity-provider', cognito],
+] as const;
+
+/** A request to an instance of the function that has met nobody yet. */
+async function cold({ file, path, query = {} }: List, more: Record<string, string> = {}) {
+  const event: APIGatewayProxyEventV2 = gatewayEvent('GET', path, {
+    headers: admin,
+    query: { ...query, ...more },
+  });
+  let handler: HttpHandler | undefined;
+  await jest.isolateModulesAsync(async () => {
+    for (const [name, library] of LIBRARIES) jest.doMock(name, () => library);
+    ({ handler } = (await import(`../../handlers/http/${file}.ts`)) as { handler: HttpHandler });
+  });
+  meter.take();
+  const { statusCode, body = '' } = await handler!(event, contextOf('cold'));
+  const { calls, inTurn, units } = meter.take();
+  const { items = [], nextCursor } = JSON.parse(body) as { items?: unknown[]; nextCursor?: string };
+  if (statusCode !== 200) throw new Error(body);
+  const said = `${items.length} shown, ${inTurn} in turn, ${calls} calls, ${units} units`;
+  return { said, nextCursor };
+}
+
+/** The first page with many of all. Which keys cursors are made with is one of the calls, and a unit, of a cold function. */
+const COSTS: Readonly<Record<string, string>> = {
+  orders: '20 shown, 1 in turn, 10 calls, 14.5 units',
+  'orders in a status': '20 shown, 1 in turn, 2 calls, 2.5 units',
+  'orders in a time': '20 shown, 1 in turn, 10 calls, 14.5 units',
+  'orders of an e-mail': '20 shown, 1 in turn, 2 calls, 2.5 units',
+  'orders of an e-mail in a status': '12 shown, 1 in turn, 2 calls, 8 units',
+  returns: '20 shown, 1 in turn, 2 calls, 2 units',
+  customers: '20 shown, 1 in turn, 4 calls, 5 units',
+  'customers of an e-mail': '1 shown, 1 in turn, 4 calls, 3 units',
+  staff: '0 shown, 1 in turn, 2 calls, 1.5 units',
+  products: '20 shown, 1 in turn, 2 calls, 3 units',
+  'products in a status': '20 shown, 1 in turn, 2 calls, 3 units',
+  'products of a category': '20 shown, 1 in turn, 3 calls, 4 units',
+  'a product by its slug': '0 shown, 1 in turn, 3 calls, 3 units',
+  categories: '1 shown, 1 in turn, 1 calls, 1 units',
+  events: '20 shown, 1 in turn, 4 calls, 3.5 units',
+  'events of a type': '20 shown, 1 in turn, 4 calls, 44 units',
+  'events of a subject': '1 shown, 1 in turn, 2 calls, 1.5 units',
+  audit: '20 shown, 1 in turn, 4 calls, 3.5 units',
+  'audit of a subject': '1 shown, 1 in turn, 4 calls, 3.5 units',
+  'audit of an actor': '20 shown, 1 in turn, 4 calls, 4 units',
+  failures: '20 shown, 1 in turn, 2 calls, 1.5 units',
+  'api-keys': '20 shown, 1 in turn, 2 calls, 1.5 units',
+  'signing-keys': '3 shown, 1 in turn, 1 calls, 1 units',
+};
+
+/** It shows a sum, and costs what it sums up: one round trip for as long as no day has more than 1,000 bookings. */
+const SUM = 'ledger';
+
+/** What is picked out of more than is shown costs more until there is as much of it as is looked at. */
+const PICKED = ['orders of an e-mail in a status', 'events of a type'];
+
+test('every list of the back office is among these', () => {
+  const lists = ROUTES.filter(
+    ({ method, path }) =>
+      method === 'GET' && path.startsWith('/v1/admin/') && !/\{|shop$/.test(path),
+  );
+  const here = new Set(Object.values(LISTS).map(({ path }) => path));
+  expect([...here].sort()).toEqual(lists.map(({ path }) => path).sort());
+});
+
+test(
+  `a list takes one round trip of a cold function and the same units, with ${FEW} and with ${MANY} of all`,
+  async () => {
+    const measure = async () => {
+      const found: Record<string, readonly string[]> = {};
+      for (const [name, list] of Object.entries(LISTS)) {
+        const first = await cold(list);
+        const next = first.nextCursor && (await cold(list, { cursor: first.nextCursor }));
+        found[name] = [first.said, ...(next ? [next.said] : [])];
+      }
+      return found;
+    };
+    await world.ports.sealing.prepare('somebody'); // there is a wrapping key by now
+    await fill(world, 0, FEW);
+    await cold(LISTS['signing-keys']!); // who looks first writes down which keys there are
+    const few = await measure();
+    await fill(world, FEW, MANY);
+    const many = await measure();
+    const { [SUM]: _, ...lists } = many;
+    for (const pages of Object.values({ few, lists }).flatMap(Object.values<readonly string[]>)) {
+      for (const said of pages) expect(said).toMatch(/ 1 in turn, /);
+    }
+    const firsts = (all: typeof few) =>
+      Object.fromEntries(
+        Object.entries(all)
+          .filter(([name]) => name !== SUM)
+          .map(([name, [first]]) => [name, first]),
+      );
+    expect(firsts(many)).toEqual(COSTS);
+    const picked = Object.fromEntries(PICKED.map((name) => [name, few[name]![0]]));
+    expect(firsts(few)).toEqual({ ...COSTS, ...picked });
+  },
+  4 * GROWTH_TIMEOUT_MS, // every measurement loads a function
+);

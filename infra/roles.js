@@ -57,6 +57,7 @@ const ERASING = {
     events: ['PutItem', 'UpdateItem'],
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
+    work: ['Query', 'UpdateItem'],
   },
   personalData: 'destroysKeys',
   publishes: true,
@@ -140,6 +141,7 @@ export const PERMISSIONS = {
       'orders/byStatus': ['Query'],
       'orders/byPerson': ['Query'],
       catalog: ['UpdateItem'],
+      work: ['PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
@@ -170,7 +172,7 @@ export const PERMISSIONS = {
       events: ['Query', 'PutItem', 'UpdateItem'],
       'events/byDay': ['Query'],
       'events/byActor': ['Query'],
-      work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+      work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchGetItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
@@ -247,6 +249,15 @@ export const PERMISSIONS = {
     people: ['ListUsers', 'AdminDeleteUser'],
   },
   webhooks: { publishes: true },
+  events: {
+    tables: {
+      events: ['PutItem', 'UpdateItem'],
+      work: ['BatchGetItem', 'PutItem'],
+      keyring: KNOWING_KEYS,
+    },
+    personalData: 'makesKeys',
+    publishes: true,
+  },
   settlePayment: {
     tables: {
       orders: ['Query', 'PutItem', 'UpdateItem'],
@@ -298,6 +309,15 @@ export const PERMISSIONS = {
       people: ['Query'],
     },
     personalData: 'usesKeys',
+    keepsFailures: true,
+  },
+  followShipments: {
+    tables: {
+      orders: ['Query', 'PutItem', 'UpdateItem'],
+      work: ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   processImage: {
@@ -353,7 +373,12 @@ export const PERMISSIONS = {
     publishes: true,
   },
   publishEvents: {
-    tables: { events: ['BatchGetItem', 'UpdateItem'], 'events/outbox': ['Query'] },
+    tables: {
+      events: ['BatchGetItem', 'UpdateItem'],
+      'events/outbox': ['Query'],
+      work: ['BatchGetItem'],
+    },
+    personalData: 'usesKeys',
     publishes: true,
   },
   chainAudit: {

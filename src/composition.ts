@@ -12,6 +12,7 @@ import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createErasures } from './adapters/dynamodb/erasures.ts';
+import { createInbound } from './adapters/dynamodb/inbound.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
@@ -103,6 +104,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     jobs: createJobs(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
+    inbound: createInbound(database),
     auditChain: createAuditChain(database),
     standing: createStandings(database),
     apiKeys: createApiKeys(database),

@@ -1,4 +1,5 @@
 import * as contract from '../../events/contracts/http/oversight.ts';
+import { contentsOf } from '../../src/application/events/contents.ts';
 import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
@@ -52,8 +53,13 @@ export const handler = httpFunction(config, ports, [
     const after = await readCursor(cursors, list, cursor);
     const wanted = { type, source, subject, limit, after, ...periodOf(query, 1) };
     const { items, next } = await browseEvents(ports, wanted);
+    const contents = await contentsOf(
+      ports,
+      items.map(({ record }) => record),
+    );
+    const shown = items.map((one) => presentEvent(one, contents));
     return {
-      body: { items: items.map(presentEvent), nextCursor: await nextCursor(cursors, list, next) },
+      body: { items: shown, nextCursor: await nextCursor(cursors, list, next) },
     };
   }),
 

@@ -10,6 +10,7 @@ import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
 import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
+import { createInbound } from '../../src/adapters/dynamodb/inbound.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
 import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
@@ -67,6 +68,7 @@ export function createDatabaseShop(
       jobs: createJobs(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
+      inbound: createInbound(database),
       auditChain: createAuditChain(database),
       standing: createStandings(database),
       apiKeys: createApiKeys(database),

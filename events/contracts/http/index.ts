@@ -10,6 +10,7 @@ import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
+import * as events from './events.ts';
 import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import * as privacy from './privacy.ts';
@@ -93,6 +94,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeTransfers.getImport,
   backOfficeTransfers.openExport,
   backOfficeTransfers.getExport,
+  events.takeEvents,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listAudit,

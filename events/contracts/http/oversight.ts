@@ -55,8 +55,8 @@ export const listEvents = defineRoute({
   query: z
     .strictObject({
       type: z.optional(z.string().check(z.maxLength(100))),
-      source: z.optional(z.string().check(z.maxLength(100))),
-      subject: z.optional(z.string().check(z.maxLength(100))),
+      source: z.optional(z.string().check(z.maxLength(255))),
+      subject: z.optional(z.string().check(z.maxLength(255))),
       ...period,
       limit: limitSchema,
       cursor: cursorSchema,
@@ -65,7 +65,8 @@ export const listEvents = defineRoute({
   answer: {
     status: 200,
     schema: listOf(
-      z.object({
+      // Third parties have attributes of their own.
+      z.looseObject({
         specversion: z.literal('1.0'),
         id: z.string(),
         source: z.string(),

@@ -67,6 +67,7 @@ const SHOPPERS: readonly string[] = [
   'customer',
   'provider',
   'system',
+  'carrier',
 ] satisfies Actor['role'][];
 
 /**

@@ -26,7 +26,7 @@ export function createPublisher(options: {
 
   async function publish(event: ForeignEvent, extensions: object): Promise<void> {
     const about = { specversion: '1.0', ...event, datacontenttype: 'application/json' };
-    const text = JSON.stringify({ ...about, ...extensions });
+    const text = JSON.stringify({ ...extensions, ...about });
     await send({ text, type: event.type, source: event.source });
   }
 
@@ -43,7 +43,7 @@ export function createPublisher(options: {
 
   return {
     republish: send,
-    forward: (event) => publish(event, {}),
+    forward: ({ extensions = {}, ...event }) => publish(event, extensions),
     publish: async (record) => {
       await Promise.all(toCloudEvents(record).map((event) => publish(event, extensionsOf(record))));
     },

@@ -87,6 +87,7 @@ export const ACTOR_ROLES = [
   'api_key',
   'system',
   'provider',
+  'carrier',
 ] as const;
 
 /** Who does something: a role for the outside, an id for the audit. */

@@ -20,6 +20,7 @@ export function memoryPublisher({ published }: MemoryState): Synchronous<Publish
       }
     },
     republish: ({ text }) => void published.push(JSON.parse(text) as CloudEvent),
-    forward: (event) => void published.push({ ...common, ...event }),
+    forward: ({ extensions = {}, ...event }) =>
+      void published.push({ ...extensions, ...common, ...event }),
   };
 }

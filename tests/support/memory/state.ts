@@ -2,6 +2,7 @@ import type { Standing } from '../../../src/domain/people/standing.ts';
 import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
+  Arrival,
   EventRecord,
   Failure,
   MailSender,
@@ -110,6 +111,8 @@ export interface MemoryState {
   readonly people: Map<string, MemoryPerson>;
   /** Addresses to which first passwords were mailed. */
   readonly invitations: string[];
+  /** What came with third parties' events, by what they are remembered by; with nothing where it was emptied. */
+  readonly arrivals: Map<string, Arrival | 'emptied'>;
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** Files, by key. */
@@ -195,6 +198,7 @@ export function emptyState(): MemoryState {
     standings: new Map(),
     people: new Map(),
     invitations: [],
+    arrivals: new Map(),
     published: [],
     mails: [],
     files: new Map(),

@@ -172,13 +172,33 @@ export const PERMISSIONS = {
       events: ['Query', 'PutItem', 'UpdateItem'],
       'events/byDay': ['Query'],
       'events/byActor': ['Query'],
-      work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchGetItem'],
+      work: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchGetItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
     personalData: 'usesKeys',
     publishes: true,
-    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
+    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+  },
+  redriveFailures: {
+    tables: {
+      work: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+    keepsFailures: true,
+  },
+  replayEvents: {
+    tables: {
+      events: ['Query', 'PutItem', 'UpdateItem'],
+      'events/byDay': ['Query'],
+      work: ['GetItem', 'BatchGetItem', 'PutItem'],
+    },
+    personalData: 'usesKeys',
+    publishes: true,
+    republishes: ['ReplaysTopic'],
+    keepsFailures: true,
   },
   backOfficeMedia: {
     tables: {

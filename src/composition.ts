@@ -77,6 +77,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
       endpoint: config.SNS_ENDPOINT,
       region,
       topicArn: need(config, 'EVENTS_TOPIC_ARN'),
+      replaysTopicArn: config.REPLAYS_TOPIC_ARN,
     }),
   );
   return {

@@ -3,14 +3,17 @@ import { contentsOf } from '../../src/application/events/contents.ts';
 import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
+import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
+import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
-import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
+import { presentRedrive, presentReplay } from './present/job.ts';
 import { isoTime } from './present/time.ts';
 
 /** Nothing was recorded before there were shops of this kind: empty days need not be looked through. */
@@ -78,16 +81,38 @@ export const handler = httpFunction(config, ports, [
     };
   }),
 
-  endpoint(contract.listFailures, async ({ query: { limit, cursor } }) => {
-    const after = await readCursor(cursors, 'failures', cursor);
-    const { items, next } = await listFailures(ports, { limit, after });
+  endpoint(contract.listFailures, async ({ query: { consumer, limit, cursor } }) => {
+    const list = `failures/${consumer ?? ''}`;
+    const after = await readCursor(cursors, list, cursor);
+    const { items, next } = await listFailures(ports, { consumer, limit, after });
     return {
       body: {
         items: items.map(presentFailure),
-        nextCursor: await nextCursor(cursors, 'failures', next),
+        nextCursor: await nextCursor(cursors, list, next),
       },
     };
   }),
+
+  endpoint(contract.redriveFailures, async ({ body: { consumer }, trail }) => ({
+    body: presentRedrive(await openRedrive(ports, trail, consumer)),
+  })),
+
+  endpoint(contract.getRedrive, async ({ params: { id } }) => ({
+    body: presentRedrive(granted(await seeRedrive(ports, id))),
+  })),
+
+  endpoint(contract.replayEvents, async ({ body, trail, idempotency: request }) => {
+    const { from, to, ...wanted } = body;
+    const period = { from: Date.parse(from), to: Date.parse(to) };
+    const { job, replayed } = granted(
+      await openReplay(ports, trail, { ...wanted, ...period, request }),
+    );
+    return { body: presentReplay(asAsked(job)), ...(replayed ? { headers: REPLAY } : {}) };
+  }),
+
+  endpoint(contract.getReplay, async ({ params: { id } }) => ({
+    body: presentReplay(granted(await seeReplay(ports, id))),
+  })),
 
   endpoint(contract.redriveFailure, async ({ params: { id }, trail }) => ({
     body: presentFailure(granted(await redrive(ports, trail, id))),

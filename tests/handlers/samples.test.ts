@@ -25,7 +25,7 @@ import {
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
-const { functions } = parse(yaml, { logLevel: 'error' }) as {
+const { functions } = parse(yaml, { logLevel: 'error', merge: true }) as {
   functions: Record<string, { events?: { sns?: { filterPolicy: FilterPolicy } }[] }>;
 };
 const httpNames = [
@@ -73,7 +73,7 @@ describe('the samples', () => {
 
   test.each([
     ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
-    ...['fileOrders', 'exportCatalogue', 'followShipments'],
+    ...['fileOrders', 'exportCatalogue', 'followShipments', 'replayEvents', 'redriveFailures'],
   ])('of %s are CloudEvents that its subscription lets through', (name) => {
     const policy = functions[name]!.events![0]!.sns!.filterPolicy;
     for (const sample of sampleNames().get(name)!) {

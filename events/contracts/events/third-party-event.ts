@@ -100,7 +100,12 @@ export function readThirdPartyEvent(event: ThirdPartyEvent) {
     time: time ? new Date(time).toISOString() : undefined,
     data: data ?? {},
     extensions: extensionsOf(event),
-    known: isOfCarrier(type) ? z.parse(carrierShipmentSchema, data ?? {}) : {},
+    known: knownData(type, data),
     ...(isOfCarrier(type) ? parcelOf({ subject, data }) : {}),
   };
+}
+
+/** What of an event's data the shop knows to be about nobody. */
+export function knownData(type: string, data: unknown): Record<string, unknown> {
+  return isOfCarrier(type) ? z.parse(carrierShipmentSchema, data ?? {}) : {};
 }

@@ -16,6 +16,8 @@ export const SCOPES = [
     'events:write',
     'failures:read',
     'failures:write',
+    'replays:read',
+    'replays:write',
   ] as const),
 ] as const;
 

@@ -1,4 +1,4 @@
-import { foreignEvent, type EventContent } from '../../../src/application/events/contents.ts';
+import { cloudEventOf, type EventContent } from '../../../src/application/events/contents.ts';
 import type { AuditEntry } from '../../../src/application/oversight/audit.ts';
 import type { Happened } from '../../../src/application/oversight/events.ts';
 import type { Failure } from '../../../src/application/ports.ts';
@@ -10,7 +10,7 @@ export function presentEvent(
   contents: ReadonlyMap<string, EventContent>,
 ) {
   const { trail } = record;
-  const { extensions, data, ...told } = foreignEvent(record, event, contents);
+  const { extensions, data, ...told } = cloudEventOf(record, event, contents);
   return {
     ...extensions,
     specversion: '1.0' as const,
@@ -18,7 +18,6 @@ export function presentEvent(
     data: { ...data },
     actor: trail.actor,
     traceid: trail.traceId,
-    ...(trail.causedBy === undefined ? {} : { causedby: trail.causedBy }),
   };
 }
 

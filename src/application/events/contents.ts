@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { eventKey, isOwn, sourceOf } from '../../domain/events/source.ts';
-import { KeyServiceUnavailable, type EventRecord, type Extensions, type Ports } from '../ports.ts';
+import {
+  KeyServiceUnavailable,
+  type EventRecord,
+  type Extensions,
+  type ForeignEvent,
+  type Ports,
+} from '../ports.ts';
 
 /** Whose key seals what came with third parties' events: whom it is about, nobody knows. */
 export const INBOUND_OWNER = 'third-parties';
@@ -54,21 +60,22 @@ export async function tell(
   if (record.events.every(isOwn)) return ports.publisher.publish(record);
   const contents = await contentsOf(ports, [record]);
   for (const event of record.events) {
-    await ports.publisher.forward(foreignEvent(record, event, contents));
+    await ports.publisher.forward(cloudEventOf(record, event, contents));
   }
 }
 
-/** A third party's event as subscribers get it. */
-export function foreignEvent(
+/** An event of a record as subscribers get it. */
+export function cloudEventOf(
   record: EventRecord,
   event: EventRecord['events'][number],
   contents: ReadonlyMap<string, EventContent>,
-) {
+): ForeignEvent {
   const { id, type, time = new Date(record.at).toISOString() } = event;
   const source = sourceOf(event);
   const { data, extensions } = contents.get(eventKey({ source, id })) ?? {
     ...{ data: record.data, extensions: {} },
   };
-  const traced = { ...extensions, traceid: record.trail.traceId };
+  const { traceId: traceid, causedBy: causedby } = record.trail;
+  const traced = { ...extensions, traceid, ...(causedby === undefined ? {} : { causedby }) };
   return { id, source, type, subject: record.subject, time, data, extensions: traced };
 }

@@ -52,15 +52,23 @@ export interface Publisher {
   republish(message: TopicMessage): Promise<void>;
   /** Hands a third party's event on; resolves once the topic has it. */
   forward(event: ForeignEvent): Promise<void>;
+  /** Tells one subscriber of events once more, and nobody else, in their order; resolves once all are told. */
+  replay(events: readonly ForeignEvent[], to: ReplayTarget): Promise<void>;
 }
 
 /**
  * A message as a topic carried it: an event on the shop's own, where subscribers filter by type and
  * source, or what another topic tells, such as that of uploads.
  */
-export type TopicMessage =
-  | { readonly text: string; readonly type: string; readonly source: string }
-  | { readonly text: string; readonly topicArn: string };
+export type TopicMessage = EventMessage | { readonly text: string; readonly topicArn: string };
+
+/** An event, for all whom it may concern or for one subscriber alone. */
+export interface EventMessage {
+  readonly text: string;
+  readonly type: string;
+  readonly source: string;
+  readonly subscriber?: string | undefined;
+}
 
 /** An event of somebody else, such as the payment provider, on its way to our consumers. */
 export interface ForeignEvent {
@@ -72,6 +80,12 @@ export interface ForeignEvent {
   readonly data: Readonly<Record<string, unknown>>;
   /** Attributes beside those that CloudEvents knows. */
   readonly extensions?: Extensions | undefined;
+}
+
+/** Whom a replay tells, and which replay it is. */
+export interface ReplayTarget {
+  readonly subscriber: string;
+  readonly replayId: string;
 }
 
 /** CloudEvents extension attributes. */

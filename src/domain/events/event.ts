@@ -67,7 +67,20 @@ export const EVENT_TYPES = [
   'wrapping_key.rotated',
   'work.failed',
   'work.redriven',
+  'work.redrive_requested',
+  'work.redrive_ended',
+  'events.replay_requested',
+  'events.replayed',
 ] as const;
+
+/** What the shop tells itself, to go on with work that takes many steps; in no record. */
+export const STEP_TYPES = {
+  import: 'catalog.importing',
+  export: 'catalog.exporting',
+  replay: 'events.replaying',
+  redrive: 'work.redriving',
+  relist: 'category.relisting',
+} as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -13,6 +13,8 @@ import type { CustomerNotFound } from '../../application/people/manage-customers
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
 import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
 import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
+import type { ReplayNotFound, ReplayRefusal } from '../../application/oversight/replay.ts';
+import type { RedriveNotFound } from '../../application/oversight/redrive-all.ts';
 import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
 import type { OpenOrders } from '../../application/privacy/ask-for-erasure.ts';
 import type { AccountErased, CustomerIsStaff } from '../../domain/people/customer-standing.ts';
@@ -55,6 +57,9 @@ type RefusalCode = (
   | ExpiryPassed
   | EventRefusal
   | EventIdReused
+  | ReplayRefusal
+  | ReplayNotFound
+  | RedriveNotFound
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -108,6 +113,7 @@ export const PROBLEMS = {
   'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
   'two-credentials': { status: 400, title: 'An access token and an API key came together' },
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
+  'subscriber-unknown': { status: 400, title: 'There is no such subscriber' },
   'event-type-reserved': { status: 400, title: 'Only the shop itself tells of this type of event' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
@@ -121,6 +127,8 @@ export const PROBLEMS = {
   'product-not-found': { status: 404, title: 'There is no such product' },
   'category-not-found': { status: 404, title: 'There is no such category' },
   'cart-not-found': { status: 404, title: 'There is no such cart' },
+  'replay-not-found': { status: 404, title: 'There is no such replay' },
+  'redrive-not-found': { status: 404, title: 'There is no such redrive' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'api-key-not-found': { status: 404, title: 'There is no such API key' },
   'signing-key-not-found': { status: 404, title: 'There is no such signing key' },
@@ -197,6 +205,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
   'two-credentials': 'Send the Authorization header or X-Api-Key, not both.',
+  'subscriber-unknown': 'The names that there are are given as `subscribers`.',
   'event-source-reserved': 'Name your own system as the source, by an address that is yours.',
   'event-type-reserved':
     'Begin it with a name of your own, such as com.example.; nothing of the request was taken.',

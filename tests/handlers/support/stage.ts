@@ -136,6 +136,19 @@ export async function openStage(world: World) {
       const { items } = await admin('GET', '/v1/admin/signing-keys');
       return { params: { id: items.find((one: any) => one.kind === 'webhook').id } };
     },
+    '/v1/admin/events/replays/{id}': async () => {
+      const body = {
+        subscriber: 'listProducts',
+        from: '2026-07-01T00:00:00Z',
+        to: '2026-07-02T00:00:00Z',
+      };
+      const headers = { ...people.admin, 'idempotency-key': randomUUID() };
+      const made = await must(world.request('POST', '/v1/admin/events/replay', { headers, body }));
+      return { params: { id: made.id } };
+    },
+    '/v1/admin/failures/redrives/{id}': async () => ({
+      params: { id: (await admin('POST', '/v1/admin/failures/redrive', {})).id },
+    }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

@@ -7,6 +7,7 @@ import type {
   Failure,
   MailSender,
   Placement,
+  ReplayTarget,
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
@@ -79,6 +80,8 @@ export interface MemoryState {
   /** By client and route. */
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
+  /** Who sends a failure again, by its id. */
+  readonly claims: Map<string, { readonly claimant: string; readonly until: number }>;
   readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
@@ -114,6 +117,8 @@ export interface MemoryState {
   /** What came with third parties' events, by what they are remembered by; with nothing where it was emptied. */
   readonly arrivals: Map<string, Arrival | 'emptied'>;
   readonly published: CloudEvent[];
+  /** What was told again, and to whom. */
+  readonly replayed: (ReplayTarget & { readonly event: CloudEvent })[];
   readonly mails: Mail[];
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
@@ -178,6 +183,7 @@ export function emptyState(): MemoryState {
     chain: { blocks: [], head: undefined, progress: undefined },
     windows: new Map(),
     failures: new Map(),
+    claims: new Map(),
     jobs: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
@@ -200,6 +206,7 @@ export function emptyState(): MemoryState {
     invitations: [],
     arrivals: new Map(),
     published: [],
+    replayed: [],
     mails: [],
     files: new Map(),
     count: { ids: 0 },

@@ -69,6 +69,7 @@ const ERASING = {
     events: ['PutItem', 'UpdateItem'],
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
+    work: ['Query', 'UpdateItem'],
   },
   personalData: 'destroysKeys',
   publishes: true,
@@ -157,6 +158,7 @@ export const PERMISSIONS = {
       'orders/byStatus': ['Query'],
       'orders/byPerson': ['Query'],
       catalog: ['UpdateItem'],
+      work: ['PutItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
@@ -187,13 +189,33 @@ export const PERMISSIONS = {
       events: ['Query', 'PutItem', 'UpdateItem'],
       'events/byDay': ['Query'],
       'events/byActor': ['Query'],
-      work: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+      work: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchGetItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
     personalData: 'usesKeys',
     publishes: true,
-    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
+    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+  },
+  redriveFailures: {
+    tables: {
+      work: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
+    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+    keepsFailures: true,
+  },
+  replayEvents: {
+    tables: {
+      events: ['Query', 'PutItem', 'UpdateItem'],
+      'events/byDay': ['Query'],
+      work: ['GetItem', 'BatchGetItem', 'PutItem'],
+    },
+    personalData: 'usesKeys',
+    publishes: true,
+    republishes: ['ReplaysTopic'],
+    keepsFailures: true,
   },
   backOfficeMedia: {
     tables: {
@@ -266,6 +288,15 @@ export const PERMISSIONS = {
     people: ['ListUsers', 'AdminDeleteUser'],
   },
   webhooks: { publishes: true },
+  events: {
+    tables: {
+      events: ['PutItem', 'UpdateItem'],
+      work: ['BatchGetItem', 'PutItem'],
+      keyring: KNOWING_KEYS,
+    },
+    personalData: 'makesKeys',
+    publishes: true,
+  },
   settlePayment: {
     tables: {
       orders: ['Query', 'PutItem', 'UpdateItem'],
@@ -317,6 +348,15 @@ export const PERMISSIONS = {
       people: ['Query'],
     },
     personalData: 'usesKeys',
+    keepsFailures: true,
+  },
+  followShipments: {
+    tables: {
+      orders: ['Query', 'PutItem', 'UpdateItem'],
+      work: ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   processImage: {
@@ -380,7 +420,12 @@ export const PERMISSIONS = {
     publishes: true,
   },
   publishEvents: {
-    tables: { events: ['BatchGetItem', 'UpdateItem'], 'events/outbox': ['Query'] },
+    tables: {
+      events: ['BatchGetItem', 'UpdateItem'],
+      'events/outbox': ['Query'],
+      work: ['BatchGetItem'],
+    },
+    personalData: 'usesKeys',
     publishes: true,
   },
   chainAudit: {

@@ -21,7 +21,8 @@ const LIMITS = {
 const STRICTER = [
   { routes: /^GET \/openapi\.json$/, limit: LIMITS.document },
   { routes: /^POST \/v1\/admin\/(catalog\/(imports|exports)|staff)$/, limit: LIMITS.work },
-  { routes: /^POST \/v1\/admin\/failures\/\{id\}\/redrive$/, limit: LIMITS.work },
+  { routes: /^POST \/v1\/admin\/(failures\/.*redrive|events\/replay)$/, limit: LIMITS.work },
+  { routes: /^POST \/v1\/events$/, limit: LIMITS.office },
   { routes: /^\w+ \/v1\/admin\//, limit: LIMITS.office },
 ];
 

@@ -12,6 +12,7 @@ import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createErasures } from './adapters/dynamodb/erasures.ts';
+import { createInbound } from './adapters/dynamodb/inbound.ts';
 import { createKeyUses } from './adapters/dynamodb/key-uses.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
@@ -90,6 +91,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
       endpoint: config.SNS_ENDPOINT,
       region,
       topicArn: need(config, 'EVENTS_TOPIC_ARN'),
+      replaysTopicArn: config.REPLAYS_TOPIC_ARN,
     }),
   );
   return {
@@ -117,6 +119,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     jobs: createJobs(database),
     ledger: createLedger(database),
     eventRecord: createEventLog(database),
+    inbound: createInbound(database),
     auditChain: createAuditChain(database),
     viewProgress: createViewProgress(database),
     viewRows: createViewRows(database),

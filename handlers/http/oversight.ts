@@ -1,16 +1,20 @@
 import * as contract from '../../events/contracts/http/oversight.ts';
+import { contentsOf } from '../../src/application/events/contents.ts';
 import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
+import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
+import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { createCursors, readList } from '../../src/platform/cursors.ts';
-import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { createCursors, readList, readPage } from '../../src/platform/cursors.ts';
+import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
 import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
+import { presentRedrive, presentReplay } from './present/job.ts';
 import { isoTime } from './present/time.ts';
 
 /** Nothing was recorded before there were shops of this kind: empty days need not be looked through. */
@@ -47,12 +51,16 @@ export const handler = httpFunction(config, ports, [
     };
   }),
 
-  endpoint(contract.listEvents, async ({ query: { cursor, ...query } }) => {
+  endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
     const { type, source, subject, limit } = query;
     const list = `events/${JSON.stringify([type, source, subject, query.from, query.to])}`;
     const wanted = { type, source, subject, limit, ...periodOf(query, 1) };
     const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
-    return readList(cursors, { list, cursor }, read, presentEvent);
+    const { page, nextCursor } = await readPage(cursors, { list, cursor }, read);
+    const records = include === 'contents' ? page.items.map(({ record }) => record) : [];
+    const contents = await contentsOf(ports, records);
+    const items = page.items.map((one) => presentEvent(one, contents));
+    return { body: { items, nextCursor } };
   }),
 
   endpoint(contract.listAudit, async ({ query: { cursor, limit, include, ...query } }) => {
@@ -69,10 +77,32 @@ export const handler = httpFunction(config, ports, [
     return readList(cursors, { list, cursor }, read, presentAudit);
   }),
 
-  endpoint(contract.listFailures, async ({ query: { limit, cursor } }) => {
-    const read = (after: PageKey | undefined) => listFailures(ports, { limit, after });
-    return readList(cursors, { list: 'failures', cursor }, read, presentFailure);
+  endpoint(contract.listFailures, async ({ query: { consumer, limit, cursor } }) => {
+    const list = `failures/${consumer ?? ''}`;
+    const read = (after: PageKey | undefined) => listFailures(ports, { consumer, limit, after });
+    return readList(cursors, { list, cursor }, read, presentFailure);
   }),
+
+  endpoint(contract.redriveFailures, async ({ body: { consumer }, trail }) => ({
+    body: presentRedrive(await openRedrive(ports, trail, consumer)),
+  })),
+
+  endpoint(contract.getRedrive, async ({ params: { id } }) => ({
+    body: presentRedrive(granted(await seeRedrive(ports, id))),
+  })),
+
+  endpoint(contract.replayEvents, async ({ body, trail, idempotency: request }) => {
+    const { from, to, ...wanted } = body;
+    const period = { from: Date.parse(from), to: Date.parse(to) };
+    const { job, replayed } = granted(
+      await openReplay(ports, trail, { ...wanted, ...period, request }),
+    );
+    return { body: presentReplay(asAsked(job)), ...(replayed ? { headers: REPLAY } : {}) };
+  }),
+
+  endpoint(contract.getReplay, async ({ params: { id } }) => ({
+    body: presentReplay(granted(await seeReplay(ports, id))),
+  })),
 
   endpoint(contract.redriveFailure, async ({ params: { id }, trail }) => ({
     body: presentFailure(granted(await redrive(ports, trail, id))),

@@ -1,3 +1,4 @@
+import { knownData } from '../../events/contracts/events/third-party-event.ts';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { jobStep } from '../../events/contracts/sns/event-data.ts';
 import { failureRecordSchema } from '../../events/contracts/sns/failure-record.ts';
@@ -5,6 +6,8 @@ import { s3NotificationSchema } from '../../events/contracts/sns/s3-notification
 import { failureIdOf } from '../../src/application/ids.ts';
 import type { TopicMessage } from '../../src/application/ports.ts';
 import { recordFailure } from '../../src/application/oversight/redrive.ts';
+import { OWN_SOURCE, PROVIDER_SOURCE } from '../../src/domain/events/source.ts';
+import { subscriberOf } from '../../src/domain/events/subscribers.ts';
 import type { JobStep } from '../../src/domain/transfers/job.ts';
 import { importOf } from '../../src/domain/transfers/keys.ts';
 import { createPorts } from '../../src/composition.ts';
@@ -17,16 +20,20 @@ const ports = createPorts(readConfig(process.env));
 export const handler = snsFunction(failureRecordSchema, (record) => {
   const { requestContext, requestPayload, responsePayload, timestamp } = record;
   const at = Date.parse(timestamp);
+  const consumer = consumerOf(requestContext.functionArn);
   const messages = requestPayload.Records.map(({ Sns }): TopicMessage => {
-    const { type, source } = Sns.MessageAttributes;
+    const { type, source, subscriber = { Value: subscriberOf(consumer) } } = Sns.MessageAttributes;
     return type === undefined || source === undefined
       ? { text: Sns.Message, topicArn: Sns.TopicArn }
-      : { text: Sns.Message, type: type.Value, source: source.Value };
+      : {
+          ...{ text: keptText(Sns.Message), type: type.Value, source: source.Value },
+          ...(subscriber.Value === undefined ? {} : { subscriber: subscriber.Value }),
+        };
   });
   const trail = { actor: { role: 'system' as const }, traceId: requestContext.requestId };
   return recordFailure(ports, trail, {
     id: failureIdOf(at, requestContext.requestId),
-    consumer: consumerOf(requestContext.functionArn),
+    consumer,
     cause: responsePayload?.errorMessage ?? requestContext.condition,
     tries: requestContext.approximateInvokeCount,
     at,
@@ -44,6 +51,18 @@ function consumerOf(functionArn: string): string {
 /** The event, if the message was one; what gave up may have done so because it was not. */
 function eventIn(message: string | undefined) {
   return cloudEventSchema.safeParse(parsed(message)).data;
+}
+
+/** Third parties may name people in what the shop does not know: of their events only the rest is kept. */
+function keptText(message: string): string {
+  const event = eventIn(message);
+  const isOurs = event === undefined || [OWN_SOURCE, PROVIDER_SOURCE].includes(event.source);
+  if (isOurs) return message;
+  const { specversion, id, source, type, subject, time, data, traceid } = event;
+  return JSON.stringify({
+    ...{ specversion, id, source, type, subject, time, traceid },
+    data: knownData(type, data),
+  });
 }
 
 /** The steps of imports and exports that a message asked for. */

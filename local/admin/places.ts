@@ -64,7 +64,7 @@ function placeOf(
   const shop = createPortsWithDirectory(readConfig({ ...environment, USER_POOL_ID: poolId }));
   const { standing, directory, ids, now, outbox } = shop;
   const left = () => Promise.reject(new Error('publishing is left to the schedule'));
-  const publisher = { publish: left, republish: left, forward: left };
+  const publisher = { publish: left, republish: left, forward: left, replay: left };
   // What the event is for is done here already; the schedule publishes it within two minutes.
   const report = (): void => undefined;
   return {

@@ -8,7 +8,7 @@ import type { Media, Pictures } from './ports/media.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
-import type { AuditChain, EventLog, Outbox, Publisher } from './ports/record.ts';
+import type { AuditChain, EventLog, Inbound, Outbox, Publisher } from './ports/record.ts';
 import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
@@ -71,6 +71,7 @@ export interface Ports {
   readonly jobs: Jobs;
   readonly ledger: Ledger;
   readonly eventRecord: EventLog;
+  readonly inbound: Inbound;
   readonly auditChain: AuditChain;
   readonly viewProgress: ViewProgresses;
   readonly viewRows: ViewRows;

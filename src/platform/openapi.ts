@@ -40,7 +40,7 @@ const COMMON: readonly {
   { code: 'api-key-required', when: isForKeysAlone },
   { code: 'account-disabled', when: (route) => actsForSomebody(route) && looksAtTokens(route) },
   { code: 'token-required', when: (route) => needsSomebody(route) && looksAtTokens(route) },
-  { code: 'not-allowed', when: isBackOffice },
+  { code: 'not-allowed', when: (route) => isBackOffice(route) || needsScope(route) },
   { code: 'idempotency-key-required', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'idempotency-key-reused', when: ({ idempotencyKey }) => idempotencyKey === true },
   { code: 'version-mismatch', when: ({ ifMatch }) => ifMatch === true },
@@ -119,7 +119,9 @@ function operation(route: RouteContract, schemas: Json): Json {
     security: security(route),
     'x-authorisation': rowOf(route),
     parameters: parameters(route, schemas),
-    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: requestBody(route.body, route.mediaTypes, schemas) }),
     ...(route.rawBody === true ? { requestBody: RAW_BODY } : {}),
     responses: {
       [answer.status]: {
@@ -208,10 +210,15 @@ const objectSchema = z.object({
   required: z.optional(z.array(z.string())),
 });
 
-function requestBody(schema: z.ZodMiniType, schemas: Json): Json {
+function requestBody(
+  body: z.ZodMiniType,
+  mediaTypes: readonly string[] = ['application/json'],
+  schemas: Json,
+): Json {
+  const schema = schemaOf(body, 'input', schemas);
   return {
     required: true,
-    content: { 'application/json': { schema: schemaOf(schema, 'input', schemas) } },
+    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }])),
   };
 }
 

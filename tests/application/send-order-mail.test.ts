@@ -358,6 +358,7 @@ function portsWith(order: Order): Ports {
       place: unused,
       commit: unused,
       eraseBuyer: unused,
+      ofParcel: unused,
       orderOfReturn: unused,
       returnsIn: unused,
       awaitingProvider: unused,

@@ -100,8 +100,8 @@ describe('collecting cash', () => {
 describe('who may', () => {
   test.each([
     ['pack', 'placed', ['staff', 'admin', 'api_key']],
-    ['deliver', 'shipped', ['staff', 'admin', 'api_key', 'system']],
-    ['refuse', 'shipped', ['staff', 'admin', 'api_key', 'system']],
+    ['deliver', 'shipped', ['staff', 'admin', 'api_key', 'carrier']],
+    ['refuse', 'shipped', ['staff', 'admin', 'api_key', 'carrier']],
   ] as const)('%s what is %s: %j', (kind, status, allowed) => {
     const order = paidOrder(status);
     const may = ACTOR_ROLES.filter((role) => staffAction(order, { kind }, role, NOW).ok);

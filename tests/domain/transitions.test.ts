@@ -11,6 +11,7 @@ const ROLES: Record<string, Actor['role']> = {
   a: 'admin',
   k: 'api_key',
   y: 'system',
+  r: 'carrier',
   p: 'provider',
 };
 
@@ -20,7 +21,7 @@ const MATRIX = `
 pending_payment  | .               gcpak  .      .       .         gcsaky     ak        .                .
 placed           | .               .      sak    .       .         .          gcsak     .                .
 packed           | .               .      .      sak     .         .          sak       .                .
-shipped          | .               .      .      .       saky      .          .         saky             .
+shipped          | .               .      .      .       sakr      .          .         sakr             .
 delivered        | .               .      .      .       .         .          .         .                sak
 cancelling       | .               pak    .      .       .         .          pak       .                .
 cancelled        | .               .      .      .       .         .          .         .                .

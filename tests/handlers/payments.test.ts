@@ -1,14 +1,6 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  jest,
-  test,
-} from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { orderOf, shownTo, thing } from './support/goods.ts';
+import { metricsOf } from './support/metrics.ts';
 import { openWorld, signed, webhookEvent, type World } from './support/world.ts';
 
 let world: World;
@@ -426,21 +418,6 @@ describe('a webhook', () => {
     event.isBase64Encoded = true;
     expect((await world.send(event)).status).toBe(200);
   });
-
-  /** The metrics that were told meanwhile, each as CloudWatch reads it. */
-  async function metricsOf(work: () => Promise<void>): Promise<any[]> {
-    const lines: string[] = [];
-    const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
-      lines.push(String(line));
-      return true;
-    });
-    process.env.LOG_LEVEL = 'INFO';
-    await work().finally(() => {
-      process.env.LOG_LEVEL = 'SILENT';
-      write.mockRestore();
-    });
-    return lines.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line));
-  }
 
   test.each<[string, (body: string) => [string, string | undefined], string]>([
     ['is not signed', (body) => [body, undefined], 'unsigned'],

@@ -25,14 +25,14 @@ import {
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
-const { functions } = parse(yaml, { logLevel: 'error' }) as {
+const { functions } = parse(yaml, { logLevel: 'error', merge: true }) as {
   functions: Record<string, { events?: { sns?: { filterPolicy: FilterPolicy } }[] }>;
 };
 const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
-  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys'],
+  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys', 'events'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -73,7 +73,7 @@ describe('the samples', () => {
 
   test.each([
     ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
-    ...['fileOrders', 'exportCatalogue'],
+    ...['fileOrders', 'exportCatalogue', 'followShipments', 'replayEvents', 'redriveFailures'],
   ])('of %s are CloudEvents that its subscription lets through', (name) => {
     const policy = functions[name]!.events![0]!.sns!.filterPolicy;
     for (const sample of sampleNames().get(name)!) {
@@ -518,6 +518,27 @@ describe('run in turn', () => {
     expect((await asAdmin('disable-api-key', made.id)).body.status).toBe('disabled');
     expect((await asAdmin('enable-api-key', made.id)).body.status).toBe('active');
     expect((await asAdmin('see-api-key', made.id)).body.uses).toMatchObject([{ count: 1 }]);
+  });
+
+  test('third parties tell of parcels, and the orders in them follow', async () => {
+    const made = await world.request('POST', '/v1/admin/api-keys', {
+      headers: admin(),
+      body: { name: 'Carrier', scopes: ['events:write'] },
+    });
+    const carrier = { 'x-api-key': made.body.secret as string };
+    for (const [name, known] of [
+      ['parcel-delivered', 0],
+      ['parcel-delivered', 1],
+      ['batch', 0],
+    ] as const) {
+      const { status, body } = await send(`events/${name}`, carrier);
+      expect([name, status, body.known]).toEqual([name, 202, known]);
+    }
+    const before = await statusOf(SAMPLE.cardOrder);
+    for (const name of ['parcel-delivered', 'order-refused', 'another-version']) {
+      await world.run('followShipments', snsSample(`followShipments/${name}`));
+      expect([name, await statusOf(SAMPLE.cardOrder)]).toEqual([name, before]);
+    }
   });
 
   test('keys that the shop signs with are rotated, and others fetch what verifies', async () => {

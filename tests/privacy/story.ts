@@ -1,3 +1,4 @@
+import { takeEvents } from '../../src/application/events/take-events.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
 import { putLine } from '../../src/application/carts/use-cart.ts';
@@ -132,6 +133,16 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   ] as const) {
     await step(guests.orderId, action);
   }
+  const parcel = { carrier: 'DHL', trackingNumber: '00340434' };
+  must(
+    await takeEvents(ports, STAFF, [
+      {
+        ...{ id: '1', source: '/carrier', type: 'carrier.shipment.delivered', subject: 'parcel' },
+        ...{ time: undefined, data: { ...parcel, receivedBy: 'Xanthippe Q' }, extensions: {} },
+        ...{ known: parcel, parcel },
+      },
+    ]),
+  );
   const { view } = must(
     await askForReturn(ports, GUEST, guests.caller, {
       ...{ ...guests, lines: [{ sku: 'MUG-BLUE', quantity: 1 }], reason: 'no nib' },

@@ -11,6 +11,7 @@ import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
 import { createEventLog } from '../../src/adapters/dynamodb/event-log.ts';
 import { createLedger } from '../../src/adapters/dynamodb/ledger.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
+import { createInbound } from '../../src/adapters/dynamodb/inbound.ts';
 import { createKeyUses } from '../../src/adapters/dynamodb/key-uses.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
 import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
@@ -71,6 +72,7 @@ export function createDatabaseShop(
       jobs: createJobs(database),
       ledger: createLedger(database),
       eventRecord: createEventLog(database),
+      inbound: createInbound(database),
       auditChain: createAuditChain(database),
       viewProgress: createViewProgress(database),
       viewRows: createViewRows(database),

@@ -50,6 +50,11 @@ export const AUTHORISATION = {
   },
   /** What a machine client does with its own key. */
   ownKey: { guest: 401, owner: 401, other: 401, staff: 401, admin: 401, ...everyKey },
+  /** What machines alone do. */
+  machine: {
+    ...{ guest: 401, owner: 401, other: 401, staff: 401, admin: 401 },
+    ...keyWithScope,
+  },
   /** Messages of the payment provider, known by their signature alone. */
   signed: {
     ...{ guest: 400, owner: 'yes', other: 400, staff: 400, admin: 400 },

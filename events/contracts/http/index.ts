@@ -11,6 +11,7 @@ import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as encryptionKeys from './encryption-keys.ts';
+import * as events from './events.ts';
 import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import * as privacy from './privacy.ts';
@@ -94,11 +95,16 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeTransfers.getImport,
   backOfficeTransfers.openExport,
   backOfficeTransfers.getExport,
+  events.takeEvents,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listAudit,
   oversight.listFailures,
   oversight.redriveFailure,
+  oversight.redriveFailures,
+  oversight.getRedrive,
+  oversight.replayEvents,
+  oversight.getReplay,
   apiKeys.listApiKeys,
   apiKeys.createApiKey,
   apiKeys.getApiKey,

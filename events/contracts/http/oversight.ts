@@ -48,15 +48,18 @@ export const getLedger = defineRoute({
 export const listEvents = defineRoute({
   method: 'GET',
   path: '/v1/admin/events',
-  summary: 'The record of all operations, oldest first; the last day unless told otherwise',
+  summary:
+    'The record of all operations, oldest first; the last day unless told otherwise. With `include=contents` ' +
+    'events of third parties come with all that was sent along, which takes a second read',
   tag,
   access: 'admin',
   scope: 'events:read',
   query: z
     .strictObject({
       type: z.optional(z.string().check(z.maxLength(100))),
-      source: z.optional(z.string().check(z.maxLength(100))),
-      subject: z.optional(z.string().check(z.maxLength(100))),
+      include: z.optional(z.literal('contents')),
+      source: z.optional(z.string().check(z.maxLength(255))),
+      subject: z.optional(z.string().check(z.maxLength(255))),
       ...period,
       limit: limitSchema,
       cursor: cursorSchema,
@@ -65,7 +68,8 @@ export const listEvents = defineRoute({
   answer: {
     status: 200,
     schema: listOf(
-      z.object({
+      // Third parties have attributes of their own.
+      z.looseObject({
         specversion: z.literal('1.0'),
         id: z.string(),
         source: z.string(),
@@ -137,14 +141,22 @@ const failureSchema = z.object({
   eventId: z.optional(z.string()),
 });
 
+/** A function, by its full name or its own, such as `sendOrderMail`. */
+const consumerSchema = z.string().check(z.regex(/^[\w-]{1,100}$/));
+
 export const listFailures = defineRoute({
   method: 'GET',
   path: '/v1/admin/failures',
-  summary: 'Background work that gave up, newest first',
+  summary:
+    'Background work that gave up, newest first; of one consumer, a page may be short and yet have a next',
   tag,
   access: 'admin',
   scope: 'failures:read',
-  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  query: z.strictObject({
+    consumer: z.optional(consumerSchema),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
   answer: { status: 200, schema: listOf(failureSchema) },
   problems: ['cursor-invalid'],
 });
@@ -152,7 +164,7 @@ export const listFailures = defineRoute({
 export const redriveFailure = defineRoute({
   method: 'POST',
   path: '/v1/admin/failures/{id}/redrive',
-  summary: 'Sends work that gave up again',
+  summary: 'Sends work that gave up again, to the consumer that gave up',
   tag,
   access: 'admin',
   scope: 'failures:write',
@@ -160,4 +172,95 @@ export const redriveFailure = defineRoute({
   body: z.strictObject({}),
   answer: { status: 202, schema: failureSchema },
   problems: ['failure-not-found'],
+});
+
+/** Present while it stands still: the failure to send again, see /v1/admin/failures. */
+const stallSchema = z.optional(z.object({ id: z.string(), message: z.string() }));
+
+const redriveSchema = z.object({
+  id: z.string(),
+  status: z.enum(['waiting', 'running', 'completed', 'failed']),
+  consumer: z.optional(z.string()),
+  /** How many were sent so far. */
+  redriven: z.int(),
+  failure: stallSchema,
+  createdAt: timeSchema,
+  finishedAt: z.nullable(timeSchema),
+});
+
+export const redriveFailures = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/failures/redrive',
+  summary:
+    'Sends all work again that gave up until now, or that of one consumer, one after the other in the background',
+  tag,
+  access: 'admin',
+  scope: 'failures:write',
+  limited: 'work',
+  body: z.strictObject({ consumer: z.optional(consumerSchema) }),
+  answer: { status: 202, schema: redriveSchema },
+  problems: [],
+});
+
+export const getRedrive = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/failures/redrives/{id}',
+  summary: 'How much of the work that gave up was sent again',
+  tag,
+  access: 'admin',
+  scope: 'failures:read',
+  params: z.object({ id: idSchema('rdv') }),
+  answer: { status: 200, schema: redriveSchema },
+  problems: ['redrive-not-found'],
+});
+
+const replaySchema = z.object({
+  id: z.string(),
+  status: z.enum(['waiting', 'running', 'completed', 'failed']),
+  subscriber: z.string(),
+  type: z.optional(z.string()),
+  source: z.optional(z.string()),
+  from: timeSchema,
+  to: timeSchema,
+  /** How many events were told so far. */
+  replayed: z.int(),
+  failure: stallSchema,
+  createdAt: timeSchema,
+  finishedAt: z.nullable(timeSchema),
+});
+
+export const replayEvents = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/events/replay',
+  summary: 'Tells one subscriber again what happened in a time, oldest first, and nobody else',
+  description:
+    'subscriber is a function of the shop (an unknown name is answered with all there are) or the id of a webhook endpoint. It is told of what it subscribes to and of nothing else. Subscribers know an event that they were told of before by its id, within 30 days: an older order mailed again is a second mail.',
+  tag,
+  access: 'admin',
+  scope: 'replays:write',
+  limited: 'work',
+  idempotencyKey: true,
+  body: z
+    .strictObject({
+      subscriber: z.string().check(z.minLength(1), z.maxLength(100)),
+      type: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+      source: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+      from: timeSchema,
+      to: timeSchema,
+    })
+    .check(inOrder),
+  answer: { status: 202, schema: replaySchema },
+  problems: ['subscriber-unknown'],
+});
+
+export const getReplay = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/events/replays/{id}',
+  summary: 'How far a replay is',
+  tag,
+  access: 'admin',
+  scope: 'replays:read',
+  params: z.object({ id: idSchema('rpl') }),
+  answer: { status: 200, schema: replaySchema },
+  problems: ['replay-not-found'],
 });

@@ -21,6 +21,8 @@ export interface RouteContract {
   readonly params?: z.ZodMiniObject | undefined;
   readonly query?: z.ZodMiniObject | undefined;
   readonly body?: z.ZodMiniType | undefined;
+  /** What a body may call itself, where that is not only JSON. */
+  readonly mediaTypes?: readonly string[];
   /** The body is taken as it came, byte for byte, because a signature covers it. */
   readonly rawBody?: true;
   /** Name of the header that signs a raw body. */

@@ -1,6 +1,6 @@
 /**
- * What an API key can be allowed to do. Each back-office route that takes keys names one of these; that
- * none is named by no route is tested, but for those of routes to come.
+ * What an API key can be allowed to do. Each route that takes keys names one of these; that none is named by
+ * no route is tested.
  */
 export const SCOPES = [
   ...(['products:read', 'products:write', 'categories:read', 'categories:write'] as const),
@@ -16,6 +16,8 @@ export const SCOPES = [
     'events:write',
     'failures:read',
     'failures:write',
+    'replays:read',
+    'replays:write',
   ] as const),
 ] as const;
 

@@ -24,6 +24,7 @@ export const failureRecordSchema = z.looseObject({
           MessageAttributes: z.looseObject({
             type: z.optional(attribute),
             source: z.optional(attribute),
+            subscriber: z.optional(attribute),
           }),
         }),
       }),

@@ -10,6 +10,7 @@ export const ROLES = {
   api_key: 'staff',
   system: 'system',
   provider: 'payment-provider',
+  carrier: 'carrier',
 } as const satisfies Record<OrderView['timeline'][number]['actor'], string>;
 
 /** An order as the contract shows it. */

@@ -1,22 +1,23 @@
+import { cloudEventOf, type EventContent } from '../../../src/application/events/contents.ts';
 import type { AuditEntry } from '../../../src/application/oversight/audit.ts';
 import type { Happened } from '../../../src/application/oversight/events.ts';
 import type { Failure } from '../../../src/application/ports.ts';
-import { sourceOf } from '../../../src/domain/events/source.ts';
 import { isoTime } from './time.ts';
 
-/** Something that happened, as a CloudEvent. */
-export function presentEvent({ record: { subject, at, data, trail }, event }: Happened) {
+/** Something that happened, as a CloudEvent; of a third party's with what came with it, if that is kept. */
+export function presentEvent(
+  { record, event }: Happened,
+  contents: ReadonlyMap<string, EventContent>,
+) {
+  const { trail } = record;
+  const { extensions, data, ...told } = cloudEventOf(record, event, contents);
   return {
+    ...extensions,
     specversion: '1.0' as const,
-    id: event.id,
-    source: sourceOf(event),
-    type: event.type,
-    time: event.time ?? isoTime(at),
-    subject,
+    ...told,
     data: { ...data },
     actor: trail.actor,
     traceid: trail.traceId,
-    ...(trail.causedBy === undefined ? {} : { causedby: trail.causedBy }),
   };
 }
 

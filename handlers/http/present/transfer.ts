@@ -1,25 +1,6 @@
 import type { Problem } from '../../../src/domain/catalog-import/rows.ts';
-import type { ExportJob, ImportJob, Job } from '../../../src/domain/transfers/job.ts';
-import { isoTime } from './time.ts';
-
-/** What stands in the way of a job that has given up, for people to read. */
-function stallOf({ stalled }: Job) {
-  if (stalled === undefined) return undefined;
-  const message = `This stopped because of a fault on our side. What was done stays; the failure ${stalled.failureId} tells why, and sending it again lets the rest be done.`;
-  return { id: stalled.failureId, message };
-}
-
-/** Whoever follows a job that stands still need not wait for more. */
-function statusOf({ status, stalled }: Job): Job['status'] {
-  return stalled === undefined ? status : 'failed';
-}
-
-function times({ createdAt, finishedAt }: Job) {
-  return {
-    createdAt: isoTime(createdAt),
-    finishedAt: finishedAt === undefined ? null : isoTime(finishedAt),
-  };
-}
+import type { ExportJob, ImportJob } from '../../../src/domain/transfers/job.ts';
+import { stallOf, statusOf, times } from './job.ts';
 
 function byRow(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((one, other) => one.row - other.row);

@@ -76,6 +76,7 @@ const SHOPPERS: readonly string[] = [
   'customer',
   'provider',
   'system',
+  'carrier',
 ] satisfies Actor['role'][];
 
 /**

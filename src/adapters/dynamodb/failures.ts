@@ -1,14 +1,18 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Failure, Failures } from '../../application/ports.ts';
+import { isNamed } from '../../domain/events/subscribers.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
-import { fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
+import { both, fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
 import { queryPage } from './query-page.ts';
 import { transact } from './transact.ts';
+import { updateAlone } from './update-alone.ts';
 
 const PARTITION = 'FAILURES';
+/** So many reads at most for one page: those of one consumer may be rare among the others. */
+const MAX_READS = 20;
 
 const failureItem = z.object({
   id: z.string(),
@@ -19,7 +23,12 @@ const failureItem = z.object({
   eventId: z.optional(z.string()),
   messages: z.array(
     z.union([
-      z.object({ text: z.string(), type: z.string(), source: z.string() }),
+      z.object({
+        text: z.string(),
+        type: z.string(),
+        source: z.string(),
+        subscriber: z.optional(z.string()),
+      }),
       z.object({ text: z.string(), topicArn: z.string() }),
     ]),
   ),
@@ -64,18 +73,45 @@ export function createFailures(database: Database): Failures {
       return item && fromItem(failureItem, item);
     },
 
-    page: async ({ limit, after }) => {
-      const { items, next } = await queryPage(client, {
-        table,
-        condition: 'pk = :pk',
-        values: { ':pk': PARTITION },
-        ascending: false,
-        keys: ['pk', 'sk'],
-        limit,
-        after,
-      });
-      return { items: items.map((item) => fromItem(failureItem, item)), next };
+    page: async ({ consumer, limit, after }) => {
+      const found: Failure[] = [];
+      let next = after;
+      for (let reads = 0; reads < MAX_READS; reads += 1) {
+        // Whatever is read beyond the page would be read again.
+        const page = await queryPage(client, {
+          table,
+          condition: 'pk = :pk',
+          values: { ':pk': PARTITION },
+          ascending: false,
+          keys: ['pk', 'sk'],
+          limit: limit - found.length,
+          after: next,
+        });
+        const failures = page.items.map((item) => fromItem(failureItem, item));
+        found.push(
+          ...failures.filter((one) => consumer === undefined || isNamed(one.consumer, consumer)),
+        );
+        next = page.next;
+        if (next === undefined || found.length >= limit) break;
+      }
+      return { items: found, next };
     },
+
+    claim: ({ failureId, claimant, now, until }) =>
+      updateAlone(client, {
+        TableName: table,
+        Key: keyOf(failureId),
+        UpdateExpression: 'SET claimant = :claimant, claimedUntil = :until',
+        ConditionExpression: both(
+          THERE,
+          'attribute_not_exists(claimant) OR claimant = :claimant OR claimedUntil < :now',
+        ),
+        ExpressionAttributeValues: toItem({
+          ':claimant': claimant,
+          ':until': until,
+          ':now': now,
+        }),
+      }),
 
     remove: async (failureId, record) => {
       const failed = await transact(client, [

@@ -30,15 +30,17 @@ const steps = {
   traceId: z.string(),
   createdAt: z.int(),
   finishedAt: z.optional(z.int()),
-  rows: z.int(),
-  products: z.int(),
-  variants: z.int(),
   stalled: z.optional(z.object({ failureId: z.string() })),
 };
+
+const counts = { rows: z.int(), products: z.int(), variants: z.int() };
+
+const page = z.optional(z.record(z.string(), z.string()));
 
 const jobItem = z.discriminatedUnion('kind', [
   z.object({
     ...steps,
+    ...counts,
     kind: z.literal('import'),
     fileName: z.string(),
     rowsDone: z.int(),
@@ -51,10 +53,31 @@ const jobItem = z.discriminatedUnion('kind', [
   }),
   z.object({
     ...steps,
+    ...counts,
     kind: z.literal('export'),
     parts: z.array(z.string()),
-    after: z.optional(z.record(z.string(), z.string())),
+    after: page,
     isRead: z.boolean(),
+  }),
+  z.object({
+    ...steps,
+    kind: z.literal('replay'),
+    subscriber: z.string(),
+    type: z.optional(z.string()),
+    source: z.optional(z.string()),
+    from: z.int(),
+    to: z.int(),
+    after: page,
+    replayed: z.int(),
+    request: z.string(),
+  }),
+  z.object({
+    ...steps,
+    kind: z.literal('redrive'),
+    consumer: z.optional(z.string()),
+    before: z.int(),
+    after: page,
+    redriven: z.int(),
   }),
 ]);
 
@@ -78,8 +101,7 @@ export function createJobs(database: Database): Jobs {
         ConditionExpression: NOT_THERE,
       };
       const events = record === undefined ? [] : [eventPut(database, record)];
-      const failed = await transact(client, [{ Put: created }, ...events]);
-      if (failed.length > 0) throw new Error(`the job ${job.id} is there already`);
+      return (await transact(client, [{ Put: created }, ...events])).length === 0;
     },
 
     find: async (jobId) => {

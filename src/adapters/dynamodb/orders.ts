@@ -21,6 +21,7 @@ import {
 } from './attached-items.ts';
 import { moveStock } from './offer-items.ts';
 import { headKey, linesKey, mutablePart, toStoredOrder } from './order-items.ts';
+import { parcelKey, parcelPuts } from './parcel-items.ts';
 import { placeOrder, SPREADING } from './place-order.ts';
 import { queryPage } from './query-page.ts';
 import { readPartition } from './read-partition.ts';
@@ -62,6 +63,7 @@ export function createOrders(database: Database, spreading = SPREADING): Orders 
         { Update: head },
         eventPut(database, record),
         ...attachedPuts(tables.orders, before, after),
+        ...parcelPuts(tables.work, before, after),
         ...(stock === undefined
           ? []
           : stock.pieces.map((pieces) => moveStock(tables.catalog, stock.kind, pieces))),
@@ -70,6 +72,15 @@ export function createOrders(database: Database, spreading = SPREADING): Orders 
     },
 
     eraseBuyer: (order) => eraseBuyer(database, order),
+
+    ofParcel: async (parcel) => {
+      const items = await readPartition(client, {
+        table: tables.work,
+        partition: parcelKey(parcel),
+        consistent: true,
+      });
+      return items.map(({ sk }) => sk?.S ?? '');
+    },
 
     orderOfReturn: async (returnId) => {
       const { Item: item } = await client.send(

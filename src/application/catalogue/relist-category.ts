@@ -1,3 +1,4 @@
+import { STEP_TYPES } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { concurrently } from '../concurrently.ts';
@@ -6,7 +7,7 @@ import { listProduct, type ListPorts } from './list-product.ts';
 type RelistPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;
 
 /** Asks for the next step of listing a category's products anew; the shop's own work, told to nobody else. */
-export const RELISTING = 'category.relisting';
+export const RELISTING = STEP_TYPES.relist;
 
 /** A step of some ten seconds at worst: a function has thirty. */
 const PRODUCTS_PER_STEP = 300;

@@ -1,3 +1,4 @@
+import { tell } from './contents.ts';
 import type { EventRecord, Ports } from '../ports.ts';
 
 /** Younger records are about to be published by whoever committed them. */
@@ -7,7 +8,7 @@ const BATCH = 200;
 /** The function has 50 seconds; a topic that hangs takes a few of them for each record. */
 const RUN_MS = 30_000;
 
-type OutboxPorts = Pick<Ports, 'outbox' | 'publisher' | 'now' | 'report'>;
+type OutboxPorts = Pick<Ports, 'outbox' | 'publisher' | 'inbound' | 'sealing' | 'now' | 'report'>;
 
 /**
  * Publishes what commits left unpublished, oldest first: the crash between commit and publish heals here.
@@ -36,12 +37,10 @@ export async function publishLeftOver(
   return { published, failed };
 }
 
-async function isPublished(
-  { publisher, outbox, report }: OutboxPorts,
-  record: EventRecord,
-): Promise<boolean> {
+async function isPublished(ports: OutboxPorts, record: EventRecord): Promise<boolean> {
+  const { outbox, report } = ports;
   try {
-    await publisher.publish(record);
+    await tell(ports, record);
     await outbox.markPublished(record);
     return true;
   } catch (error) {

@@ -4,33 +4,58 @@ import type { Failure, PageKey, Ports } from '../ports.ts';
 import { changeBetween, publishRecord, recordOf } from '../record.ts';
 import { resumeJob, stallJob } from '../transfers/stall.ts';
 
-/** Background work that gave up, newest first. */
+export type RedrivePorts = Pick<
+  Ports,
+  'failures' | 'publisher' | 'jobs' | 'ids' | 'now' | 'outbox' | 'report'
+>;
+
+/** Longer than sending takes; if whoever began has died meanwhile, another may send it. */
+const CLAIM_MS = 60_000;
+
+/** Background work that gave up, newest first; of all consumers or one. */
 export async function listFailures(
   { failures }: Pick<Ports, 'failures'>,
-  query: { limit: number; after: PageKey | undefined },
+  query: { consumer?: string | undefined; limit: number; after: PageKey | undefined },
 ): Promise<{ items: Failure[]; next: PageKey | undefined }> {
   return failures.page(query);
 }
 
 /**
- * Sends work that gave up again: its message goes to the topic once more, and consumers that had done
- * their part already do nothing. A job that it held up goes on. Only then is it taken off the list.
+ * Sends work that gave up again: its message goes once more to the consumer that gave up. A job that it held
+ * up goes on. Only then is it taken off the list. Asked for twice at once, it is sent once.
  */
 export async function redrive(
-  ports: Pick<Ports, 'failures' | 'publisher' | 'jobs' | 'ids' | 'now' | 'outbox' | 'report'>,
+  ports: RedrivePorts,
   trail: Trail,
   failureId: string,
 ): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
   const failure = await ports.failures.find(failureId);
   if (failure === undefined) return refuse({ code: 'failure-not-found' });
+  await sendAgain(ports, { ...trail, claimant: trail.traceId }, failure);
+  return accept(failure);
+}
+
+/**
+ * The same of a failure that was found; false when somebody else sends it. Who died while sending it may
+ * claim it again: then its message comes twice, which consumers bear.
+ */
+export async function sendAgain(
+  ports: RedrivePorts,
+  { claimant, ...trail }: Trail & { readonly claimant: string },
+  failure: Failure,
+): Promise<boolean> {
+  const { id: failureId, consumer, tries } = failure;
+  const now = ports.now();
+  const claim = { failureId, claimant, now, until: now + CLAIM_MS };
+  if (!(await ports.failures.claim(claim))) return false;
   for (const step of failure.steps ?? []) await resumeJob(ports, step);
   for (const message of failure.messages) await ports.publisher.republish(message);
-  const { consumer, tries } = failure;
   const event = { type: 'work.redriven', subject: failureId, data: { consumer } } as const;
   const change = changeBetween({ consumer, tries }, undefined);
   const record = recordOf(ports, trail, [event], { change });
-  if (await ports.failures.remove(failureId, record)) await publishRecord(ports, record);
-  return accept(failure);
+  const removed = await ports.failures.remove(failureId, record);
+  if (removed) await publishRecord(ports, record);
+  return removed;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Cart } from '../../domain/carts/cart.ts';
 import type { StockMove } from '../../domain/orders/change.ts';
+import type { Parcel } from '../../domain/orders/parcel.ts';
 import type { OrderSummary } from '../../domain/orders/order-summary.ts';
 import type { Order, OrderStatus } from '../../domain/orders/order.ts';
 import type { StockTake } from '../../domain/orders/place-order.ts';
@@ -54,6 +55,8 @@ export interface Orders {
    * no e-mail any more; all else stays. False when the order has moved on meanwhile. Safe to repeat.
    */
   eraseBuyer(order: Order): Promise<boolean>;
+  /** Ids of the orders that were sent in a parcel, within the last months: carriers use numbers again. */
+  ofParcel(parcel: Parcel): Promise<string[]>;
   /** The order that a return belongs to. */
   orderOfReturn(returnId: string): Promise<string | undefined>;
   /** Returns in a status, oldest first. */

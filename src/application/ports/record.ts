@@ -52,15 +52,23 @@ export interface Publisher {
   republish(message: TopicMessage): Promise<void>;
   /** Hands a third party's event on; resolves once the topic has it. */
   forward(event: ForeignEvent): Promise<void>;
+  /** Tells one subscriber of events once more, and nobody else, in their order; resolves once all are told. */
+  replay(events: readonly ForeignEvent[], to: ReplayTarget): Promise<void>;
 }
 
 /**
  * A message as a topic carried it: an event on the shop's own, where subscribers filter by type and
  * source, or what another topic tells, such as that of uploads.
  */
-export type TopicMessage =
-  | { readonly text: string; readonly type: string; readonly source: string }
-  | { readonly text: string; readonly topicArn: string };
+export type TopicMessage = EventMessage | { readonly text: string; readonly topicArn: string };
+
+/** An event, for all whom it may concern or for one subscriber alone. */
+export interface EventMessage {
+  readonly text: string;
+  readonly type: string;
+  readonly source: string;
+  readonly subscriber?: string | undefined;
+}
 
 /** An event of somebody else, such as the payment provider, on its way to our consumers. */
 export interface ForeignEvent {
@@ -70,6 +78,43 @@ export interface ForeignEvent {
   readonly subject: string;
   readonly time: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Attributes beside those that CloudEvents knows. */
+  readonly extensions?: Extensions | undefined;
+}
+
+/** Whom a replay tells, and which replay it is. */
+export interface ReplayTarget {
+  readonly subscriber: string;
+  readonly replayId: string;
+}
+
+/** CloudEvents extension attributes. */
+export type Extensions = Readonly<Record<string, string | number | boolean>>;
+
+/** What came with a third party's event beside what its record keeps for good. */
+export interface Arrival {
+  readonly source: string;
+  readonly id: string;
+  /** Tells its content from any other. */
+  readonly fingerprint: string;
+  readonly sealed: Sealed;
+  /** What it is about, to be found by: its subject, an order, a parcel. */
+  readonly about: readonly string[];
+}
+
+/** Third parties' events: each once by its source and id, for as long as what came with it is kept. */
+export interface Inbound {
+  /**
+   * Keeps an event and its record, which is to be published, all or nothing. `known` when it is kept
+   * already, `different` when another content is under its name; then nothing is changed.
+   */
+  keep(arrival: Arrival, record: EventRecord): Promise<'kept' | 'known' | 'different'>;
+  /** What came with these events, by `eventKey`; without those of which nothing is kept any more. */
+  contentsOf(
+    events: readonly { readonly source: string; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, Sealed>>;
+  /** Leaves nothing of what came with events about a thing, but that they came. Safe to repeat. */
+  emptyAbout(thing: string): Promise<void>;
 }
 
 /** The record of everything that happened. */

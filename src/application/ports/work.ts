@@ -45,11 +45,23 @@ export interface Failures {
   /** Keeps a failure and its record; false, and nothing changed, when it is kept already. */
   record(failure: Failure, record: EventRecord): Promise<boolean>;
   find(failureId: string): Promise<Failure | undefined>;
-  /** Newest first. */
+  /** Newest first; of one consumer, a page may be short and yet have a next. */
   page(query: {
+    /** A function, by its full name or its own. */
+    consumer?: string | undefined;
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: Failure[]; next: PageKey | undefined }>;
+  /**
+   * Lets one claimant alone send a failure again, until a time; false when another one has it, or it is not
+   * there any more. Safe to repeat. Times are epoch milliseconds.
+   */
+  claim(claim: {
+    failureId: string;
+    claimant: string;
+    now: number;
+    until: number;
+  }): Promise<boolean>;
   /** Takes a failure off the list with the record of it; false when it is not there any more. */
   remove(failureId: string, record: EventRecord): Promise<boolean>;
 }
@@ -70,8 +82,8 @@ export interface Failure {
 
 /** Long work that is done step by step. */
 export interface Jobs {
-  /** Stores a new job, with its record if it has one. */
-  create(job: Job, record?: EventRecord): Promise<void>;
+  /** Stores a new job, with its record if it has one; false, and nothing changed, when it is there already. */
+  create(job: Job, record?: EventRecord): Promise<boolean>;
   find(jobId: string): Promise<Job | undefined>;
   /**
    * Stores the next version of a job, with its record if it has one, all or nothing. False, and nothing

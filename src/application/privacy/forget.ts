@@ -1,10 +1,11 @@
 import type { Erasure } from '../../domain/privacy/erasure.ts';
+import { parcelName } from '../../domain/orders/parcel.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
 import { ownerOf } from '../sealed/owner.ts';
 
 export type ForgetPorts = Pick<
   Ports,
-  'orders' | 'sealing' | 'people' | 'customerCarts' | 'directory' | 'now'
+  'orders' | 'sealing' | 'people' | 'customerCarts' | 'directory' | 'inbound' | 'now'
 >;
 
 /**
@@ -19,8 +20,14 @@ export async function forget(
   // One order of a customer has no key of its own: what is sealed with it is removed below.
   const hasKey = of === 'customer' || found.some(({ order }) => ownerOf(order) === subject);
   if (hasKey) await ports.sealing.destroy(subject);
-  for (const { order } of found) await eraseBuyer(ports, order.id);
+  for (const { order } of found) {
+    await eraseBuyer(ports, order.id);
+    // Third parties may have named the buyer when they told of the order or its parcels.
+    const things = [order.id, ...order.shipments.map(parcelName)];
+    await Promise.all(things.map((thing) => ports.inbound.emptyAbout(thing)));
+  }
   if (of === 'order') return;
+  await ports.inbound.emptyAbout(subject);
   await ports.people.erase(subject, ports.now());
   await ports.customerCarts.erase(subject);
   await ports.directory.remove(subject);

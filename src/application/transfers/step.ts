@@ -1,27 +1,23 @@
 import { fieldsOfJob } from '../../domain/audit/fields.ts';
-import type { EventDraft } from '../../domain/events/event.ts';
+import { STEP_TYPES, type EventDraft } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { stepped, type Job } from '../../domain/transfers/job.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween, publishRecord, recordOf } from '../record.ts';
 
-export type StepPorts = Pick<
-  Ports,
-  'jobs' | 'media' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'
->;
+export type JobPorts = Pick<Ports, 'jobs' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
-/** What asks for a step; the shop's own work, told to nobody else. */
-const NEXT_STEP = { import: 'catalog.importing', export: 'catalog.exporting' } as const;
+export type StepPorts = JobPorts & Pick<Ports, 'media'>;
 
 /** Asks for the next step of a job by a message. */
 export async function askForStep(
-  { publisher, ids, now }: Pick<StepPorts, 'publisher' | 'ids' | 'now'>,
+  { publisher, ids, now }: Pick<JobPorts, 'publisher' | 'ids' | 'now'>,
   { id, kind, step }: Job,
 ): Promise<void> {
   await publisher.forward({
     id: ids.next('evt'),
     source: OWN_SOURCE,
-    type: NEXT_STEP[kind],
+    type: STEP_TYPES[kind],
     subject: id,
     time: new Date(now()).toISOString(),
     data: { jobId: id, step },
@@ -33,7 +29,7 @@ export async function askForStep(
  * commits, and it alone goes on, so that a message that came twice does not become two chains of steps.
  */
 export async function commitStep<Kind extends Job>(
-  ports: StepPorts,
+  ports: JobPorts,
   job: Kind,
   run: string,
   changes: Partial<Kind>,
@@ -46,7 +42,7 @@ export async function commitStep<Kind extends Job>(
 
 /** Commits the end of a job with the record of it, and publishes that. */
 export async function commitEnd<Kind extends Job>(
-  ports: StepPorts,
+  ports: JobPorts,
   job: Kind,
   run: string,
   changes: Partial<Kind>,

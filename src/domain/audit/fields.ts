@@ -61,8 +61,20 @@ export function fieldsOfStanding({ groups, disabled }: Standing): Fields {
   return { groups, disabled };
 }
 
-export function fieldsOfJob({ status, rows, products, variants }: Job): Fields {
-  return { status, rows, products, variants };
+export function fieldsOfJob(job: Job): Fields {
+  const { status } = job;
+  switch (job.kind) {
+    case 'import':
+    case 'export':
+      return { status, rows: job.rows, products: job.products, variants: job.variants };
+    case 'replay':
+      return {
+        ...{ status, subscriber: job.subscriber, type: job.type, source: job.source },
+        ...{ from: job.from, to: job.to, replayed: job.replayed },
+      };
+    case 'redrive':
+      return { status, consumer: job.consumer, redriven: job.redriven };
+  }
 }
 
 /** What the back office decides about a customer; not what is about the person. */

@@ -73,7 +73,20 @@ export const EVENT_TYPES = [
   'wrapping_key.used',
   'work.failed',
   'work.redriven',
+  'work.redrive_requested',
+  'work.redrive_ended',
+  'events.replay_requested',
+  'events.replayed',
 ] as const;
+
+/** What the shop tells itself, to go on with work that takes many steps; in no record. */
+export const STEP_TYPES = {
+  import: 'catalog.importing',
+  export: 'catalog.exporting',
+  replay: 'events.replaying',
+  redrive: 'work.redriving',
+  relist: 'category.relisting',
+} as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -93,6 +106,7 @@ export const ACTOR_ROLES = [
   'api_key',
   'system',
   'provider',
+  'carrier',
 ] as const;
 
 /** Who does something: a role for the outside, an id for the audit. */

@@ -28,8 +28,8 @@ export const ORDER_TRANSITIONS: readonly Transition[] = [
   { from: 'placed', to: 'packed', by: STAFF },
   { from: 'packed', to: 'cancelled', by: STAFF },
   { from: 'packed', to: 'shipped', by: STAFF },
-  { from: 'shipped', to: 'delivered', by: [...STAFF, 'system'] },
-  { from: 'shipped', to: 'delivery_refused', by: [...STAFF, 'system'] },
+  { from: 'shipped', to: 'delivered', by: [...STAFF, 'carrier'] },
+  { from: 'shipped', to: 'delivery_refused', by: [...STAFF, 'carrier'] },
   { from: 'delivery_refused', to: 'cancelled', by: STAFF },
   { from: 'delivered', to: 'returned', by: STAFF },
 ];

@@ -123,6 +123,11 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ owner: 'customer', fate: 'unreadable' },
   },
   { ...stays, table: 'events', item: 'ord/evt', attribute: 'actor.id' },
+  // What third parties told of an order or parcel, who may have named somebody.
+  {
+    ...{ table: 'work', item: 'INBOUND/event', attribute: 'sealed', holds: 'sealed' },
+    ...{ owner: 'customer or order', fate: 'removed', keptFor: 'inboundEvents' },
+  },
   {
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',
@@ -139,7 +144,8 @@ export const OTHER_PLACES = [
   },
   {
     where: 'topic and its journal on the laptop',
-    holds: 'events: ids, never anything that people said',
+    holds:
+      'events: ids, never anything that people said; and what third parties tell, as they tell it',
     fate: 'stays',
   },
   { where: 'logs', holds: 'ids of requests, orders and customers', fate: 'stays', keptFor: 'logs' },

@@ -18,6 +18,10 @@ export const RETENTION = {
   keyUses: { days: 400, by: 'ttl' },
   /** Background work that gave up, and what it was to do. */
   failures: { days: 90, by: 'ttl' },
+  /** What came with third parties' events, and that it came: they tell an event again for days, not for months. */
+  inboundEvents: { days: 30, by: 'ttl' },
+  /** Which order was sent in a parcel: carriers tell of it for weeks, and use its number again after months. */
+  parcels: { days: 180, by: 'ttl' },
   /** What an import or export came to. */
   jobs: { days: 90, by: 'ttl' },
   /** Uploaded files that nobody processed, parts of catalogues, and exports of the catalogue. */

@@ -17,13 +17,17 @@ interface Steps {
   /** Epoch milliseconds, UTC. */
   readonly createdAt: number;
   readonly finishedAt?: number | undefined;
+  /** Set while nothing asks for the next step any more, because the last one gave up. */
+  readonly stalled?: Stall | undefined;
+}
+
+/** What a catalogue that is brought in or taken out has come to. */
+interface CatalogueCounts {
   /** Rows of the file: all there are, or as many as were written so far. */
   readonly rows: number;
   /** What went into the shop, or into the file, so far. */
   readonly products: number;
   readonly variants: number;
-  /** Set while nothing asks for the next step any more, because the last one gave up. */
-  readonly stalled?: Stall | undefined;
 }
 
 /** Where somebody can see why a job stands still, and let it go on. */
@@ -38,7 +42,7 @@ export interface JobStep {
 }
 
 /** A catalogue that is brought into the shop. It waits until the file is there. */
-export interface ImportJob extends Steps {
+export interface ImportJob extends Steps, CatalogueCounts {
   readonly kind: 'import';
   readonly fileName: string;
   /** How many rows have been worked on. */
@@ -54,7 +58,7 @@ export interface ImportJob extends Steps {
 }
 
 /** The catalogue, written to a file. */
-export interface ExportJob extends Steps {
+export interface ExportJob extends Steps, CatalogueCounts {
   readonly kind: 'export';
   /** Keys of what is written so far. */
   readonly parts: readonly string[];
@@ -64,7 +68,36 @@ export interface ExportJob extends Steps {
   readonly isRead: boolean;
 }
 
-export type Job = ImportJob | ExportJob;
+/** What happened in a time, told again to one subscriber. */
+export interface ReplayJob extends Steps {
+  readonly kind: 'replay';
+  readonly subscriber: string;
+  readonly type?: string | undefined;
+  readonly source?: string | undefined;
+  /** Epoch milliseconds: from, inclusive, to, exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Where to go on reading. */
+  readonly after?: Readonly<Record<string, string>> | undefined;
+  /** How many events were told so far. */
+  readonly replayed: number;
+  /** Fingerprint of the body that asked for it: its id derives from the request's key. */
+  readonly request: string;
+}
+
+/** Work that gave up, sent again. */
+export interface RedriveJob extends Steps {
+  readonly kind: 'redrive';
+  /** Whose work; everybody's if it does not say. */
+  readonly consumer?: string | undefined;
+  /** What gave up later is left, so that what gives up again is not sent for ever. Epoch milliseconds. */
+  readonly before: number;
+  /** Where to go on reading. */
+  readonly after?: Readonly<Record<string, string>> | undefined;
+  readonly redriven: number;
+}
+
+export type Job = ImportJob | ExportJob | ReplayJob | RedriveJob;
 
 /** How many errors, and how many notes, a job keeps: it is stored anew with each step. */
 export const KEPT_FINDINGS = 200;

@@ -1,9 +1,11 @@
 import middy from '@middy/core';
 import type { Context, ScheduledEvent, SNSEvent } from 'aws-lambda';
-import type * as z from 'zod/mini';
-import type { Trail } from '../../domain/events/event.ts';
+import * as z from 'zod/mini';
+import { EVENT_TYPES, STEP_TYPES, type Trail } from '../../domain/events/event.ts';
+import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { finished } from '../beside.ts';
 import { logger } from '../logger.ts';
+import { count } from '../metrics.ts';
 
 /** Every log line of background work says which function it is from; a failure is logged and thrown on. */
 export function logged(): middy.MiddlewareObj {
@@ -19,8 +21,9 @@ export function logged(): middy.MiddlewareObj {
 }
 
 /**
- * A function that takes messages of a topic. A message of another shape throws: it is retried, then kept
- * with the failures, where somebody sees it.
+ * A function that takes messages of a topic. An event of a version or type that this function does not know
+ * yet is skipped and counted. A message of another shape throws: it is retried, then kept with the failures,
+ * where somebody sees it.
  */
 export function snsFunction<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -32,10 +35,35 @@ export function snsFunction<Schema extends z.ZodMiniType>(
     .handler(async ({ Records }) => {
       for (const { Sns } of Records) {
         logger.appendKeys({ messageId: Sns.MessageId });
-        const message = schema.parse(JSON.parse(Sns.Message));
-        await consume(message);
+        const told: unknown = JSON.parse(Sns.Message);
+        const reason = whyUnknown(told);
+        if (reason === undefined) await consume(schema.parse(told));
+        else skip(reason);
       }
     });
+}
+
+const namedSchema = z.looseObject({
+  specversion: z.string(),
+  type: z.string(),
+  source: z.string(),
+});
+
+const KNOWN_TYPES: readonly string[] = [...EVENT_TYPES, ...Object.values(STEP_TYPES)];
+
+/** What is new about an event: while versions of the shop change, an older one may be told by a newer one. */
+function whyUnknown(told: unknown): string | undefined {
+  const event = namedSchema.safeParse(told).data;
+  if (event === undefined) return undefined;
+  if (event.specversion !== '1.0') return 'unknown-version';
+  const isUnknown = event.source === OWN_SOURCE && !KNOWN_TYPES.includes(event.type);
+  return isUnknown ? 'unknown-type' : undefined;
+}
+
+/** Nothing is to be done about an event; it stays in the record of events. */
+export function skip(reason: string): void {
+  logger.info('an event was skipped', { reason });
+  count('EventSkipped', { reason });
 }
 
 /** A function that runs by the clock and says what it did. */

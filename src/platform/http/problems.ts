@@ -13,6 +13,8 @@ import type { CustomerNotFound } from '../../application/people/manage-customers
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
 import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
 import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
+import type { ReplayNotFound, ReplayRefusal } from '../../application/oversight/replay.ts';
+import type { RedriveNotFound } from '../../application/oversight/redrive-all.ts';
 import type { EncryptionKeyNotFound } from '../../application/sealed/encryption-keys.ts';
 import type { WrappingKeyInUse } from '../../domain/keys/wrapping-key.ts';
 import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
@@ -23,6 +25,8 @@ import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { AdjustRefusal } from '../../application/stock/manage-stock.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
+import type { EventRefusal } from '../../domain/events/third-party.ts';
+import type { EventIdReused } from '../../application/events/take-events.ts';
 import type { CurrencyNotChangeable } from '../../domain/shop/shop.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
@@ -55,6 +59,11 @@ type RefusalCode = (
   | EncryptionKeyNotFound
   | WrappingKeyInUse
   | ExpiryPassed
+  | EventRefusal
+  | EventIdReused
+  | ReplayRefusal
+  | ReplayNotFound
+  | RedriveNotFound
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -108,17 +117,22 @@ export const PROBLEMS = {
   'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
   'two-credentials': { status: 400, title: 'An access token and an API key came together' },
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
+  'subscriber-unknown': { status: 400, title: 'There is no such subscriber' },
+  'event-type-reserved': { status: 400, title: 'Only the shop itself tells of this type of event' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-required': { status: 401, title: 'Sign in first' },
   'api-key-invalid': { status: 401, title: 'The API key is not valid here' },
   'api-key-required': { status: 401, title: 'This needs an API key' },
   'account-disabled': { status: 401, title: 'The account was disabled' },
   'not-allowed': { status: 403, title: 'This is for other roles or scopes' },
+  'event-source-reserved': { status: 403, title: 'Nobody else speaks for this source' },
   'route-not-found': { status: 404, title: 'There is no such route' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'product-not-found': { status: 404, title: 'There is no such product' },
   'category-not-found': { status: 404, title: 'There is no such category' },
   'cart-not-found': { status: 404, title: 'There is no such cart' },
+  'replay-not-found': { status: 404, title: 'There is no such replay' },
+  'redrive-not-found': { status: 404, title: 'There is no such redrive' },
   'failure-not-found': { status: 404, title: 'There is no such failure' },
   'api-key-not-found': { status: 404, title: 'There is no such API key' },
   'signing-key-not-found': { status: 404, title: 'There is no such signing key' },
@@ -173,6 +187,7 @@ export const PROBLEMS = {
   },
   'open-orders': { status: 409, title: 'Orders of this person are still under way' },
   'encryption-key-in-use': { status: 409, title: 'Data keys may still hang on this key' },
+  'event-id-reused': { status: 409, title: 'Another event of the same source has this id' },
   'data-erased': { status: 410, title: 'The personal data was erased' },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
@@ -196,6 +211,12 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'idempotency-key-reused':
     'The key came with another body before. Use a new key for a new request.',
   'two-credentials': 'Send the Authorization header or X-Api-Key, not both.',
+  'subscriber-unknown': 'The names that there are are given as `subscribers`.',
+  'event-source-reserved': 'Name your own system as the source, by an address that is yours.',
+  'event-type-reserved':
+    'Begin it with a name of your own, such as com.example.; nothing of the request was taken.',
+  'event-id-reused':
+    'The errors name which; all other events of the request were taken. Give another event another id.',
   'version-required':
     'Send If-Match with the version that was read, in quotes: it is the ETag and the field version.',
   'version-mismatch':

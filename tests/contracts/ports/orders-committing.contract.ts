@@ -32,6 +32,29 @@ export function committing(open: Open): void {
     expect(await available(stores, ['A', 'B'])).toEqual([8, 8]);
   });
 
+  test('a parcel leads to the orders that were sent in it, however its number is written', async () => {
+    const stores = await open();
+    const parcel = { carrier: 'DHL', trackingNumber: 'JJD 0-1' };
+    const ids: string[] = [];
+    const offers = await stocked(stores, ['A']);
+    for (const cart of [1, 2]) {
+      const placing = placingOf(offers, { cart });
+      await stores.orders.place(placing);
+      const before = placing.stored.order;
+      const shipments = [{ ...parcel, shippedAt: NOW, lines: [] }];
+      const after: Order = nextVersion({ ...before, status: 'shipped', shipments });
+      const record = recordOf(before.id, { type: 'order.shipped', laterMs: 5 });
+      expect(await stores.orders.commit({ before, after, record })).toBe(true);
+      const later = nextVersion({ ...after, status: 'delivered' });
+      await stores.orders.commit({ before: after, after: later });
+      ids.push(before.id);
+    }
+    for (const trackingNumber of ['JJD 0-1', 'jjd01']) {
+      expect(await stores.orders.ofParcel({ carrier: ' dhl', trackingNumber })).toEqual(ids.sort());
+    }
+    expect(await stores.orders.ofParcel({ ...parcel, carrier: 'UPS' })).toEqual([]);
+  });
+
   test('what a later state has no more is gone', async () => {
     const stores = await open();
     const { before, record } = await placed(stores);

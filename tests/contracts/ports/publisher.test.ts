@@ -32,8 +32,10 @@ describe('with SNS', () => {
     directory = await mkdtemp(join(tmpdir(), 'sns-'));
     const topics = new Topics(
       join(directory, 'added.json'),
-      [arn],
-      [functionSubscription(arn, 'a-function')],
+      [arn, topicArn(region, 'replays')],
+      ['events', 'replays'].map((name) =>
+        functionSubscription(topicArn(region, name), 'a-function'),
+      ),
     );
     const accept = (invocations: readonly Invocation[]) => {
       accepted.push(...invocations);
@@ -52,9 +54,10 @@ describe('with SNS', () => {
     await rm(directory, { recursive: true });
   });
 
-  function publisherTo(topic: string) {
+  function publisherTo(topic: string, replaysTopicArn?: string) {
     const { port } = server.address() as AddressInfo;
-    return createPublisher({ endpoint: `http://localhost:${port}`, region, topicArn: topic });
+    const endpoint = `http://localhost:${port}`;
+    return createPublisher({ endpoint, region, topicArn: topic, replaysTopicArn });
   }
 
   /** What Lambda gives a function that is subscribed to the topic. */
@@ -72,6 +75,59 @@ describe('with SNS', () => {
       type: { Type: 'String', Value: 'order.placed' },
       source: { Type: 'String', Value: 'bodega' },
     });
+  });
+
+  describe('a replay', () => {
+    const replays = topicArn(region, 'replays');
+    const to = { subscriber: 'fileOrders', replayId: 'rpl_1' };
+    const eventOf = (n: number, text = '') => ({
+      ...{ id: `evt_${n}`, source: '/one', type: 'a.b', subject: 's', data: { text } },
+      ...{ time: new Date(NOW).toISOString(), extensions: { traceid: 't' } },
+    });
+
+    test('tells one subscriber alone, in order, however much it is', async () => {
+      const events = [
+        ...Array.from({ length: 25 }, (_, n) => eventOf(n)),
+        ...Array.from({ length: 5 }, (_, n) => eventOf(100 + n, 'x'.repeat(150_000))),
+      ];
+      await publisherTo(arn, replays).replay(events, to);
+      const told = messages().map(({ Message }) => JSON.parse(Message));
+      expect(told.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+      expect(told[0]).toEqual({
+        ...{ specversion: '1.0', datacontenttype: 'application/json', traceid: 't' },
+        ...{ id: 'evt_0', source: '/one', type: 'a.b', subject: 's', data: { text: '' } },
+        time: new Date(NOW).toISOString(),
+      });
+      expect(messages()[0].TopicArn).toBe(replays);
+      expect(messages()[0].MessageAttributes).toEqual({
+        type: { Type: 'String', Value: 'a.b' },
+        source: { Type: 'String', Value: '/one' },
+        subscriber: { Type: 'String', Value: 'fileOrders' },
+        replay: { Type: 'String', Value: 'rpl_1' },
+      });
+    });
+
+    test('of nothing tells nothing', async () => {
+      await publisherTo(arn, replays).replay([], to);
+      expect(messages()).toEqual([]);
+    });
+
+    test('is not done where there is no topic for it', async () => {
+      await expect(publisherTo(arn).replay([eventOf(1)], to)).rejects.toThrow('topic of replays');
+      const nowhere = publisherTo(arn, topicArn(region, 'unknown'));
+      await expect(nowhere.replay([eventOf(1)], to)).rejects.toThrow('Topic does not exist');
+    });
+  });
+
+  test('a message for one subscriber goes to them alone', async () => {
+    const replays = topicArn(region, 'replays');
+    const message = { text: '{}', type: 'a.b', source: 'bodega', subscriber: 'fileOrders' };
+    await publisherTo(arn, replays).republish(message);
+    const [told] = messages();
+    expect([told.TopicArn, told.MessageAttributes.subscriber.Value]).toEqual([
+      replays,
+      'fileOrders',
+    ]);
   });
 
   test('nothing counts as published that the topic did not take', async () => {

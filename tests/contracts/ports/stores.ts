@@ -30,6 +30,7 @@ export type Stores = Pick<
   | 'jobs'
   | 'ledger'
   | 'eventRecord'
+  | 'inbound'
   | 'auditChain'
   | 'viewProgress'
   | 'viewRows'

@@ -101,4 +101,43 @@ function failures(open: () => Promise<Work>): void {
     } while (after !== undefined);
     expect(seen).toEqual([5, 4, 2, 1].map(failureOf));
   });
+
+  test('of one consumer are found by its name, whole or its own', async () => {
+    const { failures } = await open();
+    const consumers = ['sendOrderMail', 'settlePayment', 'sendOrderMail', 'resendOrderMail'];
+    for (const [n, name] of consumers.entries()) {
+      const failure = { ...failureOf(n), consumer: `bodega-dev-${name}` };
+      await failures.record(failure, recordOf(failure.id, { type: 'work.failed' }));
+    }
+    for (const consumer of ['sendOrderMail', 'bodega-dev-sendOrderMail']) {
+      const found: string[] = [];
+      let after: PageKey | undefined;
+      do {
+        const page = await failures.page({ consumer, limit: 1, after });
+        found.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(found).toEqual([failureOf(2).id, failureOf(0).id]);
+    }
+    expect((await failures.page({ consumer: 'Mail', limit: 9, after: undefined })).items).toEqual(
+      [],
+    );
+  });
+
+  test('are sent again by one claimant at a time', async () => {
+    const { failures } = await open();
+    const { id: failureId } = failureOf(1);
+    const claim = { failureId, claimant: 'one', now: NOW, until: NOW + 10 };
+    expect(await failures.claim(claim)).toBe(false);
+    await failures.record(failureOf(1), recordOf(failureId, { type: 'work.failed' }));
+    const outcomes = await Promise.all(
+      ['one', 'two', 'three'].map((claimant) => failures.claim({ ...claim, claimant })),
+    );
+    expect(outcomes.filter((mine) => mine)).toHaveLength(1);
+    const mine = ['one', 'two', 'three'][outcomes.indexOf(true)]!;
+    expect(await failures.claim({ ...claim, claimant: mine, now: NOW + 5 })).toBe(true);
+    expect(await failures.claim({ ...claim, claimant: 'late', now: NOW + 10 })).toBe(false);
+    expect(await failures.claim({ ...claim, claimant: 'late', now: NOW + 11 })).toBe(true);
+    expect(await failures.find(failureId)).toEqual(failureOf(1));
+  });
 }

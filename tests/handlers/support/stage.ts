@@ -155,6 +155,19 @@ export async function openStage(world: World) {
       return { params: { id } };
     },
     '/v1/admin/encryption-keys/{id}': async () => ({ params: { id: await emptied() } }),
+    '/v1/admin/events/replays/{id}': async () => {
+      const body = {
+        subscriber: 'listProducts',
+        from: '2026-07-01T00:00:00Z',
+        to: '2026-07-02T00:00:00Z',
+      };
+      const headers = { ...people.admin, 'idempotency-key': randomUUID() };
+      const made = await must(world.request('POST', '/v1/admin/events/replay', { headers, body }));
+      return { params: { id: made.id } };
+    },
+    '/v1/admin/failures/redrives/{id}': async () => ({
+      params: { id: (await admin('POST', '/v1/admin/failures/redrive', {})).id },
+    }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

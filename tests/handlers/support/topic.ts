@@ -20,6 +20,9 @@ export interface Topic extends Listening {
   /** Where uploads are told of, and what was told there. */
   readonly uploadsArn: string;
   readonly uploads: string[];
+  /** Where one subscriber alone is told, and what was told there. */
+  readonly replaysArn: string;
+  readonly replayed: Published[];
   /** While it is down, nothing can be published. */
   down: boolean;
 }
@@ -27,6 +30,8 @@ export interface Topic extends Listening {
 /** A topic that keeps what is published to it, over SNS' own protocol. */
 export async function openTopic(): Promise<Topic> {
   const published: Published[] = [];
+  const replayed: Published[] = [];
+  const replaysArn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-replays';
   const uploads: string[] = [];
   const uploadsArn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-image-uploads';
   const arn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-events';
@@ -34,26 +39,50 @@ export async function openTopic(): Promise<Topic> {
     void textOf(request).then((body) => {
       const form = new URLSearchParams(body);
       const to = form.get('TopicArn') ?? '';
-      const good = form.get('Action') === 'Publish' && [arn, uploadsArn].includes(to);
+      const action = form.get('Action');
+      const good =
+        [arn, uploadsArn, replaysArn].includes(to) && String(action).startsWith('Publish');
       if (topic.down || !good) return response.writeHead(topic.down ? 500 : 400).end();
-      const text = form.get('Message') ?? '';
-      if (to === uploadsArn) uploads.push(text);
-      else published.push({ ...JSON.parse(text), attributes: attributes(form) });
+      const batch = 'PublishBatchRequestEntries.member.';
+      const prefixes = action === 'Publish' ? [''] : numbered(form, batch);
+      for (const prefix of prefixes) {
+        const text = form.get(`${prefix}Message`) ?? '';
+        if (to === uploadsArn) uploads.push(text);
+        else {
+          const event = { ...JSON.parse(text), attributes: attributes(form, prefix) };
+          (to === replaysArn ? replayed : published).push(event);
+        }
+      }
+      const told = prefixes.map((_, index) => `<member><Id>${index}</Id>${MESSAGE_ID}</member>`);
+      const result =
+        action === 'Publish' ? MESSAGE_ID : `<Successful>${told.join('')}</Successful>`;
       return response
         .writeHead(200, { 'content-type': 'text/xml' })
         .end(
-          `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult>` +
-            `<MessageId>${randomUUID()}</MessageId></PublishResult><ResponseMetadata>` +
-            `<RequestId>${randomUUID()}</RequestId></ResponseMetadata></PublishResponse>`,
+          `<${action}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${action}Result>` +
+            `${result}</${action}Result><ResponseMetadata>` +
+            `<RequestId>${randomUUID()}</RequestId></ResponseMetadata></${action}Response>`,
         );
     });
   });
-  const topic: Topic = { ...server, arn, published, uploadsArn, uploads, down: false };
+  const topic: Topic = {
+    ...{ ...server, arn, published, uploadsArn, uploads },
+    ...{ replaysArn, replayed, down: false },
+  };
   return topic;
 }
 
-function attributes(form: URLSearchParams): Record<string, string> {
-  const at = (i: number, part: string) => form.get(`MessageAttributes.entry.${i}.${part}`);
+const MESSAGE_ID = `<MessageId>${randomUUID()}</MessageId>`;
+
+/** How the fields of each entry of a batch begin. */
+function numbered(form: URLSearchParams, batch: string): string[] {
+  const prefixes: string[] = [];
+  for (let i = 1; form.has(`${batch}${i}.Message`); i += 1) prefixes.push(`${batch}${i}.`);
+  return prefixes;
+}
+
+function attributes(form: URLSearchParams, prefix: string): Record<string, string> {
+  const at = (i: number, part: string) => form.get(`${prefix}MessageAttributes.entry.${i}.${part}`);
   const entries = [];
   for (let i = 1; at(i, 'Name') !== null; i += 1) {
     entries.push([at(i, 'Name'), at(i, 'Value.StringValue')]);

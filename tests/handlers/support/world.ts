@@ -91,6 +91,7 @@ export async function openWorld({ withPeople = false } = {}) {
     DYNAMODB_ENDPOINT: databaseGate.url,
     SNS_ENDPOINT: topic.url,
     EVENTS_TOPIC_ARN: topic.arn,
+    REPLAYS_TOPIC_ARN: topic.replaysArn,
     STRIPE_API_BASE: provider.url,
     STRIPE_SECRET_KEY: 'sk_test_bodega',
     STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
@@ -133,6 +134,7 @@ export async function openWorld({ withPeople = false } = {}) {
     oversight: await import('../../../handlers/http/oversight.ts'),
     backOfficeKeys: await import('../../../handlers/http/back-office-keys.ts'),
     webhooks: await import('../../../handlers/http/webhooks.ts'),
+    events: await import('../../../handlers/http/events.ts'),
   };
   const background = {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
@@ -144,6 +146,9 @@ export async function openWorld({ withPeople = false } = {}) {
     fileOrders: await import('../../../handlers/sns/file-orders.ts'),
     importCatalogue: await import('../../../handlers/sns/import-catalogue.ts'),
     exportCatalogue: await import('../../../handlers/sns/export-catalogue.ts'),
+    followShipments: await import('../../../handlers/sns/follow-shipments.ts'),
+    replayEvents: await import('../../../handlers/sns/replay-events.ts'),
+    redriveFailures: await import('../../../handlers/sns/redrive-failures.ts'),
     processImage: await import('../../../handlers/sns/process-image.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     chainAudit: await import('../../../handlers/schedule/chain-audit.ts'),
@@ -297,6 +302,7 @@ const FUNCTIONS = [
   ['/v1/api-keys', 'backOfficeKeys'],
   ['/v1/admin/', 'oversight'],
   ['/webhooks/', 'webhooks'],
+  ['/v1/events', 'events'],
   ['/v1/', 'catalogue'],
   ['/.well-known/', 'catalogue'],
   ['', 'system'],

@@ -3,6 +3,7 @@ import type { Pieces, StockMove } from '../../../src/domain/orders/change.ts';
 import type { Order } from '../../../src/domain/orders/order.ts';
 import type { StockTake } from '../../../src/domain/orders/place-order.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
+import { parcelName } from '../../../src/domain/orders/parcel.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, offerKeyOf, type MemoryState } from './state.ts';
 
@@ -74,6 +75,12 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
       for (const key of [id, `${id}/account`]) state.filed.set(key, 'nowhere');
       return true;
     },
+
+    ofParcel: (parcel) =>
+      all()
+        .filter(({ shipments }) => shipments.some((one) => parcelName(one) === parcelName(parcel)))
+        .map(({ id }) => id)
+        .sort(),
 
     orderOfReturn: (returnId) =>
       all().find(({ returns }) => returns.some(({ id }) => id === returnId))?.id,

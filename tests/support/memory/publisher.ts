@@ -4,7 +4,7 @@ import type { Synchronous } from './border.ts';
 import type { CloudEvent, MemoryState } from './state.ts';
 
 /** Keeps what consumers would get, in the order it was published. */
-export function memoryPublisher({ published }: MemoryState): Synchronous<Publisher> {
+export function memoryPublisher({ published, replayed }: MemoryState): Synchronous<Publisher> {
   const common = { specversion: '1.0', datacontenttype: 'application/json' };
   return {
     publish: ({ subject, at, trail, events, data }) => {
@@ -20,6 +20,14 @@ export function memoryPublisher({ published }: MemoryState): Synchronous<Publish
       }
     },
     republish: ({ text }) => void published.push(JSON.parse(text) as CloudEvent),
-    forward: (event) => void published.push({ ...common, ...event }),
+    replay: (events, to) =>
+      void replayed.push(
+        ...events.map(({ extensions = {}, ...event }) => ({
+          ...to,
+          event: { ...extensions, ...common, ...event },
+        })),
+      ),
+    forward: ({ extensions = {}, ...event }) =>
+      void published.push({ ...extensions, ...common, ...event }),
   };
 }

@@ -13,6 +13,7 @@ import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
 import { memoryErasures } from './erasures.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
+import { memoryInbound } from './inbound.ts';
 import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
 import { memoryKeyUses } from './key-uses.ts';
@@ -108,6 +109,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
+    inbound: port('inbound', memoryInbound(state)),
     payments: {
       ...port('payments', {
         ...memoryIntents(state, now),

@@ -2,10 +2,12 @@ import type { Standing } from '../../../src/domain/people/standing.ts';
 import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
+  Arrival,
   EventRecord,
   Failure,
   MailSender,
   Placement,
+  ReplayTarget,
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
@@ -85,6 +87,8 @@ export interface MemoryState {
   /** By client and route. */
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
+  /** Who sends a failure again, by its id. */
+  readonly claims: Map<string, { readonly claimant: string; readonly until: number }>;
   readonly jobs: Map<string, Job>;
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
@@ -119,7 +123,11 @@ export interface MemoryState {
   readonly people: Map<string, MemoryPerson>;
   /** Addresses to which first passwords were mailed. */
   readonly invitations: string[];
+  /** What came with third parties' events, by what they are remembered by; with nothing where it was emptied. */
+  readonly arrivals: Map<string, Arrival | 'emptied'>;
   readonly published: CloudEvent[];
+  /** What was told again, and to whom. */
+  readonly replayed: (ReplayTarget & { readonly event: CloudEvent })[];
   readonly mails: Mail[];
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
@@ -186,6 +194,7 @@ export function emptyState(): MemoryState {
     viewRows: new Map(),
     windows: new Map(),
     failures: new Map(),
+    claims: new Map(),
     jobs: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
@@ -207,7 +216,9 @@ export function emptyState(): MemoryState {
     standings: new Map(),
     people: new Map(),
     invitations: [],
+    arrivals: new Map(),
     published: [],
+    replayed: [],
     mails: [],
     files: new Map(),
     count: { ids: 0 },

@@ -5,6 +5,7 @@ import type {
   Limits,
   MailSender,
 } from '../../../src/application/ports.ts';
+import { isNamed } from '../../../src/domain/events/subscribers.ts';
 import { endOfWindow, nextStep } from '../../../src/domain/limits/window.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, type MemoryState } from './state.ts';
@@ -46,14 +47,22 @@ export function memoryFailures(state: MemoryState): Synchronous<Failures> {
       return true;
     },
     find: (failureId) => failures.get(failureId),
-    page: ({ limit, after }) => {
+    page: ({ consumer, limit, after }) => {
       const rest = [...failures.values()]
+        .filter((one) => consumer === undefined || isNamed(one.consumer, consumer))
         .sort(byText(({ id }) => id))
         .toReversed()
         .filter(({ id }) => after?.sk === undefined || id < after.sk);
       const items = rest.slice(0, limit);
       const last = rest.length > limit ? items.at(-1) : undefined;
       return { items, next: last && { pk: 'FAILURES', sk: last.id } };
+    },
+    claim: ({ failureId, claimant, now, until }) => {
+      const before = state.claims.get(failureId);
+      const isFree = before === undefined || before.claimant === claimant || before.until < now;
+      if (!failures.has(failureId) || !isFree) return false;
+      state.claims.set(failureId, { claimant, until });
+      return true;
     },
     remove: (failureId, record) => {
       if (!failures.delete(failureId)) return false;
@@ -67,9 +76,10 @@ export function memoryJobs(state: MemoryState): Synchronous<Jobs> {
   const { jobs } = state;
   return {
     create: (job, record) => {
-      if (jobs.has(job.id)) throw new Error(`the job ${job.id} is there already`);
+      if (jobs.has(job.id)) return false;
       jobs.set(job.id, job);
       if (record !== undefined) addRecord(state, record);
+      return true;
     },
     find: (jobId) => jobs.get(jobId),
     commit: (after, record) => {

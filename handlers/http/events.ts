@@ -1,0 +1,27 @@
+import { CLOUD_EVENT, CLOUD_EVENTS, takeEvents } from '../../events/contracts/http/events.ts';
+import { takeEvents as take } from '../../src/application/events/take-events.ts';
+import { createPorts } from '../../src/composition.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { HttpProblem } from '../../src/platform/http/problems.ts';
+
+const config = readConfig(process.env);
+const ports = withSealing(config, createPorts(config));
+
+/** What third parties tell the shop. */
+export const handler = httpFunction(config, ports, [
+  endpoint(takeEvents, async ({ body: { isBatch, events }, headers, trail }) => {
+    checkMode(headers['content-type'] ?? '', isBatch);
+    return { body: granted(await take(ports, trail, events)) };
+  }),
+]);
+
+/** A body that says that it is one event, or a batch, has to be that; one that is only JSON may be both. */
+function checkMode(contentType: string, isBatch: boolean): void {
+  const mediaType = contentType.split(';')[0]?.trim().toLowerCase();
+  const isOther = mediaType === (isBatch ? CLOUD_EVENT : CLOUD_EVENTS);
+  if (!isOther) return;
+  const message = isBatch ? `must be one event, not a list` : 'must be a list of events';
+  throw new HttpProblem('invalid-request', { errors: [{ path: '', message }] });
+}

@@ -1,0 +1,33 @@
+/**
+ * The functions that can be told again what happened, by their names in serverless.yml: each subscribes to the
+ * topic of replays by its own name, with the types and sources that it takes at any time. A test compares.
+ */
+export const SUBSCRIBERS = [
+  'alignDirectory',
+  'erasePersonalData',
+  'fileOrders',
+  'followShipments',
+  'listProducts',
+  'relistCategory',
+  'sendOrderMail',
+  'settlePayment',
+  'watchStock',
+] as const;
+
+/** Endpoints of other systems are told by their id. */
+const ENDPOINT = /^whe_[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** The one of these that a function is, by its full name, such as `bodega-prod-sendOrderMail`. */
+export function subscriberOf(functionName: string): string | undefined {
+  return SUBSCRIBERS.find((name) => isNamed(functionName, name));
+}
+
+/** Whether a function, by its full name, is the one that is meant, by its full name or its own. */
+export function isNamed(functionName: string, name: string): boolean {
+  return functionName === name || functionName.endsWith(`-${name}`);
+}
+
+/** Whether somebody can be told again what happened. */
+export function isSubscriber(name: string): boolean {
+  return ENDPOINT.test(name) || SUBSCRIBERS.some((one) => one === name);
+}

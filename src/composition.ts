@@ -31,6 +31,7 @@ import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
+import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
@@ -71,6 +72,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     }),
   );
   const orderTokens = once(() => createOrderTokens(signing()));
+  const outgoingHttp = once(() =>
+    createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' }),
+  );
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -113,6 +117,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get publisher() {
       return publisher();
+    },
+    get outgoingHttp() {
+      return outgoingHttp();
     },
     get identities() {
       return identities();

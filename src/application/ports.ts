@@ -2,6 +2,7 @@ import type { SalesRules } from '../domain/orders/place-order.ts';
 import type { Carts, CustomerCarts } from './ports/carts.ts';
 import type { Categories, Listings, Products, Register } from './ports/catalogue.ts';
 import type { Erasures } from './ports/erasures.ts';
+import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
@@ -16,6 +17,7 @@ import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
 export * from './ports/erasures.ts';
+export * from './ports/http-out.ts';
 export * from './ports/keys.ts';
 export * from './ports/media.ts';
 export * from './ports/orders.ts';
@@ -62,6 +64,7 @@ export interface Ports {
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
   readonly mail: MailSender;
+  readonly outgoingHttp: OutgoingHttp;
   readonly done: DoneMarks;
   readonly limits: Limits;
   readonly failures: Failures;

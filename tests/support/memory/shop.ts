@@ -16,6 +16,7 @@ import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
+import { memoryOutgoingHttp } from './http-out.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
@@ -127,6 +128,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
       lookupKey: sealing.lookupKey,
     },
     mail: port('mail', memoryMail(state)),
+    outgoingHttp: port('outgoingHttp', memoryOutgoingHttp(state)),
     done: port('done', memoryDoneMarks(state)),
     limits: port('limits', memoryLimits(state)),
     failures: port('failures', memoryFailures(state)),

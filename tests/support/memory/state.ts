@@ -5,6 +5,9 @@ import type {
   EventRecord,
   Failure,
   MailSender,
+  OutgoingAnswer,
+  OutgoingFault,
+  OutgoingRequest,
   Placement,
   StockSight,
   StoredAdjustment,
@@ -18,6 +21,7 @@ import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
+import type { Result } from '../../../src/domain/result.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
@@ -112,6 +116,10 @@ export interface MemoryState {
   readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
+  /** What was sent to others' servers. */
+  readonly requests: OutgoingRequest[];
+  /** What they answer, by URL; others answer 204. */
+  readonly servers: Map<string, Result<OutgoingAnswer, OutgoingFault>>;
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
@@ -197,6 +205,8 @@ export function emptyState(): MemoryState {
     invitations: [],
     published: [],
     mails: [],
+    requests: [],
+    servers: new Map(),
     files: new Map(),
     count: { ids: 0 },
   };

@@ -16,7 +16,6 @@ import { isoTime } from './present/time.ts';
 const FIRST_RECORD = Date.UTC(2026, 0, 1);
 /** Longer than anything was recorded. */
 const EVER_DAYS = 36_500;
-const OWN_SOURCE = 'bodega';
 
 const config = readConfig(process.env);
 const ports = withSealing(config, createPorts(config));
@@ -49,11 +48,9 @@ export const handler = httpFunction(config, ports, [
 
   endpoint(contract.listEvents, async ({ query: { cursor, ...query } }) => {
     const { type, source, subject, limit } = query;
-    if (source !== undefined && source !== OWN_SOURCE)
-      return { body: { items: [], nextCursor: null } };
-    const list = `events/${type ?? ''}/${subject ?? ''}/${query.from ?? ''}/${query.to ?? ''}`;
+    const list = `events/${JSON.stringify([type, source, subject, query.from, query.to])}`;
     const after = await readCursor(cursors, list, cursor);
-    const wanted = { type, subject, limit, after, ...periodOf(query, 1) };
+    const wanted = { type, source, subject, limit, after, ...periodOf(query, 1) };
     const { items, next } = await browseEvents(ports, wanted);
     return {
       body: { items: items.map(presentEvent), nextCursor: await nextCursor(cursors, list, next) },

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../src/application/oversight/audit.ts';
 import type { Happened } from '../../../src/application/oversight/events.ts';
 import type { Failure } from '../../../src/application/ports.ts';
+import { sourceOf } from '../../../src/domain/events/source.ts';
 import { isoTime } from './time.ts';
 
 /** Something that happened, as a CloudEvent. */
@@ -8,9 +9,9 @@ export function presentEvent({ record: { subject, at, data, trail }, event }: Ha
   return {
     specversion: '1.0' as const,
     id: event.id,
-    source: 'bodega',
+    source: sourceOf(event),
     type: event.type,
-    time: isoTime(at),
+    time: event.time ?? isoTime(at),
     subject,
     data: { ...data },
     actor: trail.actor,

@@ -5,7 +5,7 @@ import { timeOfId } from '../../application/ids.ts';
 import type { Actor } from '../../domain/events/event.ts';
 import { dayOf } from '../../domain/days.ts';
 import { ACCOUNTS, type LedgerEntry } from '../../domain/payments/ledger.ts';
-import { ACTOR_ROLES, EVENT_TYPES } from '../../domain/events/event.ts';
+import { ACTOR_ROLES } from '../../domain/events/event.ts';
 import type { Database } from './client.ts';
 import { sealed } from './record-seal.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
@@ -33,7 +33,14 @@ const eventItem = z.object({
   }),
   trace: z.string(),
   causedBy: z.optional(z.string()),
-  events: z.array(z.object({ id: z.string(), type: z.enum(EVENT_TYPES) })),
+  events: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      source: z.optional(z.string()),
+      time: z.optional(z.string()),
+    }),
+  ),
   data: z.record(z.string(), z.unknown()),
   ledger: z.optional(
     z.array(

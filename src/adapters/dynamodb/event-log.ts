@@ -1,6 +1,7 @@
 import type { EventLog, EventRecord, Ledger, PageKey } from '../../application/ports.ts';
 import { timeCharacters } from '../../application/ids.ts';
 import type { Database } from './client.ts';
+import { isWanted } from '../../domain/events/source.ts';
 import { beginOf, DAY_MS, dayOf } from '../../domain/days.ts';
 import { ledgerMonthOf, toEventRecord, toLedgerEntries } from './event-items.ts';
 import type { Item } from './item.ts';
@@ -8,8 +9,8 @@ import { queryPage } from './query-page.ts';
 
 /** So many reads at most for one page: a rare type in a long time is found page by page. */
 const MAX_READS = 40;
-/** So many are read at once where only those of a type are wanted. */
-const READ_OF_TYPE = 100;
+/** So many are read at once where only those of a type or source are wanted. */
+const READ_WHEN_CHOOSY = 100;
 
 interface Period {
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
@@ -106,14 +107,15 @@ export function createEventLog({ client, tables }: Database): EventLog {
 
   return {
     page: async ({ after, ...wanted }) => {
-      const { type, limit } = wanted;
+      const { type, source, limit } = wanted;
+      const isChoosy = type !== undefined || source !== undefined;
       const fits = fitting(wanted);
       const found: EventRecord[] = [];
       let next = after;
       let day = after?.day ?? firstDay(wanted);
       for (let reads = 0; reads < MAX_READS; reads += 1) {
         const rest = limit - found.length;
-        const most = type === undefined ? rest : Math.max(rest, READ_OF_TYPE);
+        const most = isChoosy ? Math.max(rest, READ_WHEN_CHOOSY) : rest;
         const page = await read(day, wanted, most, next);
         const fitting = page.items.map(toEventRecord).filter(fits);
         found.push(...fitting.slice(0, rest));
@@ -132,9 +134,9 @@ export function createEventLog({ client, tables }: Database): EventLog {
 }
 
 /** What keys alone do not tell. */
-function fitting({ type, subject, actor }: Wanted): (record: EventRecord) => boolean {
+function fitting({ subject, actor, ...wanted }: Wanted): (record: EventRecord) => boolean {
   return ({ events, trail }) =>
-    (type === undefined || events.some((one) => one.type === type)) &&
+    events.some((event) => isWanted(event, wanted)) &&
     (subject === undefined || actor === undefined || trail.actor.id === actor);
 }
 

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { timeCharacters } from '../../application/ids.ts';
 import type { EventRecord, Outbox } from '../../application/ports.ts';
+import { isOwn } from '../../domain/events/source.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { eventPut, notePut, OUTBOX_KEYS, toEventRecord } from './event-items.ts';
@@ -90,7 +91,7 @@ export function createOutbox(database: Database): Outbox {
 
     history: async (subject) => {
       const items = await readPartition(client, { table, partition: subject, consistent: true });
-      return items.map(toEventRecord);
+      return items.map(toEventRecord).filter(({ events }) => events.every(isOwn));
     },
   };
 }

@@ -5,9 +5,7 @@ import type {
   Publisher,
   TopicMessage,
 } from '../../application/ports.ts';
-
-/** Source of the shop's own events. */
-export const OWN_SOURCE = 'bodega';
+import { sourceOf } from '../../domain/events/source.ts';
 
 /** Publishes CloudEvents 1.0 in JSON to a topic; subscribers filter by the attributes type and source. */
 export function createPublisher(options: {
@@ -60,15 +58,11 @@ function attributesOf({ type, source }: { readonly type: string; readonly source
   };
 }
 
-/** The events of a record, all with its time, subject and data. */
-export function toCloudEvents(record: EventRecord): ForeignEvent[] {
-  return record.events.map(({ id, type }) => ({
-    id,
-    source: OWN_SOURCE,
-    type,
-    subject: record.subject,
-    time: new Date(record.at).toISOString(),
-    data: record.data,
+/** The events of a record, all with its subject and data. */
+export function toCloudEvents({ events, subject, at, data }: EventRecord): ForeignEvent[] {
+  return events.map(({ id, type, source, time = new Date(at).toISOString() }) => ({
+    ...{ id, source: sourceOf({ source }), type },
+    ...{ subject, time, data },
   }));
 }
 

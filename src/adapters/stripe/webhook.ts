@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import * as z from 'zod/mini';
 import type { ForeignEvent } from '../../application/ports.ts';
+import { PROVIDER_SOURCE } from '../../domain/events/source.ts';
 
 /** Older signatures are refused; what Stripe's own libraries take as a default. */
 const TOLERANCE_SECONDS = 300;
@@ -56,7 +57,7 @@ function toForeignEvent(
 ): ForeignEvent {
   return {
     id: event.id,
-    source: 'stripe',
+    source: PROVIDER_SOURCE,
     type: 'provider.payment',
     subject,
     time: new Date(event.created * 1000).toISOString(),

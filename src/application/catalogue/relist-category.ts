@@ -1,3 +1,4 @@
+import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { concurrently } from '../concurrently.ts';
 import { listProduct, type ListPorts } from './list-product.ts';
@@ -35,7 +36,7 @@ export async function relistCategory(
   }
   await ports.publisher.forward({
     id: ports.ids.next('evt'),
-    source: 'bodega',
+    source: OWN_SOURCE,
     type: RELISTING,
     subject: categoryId,
     time: new Date(ports.now()).toISOString(),

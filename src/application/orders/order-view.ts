@@ -1,4 +1,4 @@
-import type { Actor, EventType } from '../../domain/events/event.ts';
+import type { Actor } from '../../domain/events/event.ts';
 import type { Money } from '../../domain/money.ts';
 import { money } from '../../domain/money.ts';
 import {
@@ -16,7 +16,7 @@ import { lineTotal, type Totals } from '../../domain/pricing/totals.ts';
 import type { EventRecord } from '../ports.ts';
 
 export interface TimelineEntry {
-  readonly type: EventType;
+  readonly type: string;
   readonly at: number;
   readonly actor: Actor['role'];
 }

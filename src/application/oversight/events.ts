@@ -1,8 +1,10 @@
+import { isWanted } from '../../domain/events/source.ts';
 import type { EventRecord, PageKey, Ports } from '../ports.ts';
 
 export interface EventQuery {
   readonly subject?: string | undefined;
   readonly type?: string | undefined;
+  readonly source?: string | undefined;
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
   readonly from: number;
   readonly to: number;
@@ -32,9 +34,7 @@ export async function browseEvents(
   for (;;) {
     const page = await eventRecord.page({ ...query, after: begin });
     const all = page.items.flatMap((record) =>
-      record.events
-        .filter(({ type }) => query.type === undefined || type === query.type)
-        .map((event) => ({ record, event })),
+      record.events.filter((event) => isWanted(event, query)).map((event) => ({ record, event })),
     );
     const position = all.findIndex(({ event }) => event.id === shown);
     if (shown !== undefined && position < 0 && page.next !== undefined) {

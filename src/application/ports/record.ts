@@ -1,7 +1,8 @@
 import type { Block, ChainedRecord, Head, Sign } from '../../domain/audit/chain.ts';
 import type { Change } from '../../domain/audit/change.ts';
 import type { FoundBlock } from '../../domain/audit/inspect.ts';
-import type { EventType, Trail } from '../../domain/events/event.ts';
+import type { Trail } from '../../domain/events/event.ts';
+import type { RecordedEvent } from '../../domain/events/source.ts';
 import type { LedgerEntry } from '../../domain/payments/ledger.ts';
 import type { PageKey } from './paging.ts';
 import type { Sealed } from './sealing.ts';
@@ -14,7 +15,7 @@ export interface EventRecord {
   readonly at: number;
   readonly trail: Trail;
   /** What happened, one CloudEvent each, all about the same data. */
-  readonly events: readonly { readonly id: string; readonly type: EventType }[];
+  readonly events: readonly RecordedEvent[];
   readonly data: Readonly<Record<string, unknown>>;
   /** Booking that belongs to it, if money moved; its entries add up to zero. */
   readonly ledger?: readonly LedgerEntry[] | undefined;
@@ -40,7 +41,7 @@ export interface Outbox {
     next: string | undefined;
   }>;
   markPublished(record: EventRecord): Promise<void>;
-  /** What happened to a subject, oldest first. */
+  /** What happened to a subject by the shop's own account, whatever third parties tell of it; oldest first. */
   history(subject: string): Promise<EventRecord[]>;
 }
 
@@ -81,6 +82,7 @@ export interface EventLog {
     subject?: string | undefined;
     actor?: string | undefined;
     type?: string | undefined;
+    source?: string | undefined;
     newestFirst?: boolean | undefined;
     from: number;
     to: number;

@@ -1,5 +1,6 @@
 import { fieldsOfJob } from '../../domain/audit/fields.ts';
 import type { EventDraft } from '../../domain/events/event.ts';
+import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { stepped, type Job } from '../../domain/transfers/job.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween, publishRecord, recordOf } from '../record.ts';
@@ -19,7 +20,7 @@ export async function askForStep(
 ): Promise<void> {
   await publisher.forward({
     id: ids.next('evt'),
-    source: 'bodega',
+    source: OWN_SOURCE,
     type: NEXT_STEP[kind],
     subject: id,
     time: new Date(now()).toISOString(),

@@ -67,6 +67,24 @@ export function eventLogContract(open: Open): void {
     expect(await readAll(stores.eventRecord, query)).toEqual([wanted]);
   });
 
+  test('what a third party told is found by its source, among what the shop did', async () => {
+    const stores = await open();
+    const event = { id: '1', type: 'parcel.lost', source: '/one', time: '2026-01-02T03:04:05Z' };
+    const told = { ...recordOf('subject', { laterMs: 5 }), events: [event] };
+    const own = await commit(stores, recordOf('subject', { laterMs: 1 }));
+    await commit(stores, told);
+    const query = { ...period, limit: 1 };
+    for (const about of [{}, { subject: 'subject' }]) {
+      const of = (source: string, type?: string) =>
+        readAll(stores.eventRecord, { ...query, ...about, source, type });
+      expect(await of('/one')).toEqual([told]);
+      expect(await of('/one', 'parcel.lost')).toEqual([told]);
+      expect(await of('/one', 'category.changed')).toEqual([]);
+      expect(await of('bodega')).toEqual([own]);
+      expect(await of('/other')).toEqual([]);
+    }
+  });
+
   test('few of a type are found among many others in one page, whatever its size', async () => {
     const stores = await open();
     const isWanted = (n: number) => [60, 61, 119].includes(n);

@@ -114,6 +114,14 @@ export function outboxContract(open: Open): void {
     expect(await stores.outbox.history('ord')).toEqual([]);
   });
 
+  test('what third parties tell of a subject is not its history', async () => {
+    const stores = await open();
+    const [own] = await commitAll(stores, [10], 'ord_1');
+    const events = [{ id: '1', type: 'order.delivered', source: '/one' }];
+    await stores.outbox.add({ ...recordOf('ord_1', { laterMs: 20 }), events });
+    expect(await stores.outbox.history('ord_1')).toEqual([own]);
+  });
+
   test('a history may be longer than the database tells at once', async () => {
     const stores = await open();
     const records = Array.from({ length: 30 }, (_, n) =>

@@ -49,6 +49,18 @@ export function publisherContract(open: () => Topic): void {
     expect(received()).toStrictEqual([event]);
   });
 
+  test('what a third party told is published as its own, with its time', async () => {
+    const { publisher, received } = open();
+    const told = {
+      id: '1',
+      type: 'parcel.lost',
+      source: '/carriers/one',
+      time: '2026-01-02T03:04:05Z',
+    };
+    await publisher.publish({ ...RECORD, events: [told] });
+    expect(received()).toEqual([{ ...COMMON, ...told, traceid: 'trace-7', causedby: 'evt_0' }]);
+  });
+
   test('publishing again gives the same events again', async () => {
     const { publisher, received } = open();
     await publisher.publish({ ...RECORD, events: [RECORD.events[0]!] });

@@ -1,4 +1,5 @@
 import type { EventLog, EventRecord, Ledger } from '../../../src/application/ports.ts';
+import { isWanted } from '../../../src/domain/events/source.ts';
 import type { Synchronous } from './border.ts';
 import { byText, type MemoryState } from './state.ts';
 
@@ -25,13 +26,13 @@ export function memoryLedger(state: MemoryState): Synchronous<Ledger> {
 
 export function memoryEventLog(state: MemoryState): Synchronous<EventLog> {
   return {
-    page: ({ subject, actor, type, newestFirst = false, from, to, limit, after }) => {
+    page: ({ subject, actor, type, source, newestFirst = false, from, to, limit, after }) => {
       const all = recordsOf(state, { from, to });
       const isBeyond = (id: string, sk: string) => (newestFirst ? id < sk : id > sk);
       const rest = (newestFirst ? all.toReversed() : all)
         .filter((record) => actor === undefined || isListed(record, subject, actor))
         .filter((record) => subject === undefined || record.subject === subject)
-        .filter(({ events }) => type === undefined || events.some((one) => one.type === type))
+        .filter(({ events }) => events.some((event) => isWanted(event, { type, source })))
         .filter(({ id }) => after?.sk === undefined || isBeyond(id, after.sk));
       const items = rest.slice(0, limit);
       const last = rest.length > limit ? items.at(-1) : undefined;

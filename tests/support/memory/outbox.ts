@@ -1,5 +1,6 @@
 import { timeCharacters } from '../../../src/application/ids.ts';
 import type { EventRecord, Outbox } from '../../../src/application/ports.ts';
+import { isOwn } from '../../../src/domain/events/source.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, setPublished, type MemoryState } from './state.ts';
 
@@ -36,7 +37,7 @@ export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
     history: (subject) =>
       [...state.records.values()]
         .map(({ record }) => record)
-        .filter((record) => record.subject === subject)
+        .filter((record) => record.subject === subject && record.events.every(isOwn))
         .sort(oldestFirst),
   };
 }

@@ -1,4 +1,5 @@
 import type { Publisher } from '../../../src/application/ports.ts';
+import { sourceOf } from '../../../src/domain/events/source.ts';
 import type { Synchronous } from './border.ts';
 import type { CloudEvent, MemoryState } from './state.ts';
 
@@ -8,11 +9,11 @@ export function memoryPublisher({ published }: MemoryState): Synchronous<Publish
   return {
     publish: ({ subject, at, trail, events, data }) => {
       const causedby = trail.causedBy === undefined ? {} : { causedby: trail.causedBy };
-      for (const { id, type } of events) {
+      for (const { id, type, source, time } of events) {
         published.push({
           ...common,
-          ...{ id, source: 'bodega', type, subject, data },
-          time: new Date(at).toISOString(),
+          ...{ id, source: sourceOf({ source }), type, subject, data },
+          time: time ?? new Date(at).toISOString(),
           traceid: trail.traceId,
           ...causedby,
         });

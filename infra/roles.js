@@ -233,6 +233,15 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  backOfficeWebhooks: {
+    tables: {
+      keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      work: ['BatchGetItem', 'Query', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
   // The only ones that destroy keys.
   erasePersonalData: { ...ERASING, keepsFailures: true },
   continueErasures: ERASING,
@@ -282,6 +291,15 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    },
+    publishes: true,
+    keepsFailures: true,
+  },
+  deliverWebhooks: {
+    tables: {
+      keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -353,7 +371,12 @@ export const PERMISSIONS = {
     publishes: true,
   },
   publishEvents: {
-    tables: { events: ['BatchGetItem', 'UpdateItem'], 'events/outbox': ['Query'] },
+    tables: {
+      events: ['BatchGetItem', 'UpdateItem'],
+      'events/outbox': ['Query'],
+      keyring: ['Query'],
+      'work/due': ['Query'],
+    },
     publishes: true,
   },
   chainAudit: {

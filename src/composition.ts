@@ -3,6 +3,7 @@ import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
+import { createWebhookSecrets } from './adapters/crypto/webhook-secrets.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
 import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
@@ -29,6 +30,8 @@ import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
+import { createWebhookDeliveries } from './adapters/dynamodb/webhook-deliveries.ts';
+import { createWebhookEndpoints } from './adapters/dynamodb/webhook-endpoints.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
@@ -72,6 +75,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     }),
   );
   const orderTokens = once(() => createOrderTokens(signing()));
+  const webhookSecrets = once(() => createWebhookSecrets(need(config, 'SIGNING_SECRET')));
   const outgoingHttp = once(() =>
     createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' }),
   );
@@ -112,11 +116,16 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     apiKeys: createApiKeys(database),
     signingKeys,
     erasures: createErasures(database),
+    webhookEndpoints: createWebhookEndpoints(database),
+    webhookDeliveries: createWebhookDeliveries(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },
     get publisher() {
       return publisher();
+    },
+    get webhookSecrets() {
+      return webhookSecrets();
     },
     get outgoingHttp() {
       return outgoingHttp();

@@ -1,9 +1,16 @@
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
+import { askForDue } from '../../src/application/webhooks/deliver-due.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
-/** Publishes what a crash left between commit and publish. */
-export const handler = scheduleFunction(() => publishLeftOver(ports));
+/**
+ * Publishes what a crash left between commit and publish, and asks for deliveries whose time has come. One
+ * schedule does both, as each that runs by the minute is paid for when nothing happens.
+ */
+export const handler = scheduleFunction(async () => {
+  const leftOver = await publishLeftOver(ports);
+  return { ...leftOver, ...(await askForDue(ports)) };
+});

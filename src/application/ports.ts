@@ -12,6 +12,7 @@ import type { AuditChain, EventLog, Outbox, Publisher } from './ports/record.ts'
 import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
+import type { WebhookDeliveries, WebhookEndpoints, WebhookSecrets } from './ports/webhooks.ts';
 import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work.ts';
 
 export * from './ports/carts.ts';
@@ -28,6 +29,7 @@ export * from './ports/record.ts';
 export * from './ports/sealing.ts';
 export * from './ports/shop.ts';
 export * from './ports/stock.ts';
+export * from './ports/webhooks.ts';
 export * from './ports/work.ts';
 
 export interface Ids {
@@ -82,6 +84,9 @@ export interface Ports {
   readonly signingKeys: SigningKeys;
   readonly signing: Signing;
   readonly orderTokens: OrderTokens;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
+  readonly webhookSecrets: WebhookSecrets;
   readonly rules: SalesRules;
   readonly now: () => number;
   readonly report: (message: string, error: unknown) => void;

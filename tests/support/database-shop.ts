@@ -25,6 +25,8 @@ import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
+import { createWebhookDeliveries } from '../../src/adapters/dynamodb/webhook-deliveries.ts';
+import { createWebhookEndpoints } from '../../src/adapters/dynamodb/webhook-endpoints.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -72,6 +74,8 @@ export function createDatabaseShop(
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),
       erasures: createErasures(database),
+      webhookEndpoints: createWebhookEndpoints(database),
+      webhookDeliveries: createWebhookDeliveries(database),
       ...keys,
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, now },

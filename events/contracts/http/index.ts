@@ -16,6 +16,7 @@ import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
 import * as signingKeys from './signing-keys.ts';
+import * as webhookEndpoints from './webhook-endpoints.ts';
 
 /** Every route of the API. serverless.yml, the handlers and the OpenAPI document have these and no others. */
 export const ROUTES: readonly RouteContract[] = [
@@ -110,4 +111,14 @@ export const ROUTES: readonly RouteContract[] = [
   signingKeys.disableSigningKey,
   signingKeys.enableSigningKey,
   signingKeys.getJwks,
+  webhookEndpoints.listWebhookEndpoints,
+  webhookEndpoints.createWebhookEndpoint,
+  webhookEndpoints.getWebhookEndpoint,
+  webhookEndpoints.deleteWebhookEndpoint,
+  webhookEndpoints.rotateWebhookSecret,
+  webhookEndpoints.disableWebhookEndpoint,
+  webhookEndpoints.enableWebhookEndpoint,
+  webhookEndpoints.listWebhookDeliveries,
+  webhookEndpoints.retryWebhookDelivery,
+  webhookEndpoints.retryDeliveryOfEndpoint,
 ];

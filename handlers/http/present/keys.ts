@@ -1,7 +1,7 @@
 import type { GivenKey } from '../../../src/application/keys/manage-api-keys.ts';
 import { statusOf, type ApiKey } from '../../../src/domain/keys/api-key.ts';
 import { stateOf, type SigningKey } from '../../../src/domain/keys/signing-key.ts';
-import { isoTime } from './time.ts';
+import { isoTime, knownTimes } from './time.ts';
 
 /** An API key as admins see it: nobody sees its secrets, nor what is stored of them. */
 export function presentApiKey(key: ApiKey, now: number) {
@@ -9,7 +9,7 @@ export function presentApiKey(key: ApiKey, now: number) {
   const overlap = Math.max(0, ...key.secrets.map(({ goodUntil = 0 }) => goodUntil));
   return {
     ...{ id, name, scopes: [...scopes], status: statusOf(key, now), version },
-    ...times({
+    ...knownTimes({
       ...{ createdAt, rotatedAt, expiresAt },
       overlapUntil: overlap > now ? overlap : undefined,
     }),
@@ -26,7 +26,7 @@ export function presentSigningKey(key: SigningKey, now: number) {
   const { id, kind, createdAt, activeFrom, retiredAt, verifyUntil, publicKey } = key;
   return {
     ...{ id, kind, state: stateOf(key, now) },
-    ...times({ activeFrom, retiredAt, verifyUntil }),
+    ...knownTimes({ activeFrom, retiredAt, verifyUntil }),
     createdAt: isoTime(createdAt),
     ...(publicKey === undefined ? {} : { publicKey }),
   };
@@ -36,12 +36,4 @@ export function presentSigningKey(key: SigningKey, now: number) {
 export function presentPublicKey({ id, publicKey }: { id: string; publicKey: string }) {
   const pair = { kty: 'OKP', crv: 'Ed25519' } as const;
   return { ...pair, x: publicKey, kid: id, use: 'sig' as const, alg: 'EdDSA' as const };
-}
-
-/** Those of the times that there are. */
-function times(all: Readonly<Record<string, number | undefined>>): Record<string, string> {
-  const known = Object.entries(all).flatMap(([name, time]) =>
-    time === undefined ? [] : [[name, isoTime(time)] as const],
-  );
-  return Object.fromEntries(known);
 }

@@ -65,6 +65,12 @@ export const EVENT_TYPES = [
   'signing_key.disabled',
   'signing_key.enabled',
   'wrapping_key.rotated',
+  'webhook_endpoint.created',
+  'webhook_endpoint.rotated',
+  'webhook_endpoint.disabled',
+  'webhook_endpoint.enabled',
+  'webhook_endpoint.removed',
+  'webhook_delivery.repeated',
   'work.failed',
   'work.redriven',
 ] as const;

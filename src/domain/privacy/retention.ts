@@ -18,6 +18,8 @@ export const RETENTION = {
   keyUses: { days: 400, by: 'ttl' },
   /** Background work that gave up, and what it was to do. */
   failures: { days: 90, by: 'ttl' },
+  /** What endpoints of others were told: long enough to find out what one has missed. */
+  webhookDeliveries: { days: 30, by: 'ttl' },
   /** What an import or export came to. */
   jobs: { days: 90, by: 'ttl' },
   /** Uploaded files that nobody processed, parts of catalogues, and exports of the catalogue. */

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { Context, ScheduledEvent, SNSEvent } from 'aws-lambda';
+import type { Context, ScheduledEvent, SNSEvent, SNSMessageAttributes } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Trail } from '../../domain/events/event.ts';
 import { logger } from '../logger.ts';
@@ -17,13 +17,26 @@ export function logged(): middy.MiddlewareObj {
   };
 }
 
+/** How a message came. */
+interface Carried {
+  /** The message itself, byte for byte. */
+  readonly text: string;
+  /** The replay that sends it once more, and whom to, if one does. */
+  readonly replay: { readonly id: string; readonly subscriber: string } | undefined;
+}
+
+function replayOf({ replay, subscriber }: SNSMessageAttributes): Carried['replay'] {
+  if (replay === undefined || subscriber === undefined) return undefined;
+  return { id: replay.Value, subscriber: subscriber.Value };
+}
+
 /**
  * A function that takes messages of a topic. A message of another shape throws: it is retried, then kept
  * with the failures, where somebody sees it.
  */
 export function snsFunction<Schema extends z.ZodMiniType>(
   schema: Schema,
-  consume: (message: z.output<Schema>) => Promise<void>,
+  consume: (message: z.output<Schema>, carried: Carried) => Promise<void>,
 ): (event: SNSEvent, context: Context) => Promise<void> {
   return middy<SNSEvent>()
     .use(logged())
@@ -31,7 +44,7 @@ export function snsFunction<Schema extends z.ZodMiniType>(
       for (const { Sns } of Records) {
         logger.appendKeys({ messageId: Sns.MessageId });
         const message = schema.parse(JSON.parse(Sns.Message));
-        await consume(message);
+        await consume(message, { text: Sns.Message, replay: replayOf(Sns.MessageAttributes) });
       }
     });
 }

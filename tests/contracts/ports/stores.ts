@@ -35,6 +35,8 @@ export type Stores = Pick<
   | 'apiKeys'
   | 'signingKeys'
   | 'erasures'
+  | 'webhookEndpoints'
+  | 'webhookDeliveries'
 >;
 
 /** Opens stores that hold nothing. */

@@ -93,6 +93,21 @@ export async function openStage(world: World) {
     return (await admin('POST', '/v1/admin/staff', invited)).id;
   });
 
+  /** Nobody listens there. */
+  const hook = () =>
+    admin('POST', '/v1/admin/webhook-endpoints', { url: 'http://127.0.0.1:9/', types: ['*'] });
+  /** An endpoint that is told of something. */
+  const delivered = once(async () => {
+    const { id } = await hook();
+    await admin('POST', `/v1/admin/webhook-endpoints/${id}/rotate`, {});
+    const rotated = world.topic.published.find(
+      ({ type, subject }) => type === 'webhook_endpoint.rotated' && subject === id,
+    );
+    await world.deliver('deliverWebhooks', rotated!);
+    const { items } = await admin('GET', `/v1/admin/webhook-endpoints/${id}/deliveries`);
+    return { id, deliveryId: items[0].id };
+  });
+
   /** How to come by what stands in a path; the first path that a route begins with counts. */
   const THINGS: Readonly<Record<string, () => Promise<Target>>> = {
     '/v1/products/{idOrSlug}': () => Promise.resolve({ params: { idOrSlug: 'mug' } }),
@@ -136,6 +151,13 @@ export async function openStage(world: World) {
       const { items } = await admin('GET', '/v1/admin/signing-keys');
       return { params: { id: items.find((one: any) => one.kind === 'webhook').id } };
     },
+    '/v1/admin/webhook-endpoints/deliveries/{id}': async () => ({
+      params: { id: (await delivered()).deliveryId },
+    }),
+    '/v1/admin/webhook-endpoints/{id}/deliveries/{deliveryId}': async () => ({
+      params: await delivered(),
+    }),
+    '/v1/admin/webhook-endpoints/{id}': async () => ({ params: { id: (await hook()).id } }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

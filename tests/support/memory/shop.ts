@@ -30,6 +30,8 @@ import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { memoryShopBook } from './shop-book.ts';
 import { memoryStocks, memoryStockWatch } from './stocks.ts';
+import { memoryWebhookDeliveries, memoryWebhookEndpoints } from './webhooks.ts';
+import { createWebhookSecrets } from '../../../src/adapters/crypto/webhook-secrets.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
@@ -146,6 +148,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     signingKeys: port('signingKeys', signingKeys),
     signing,
     orderTokens: createOrderTokens(signing),
+    webhookEndpoints: port('webhookEndpoints', memoryWebhookEndpoints(state)),
+    webhookDeliveries: port('webhookDeliveries', memoryWebhookDeliveries(state)),
+    webhookSecrets: createWebhookSecrets('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },
     now,
     report: options.report ?? ((message, error) => void reports.push({ message, error })),

@@ -32,6 +32,8 @@ import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
+import type { Delivery } from '../../../src/domain/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../../../src/domain/webhooks/endpoint.ts';
 import type { Job } from '../../../src/domain/transfers/job.ts';
 
 /**
@@ -116,6 +118,11 @@ export interface MemoryState {
   readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: Mail[];
+  readonly endpoints: Map<string, WebhookEndpoint>;
+  /** Until when somebody tries an endpoint that fails. */
+  readonly probes: Map<string, number>;
+  /** By endpoint and id. */
+  readonly deliveries: Map<string, Delivery>;
   /** What was sent to others' servers. */
   readonly requests: OutgoingRequest[];
   /** What they answer, by URL; others answer 204. */
@@ -205,6 +212,9 @@ export function emptyState(): MemoryState {
     invitations: [],
     published: [],
     mails: [],
+    endpoints: new Map(),
+    probes: new Map(),
+    deliveries: new Map(),
     requests: [],
     servers: new Map(),
     files: new Map(),

@@ -42,9 +42,11 @@ export async function attemptTwice(
 ): Promise<void> {
   const first = await attempt(ports, trail, endpoint, claimed);
   if (first?.status !== 'pending' || first.failures !== 1) return;
-  await ports.pause(Math.max(0, (first.nextAttemptAt ?? 0) - ports.now()));
+  const { nextAttemptAt = 0 } = first;
+  await ports.pause(Math.max(0, nextAttemptAt - ports.now()));
 
-  const again = claimDelivery(first, ports.now());
+  // A timer may ring a moment before the clock gets there.
+  const again = claimDelivery(first, Math.max(nextAttemptAt, ports.now()));
   if (again === undefined || !(await ports.webhookDeliveries.save(again))) return;
   // Meanwhile it may have been disabled, or got a new secret.
   const endpointNow = await ports.webhookEndpoints.find(endpoint.id);

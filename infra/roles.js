@@ -299,6 +299,7 @@ export const PERMISSIONS = {
     tables: {
       keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       work: ['GetItem', 'PutItem'],
+      'work/due': ['Query'],
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,

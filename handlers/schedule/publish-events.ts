@@ -1,5 +1,5 @@
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
-import { askForDue } from '../../src/application/webhooks/deliver-due.ts';
+import { askForDue } from '../../src/application/webhooks/ask-for-due.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';

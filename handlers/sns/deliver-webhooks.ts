@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { namedDeliveries } from '../../events/contracts/sns/event-data.ts';
-import { deliverAgain, deliverDue, DUE } from '../../src/application/webhooks/deliver-due.ts';
+import { DUE } from '../../src/application/webhooks/ask-for-due.ts';
+import { deliverAgain, deliverDue } from '../../src/application/webhooks/deliver-due.ts';
 import { AGAIN } from '../../src/application/webhooks/given-up.ts';
 import { tellEndpoints } from '../../src/application/webhooks/tell-endpoints.ts';
 import { createPorts } from '../../src/composition.ts';

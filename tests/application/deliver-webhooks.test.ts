@@ -123,13 +123,33 @@ describe('a failure', () => {
     await world.tell(carried(0));
     await Promise.all(Array.from({ length: 20 }, (_, n) => world.tell(carried(n + 1))));
     expect(world.got(B)).toHaveLength(21);
-    expect(posts).toBe(4); // two of the first event, two of the one that tried next
-    expect(world.deliveries(id).filter(({ attempts }) => attempts === 0)).toHaveLength(19);
+    expect(posts).toBe(1);
+    expect(world.deliveries(id).filter(({ attempts }) => attempts === 0)).toHaveLength(20);
     world.works(A);
     await world.sweep();
     await world.sweep();
     await world.sweep();
     expect(new Set(world.got(A)).size).toBe(21);
+  });
+
+  test('of one that hangs is tried again within 10 s, with what failed along with it', async () => {
+    const id = await world.add(A);
+    world.fails(A, 'timed-out');
+    let waiting = 0;
+    const { pause } = world.ports;
+    Object.assign(world.ports, {
+      pause: (ms: number) => {
+        waiting += 1;
+        return pause(ms);
+      },
+    });
+    await Promise.all([1, 2, 3].map((n) => world.tell(carried(n))));
+    expect(waiting).toBe(1);
+    expect(world.shop.clock.now - NOW).toBeLessThanOrEqual(10_000);
+    world.works(A);
+    await world.deliver(0);
+    expect(world.got(A).sort()).toEqual(['evt_1', 'evt_2', 'evt_3']);
+    expect(world.deliveries(id).map(({ attempts }) => attempts)).toEqual([2, 2, 2]);
   });
 
   test('of a day is given up, kept among the failures, and can be redriven from there', async () => {

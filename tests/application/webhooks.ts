@@ -1,12 +1,7 @@
 import { makeEndpoint } from '../../src/application/webhooks/manage-endpoints.ts';
 import type { AttemptPorts } from '../../src/application/webhooks/attempt.ts';
-import {
-  askForDue,
-  deliverAgain,
-  deliverDue,
-  DUE,
-  type Named,
-} from '../../src/application/webhooks/deliver-due.ts';
+import { askForDue, DUE, type Named } from '../../src/application/webhooks/ask-for-due.ts';
+import { deliverAgain, deliverDue } from '../../src/application/webhooks/deliver-due.ts';
 import { AGAIN } from '../../src/application/webhooks/given-up.ts';
 import { tellEndpoints, type CarriedEvent } from '../../src/application/webhooks/tell-endpoints.ts';
 import type { Delivery } from '../../src/domain/webhooks/delivery.ts';

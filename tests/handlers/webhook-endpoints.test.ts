@@ -184,6 +184,8 @@ describe('an endpoint', () => {
     while (got.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await deliveriesOf(id)).toMatchObject([{ status: 'pending' }]);
     await telling;
+    const again = world.topic.published.findLast(({ type }) => type === 'webhook.due');
+    await tell(again!);
     expect(await deliveriesOf(id)).toMatchObject([
       { status: 'pending', attempts: 2, lastAttempt: { outcome: 'timed-out' } },
     ]);

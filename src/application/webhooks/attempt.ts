@@ -8,10 +8,11 @@ import {
   type Delivery,
 } from '../../domain/webhooks/delivery.ts';
 import { goodSecrets, type WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';
-import { hasFailedForDays } from '../../domain/webhooks/retry.ts';
+import { hasFailedForDays, LONGEST_FIRST_DELAY_MS, PROBE_MS } from '../../domain/webhooks/retry.ts';
 import type { RecordPorts } from '../commit.ts';
 import { shareOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
+import { askForDueOf } from './ask-for-due.ts';
 import { keepGivenUp } from './given-up.ts';
 import { closeEndpoint } from './manage-endpoints.ts';
 import { signedHeaders } from './signature.ts';
@@ -32,16 +33,46 @@ export type AttemptPorts = RecordPorts &
 
 /**
  * Sends a delivery that was claimed. If that is the first time that it fails, it is sent a second time some
- * seconds later; further attempts are left to the schedule.
+ * seconds later; further attempts are left to the schedule. `isProbe`: nobody else tries the endpoint.
  */
 export async function attemptTwice(
   ports: AttemptPorts,
   trail: Trail,
   endpoint: WebhookEndpoint,
   claimed: Delivery,
+  isProbe = false,
 ): Promise<void> {
   const first = await attempt(ports, trail, endpoint, claimed);
   if (first?.status !== 'pending' || first.failures !== 1) return;
+  if (first.lastAttempt?.outcome === 'timed-out') {
+    await oneWaitsForAll(ports, endpoint.id, isProbe);
+  } else {
+    await waitAndRepeat(ports, trail, endpoint, first);
+  }
+}
+
+/**
+ * Of those whom an endpoint has kept waiting, one waits for the second attempts of all: five seconds is what
+ * each costs, and the others are free for whoever comes next.
+ */
+async function oneWaitsForAll(
+  ports: AttemptPorts,
+  endpointId: string,
+  isProbe: boolean,
+): Promise<void> {
+  const now = ports.now();
+  const time = { now, until: now + PROBE_MS };
+  if (!isProbe && !(await ports.webhookEndpoints.claimProbe(endpointId, time))) return;
+  await ports.pause(LONGEST_FIRST_DELAY_MS);
+  await askForDueOf(ports, endpointId, 'failing');
+}
+
+async function waitAndRepeat(
+  ports: AttemptPorts,
+  trail: Trail,
+  endpoint: WebhookEndpoint,
+  first: Delivery,
+): Promise<void> {
   const { nextAttemptAt = 0 } = first;
   await ports.pause(Math.max(0, nextAttemptAt - ports.now()));
 

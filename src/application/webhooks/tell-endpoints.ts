@@ -53,19 +53,19 @@ async function tell(
   carried: CarriedEvent,
 ): Promise<void> {
   const now = ports.now();
-  const atOnce = await mayTryAtOnce(ports, endpoint, now);
+  const isFailing = endpoint.failingSince !== undefined;
+  const atOnce = !isFailing || (await mayProbe(ports, endpoint, now));
   const delivery = beginDelivery(wantedBy(endpoint.id, carried), { now, atOnce });
   const added = await ports.webhookDeliveries.add(delivery);
-  if (added && atOnce) await attemptTwice(ports, trail, endpoint, delivery);
+  if (added && atOnce) await attemptTwice(ports, trail, endpoint, delivery, isFailing);
 }
 
 /** An endpoint that fails is tried by one event at a time. */
-async function mayTryAtOnce(
+function mayProbe(
   { webhookEndpoints }: Pick<Ports, 'webhookEndpoints'>,
-  { id, failingSince }: WebhookEndpoint,
+  { id }: WebhookEndpoint,
   now: number,
 ): Promise<boolean> {
-  if (failingSince === undefined) return true;
   return webhookEndpoints.claimProbe(id, { now, until: now + PROBE_MS });
 }
 

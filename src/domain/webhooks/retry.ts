@@ -9,6 +9,9 @@ const DELAY_SECONDS = [4, 60, 300, 1_800, 7_200, 18_000, 28_800, 25_200] as cons
 /** By so much of itself a delay is shorter or longer, so that what failed together does not come together. */
 const JITTER = 0.25;
 
+/** So long after it has failed for the first time a delivery is due again, and whatever failed along with it. */
+export const LONGEST_FIRST_DELAY_MS = 5_500;
+
 /** What still fails after so long is given up, however often it was tried. */
 const PATIENCE_MS = DAY_MS;
 

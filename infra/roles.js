@@ -274,6 +274,15 @@ export const PERMISSIONS = {
     personalData: 'makesWrappingKeys',
     publishes: true,
   },
+  backOfficeWebhooks: {
+    tables: {
+      keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      work: ['BatchGetItem', 'Query', 'PutItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+    },
+    publishes: true,
+  },
   // The only ones that destroy keys; `rewrapDataKeys` writes over them, too.
   erasePersonalData: { ...ERASING, keepsFailures: true },
   continueErasures: ERASING,
@@ -332,6 +341,16 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    },
+    publishes: true,
+    keepsFailures: true,
+  },
+  deliverWebhooks: {
+    tables: {
+      keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem'],
+      'work/due': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -424,6 +443,8 @@ export const PERMISSIONS = {
       events: ['BatchGetItem', 'UpdateItem'],
       'events/outbox': ['Query'],
       work: ['BatchGetItem'],
+      keyring: ['Query'],
+      'work/due': ['Query'],
     },
     personalData: 'usesKeys',
     publishes: true,

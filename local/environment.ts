@@ -47,6 +47,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,
     API_BASE_URL: address(settings, 'api'),
     WEB_ORIGINS: address(settings, 'web'),
+    OUTGOING_TO_LOOPBACK: 'allowed',
     HOLD_SECONDS: `${settings.holdSeconds}`,
     LOG_LEVEL: settings.logLevel,
     ...loadSecrets(settings.dataDir),

@@ -3,6 +3,7 @@ import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
+import { createWebhookSecrets } from './adapters/crypto/webhook-secrets.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
 import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
@@ -34,8 +35,11 @@ import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createViewProgress } from './adapters/dynamodb/view-progress.ts';
 import { createViewRows } from './adapters/dynamodb/view-rows.ts';
+import { createWebhookDeliveries } from './adapters/dynamodb/webhook-deliveries.ts';
+import { createWebhookEndpoints } from './adapters/dynamodb/webhook-endpoints.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
+import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import { createTally } from './application/keys/tally.ts';
 import type { Ports } from './application/ports.ts';
@@ -86,6 +90,10 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     }),
   );
   const orderTokens = once(() => createOrderTokens(signing()));
+  const webhookSecrets = once(() => createWebhookSecrets(need(config, 'SIGNING_SECRET')));
+  const outgoingHttp = once(() =>
+    createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' }),
+  );
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -129,9 +137,17 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     erasures: createErasures(database),
     keyUses,
     keyUsed,
+    webhookEndpoints: createWebhookEndpoints(database),
+    webhookDeliveries: createWebhookDeliveries(database),
     report,
     get publisher() {
       return publisher();
+    },
+    get webhookSecrets() {
+      return webhookSecrets();
+    },
+    get outgoingHttp() {
+      return outgoingHttp();
     },
     get identities() {
       return identities();

@@ -1,4 +1,5 @@
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
+import { askForDue } from '../../src/application/webhooks/ask-for-due.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -7,5 +8,11 @@ import { scheduleFunction } from '../../src/platform/events/background-function.
 const config = readConfig(process.env);
 const ports = withSealing(config, createPorts(config));
 
-/** Publishes what a crash left between commit and publish. */
-export const handler = scheduleFunction(() => publishLeftOver(ports));
+/**
+ * Publishes what a crash left between commit and publish, and asks for deliveries whose time has come. One
+ * schedule does both, as each that runs by the minute is paid for when nothing happens.
+ */
+export const handler = scheduleFunction(async () => {
+  const leftOver = await publishLeftOver(ports);
+  return { ...leftOver, ...(await askForDue(ports)) };
+});

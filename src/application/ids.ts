@@ -104,3 +104,19 @@ export function recordIdOfImage(imageId: string): string {
   const time = imageId.slice('img_'.length, 'img_'.length + TIME_LENGTH);
   return `evt_${time}${hashCharacters(imageId, HASH_LENGTH)}`;
 }
+
+const LATEST_TIME = 2 ** 48 - 1;
+
+/**
+ * The id of the one delivery of an event to an endpoint, or of the one that a replay makes once more: its
+ * time and 80 bits of a hash. Others' times may be anything; what has none goes with the first.
+ */
+export function deliveryIdOf(endpointId: string, key: string, at: number): string {
+  const time = Number.isNaN(at) ? 0 : Math.min(Math.max(0, at), LATEST_TIME);
+  return `whd_${timeCharacters(time)}${hashCharacters(`${endpointId}/${key}`, HASH_LENGTH)}`;
+}
+
+/** A number from 0 to 1 that is as good as random, and the same for the same text. */
+export function shareOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
+}

@@ -3,6 +3,7 @@ import type { Carts, CustomerCarts } from './ports/carts.ts';
 import type { Categories, Listings, Products, Register } from './ports/catalogue.ts';
 import type { Erasures } from './ports/erasures.ts';
 import type { Use } from '../domain/keys/use.ts';
+import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, KeyUseBook, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
@@ -13,11 +14,13 @@ import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealin
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { ViewProgresses, ViewRows } from './ports/views.ts';
+import type { WebhookDeliveries, WebhookEndpoints, WebhookSecrets } from './ports/webhooks.ts';
 import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work.ts';
 
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
 export * from './ports/erasures.ts';
+export * from './ports/http-out.ts';
 export * from './ports/keys.ts';
 export * from './ports/media.ts';
 export * from './ports/orders.ts';
@@ -29,6 +32,7 @@ export * from './ports/sealing.ts';
 export * from './ports/shop.ts';
 export * from './ports/stock.ts';
 export * from './ports/views.ts';
+export * from './ports/webhooks.ts';
 export * from './ports/work.ts';
 
 export interface Ids {
@@ -65,6 +69,7 @@ export interface Ports {
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
   readonly mail: MailSender;
+  readonly outgoingHttp: OutgoingHttp;
   readonly done: DoneMarks;
   readonly limits: Limits;
   readonly failures: Failures;
@@ -88,6 +93,9 @@ export interface Ports {
   /** Told of every use of a key of the shop's own; nobody waits, and nothing fails. */
   readonly keyUsed: (keyId: string, use: Use) => void;
   readonly orderTokens: OrderTokens;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
+  readonly webhookSecrets: WebhookSecrets;
   readonly rules: SalesRules;
   readonly now: () => number;
   readonly report: (message: string, error: unknown) => void;

@@ -83,6 +83,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       ([, { RecursiveLoop }]) => RecursiveLoop === 'Allow',
     );
     expect(asking.map(([name]) => name).sort()).toEqual([
+      'DeliverWebhooksLambdaFunction',
       'ExportCatalogueLambdaFunction',
       'ImportCatalogueLambdaFunction',
       'RelistCategoryLambdaFunction',

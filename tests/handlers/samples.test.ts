@@ -32,7 +32,7 @@ const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
-  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys', 'events'],
+  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys', 'events', 'backOfficeWebhooks'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 

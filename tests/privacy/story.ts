@@ -19,6 +19,8 @@ import { addOwnAddress } from '../../src/application/people/own-addresses.ts';
 import { registerPerson } from '../../src/application/people/register-person.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { openImport } from '../../src/application/transfers/open-import.ts';
+import { makeEndpoint } from '../../src/application/webhooks/manage-endpoints.ts';
+import { tellEndpoints } from '../../src/application/webhooks/tell-endpoints.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import type { Contact } from '../../src/domain/orders/order.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
@@ -174,6 +176,13 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
       ...{ events: [{ id: ports.ids.next('evt'), type: 'work.failed' }], data: {} },
     },
   );
+  // A server of others was told of it.
+  const made = await makeEndpoint(ports, SYSTEM, { url: 'https://a.example/', types: ['*'] });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const pause = (): Promise<void> => Promise.resolve();
+  const { type, source, id: eventId } = event!;
+  const told = { id: eventId, type, source, time: new Date(ports.now()).toISOString(), data: {} };
+  await tellEndpoints({ ...ports, pause }, SYSTEM, { event: told, text });
   const orderIds = [cancelled, waiting, guests].map(({ orderId }) => orderId);
   return { customerId: id, guestOrderId: guests.orderId, orderIds };
 }

@@ -421,6 +421,47 @@ describe('API7, server side request forgery', () => {
     },
   );
 
+  // Loopback may be called here, as on the laptop: what may be called elsewhere is tried with the adapter.
+  test.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://[fd00:ec2::254]/latest/meta-data/',
+    'http://10.0.0.1/',
+    'http://0x0a.1/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://user:secret@127.0.0.1/',
+    'file:///etc/passwd',
+    'gopher://127.0.0.1:25/',
+  ])('nobody is told of events at %s', async (url) => {
+    const answer = await admin('POST', '/v1/admin/webhook-endpoints', { url, types: ['*'] });
+    expect([answer.status, answer.body.code]).toEqual([400, 'address-refused']);
+    expect(answer.text).not.toContain('secret');
+  });
+
+  test('where an endpoint sends a delivery, it does not go', async () => {
+    asked = 0;
+    const elsewhere = await serve((_, response) => {
+      response.writeHead(307, { location: bait.url }).end();
+    });
+    try {
+      const wanted = { url: elsewhere.url, types: ['category.*'] };
+      const { id } = (await admin('POST', '/v1/admin/webhook-endpoints', wanted)).body;
+      await admin('POST', '/v1/admin/categories', { name: 'Told elsewhere' });
+      const told = world.topic.published.findLast(({ type }) => type === 'category.changed');
+      await world.deliver('deliverWebhooks', told!);
+      const list = await admin('GET', `/v1/admin/webhook-endpoints/${id}/deliveries`);
+      expect(list.body.items).toMatchObject([
+        { status: 'pending', lastAttempt: { outcome: 'answered', status: 307 } },
+      ]);
+      expect(asked).toBe(0);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  test('nothing that is deployed may call itself', () => {
+    expect(readFileSync('serverless.yml', 'utf8')).not.toContain('OUTGOING_TO_LOOPBACK');
+  });
+
   test('a token that brings an address of keys along is not followed there', async () => {
     asked = 0;
     const header = { kid: 'key-9', jku: bait.url, x5u: bait.url };

@@ -30,6 +30,8 @@ import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
 import { createViewProgress } from '../../src/adapters/dynamodb/view-progress.ts';
 import { createViewRows } from '../../src/adapters/dynamodb/view-rows.ts';
+import { createWebhookDeliveries } from '../../src/adapters/dynamodb/webhook-deliveries.ts';
+import { createWebhookEndpoints } from '../../src/adapters/dynamodb/webhook-endpoints.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -81,6 +83,8 @@ export function createDatabaseShop(
       signingKeys: createSigningKeys(database),
       keyUses: createKeyUses(database),
       erasures: createErasures(database),
+      webhookEndpoints: createWebhookEndpoints(database),
+      webhookDeliveries: createWebhookDeliveries(database),
       ...keys,
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, keyUsed: memory.ports.keyUsed, now },

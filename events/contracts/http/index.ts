@@ -18,6 +18,7 @@ import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
 import * as signingKeys from './signing-keys.ts';
+import * as webhookEndpoints from './webhook-endpoints.ts';
 
 /** Every route of the API. serverless.yml, the handlers and the OpenAPI document have these and no others. */
 export const ROUTES: readonly RouteContract[] = [
@@ -121,4 +122,14 @@ export const ROUTES: readonly RouteContract[] = [
   encryptionKeys.disableEncryptionKey,
   encryptionKeys.enableEncryptionKey,
   signingKeys.getJwks,
+  webhookEndpoints.listWebhookEndpoints,
+  webhookEndpoints.createWebhookEndpoint,
+  webhookEndpoints.getWebhookEndpoint,
+  webhookEndpoints.deleteWebhookEndpoint,
+  webhookEndpoints.rotateWebhookSecret,
+  webhookEndpoints.disableWebhookEndpoint,
+  webhookEndpoints.enableWebhookEndpoint,
+  webhookEndpoints.listWebhookDeliveries,
+  webhookEndpoints.retryWebhookDelivery,
+  webhookEndpoints.retryDeliveryOfEndpoint,
 ];

@@ -8,7 +8,7 @@ export const SCOPES = [
   ...(['stock:read', 'stock:write'] as const),
   ...(['orders:read', 'orders:write', 'returns:read', 'returns:write'] as const),
   ...(['customers:read', 'customers:write'] as const),
-  ...(['shop:read', 'shop:write'] as const),
+  ...(['shop:read', 'shop:write', 'webhooks:read', 'webhooks:write'] as const),
   ...([
     'ledger:read',
     'audit:read',

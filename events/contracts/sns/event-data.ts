@@ -30,3 +30,9 @@ export const categoryToRelist = z.looseObject({
   moved: z.optional(z.boolean()),
   after: z.optional(z.record(z.string(), z.string())),
 });
+
+/** Messages that ask for deliveries to an endpoint. */
+export const namedDeliveries = z.looseObject({
+  endpointId: z.string(),
+  deliveryIds: z.array(z.string()),
+});

@@ -3,7 +3,7 @@ import { statusOf, type ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { DayOfUse } from '../../../src/domain/keys/use.ts';
 import { stateOf, type SigningKey } from '../../../src/domain/keys/signing-key.ts';
 import { replacedAt, type WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
-import { isoTime } from './time.ts';
+import { isoTime, knownTimes } from './time.ts';
 
 /** An API key as admins see it: nobody sees its secrets, nor what is stored of them. */
 export function presentApiKey(key: ApiKey, now: number) {
@@ -11,7 +11,7 @@ export function presentApiKey(key: ApiKey, now: number) {
   const overlap = Math.max(0, ...key.secrets.map(({ goodUntil = 0 }) => goodUntil));
   return {
     ...{ id, name, scopes: [...scopes], status: statusOf(key, now), version },
-    ...times({
+    ...knownTimes({
       ...{ createdAt, rotatedAt, expiresAt },
       overlapUntil: overlap > now ? overlap : undefined,
     }),
@@ -28,7 +28,7 @@ export function presentSigningKey(key: SigningKey, now: number) {
   const { id, kind, createdAt, activeFrom, retiredAt, verifyUntil, publicKey } = key;
   return {
     ...{ id, kind, state: stateOf(key, now) },
-    ...times({ activeFrom, retiredAt, verifyUntil }),
+    ...knownTimes({ activeFrom, retiredAt, verifyUntil }),
     createdAt: isoTime(createdAt),
     ...(publicKey === undefined ? {} : { publicKey }),
   };
@@ -37,7 +37,7 @@ export function presentSigningKey(key: SigningKey, now: number) {
 /** When a key of the shop was used lately. */
 export function presentUses(days: readonly DayOfUse[] = []) {
   return {
-    ...times({ lastUsedAt: days[0]?.lastUsedAt }),
+    ...knownTimes({ lastUsedAt: days[0]?.lastUsedAt }),
     uses: days.map(({ day, counts }) => ({ day, atLeast: { ...counts } })),
   };
 }
@@ -47,7 +47,7 @@ export function presentWrappingKey(key: WrappingKey) {
   const end = state === 'active' ? replacedAt(key) : undefined;
   return {
     ...{ id, state, createdAt: isoTime(createdAt) },
-    ...times({ replacedAt: end, retiredAt, emptiedAt }),
+    ...knownTimes({ replacedAt: end, retiredAt, emptiedAt }),
   };
 }
 
@@ -55,12 +55,4 @@ export function presentWrappingKey(key: WrappingKey) {
 export function presentPublicKey({ id, publicKey }: { id: string; publicKey: string }) {
   const pair = { kty: 'OKP', crv: 'Ed25519' } as const;
   return { ...pair, x: publicKey, kid: id, use: 'sig' as const, alg: 'EdDSA' as const };
-}
-
-/** Those of the times that there are. */
-function times(all: Readonly<Record<string, number | undefined>>): Record<string, string> {
-  const known = Object.entries(all).flatMap(([name, time]) =>
-    time === undefined ? [] : [[name, isoTime(time)] as const],
-  );
-  return Object.fromEntries(known);
 }

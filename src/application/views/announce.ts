@@ -1,8 +1,9 @@
+import { STEP_TYPES } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { Ports } from '../ports.ts';
 
 /** What is published when the chain has grown; it is no event of the record, which would chain it again. */
-export const CHAINED = 'record.chained';
+export const CHAINED = STEP_TYPES.follow;
 
 /**
  * Tells views that there is something for them to take in. Should this fail or be lost, they take it in

@@ -10,6 +10,8 @@ import type { Product } from '../products/product.ts';
 import type { Stock } from '../products/stock.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Job } from '../transfers/job.ts';
+import type { Delivery } from '../webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
 
 /** What the audit compares of a thing: one field for each that can change by itself. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -85,6 +87,16 @@ export function fieldsOfCustomer({ groups }: Person): Fields {
 /** Without the hashes of its secrets: how many are good is all that anybody has to know. */
 export function fieldsOfApiKey({ name, scopes, disabled, expiresAt, rotatedAt }: ApiKey): Fields {
   return { name, scopes, disabled, expiresAt, rotatedAt };
+}
+
+/** Without its URL, which may hold what only its owner should know: the record is kept for good. */
+export function fieldsOfEndpoint({ types, source, disabled, secrets }: WebhookEndpoint): Fields {
+  return { types, source, disabled, secrets: secrets.map(({ generation }) => generation) };
+}
+
+/** What is sent to an endpoint is told by its event. */
+export function fieldsOfDelivery({ id, status }: Delivery): Fields {
+  return { [id]: status };
 }
 
 /** A change concerns several keys of the ring at once, so each is a field of its own. */

@@ -71,6 +71,12 @@ export const EVENT_TYPES = [
   'wrapping_key.disabled',
   'wrapping_key.enabled',
   'wrapping_key.used',
+  'webhook_endpoint.created',
+  'webhook_endpoint.rotated',
+  'webhook_endpoint.disabled',
+  'webhook_endpoint.enabled',
+  'webhook_endpoint.removed',
+  'webhook_delivery.repeated',
   'work.failed',
   'work.redriven',
   'work.redrive_requested',
@@ -79,13 +85,15 @@ export const EVENT_TYPES = [
   'events.replayed',
 ] as const;
 
-/** What the shop tells itself, to go on with work that takes many steps; in no record. */
+/** What the shop tells itself, to go on with work or to begin it; in no record. */
 export const STEP_TYPES = {
   import: 'catalog.importing',
   export: 'catalog.exporting',
   replay: 'events.replaying',
   redrive: 'work.redriving',
   relist: 'category.relisting',
+  deliver: 'webhook.due',
+  follow: 'record.chained',
 } as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -132,6 +132,11 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',
   },
+  // What was told to others' servers, who have it now too.
+  {
+    ...{ ...stays, table: 'work', item: 'WEBHOOK/whd', attribute: 'text' },
+    keptFor: 'webhookDeliveries',
+  },
 ];
 
 /** Outside of the tables. */
@@ -159,6 +164,12 @@ export const OTHER_PLACES = [
     where: 'payment provider',
     holds: 'ids of orders and refunds; what it asks buyers for by itself is between it and them',
     fate: 'stays',
+  },
+  {
+    where: "others' servers that are told of events, and what little they answered that is kept",
+    holds: 'ids of orders and customers, never anything that people said',
+    fate: 'stays',
+    keptFor: 'webhookDeliveries',
   },
   {
     where: 'mails that were sent',

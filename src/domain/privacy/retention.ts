@@ -22,6 +22,8 @@ export const RETENTION = {
   inboundEvents: { days: 30, by: 'ttl' },
   /** Which order was sent in a parcel: carriers tell of it for weeks, and use its number again after months. */
   parcels: { days: 180, by: 'ttl' },
+  /** What endpoints of others were told: long enough to find out what one has missed. */
+  webhookDeliveries: { days: 30, by: 'ttl' },
   /** What an import or export came to. */
   jobs: { days: 90, by: 'ttl' },
   /** Uploaded files that nobody processed, parts of catalogues, and exports of the catalogue. */

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { Context, ScheduledEvent, SNSEvent } from 'aws-lambda';
+import type { Context, ScheduledEvent, SNSEvent, SNSMessageAttributes } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { EVENT_TYPES, STEP_TYPES, type Trail } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
@@ -20,6 +20,19 @@ export function logged(): middy.MiddlewareObj {
   };
 }
 
+/** How a message came. */
+interface Carried {
+  /** The message itself, byte for byte. */
+  readonly text: string;
+  /** The replay that sends it once more, and whom to, if one does. */
+  readonly replay: { readonly id: string; readonly subscriber: string } | undefined;
+}
+
+function replayOf({ replay, subscriber }: SNSMessageAttributes): Carried['replay'] {
+  if (replay === undefined || subscriber === undefined) return undefined;
+  return { id: replay.Value, subscriber: subscriber.Value };
+}
+
 /**
  * A function that takes messages of a topic. An event of a version or type that this function does not know
  * yet is skipped and counted. A message of another shape throws: it is retried, then kept with the failures,
@@ -27,7 +40,7 @@ export function logged(): middy.MiddlewareObj {
  */
 export function snsFunction<Schema extends z.ZodMiniType>(
   schema: Schema,
-  consume: (message: z.output<Schema>) => Promise<void>,
+  consume: (message: z.output<Schema>, carried: Carried) => Promise<void>,
 ): (event: SNSEvent, context: Context) => Promise<void> {
   return middy<SNSEvent>()
     .use(finished())
@@ -37,8 +50,12 @@ export function snsFunction<Schema extends z.ZodMiniType>(
         logger.appendKeys({ messageId: Sns.MessageId });
         const told: unknown = JSON.parse(Sns.Message);
         const reason = whyUnknown(told);
-        if (reason === undefined) await consume(schema.parse(told));
-        else skip(reason);
+        if (reason !== undefined) {
+          skip(reason);
+          continue;
+        }
+        const message = schema.parse(told);
+        await consume(message, { text: Sns.Message, replay: replayOf(Sns.MessageAttributes) });
       }
     });
 }

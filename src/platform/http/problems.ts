@@ -11,6 +11,12 @@ import type { OrderingRefusal } from '../../application/orders/place-order.ts';
 import type { OrderNotFound } from '../../application/orders/decide.ts';
 import type { CustomerNotFound } from '../../application/people/manage-customers.ts';
 import type { StartPaymentRefusal } from '../../application/payments/start-payment.ts';
+import type { AddressRefused } from '../../application/ports/http-out.ts';
+import type { DeliveryNotFound } from '../../application/webhooks/deliveries.ts';
+import type {
+  EndpointNotFound,
+  TooManyEndpoints,
+} from '../../application/webhooks/manage-endpoints.ts';
 import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
 import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
 import type { ReplayNotFound, ReplayRefusal } from '../../application/oversight/replay.ts';
@@ -64,6 +70,10 @@ type RefusalCode = (
   | ReplayRefusal
   | ReplayNotFound
   | RedriveNotFound
+  | AddressRefused
+  | EndpointNotFound
+  | TooManyEndpoints
+  | DeliveryNotFound
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -115,6 +125,7 @@ export const PROBLEMS = {
     title: 'No such shipping method to this country',
   },
   'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
+  'address-refused': { status: 400, title: 'Nothing may be sent to this address' },
   'two-credentials': { status: 400, title: 'An access token and an API key came together' },
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
   'subscriber-unknown': { status: 400, title: 'There is no such subscriber' },
@@ -137,6 +148,8 @@ export const PROBLEMS = {
   'api-key-not-found': { status: 404, title: 'There is no such API key' },
   'signing-key-not-found': { status: 404, title: 'There is no such signing key' },
   'encryption-key-not-found': { status: 404, title: 'There is no such encryption key' },
+  'webhook-endpoint-not-found': { status: 404, title: 'There is no such webhook endpoint' },
+  'webhook-delivery-not-found': { status: 404, title: 'There is no such delivery' },
   'import-not-found': { status: 404, title: 'There is no such import' },
   'export-not-found': { status: 404, title: 'There is no such export' },
   'return-not-found': { status: 404, title: 'There is no such return' },
@@ -189,6 +202,10 @@ export const PROBLEMS = {
   'encryption-key-in-use': { status: 409, title: 'Data keys may still hang on this key' },
   'event-id-reused': { status: 409, title: 'Another event of the same source has this id' },
   'data-erased': { status: 410, title: 'The personal data was erased' },
+  'too-many-webhook-endpoints': {
+    status: 409,
+    title: 'There are as many webhook endpoints as can be',
+  },
   'version-mismatch': { status: 412, title: 'It has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-not-supported': { status: 415, title: 'The body must be JSON' },
@@ -246,6 +263,8 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
   'open-orders': 'Ask again once the orders named in `orders` have come to their end.',
   'encryption-key-in-use':
     'Rotate it, and wait until it shows emptiedAt: what hangs on it is wrapped anew within hours.',
+  'address-refused':
+    'It has to be an https URL on port 443 or 8443, without user name and password, of a name or address that everybody can reach.',
   'data-erased': 'Nothing is kept for this person any more, and nothing was changed.',
   'try-again': 'Repeat the request; with an Idempotency-Key it takes effect only once.',
   'payment-provider-unavailable':

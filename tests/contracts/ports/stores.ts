@@ -39,6 +39,8 @@ export type Stores = Pick<
   | 'signingKeys'
   | 'keyUses'
   | 'erasures'
+  | 'webhookEndpoints'
+  | 'webhookDeliveries'
 >;
 
 /** Opens stores that hold nothing. */

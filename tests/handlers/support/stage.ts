@@ -105,6 +105,20 @@ export async function openStage(world: World) {
     const { items } = await admin('GET', '/v1/admin/encryption-keys');
     return items.find(({ id }: any) => id !== newest).id;
   });
+  /** Nobody listens there. */
+  const hook = () =>
+    admin('POST', '/v1/admin/webhook-endpoints', { url: 'http://127.0.0.1:9/', types: ['*'] });
+  /** An endpoint that is told of something. */
+  const delivered = once(async () => {
+    const { id } = await hook();
+    await admin('POST', `/v1/admin/webhook-endpoints/${id}/rotate`, {});
+    const rotated = world.topic.published.find(
+      ({ type, subject }) => type === 'webhook_endpoint.rotated' && subject === id,
+    );
+    await world.deliver('deliverWebhooks', rotated!);
+    const { items } = await admin('GET', `/v1/admin/webhook-endpoints/${id}/deliveries`);
+    return { id, deliveryId: items[0].id };
+  });
 
   /** How to come by what stands in a path; the first path that a route begins with counts. */
   const THINGS: Readonly<Record<string, () => Promise<Target>>> = {
@@ -168,6 +182,13 @@ export async function openStage(world: World) {
     '/v1/admin/failures/redrives/{id}': async () => ({
       params: { id: (await admin('POST', '/v1/admin/failures/redrive', {})).id },
     }),
+    '/v1/admin/webhook-endpoints/deliveries/{id}': async () => ({
+      params: { id: (await delivered()).deliveryId },
+    }),
+    '/v1/admin/webhook-endpoints/{id}/deliveries/{deliveryId}': async () => ({
+      params: await delivered(),
+    }),
+    '/v1/admin/webhook-endpoints/{id}': async () => ({ params: { id: (await hook()).id } }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

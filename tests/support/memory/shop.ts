@@ -18,6 +18,7 @@ import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
 import { memoryKeyUses } from './key-uses.ts';
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
+import { memoryOutgoingHttp } from './http-out.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
@@ -31,6 +32,8 @@ import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { memoryShopBook } from './shop-book.ts';
 import { memoryStocks, memoryStockWatch } from './stocks.ts';
+import { memoryWebhookDeliveries, memoryWebhookEndpoints } from './webhooks.ts';
+import { createWebhookSecrets } from '../../../src/adapters/crypto/webhook-secrets.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
@@ -131,6 +134,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
       lookupKey: sealing.lookupKey,
     },
     mail: port('mail', memoryMail(state)),
+    outgoingHttp: port('outgoingHttp', memoryOutgoingHttp(state)),
     done: port('done', memoryDoneMarks(state)),
     limits: port('limits', memoryLimits(state)),
     failures: port('failures', memoryFailures(state)),
@@ -152,6 +156,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     keyUses: port('keyUses', memoryKeyUses(state)),
     keyUsed: () => undefined,
     orderTokens: createOrderTokens(signing),
+    webhookEndpoints: port('webhookEndpoints', memoryWebhookEndpoints(state)),
+    webhookDeliveries: port('webhookDeliveries', memoryWebhookDeliveries(state)),
+    webhookSecrets: createWebhookSecrets('the secret of a shop in memory'),
     rules: { ...USUAL_RULES, ...options.rules },
     now,
     report: options.report ?? ((message, error) => void reports.push({ message, error })),

@@ -6,6 +6,9 @@ import type {
   EventRecord,
   Failure,
   MailSender,
+  OutgoingAnswer,
+  OutgoingFault,
+  OutgoingRequest,
   Placement,
   ReplayTarget,
   StockSight,
@@ -22,6 +25,7 @@ import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
 import type { DayOfUse } from '../../../src/domain/keys/use.ts';
 import type { WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
+import type { Result } from '../../../src/domain/result.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
@@ -33,6 +37,8 @@ import type { Product } from '../../../src/domain/products/product.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { ViewRow } from '../../../src/domain/views/row.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
+import type { Delivery } from '../../../src/domain/webhooks/delivery.ts';
+import type { WebhookEndpoint } from '../../../src/domain/webhooks/endpoint.ts';
 import type { Job } from '../../../src/domain/transfers/job.ts';
 
 /**
@@ -129,6 +135,15 @@ export interface MemoryState {
   /** What was told again, and to whom. */
   readonly replayed: (ReplayTarget & { readonly event: CloudEvent })[];
   readonly mails: Mail[];
+  readonly endpoints: Map<string, WebhookEndpoint>;
+  /** Until when somebody tries an endpoint that fails. */
+  readonly probes: Map<string, number>;
+  /** By endpoint and id. */
+  readonly deliveries: Map<string, Delivery>;
+  /** What was sent to others' servers. */
+  readonly requests: OutgoingRequest[];
+  /** What they answer, by URL; others answer 204. */
+  readonly servers: Map<string, Result<OutgoingAnswer, OutgoingFault>>;
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
@@ -220,6 +235,11 @@ export function emptyState(): MemoryState {
     published: [],
     replayed: [],
     mails: [],
+    endpoints: new Map(),
+    probes: new Map(),
+    deliveries: new Map(),
+    requests: [],
+    servers: new Map(),
     files: new Map(),
     count: { ids: 0 },
   };

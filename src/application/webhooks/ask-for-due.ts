@@ -1,0 +1,57 @@
+import { STEP_TYPES } from '../../domain/events/event.ts';
+import { OWN_SOURCE } from '../../domain/events/source.ts';
+import type { WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';
+import { concurrently } from '../concurrently.ts';
+import type { Ports } from '../ports.ts';
+
+/** The message that asks for deliveries to one endpoint whose time has come. */
+export const DUE = STEP_TYPES.deliver;
+
+const PER_MESSAGE = 10;
+
+/** Messages for an endpoint in one run: one that fails is asked a little, one that works catches up. */
+const MESSAGES = { failing: 1, working: 50 } as const;
+
+const ENDPOINTS_AT_ONCE = 5;
+
+/** What such a message names. */
+export interface Named {
+  readonly endpointId: string;
+  readonly deliveryIds: readonly string[];
+}
+
+type AskPorts = Pick<Ports, 'webhookDeliveries' | 'publisher' | 'ids' | 'now'>;
+
+/** Asks for the deliveries whose time has come, and for those whose attempt has died. */
+export async function askForDue(
+  ports: AskPorts & Pick<Ports, 'webhookEndpoints'>,
+): Promise<{ due: number }> {
+  const endpoints = await ports.webhookEndpoints.all();
+  let due = 0;
+  await concurrently(
+    endpoints.filter(({ disabled }) => disabled === undefined),
+    { limit: ENDPOINTS_AT_ONCE, keysOf: () => [] },
+    async ({ id, failingSince }) => {
+      due += await askForDueOf(ports, id, failingSince === undefined ? 'working' : 'failing');
+    },
+  );
+  return { due };
+}
+
+/** The same for one endpoint; answers how many deliveries are due. */
+export async function askForDueOf(
+  ports: AskPorts,
+  endpointId: WebhookEndpoint['id'],
+  health: keyof typeof MESSAGES,
+): Promise<number> {
+  const limit = MESSAGES[health] * PER_MESSAGE;
+  const ids = await ports.webhookDeliveries.due({ endpointId, at: ports.now(), limit });
+  for (let start = 0; start < ids.length; start += PER_MESSAGE) {
+    const deliveryIds = ids.slice(start, start + PER_MESSAGE);
+    await ports.publisher.forward({
+      ...{ id: ports.ids.next('evt'), source: OWN_SOURCE, type: DUE, subject: endpointId },
+      ...{ time: new Date(ports.now()).toISOString(), data: { endpointId, deliveryIds } },
+    });
+  }
+  return ids.length;
+}

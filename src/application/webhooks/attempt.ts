@@ -1,0 +1,139 @@
+import type { Trail } from '../../domain/events/event.ts';
+import {
+  claimDelivery,
+  concludeAttempt,
+  GONE,
+  hasArrived,
+  type Attempt,
+  type Delivery,
+} from '../../domain/webhooks/delivery.ts';
+import { goodSecrets, type WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';
+import { hasFailedForDays, LONGEST_FIRST_DELAY_MS, PROBE_MS } from '../../domain/webhooks/retry.ts';
+import type { RecordPorts } from '../commit.ts';
+import { shareOf } from '../ids.ts';
+import type { Ports } from '../ports.ts';
+import { askForDueOf } from './ask-for-due.ts';
+import { keepGivenUp } from './given-up.ts';
+import { closeEndpoint } from './manage-endpoints.ts';
+import { signedHeaders } from './signature.ts';
+
+export type AttemptPorts = RecordPorts &
+  Pick<
+    Ports,
+    | 'webhookEndpoints'
+    | 'webhookDeliveries'
+    | 'webhookSecrets'
+    | 'outgoingHttp'
+    | 'failures'
+    | 'jobs'
+  > & {
+    /** Resolves after so many milliseconds. */
+    readonly pause: (ms: number) => Promise<void>;
+  };
+
+/**
+ * Sends a delivery that was claimed. If that is the first time that it fails, it is sent a second time some
+ * seconds later; further attempts are left to the schedule. `isProbe`: nobody else tries the endpoint.
+ */
+export async function attemptTwice(
+  ports: AttemptPorts,
+  trail: Trail,
+  endpoint: WebhookEndpoint,
+  claimed: Delivery,
+  isProbe = false,
+): Promise<void> {
+  const first = await attempt(ports, trail, endpoint, claimed);
+  if (first?.status !== 'pending' || first.failures !== 1) return;
+  if (first.lastAttempt?.outcome === 'timed-out') {
+    await oneWaitsForAll(ports, endpoint.id, isProbe);
+  } else {
+    await waitAndRepeat(ports, trail, endpoint, first);
+  }
+}
+
+/**
+ * Of those whom an endpoint has kept waiting, one waits for the second attempts of all: five seconds is what
+ * each costs, and the others are free for whoever comes next.
+ */
+async function oneWaitsForAll(
+  ports: AttemptPorts,
+  endpointId: string,
+  isProbe: boolean,
+): Promise<void> {
+  const now = ports.now();
+  const time = { now, until: now + PROBE_MS };
+  if (!isProbe && !(await ports.webhookEndpoints.claimProbe(endpointId, time))) return;
+  await ports.pause(LONGEST_FIRST_DELAY_MS);
+  await askForDueOf(ports, endpointId, 'failing');
+}
+
+async function waitAndRepeat(
+  ports: AttemptPorts,
+  trail: Trail,
+  endpoint: WebhookEndpoint,
+  first: Delivery,
+): Promise<void> {
+  const { nextAttemptAt = 0 } = first;
+  await ports.pause(Math.max(0, nextAttemptAt - ports.now()));
+
+  // A timer may ring a moment before the clock gets there.
+  const again = claimDelivery(first, Math.max(nextAttemptAt, ports.now()));
+  if (again === undefined || !(await ports.webhookDeliveries.save(again))) return;
+  // Meanwhile it may have been disabled, or got a new secret.
+  const endpointNow = await ports.webhookEndpoints.find(endpoint.id);
+  if (endpointNow === undefined || endpointNow.disabled !== undefined) return;
+  await attempt(ports, trail, endpointNow, again);
+}
+
+/** Sends once and stores what came of it; undefined when somebody else has the delivery by then. */
+async function attempt(
+  ports: AttemptPorts,
+  trail: Trail,
+  endpoint: WebhookEndpoint,
+  claimed: Delivery,
+): Promise<Delivery | undefined> {
+  const result = await send(ports, endpoint, claimed);
+  const chance = shareOf(`${claimed.id}/${claimed.attempts}`);
+  const after = concludeAttempt(claimed, result, chance);
+  // First: a crash in between leaves it pending, and a failure is kept once.
+  if (after.status === 'failed') await keepGivenUp(ports, trail, after);
+  const saved = await ports.webhookDeliveries.save(after);
+  await keepHealth(ports, trail, endpoint, result);
+  return saved ? after : undefined;
+}
+
+async function send(
+  { outgoingHttp, webhookSecrets, now }: AttemptPorts,
+  { id, url, secrets }: WebhookEndpoint,
+  { messageId, text }: Delivery,
+): Promise<Attempt> {
+  const at = now();
+  const signing = goodSecrets({ secrets }, at).map(({ generation }) =>
+    webhookSecrets.secretOf(id, generation),
+  );
+  const headers = signedHeaders({ messageId, text, at, secrets: signing });
+  const answer = await outgoingHttp.post({ url, headers, body: text });
+  if (!answer.ok) return { at: now(), outcome: answer.refusal.code };
+  const { status, excerpt } = answer.value;
+  const told = { at: now(), outcome: 'answered' as const, status };
+  return hasArrived(told) || excerpt === '' ? told : { ...told, excerpt };
+}
+
+/** What an attempt says about its endpoint: it works, it fails since when, or it is to be told no more. */
+async function keepHealth(
+  ports: AttemptPorts,
+  trail: Trail,
+  { id, failingSince }: WebhookEndpoint,
+  result: Attempt,
+): Promise<void> {
+  const { at, status } = result;
+  if (hasArrived(result)) {
+    if (failingSince !== undefined) await ports.webhookEndpoints.setFailing(id, undefined);
+  } else if (status === GONE) {
+    await closeEndpoint(ports, trail, { id, why: 'gone' });
+  } else if (hasFailedForDays({ failingSince }, at)) {
+    await closeEndpoint(ports, trail, { id, why: 'failing' });
+  } else if (failingSince === undefined) {
+    await ports.webhookEndpoints.setFailing(id, at);
+  }
+}

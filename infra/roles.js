@@ -267,6 +267,7 @@ export const PERMISSIONS = {
     sendsMail: true,
     keepsFailures: true,
   },
+  recordMailFeedback: { tables: { people: ['UpdateItem'] } },
   listProducts: {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -455,9 +456,14 @@ function statements(functionName, permissions, stage) {
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
     ...(sendsMail
       ? [
-          allow(['ses:SendRawEmail', 'ses:SendEmail'], {
-            'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${stage.mailDomain}`,
-          }),
+          allow(
+            ['ses:SendRawEmail', 'ses:SendEmail'],
+            [`identity/${stage.mailDomain}`, `configuration-set/${stage.prefix}-mail`].map(
+              (name) => ({
+                'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:${name}`,
+              }),
+            ),
+          ),
         ]
       : []),
   ];

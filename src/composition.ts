@@ -2,6 +2,7 @@ import { createIdentities } from './adapters/cognito/identities.ts';
 import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
+import { createLookupKey } from './adapters/crypto/lookup-key.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
 import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
@@ -73,6 +74,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     }),
   );
   const orderTokens = once(() => createOrderTokens(signing()));
+  const lookupKey = once(() => createLookupKey(need(config, 'LOOKUP_SECRET')));
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -120,6 +122,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get identities() {
       return identities();
+    },
+    get lookupKey() {
+      return lookupKey();
     },
     get signing() {
       return signing();

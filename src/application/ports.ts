@@ -9,7 +9,7 @@ import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
 import type { AuditChain, EventLog, Outbox, Publisher } from './ports/record.ts';
-import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
+import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { DoneMarks, Failures, Jobs, Limits } from './ports/work.ts';
@@ -63,6 +63,7 @@ export interface Ports {
   readonly wrappingKeys: WrappingKeys;
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
+  readonly lookupKey: LookupKey;
   readonly mail: MailSender;
   readonly suppressions: Suppressions;
   readonly sendings: Sendings;

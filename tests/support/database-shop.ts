@@ -1,4 +1,5 @@
 import { createClientKeys } from '../../src/adapters/crypto/client-keys.ts';
+import { createLookupKey } from '../../src/adapters/crypto/lookup-key.ts';
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createApiKeys } from '../../src/adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
@@ -77,6 +78,7 @@ export function createDatabaseShop(
       signingKeys: createSigningKeys(database),
       erasures: createErasures(database),
       ...keys,
+      lookupKey: createLookupKey('the secret of a shop under test'),
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, now },
         'the secret of a shop under test',

@@ -137,6 +137,7 @@ export async function openWorld({ withPeople = false } = {}) {
   const background = {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
+    recordMailFeedback: await import('../../../handlers/sns/record-mail-feedback.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
     watchStock: await import('../../../handlers/sns/watch-stock.ts'),
     alignDirectory: await import('../../../handlers/sns/align-directory.ts'),

@@ -127,6 +127,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
         (await vault.openMany(wanted)).map((one) => (one === undefined ? one : parse(one))),
       lookupKey: sealing.lookupKey,
     },
+    lookupKey: sealing.lookupKey,
     mail: port('mail', memoryMail(state, sealing)),
     suppressions: port('suppressions', memorySuppressions(state)),
     sendings: port('sendings', memorySendings(state)),

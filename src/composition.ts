@@ -20,6 +20,7 @@ import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
+import { createPhoneCodes } from './adapters/dynamodb/phone-codes.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
 import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
@@ -43,7 +44,7 @@ import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts =
-  'payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
+  'payments' | 'mail' | 'sms' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -102,6 +103,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
+    phoneCodes: createPhoneCodes(database),
     suppressions: createSuppressions(database),
     sendings: createSendings(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),

@@ -57,6 +57,10 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
       region,
       announcements: announcements(resources, region),
     }),
+    spec('sms', [ports.sms], {
+      port: ports.sms,
+      smtpUrl: `smtp://localhost:${ports.smtp}`,
+    }),
     spec('kms', [ports.kms], {
       port: ports.kms,
       keyFile: join(dataDir, 'kms', 'master-key'),

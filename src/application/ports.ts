@@ -4,7 +4,7 @@ import type { Categories, Listings, Products, Register } from './ports/catalogue
 import type { Erasures } from './ports/erasures.ts';
 import type { ApiKeys, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
-import type { MailSender, Sendings, Suppressions } from './ports/notices.ts';
+import type { MailSender, PhoneCodes, Sendings, SmsSender, Suppressions } from './ports/notices.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
@@ -37,6 +37,8 @@ export interface Ids {
   nextSecret(prefix: string): string;
   /** 32 characters that nobody can guess: 160 random bits. */
   randomText(): string;
+  /** Six digits that nobody can guess at once. */
+  nextCode(): string;
   /** A cart id: whoever holds it may use the cart, so it carries 130 random bits beside its time. */
   nextCart(): string;
 }
@@ -65,6 +67,9 @@ export interface Ports {
   readonly sealing: Sealing;
   readonly lookupKey: LookupKey;
   readonly mail: MailSender;
+  /** Undefined where the shop sends no SMS. */
+  readonly sms: SmsSender | undefined;
+  readonly phoneCodes: PhoneCodes;
   readonly suppressions: Suppressions;
   readonly sendings: Sendings;
   readonly done: DoneMarks;

@@ -391,6 +391,8 @@ function portsWith(order: Order): Ports {
         return Promise.resolve('sent');
       },
     },
+    sms: undefined,
+    people: createMemoryShop({ now: () => NOW }).ports.people,
     sendings: createMemoryShop({ now: () => NOW, state: { ...emptyState(), sendings } }).ports
       .sendings,
     ids: memoryIds(emptyState(), () => NOW),

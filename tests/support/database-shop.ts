@@ -18,6 +18,7 @@ import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createPhoneCodes } from '../../src/adapters/dynamodb/phone-codes.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
@@ -65,6 +66,7 @@ export function createDatabaseShop(
       outbox: createOutbox(database),
       people: createPeople(database),
       done: createDoneMarks(database),
+      phoneCodes: createPhoneCodes(database),
       suppressions: createSuppressions(database),
       sendings: createSendings(database),
       limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),

@@ -1,10 +1,12 @@
+import type { Order } from '../../domain/orders/order.ts';
+import { openPerson } from '../people/open-person.ts';
 import { viewOrder } from '../orders/order-view.ts';
 import type { Ports } from '../ports.ts';
 import { openContact } from '../sealed/contact.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
-import { orderMail } from './order-mail.ts';
-import { guest } from './recipient.ts';
+import { orderMail, orderSms } from './order-mail.ts';
+import { customer, guest, type Recipient } from './recipient.ts';
 import { tell, type TellPorts } from './tell.ts';
 
 /**
@@ -13,7 +15,7 @@ import { tell, type TellPorts } from './tell.ts';
  * Throws when the order cannot be read or not everything be handed on, and can then be repeated.
  */
 export async function sendOrderMail(
-  ports: TellPorts & Pick<Ports, 'orders' | 'sealing'>,
+  ports: TellPorts & Pick<Ports, 'orders' | 'people' | 'sealing'>,
   shop: MailingShop,
   event: OrderEvent,
 ): Promise<void> {
@@ -25,10 +27,27 @@ export async function sendOrderMail(
   if (told === undefined) return;
   const contact = await openContact(ports.sealing, found.order, found.sealed);
   if (contact === undefined) return;
+  const recipient = await buyerOf(ports, found.order, {
+    email: contact.email,
+    language: contact.language ?? shop.language,
+  });
   const view = viewOrder(told.order, contact, []);
-  await tell(ports, guest({ email: contact.email, language: shop.language }), {
+  const writing = { ...shop, language: recipient.language };
+  await tell(ports, recipient, {
     id: event.id,
     topic: 'order',
-    mail: () => ({ ...orderMail(told.news, view, shop), category: 'transactional' }),
+    mail: () => ({ ...orderMail(told.news, view, writing), category: 'transactional' }),
+    text: () => orderSms(told.news, view, writing),
   });
+}
+
+/** Who ordered with an account hears as they chose; mails go to where they wanted them for this order. */
+async function buyerOf(
+  { people, sealing }: Pick<Ports, 'people' | 'sealing'>,
+  { customerId }: Pick<Order, 'customerId'>,
+  contact: Pick<Recipient, 'email' | 'language'>,
+): Promise<Recipient> {
+  const found = customerId === null ? undefined : await people.find(customerId);
+  const person = found && (await openPerson(sealing, found.person));
+  return person === undefined ? guest(contact) : customer(person, contact);
 }

@@ -14,9 +14,11 @@ export interface News {
   /** What of a person's choices it falls under. */
   readonly topic: keyof Notifications[Channel];
   readonly mail: () => MailContent & MailKind;
+  /** The same in a sentence or two, for an SMS. */
+  readonly text: () => string;
 }
 
-export type TellPorts = Pick<Ports, 'mail' | 'sendings' | 'ids' | 'now' | 'report'>;
+export type TellPorts = Pick<Ports, 'mail' | 'sms' | 'sendings' | 'ids' | 'now' | 'report'>;
 
 /** Sends news to somebody over one channel; undefined where they cannot be reached. */
 type Way = (
@@ -31,6 +33,13 @@ const WAYS: Readonly<Record<Channel, Way>> = {
     ({ mail }, { email }, { id, mail: write }) =>
     () =>
       mail.send({ ...write(), to: email, messageId: `<${id}@bodega>` }),
+
+  sms: ({ sms }, { phone }, { topic, text }) => {
+    if (sms === undefined || phone === undefined) return undefined;
+    // To carriers, what is not about something that one has bought is advertising.
+    const category = topic === 'order' ? 'transactional' : 'marketing';
+    return () => sms.send({ to: phone, text: text(), category });
+  },
 };
 
 /** Longer than a send takes, and shorter than the wait before the last try of what failed. */
@@ -39,7 +48,7 @@ const HELD_MS = 12_000;
 /**
  * Tells somebody some news over every channel they chose for it, once each; what is suppressed counts as told.
  * Throws when a channel failed, or another run is at it, and can then be repeated: the channels that were told
- * are left alone. Should it die between sending and remembering, a mail is repeated under the same Message-ID.
+ * are left alone. Should it die between sending and remembering, a mail is repeated under the same Message-ID, and an SMS is sent twice.
  */
 export async function tell(ports: TellPorts, recipient: Recipient, news: News): Promise<void> {
   const outcomes = await Promise.allSettled(

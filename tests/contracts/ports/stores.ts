@@ -26,6 +26,7 @@ export type Stores = Pick<
   | 'wrappingKeys'
   | 'done'
   | 'suppressions'
+  | 'phoneCodes'
   | 'sendings'
   | 'limits'
   | 'failures'

@@ -5,7 +5,9 @@ import type {
   EventRecord,
   Failure,
   OutgoingMail,
+  OutgoingSms,
   Placement,
+  SentCode,
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
@@ -73,6 +75,8 @@ export interface MemoryState {
   readonly marks: Map<string, number>;
   /** Why an address is not written to, by channel and look-up key. */
   readonly suppressions: Map<string, Suppression>;
+  /** By the person's id. */
+  readonly phoneCodes: Map<string, SentCode>;
   /** What goes out, by news and channel. */
   readonly sendings: Map<string, { readonly run: string; readonly heldUntil: number } | 'over'>;
   readonly chain: {
@@ -117,6 +121,7 @@ export interface MemoryState {
   readonly invitations: string[];
   readonly published: CloudEvent[];
   readonly mails: OutgoingMail[];
+  readonly texts: OutgoingSms[];
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
@@ -176,6 +181,7 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     suppressions: new Map(),
+    phoneCodes: new Map(),
     sendings: new Map(),
     chain: { blocks: [], head: undefined, progress: undefined },
     windows: new Map(),
@@ -202,6 +208,7 @@ export function emptyState(): MemoryState {
     invitations: [],
     published: [],
     mails: [],
+    texts: [],
     files: new Map(),
     count: { ids: 0 },
   };

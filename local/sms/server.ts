@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { createTransport } from 'nodemailer';
 import * as z from 'zod';
@@ -45,9 +46,7 @@ export async function startSmsStandIn(options: {
     if (request.headers['x-amz-target'] !== TARGET) {
       return { status: 400, body: { __type: 'UnknownOperationException' } };
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const parsed = requestSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    const parsed = requestSchema.safeParse(await json(request));
     if (!parsed.success) return { status: 400, body: { __type: 'ValidationException' } };
     const { DestinationPhoneNumber: to, MessageBody: text } = parsed.data;
     await transport.sendMail({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../support/properties.ts';
-import { orderMail } from '../../src/application/notices/order-mail.ts';
+import { orderMail, orderSms } from '../../src/application/notices/order-mail.ts';
 import type { OrderNews } from '../../src/application/notices/order-news.ts';
 import { MAIL_LANGUAGES } from '../../src/application/notices/texts/texts.ts';
 import type { OrderView } from '../../src/application/orders/order-view.ts';
@@ -59,6 +59,20 @@ describe.each(ofOrders)('the mail "$kind"', (news) => {
     }
     expect(mail.subject).toContain('ABCDE-12345');
     expect(mail.html).toContain(`<html lang="${language}">`);
+  });
+});
+
+describe.each(all)('the SMS "$kind"', (news) => {
+  test('says it in both languages, in one line, short, and who writes', () => {
+    const [first, second] = [english, chinese].map((shop) => orderSms(news, sampleView({}), shop));
+    expect(first).not.toBe(second);
+    for (const text of [first, second]) {
+      expect(text).toContain('Bodega');
+      expect(text).toContain(sampleView({}).number);
+      expect(text).not.toMatch(/undefined|null|[\r\n]/);
+      expect(text!.length).toBeLessThanOrEqual(306); // two parts of 153 characters
+    }
+    expect(second).toMatch(/\p{Script=Han}/u);
   });
 });
 

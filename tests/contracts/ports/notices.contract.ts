@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Suppression } from '../../../src/domain/notices/suppression.ts';
-import { DAY_MS, NOW } from './samples.ts';
+import { DAY_MS, NOW, recordOf } from './samples.ts';
 import type { Open } from './stores.ts';
 
 /** What every implementation of Suppressions and Sendings promises. */
 export function noticesContract(open: Open): void {
-  describe('a suppression', () => suppressions(open));
+  describe('a suppression', () => {
+    suppressions(open);
+    liftedOnRecord(open);
+  });
   describe('a sending', () => sendings(open));
+  describe('a code for a phone', () => phoneCodes(open));
 }
 
 function suppressions(open: Open): void {
@@ -37,6 +41,63 @@ function suppressions(open: Open): void {
     const again: Suppression = { reason: 'complained', at: NOW + DAY_MS };
     await suppressions.add('email', 'key', again);
     expect(await suppressions.find('email', 'key')).toEqual(again);
+  });
+}
+
+/** A lift that staff made, with the record of it. */
+function liftedOnRecord(open: Open): void {
+  test('can be lifted on record', async () => {
+    const { suppressions, outbox } = await open();
+    await suppressions.add('email', 'key', { reason: 'bounced', at: NOW });
+    const record = recordOf('zoe', { type: 'customer.notices_resumed' });
+    await suppressions.lift('email', 'key', record);
+    expect(await suppressions.find('email', 'key')).toBeUndefined();
+    expect(await outbox.history('zoe')).toEqual([record]);
+  });
+
+  test('is of one channel', async () => {
+    const { suppressions } = await open();
+    await suppressions.add('sms', 'key', { reason: 'stopped', at: NOW });
+    expect(await suppressions.find('email', 'key')).toBeUndefined();
+  });
+}
+
+function phoneCodes(open: Open): void {
+  const sent = { digest: 'digest', sealedPhone: 'sealed', triesLeft: 3, expiresAt: NOW + 1000 };
+  const found = { digest: 'digest', sealedPhone: 'sealed' };
+
+  test('may be tried so often, however many try at once', async () => {
+    const { phoneCodes } = await open();
+    expect(await phoneCodes.tryOnce('zoe', NOW)).toBeUndefined();
+    await phoneCodes.put('zoe', sent);
+    const tries = Array.from({ length: 8 }, () => phoneCodes.tryOnce('zoe', NOW));
+    const given = (await Promise.all(tries)).filter((one) => one !== undefined);
+    expect(given).toEqual([found, found, found]);
+    expect(await phoneCodes.tryOnce('zoe', NOW)).toBeUndefined();
+  });
+
+  test('is of one person, until its time is over', async () => {
+    const { phoneCodes } = await open();
+    await phoneCodes.put('zoe', sent);
+    expect(await phoneCodes.tryOnce('joe', NOW)).toBeUndefined();
+    expect(await phoneCodes.tryOnce('zoe', NOW + 999)).toEqual(found);
+    expect(await phoneCodes.tryOnce('zoe', NOW + 1000)).toBeUndefined();
+  });
+
+  test('takes the place of the one before, tries and all', async () => {
+    const { phoneCodes } = await open();
+    await phoneCodes.put('zoe', { ...sent, triesLeft: 1 });
+    await phoneCodes.tryOnce('zoe', NOW);
+    await phoneCodes.put('zoe', { ...sent, digest: 'other', triesLeft: 1 });
+    expect(await phoneCodes.tryOnce('zoe', NOW)).toEqual({ ...found, digest: 'other' });
+  });
+
+  test('is none once it was removed', async () => {
+    const { phoneCodes } = await open();
+    await phoneCodes.remove('zoe');
+    await phoneCodes.put('zoe', sent);
+    await phoneCodes.remove('zoe');
+    expect(await phoneCodes.tryOnce('zoe', NOW)).toBeUndefined();
   });
 }
 

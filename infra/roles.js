@@ -118,15 +118,17 @@ export const PERMISSIONS = {
   account: {
     tables: {
       people: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      catalog: ['GetItem'],
       orders: ['Query', 'BatchGetItem'],
       'orders/byPerson': ['Query'],
       carts: ['GetItem', 'BatchGetItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
-      work: ['GetItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
     listsKeys: true,
+    sendsSms: true,
     publishes: true,
   },
   registerPerson: {
@@ -140,7 +142,7 @@ export const PERMISSIONS = {
   },
   backOfficeCustomers: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       'people/byKind': ['Query'],
       'dataKeys/byKind': ['Query'],
       'dataKeys/byEmail': ['Query'],
@@ -316,11 +318,19 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   sendOrderMail: {
-    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
+    tables: {
+      orders: ['Query'],
+      work: ['UpdateItem'],
+      catalog: ['GetItem'],
+      people: ['GetItem', 'Query'],
+    },
     personalData: 'usesKeys',
     sendsMail: true,
+    sendsSms: true,
     keepsFailures: true,
   },
+  recordOptOut: { tables: { people: ['UpdateItem', 'DeleteItem'] } },
+  recordMailFeedback: { tables: { people: ['UpdateItem'] } },
   listProducts: {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -536,7 +546,7 @@ function statements(functionName, permissions, stage) {
     personalData,
     listsKeys,
   } = permissions;
-  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
+  const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -569,11 +579,20 @@ function statements(functionName, permissions, stage) {
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
+    // From the shop's own number, and only where it has one.
+    ...(sendsSms && stage.smsFrom !== ''
+      ? [allow(['sms-voice:SendTextMessage'], stage.smsFrom)]
+      : []),
     ...(sendsMail
       ? [
-          allow(['ses:SendRawEmail', 'ses:SendEmail'], {
-            'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${stage.mailDomain}`,
-          }),
+          allow(
+            ['ses:SendRawEmail', 'ses:SendEmail'],
+            [`identity/${stage.mailDomain}`, `configuration-set/${stage.prefix}-mail`].map(
+              (name) => ({
+                'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:${name}`,
+              }),
+            ),
+          ),
         ]
       : []),
   ];
@@ -611,6 +630,7 @@ export async function roles({ resolveVariable }) {
   const stage = {
     prefix: await resolveVariable('self:custom.prefix'),
     mailDomain: await resolveVariable('self:custom.mailDomain'),
+    smsFrom: await resolveVariable('self:custom.smsFrom'),
   };
   return {
     Resources: Object.fromEntries(

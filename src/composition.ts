@@ -2,6 +2,7 @@ import { createIdentities } from './adapters/cognito/identities.ts';
 import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
+import { createLookupKey } from './adapters/crypto/lookup-key.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createWebhookSecrets } from './adapters/crypto/webhook-secrets.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
@@ -22,12 +23,14 @@ import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
+import { createPhoneCodes } from './adapters/dynamodb/phone-codes.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
 import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog } from './adapters/dynamodb/event-log.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createSendings } from './adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
@@ -37,6 +40,7 @@ import { createViewProgress } from './adapters/dynamodb/view-progress.ts';
 import { createViewRows } from './adapters/dynamodb/view-rows.ts';
 import { createWebhookDeliveries } from './adapters/dynamodb/webhook-deliveries.ts';
 import { createWebhookEndpoints } from './adapters/dynamodb/webhook-endpoints.ts';
+import { createSuppressions } from './adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
@@ -51,7 +55,7 @@ import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts =
-  'payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
+  'payments' | 'mail' | 'sms' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -94,6 +98,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const outgoingHttp = once(() =>
     createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' }),
   );
+  const lookupKey = once(() => createLookupKey(need(config, 'LOOKUP_SECRET')));
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -122,6 +127,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
+    phoneCodes: createPhoneCodes(database),
+    suppressions: createSuppressions(database),
+    sendings: createSendings(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),
     jobs: createJobs(database),
@@ -151,6 +159,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get identities() {
       return identities();
+    },
+    get lookupKey() {
+      return lookupKey();
     },
     get signing() {
       return signing();

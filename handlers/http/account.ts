@@ -7,8 +7,10 @@ import {
   seeOwnAccount,
   type Owner,
 } from '../../src/application/people/own-account.ts';
+import { sendPhoneCode, verifyPhone } from '../../src/application/people/verify-phone.ts';
 import * as addresses from '../../src/application/people/own-addresses.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSms } from '../../src/composition-with-sms.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readPage } from '../../src/platform/cursors.ts';
@@ -20,7 +22,7 @@ import { presentErasure, presentExportedPerson } from './present/privacy.ts';
 import { isoTime } from './present/time.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = withSms(config, withSealing(config, createPorts(config)));
 
 interface Asking {
   readonly caller: { readonly customerId: string | null };
@@ -52,6 +54,18 @@ export const handler = httpFunction(config, ports, [
     const change = { notifications: request.body };
     const changed = await changeOwnAccount(ports, request.trail, ownerOf(request), change);
     return { body: granted(changed).details.notifications };
+  }),
+
+  endpoint(contract.sendPhoneCode, async (request) => {
+    const { trail, body } = request;
+    const sent = await sendPhoneCode(ports, trail, ownerOf(request), body.phone);
+    return { body: { phone: body.phone, expiresAt: isoTime(granted(sent)) } };
+  }),
+
+  endpoint(contract.verifyPhone, async (request) => {
+    const { trail, body } = request;
+    const verified = await verifyPhone(ports, trail, ownerOf(request), body.code);
+    return { body: presentAccount(granted(verified)) };
   }),
 
   endpoint(contract.listAddresses, async (request) => {

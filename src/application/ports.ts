@@ -6,16 +6,17 @@ import type { Use } from '../domain/keys/use.ts';
 import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, KeyUseBook, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
+import type { MailSender, PhoneCodes, Sendings, SmsSender, Suppressions } from './ports/notices.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
 import type { AuditChain, EventLog, Inbound, Outbox, Publisher } from './ports/record.ts';
-import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
+import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { ViewProgresses, ViewRows } from './ports/views.ts';
 import type { WebhookDeliveries, WebhookEndpoints, WebhookSecrets } from './ports/webhooks.ts';
-import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work.ts';
+import type { DoneMarks, Failures, Jobs, Limits } from './ports/work.ts';
 
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
@@ -23,6 +24,7 @@ export * from './ports/erasures.ts';
 export * from './ports/http-out.ts';
 export * from './ports/keys.ts';
 export * from './ports/media.ts';
+export * from './ports/notices.ts';
 export * from './ports/orders.ts';
 export * from './ports/paging.ts';
 export * from './ports/payments.ts';
@@ -42,6 +44,8 @@ export interface Ids {
   nextSecret(prefix: string): string;
   /** 32 characters that nobody can guess: 160 random bits. */
   randomText(): string;
+  /** Six digits that nobody can guess at once. */
+  nextCode(): string;
   /** A cart id: whoever holds it may use the cart, so it carries 130 random bits beside its time. */
   nextCart(): string;
 }
@@ -68,8 +72,14 @@ export interface Ports {
   readonly wrappingKeys: WrappingKeys;
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
+  readonly lookupKey: LookupKey;
   readonly mail: MailSender;
   readonly outgoingHttp: OutgoingHttp;
+  /** Undefined where the shop sends no SMS. */
+  readonly sms: SmsSender | undefined;
+  readonly phoneCodes: PhoneCodes;
+  readonly suppressions: Suppressions;
+  readonly sendings: Sendings;
   readonly done: DoneMarks;
   readonly limits: Limits;
   readonly failures: Failures;

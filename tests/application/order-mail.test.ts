@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from '../support/properties.ts';
-import { orderMail } from '../../src/application/notices/order-mail.ts';
+import { orderMail, orderSms } from '../../src/application/notices/order-mail.ts';
 import type { OrderNews } from '../../src/application/notices/order-news.ts';
 import { MAIL_LANGUAGES } from '../../src/application/notices/texts/texts.ts';
 import type { OrderView } from '../../src/application/orders/order-view.ts';
@@ -27,6 +27,9 @@ const back = [{ sku: 'towel', quantity: 1 }];
 const NEWS: { readonly [Kind in OrderNews['kind']]: OrderNews & { kind: Kind } } = {
   received: { kind: 'received' },
   'awaiting-payment': { kind: 'awaiting-payment' },
+  'payment-failed': { kind: 'payment-failed' },
+  'in-review': { kind: 'in-review' },
+  'not-delivered': { kind: 'not-delivered' },
   paid: { kind: 'paid' },
   expired: { kind: 'expired' },
   delivered: { kind: 'delivered' },
@@ -56,6 +59,20 @@ describe.each(ofOrders)('the mail "$kind"', (news) => {
     }
     expect(mail.subject).toContain('ABCDE-12345');
     expect(mail.html).toContain(`<html lang="${language}">`);
+  });
+});
+
+describe.each(all)('the SMS "$kind"', (news) => {
+  test('says it in both languages, in one line, short, and who writes', () => {
+    const [first, second] = [english, chinese].map((shop) => orderSms(news, sampleView({}), shop));
+    expect(first).not.toBe(second);
+    for (const text of [first, second]) {
+      expect(text).toContain('Bodega');
+      expect(text).toContain(sampleView({}).number);
+      expect(text).not.toMatch(/undefined|null|[\r\n]/);
+      expect(text!.length).toBeLessThanOrEqual(306); // two parts of 153 characters
+    }
+    expect(second).toMatch(/\p{Script=Han}/u);
   });
 });
 

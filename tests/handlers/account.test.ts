@@ -65,6 +65,7 @@ describe('my account', () => {
       200,
       {
         ...{ id: me, email: `${me}@example.com`, name: null, phone: null, language: null },
+        phoneVerified: false,
         notifications: {
           email: { order: true, backInStock: true, newProducts: false, newsletter: false },
           sms: { order: false, backInStock: false, newProducts: false, newsletter: false },

@@ -113,6 +113,7 @@ describe('a customer', () => {
       200,
       {
         ...{ id, email: 'customer-4@example.com', name: 'Zoë Example', phone: null },
+        ...{ phoneVerified: false, notices: { email: 'ok', sms: 'no-verified-phone' } },
         ...{ language: null, notifications: expect.any(Object), groups: [], addressCount: 1 },
         disabled: false,
         ...{ version: 2, createdAt: expect.any(String) },

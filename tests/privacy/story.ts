@@ -16,6 +16,7 @@ import { disableCustomer } from '../../src/application/people/disable-customer.t
 import { assignCustomerGroups } from '../../src/application/people/manage-customers.ts';
 import { changeOwnAccount } from '../../src/application/people/own-account.ts';
 import { addOwnAddress } from '../../src/application/people/own-addresses.ts';
+import { sendPhoneCode } from '../../src/application/people/verify-phone.ts';
 import { registerPerson } from '../../src/application/people/register-person.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { openImport } from '../../src/application/transfers/open-import.ts';
@@ -158,6 +159,10 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   must(await putLine(ports, { customerId: null }, line));
   must(await claimCart(ports, id, claimed.id));
   await openImport(ports, STAFF, { fileName: 'products.csv', sizeBytes: 10 });
+
+  must(await sendPhoneCode(ports, trail, owner, '+49301234567'));
+  const bounced = { reason: 'bounced', at: ports.now() } as const;
+  await ports.suppressions.add('email', ports.sealing.lookupKey(EMAILS.customer), bounced);
 
   for (const event of state.published) {
     const { data, subject, ...told } = event as unknown as Parameters<typeof sendOrderMail>[2];

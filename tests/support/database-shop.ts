@@ -1,4 +1,5 @@
 import { createClientKeys } from '../../src/adapters/crypto/client-keys.ts';
+import { createLookupKey } from '../../src/adapters/crypto/lookup-key.ts';
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createApiKeys } from '../../src/adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
@@ -20,9 +21,11 @@ import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createPhoneCodes } from '../../src/adapters/dynamodb/phone-codes.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createSendings } from '../../src/adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
@@ -32,6 +35,7 @@ import { createViewProgress } from '../../src/adapters/dynamodb/view-progress.ts
 import { createViewRows } from '../../src/adapters/dynamodb/view-rows.ts';
 import { createWebhookDeliveries } from '../../src/adapters/dynamodb/webhook-deliveries.ts';
 import { createWebhookEndpoints } from '../../src/adapters/dynamodb/webhook-endpoints.ts';
+import { createSuppressions } from '../../src/adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -69,6 +73,9 @@ export function createDatabaseShop(
       outbox: createOutbox(database),
       people: createPeople(database),
       done: createDoneMarks(database),
+      phoneCodes: createPhoneCodes(database),
+      suppressions: createSuppressions(database),
+      sendings: createSendings(database),
       limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
       failures: createFailures(database),
       jobs: createJobs(database),
@@ -86,6 +93,7 @@ export function createDatabaseShop(
       webhookEndpoints: createWebhookEndpoints(database),
       webhookDeliveries: createWebhookDeliveries(database),
       ...keys,
+      lookupKey: createLookupKey('the secret of a shop under test'),
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, keyUsed: memory.ports.keyUsed, now },
         'the secret of a shop under test',

@@ -16,7 +16,16 @@ const disabled = z.boolean();
 
 const customerSchema = named(
   'Customer',
-  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int(), disabled }),
+  z.object({
+    ...personFields,
+    groups: groupsSchema,
+    addressCount: z.int(),
+    disabled,
+    notices: z.object({
+      email: z.enum(['ok', 'bounced', 'complained']),
+      sms: z.enum(['ok', 'stopped', 'no-verified-phone']),
+    }),
+  }),
 );
 
 export const listCustomers = defineRoute({
@@ -90,4 +99,18 @@ export const enableCustomer = defineRoute({
   ...standing,
   path: '/v1/admin/customers/{id}/enable',
   summary: 'Opens the shop for a disabled customer again',
+});
+
+export const liftSuppression = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/customers/{id}/notices/lift',
+  summary: 'Writes again to the e-mail of a customer that has bounced or complained',
+  tag,
+  access,
+  scope: 'customers:write',
+  etag: true,
+  params,
+  body: z.strictObject({}),
+  answer: { status: 200, schema: customerSchema },
+  problems: ['customer-not-found', 'data-erased'],
 });

@@ -1,36 +1,53 @@
-import { keptForMs } from '../../domain/privacy/retention.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import { openPerson } from '../people/open-person.ts';
 import { viewOrder } from '../orders/order-view.ts';
 import type { Ports } from '../ports.ts';
 import { openContact } from '../sealed/contact.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
-import { orderMail } from './order-mail.ts';
+import { orderMail, orderSms } from './order-mail.ts';
+import { customer, guest, type Recipient } from './recipient.ts';
+import { tell, type TellPorts } from './tell.ts';
 
 /**
- * Mails the buyer what happened to an order, once per event; events that no mail tells of do
+ * Tells the buyer what happened to an order, once per event and channel; events that nobody is told of do
  * nothing, nor do those of an order whose buyer was erased.
- * Throws when the order cannot be read or the mail not be handed on, and can then be repeated. Should
- * it die between sending and remembering, the repeated mail carries the same Message-ID.
+ * Throws when the order cannot be read or not everything be handed on, and can then be repeated.
  */
 export async function sendOrderMail(
-  { orders, sealing, mail, done, now }: Pick<Ports, 'orders' | 'sealing' | 'mail' | 'done' | 'now'>,
+  ports: TellPorts & Pick<Ports, 'orders' | 'people' | 'sealing'>,
   shop: MailingShop,
   event: OrderEvent,
 ): Promise<void> {
   if (!isMailed(event.type)) return;
-  const key = `order-mail:${event.id}`;
-  const [isDone, found] = await Promise.all([done.isDone(key), orders.find(event.subject)]);
-  if (isDone) return;
+  const found = await ports.orders.find(event.subject);
   if (found === undefined) throw new Error(`event ${event.id} is about no order we have`);
 
   const told = newsOfEvent(event, found.order);
   if (told === undefined) return;
-  const contact = await openContact(sealing, found.order, found.sealed);
+  const contact = await openContact(ports.sealing, found.order, found.sealed);
   if (contact === undefined) return;
-  await mail.send({
-    to: contact.email,
-    ...orderMail(told.news, viewOrder(told.order, contact, []), shop),
-    messageId: `<${event.id}@bodega>`,
+  const recipient = await buyerOf(ports, found.order, {
+    email: contact.email,
+    language: contact.language ?? shop.language,
   });
-  await done.mark(key, now() + keptForMs('doneMarks'));
+  const view = viewOrder(told.order, contact, []);
+  const writing = { ...shop, language: recipient.language };
+  await tell(ports, recipient, {
+    id: event.id,
+    topic: 'order',
+    mail: () => ({ ...orderMail(told.news, view, writing), category: 'transactional' }),
+    text: () => orderSms(told.news, view, writing),
+  });
+}
+
+/** Who ordered with an account hears as they chose; mails go to where they wanted them for this order. */
+async function buyerOf(
+  { people, sealing }: Pick<Ports, 'people' | 'sealing'>,
+  { customerId }: Pick<Order, 'customerId'>,
+  contact: Pick<Recipient, 'email' | 'language'>,
+): Promise<Recipient> {
+  const found = customerId === null ? undefined : await people.find(customerId);
+  const person = found && (await openPerson(sealing, found.person));
+  return person === undefined ? guest(contact) : customer(person, contact);
 }

@@ -70,6 +70,11 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ table: 'dataKeys', item: 'PERSON', attribute: 'listedAt', owner: 'customer' },
     ...{ holds: 'id', fate: 'removed' },
   },
+  // That an address is not written to: whoever was erased is not written to by mistake again.
+  {
+    ...{ ...ofPerson, item: 'SUPPRESSED/SUPPRESSED', attribute: 'pk' },
+    ...{ holds: 'look-up key', fate: 'stays' },
+  },
 
   { ...ofOrder, item: 'ord/head', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
   { ...ofOrder, item: 'ord/head', attribute: 'person', holds: 'look-up key', fate: 'removed' },
@@ -128,6 +133,11 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ table: 'work', item: 'INBOUND/event', attribute: 'sealed', holds: 'sealed' },
     ...{ owner: 'customer or order', fate: 'removed', keptFor: 'inboundEvents' },
   },
+  { ...stays, table: 'work', item: 'PHONE/code', attribute: 'pk', keptFor: 'phoneCodes' },
+  {
+    ...{ table: 'work', item: 'PHONE/code', attribute: 'sealedPhone', holds: 'sealed' },
+    ...{ owner: 'customer', fate: 'unreadable', keptFor: 'phoneCodes' },
+  },
   {
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',
@@ -153,6 +163,11 @@ export const OTHER_PLACES = [
       'events: ids, never anything that people said; and what third parties tell, as they tell it',
     fate: 'stays',
   },
+  {
+    where: 'topics of what comes back of mails and SMS',
+    holds: 'addresses, until a function has made look-up keys of them; not kept when it fails',
+    fate: 'removed',
+  },
   { where: 'logs', holds: 'ids of requests, orders and customers', fate: 'stays', keptFor: 'logs' },
   {
     where: 'bucket',
@@ -173,7 +188,7 @@ export const OTHER_PLACES = [
   },
   {
     where: 'mails that were sent',
-    holds: "what is in them: they are their readers', on the laptop the inbox as well",
+    holds: "what is in them: they are their readers', on the laptop the inbox as well; so are SMS",
     fate: 'stays',
   },
   {

@@ -48,7 +48,7 @@ export function snsFunction<Schema extends z.ZodMiniType>(
     .handler(async ({ Records }) => {
       for (const { Sns } of Records) {
         logger.appendKeys({ messageId: Sns.MessageId });
-        const told: unknown = JSON.parse(Sns.Message);
+        const told: unknown = jsonOrText(Sns.Message);
         const reason = whyUnknown(told);
         if (reason !== undefined) {
           skip(reason);
@@ -81,6 +81,15 @@ function whyUnknown(told: unknown): string | undefined {
 export function skip(reason: string): void {
   logger.info('an event was skipped', { reason });
   count('EventSkipped', { reason });
+}
+
+/** Some services say a sentence to a new topic; whoever wants none finds that it has the wrong shape. */
+function jsonOrText(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return message;
+  }
 }
 
 /** A function that runs by the clock and says what it did. */

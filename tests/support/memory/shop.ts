@@ -20,6 +20,13 @@ import { memoryKeyUses } from './key-uses.ts';
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryOutgoingHttp } from './http-out.ts';
 import { memoryListings } from './listings.ts';
+import {
+  memoryMail,
+  memoryPhoneCodes,
+  memorySendings,
+  memorySms,
+  memorySuppressions,
+} from './notices.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
@@ -38,7 +45,7 @@ import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
 import { memoryViewProgress, memoryViewRows } from './views.ts';
-import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits } from './work.ts';
 
 /** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
 const picturesOnDemand: Pictures = {
@@ -133,8 +140,13 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
         (await vault.openMany(wanted)).map((one) => (one === undefined ? one : parse(one))),
       lookupKey: sealing.lookupKey,
     },
-    mail: port('mail', memoryMail(state)),
+    lookupKey: sealing.lookupKey,
+    mail: port('mail', memoryMail(state, sealing)),
     outgoingHttp: port('outgoingHttp', memoryOutgoingHttp(state)),
+    sms: port('sms', memorySms(state, sealing)),
+    phoneCodes: port('phoneCodes', memoryPhoneCodes(state)),
+    suppressions: port('suppressions', memorySuppressions(state)),
+    sendings: port('sendings', memorySendings(state)),
     done: port('done', memoryDoneMarks(state)),
     limits: port('limits', memoryLimits(state)),
     failures: port('failures', memoryFailures(state)),

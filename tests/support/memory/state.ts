@@ -5,12 +5,14 @@ import type {
   Arrival,
   EventRecord,
   Failure,
-  MailSender,
   OutgoingAnswer,
   OutgoingFault,
+  OutgoingMail,
   OutgoingRequest,
+  OutgoingSms,
   Placement,
   ReplayTarget,
+  SentCode,
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
@@ -31,6 +33,7 @@ import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import type { Suppression } from '../../../src/domain/notices/suppression.ts';
 import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
@@ -81,6 +84,12 @@ export interface MemoryState {
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
+  /** Why an address is not written to, by channel and look-up key. */
+  readonly suppressions: Map<string, Suppression>;
+  /** By the person's id. */
+  readonly phoneCodes: Map<string, SentCode>;
+  /** What goes out, by news and channel. */
+  readonly sendings: Map<string, { readonly run: string; readonly heldUntil: number } | 'over'>;
   readonly chain: {
     readonly blocks: Block[];
     head: Head | undefined;
@@ -134,7 +143,8 @@ export interface MemoryState {
   readonly published: CloudEvent[];
   /** What was told again, and to whom. */
   readonly replayed: (ReplayTarget & { readonly event: CloudEvent })[];
-  readonly mails: Mail[];
+  readonly mails: OutgoingMail[];
+  readonly texts: OutgoingSms[];
   readonly endpoints: Map<string, WebhookEndpoint>;
   /** Until when somebody tries an endpoint that fails. */
   readonly probes: Map<string, number>;
@@ -149,8 +159,6 @@ export interface MemoryState {
   /** How many ids were given out. */
   readonly count: { ids: number };
 }
-
-export type Mail = Parameters<MailSender['send']>[0];
 
 /** An event as consumers get it: CloudEvents 1.0 in JSON. */
 export type CloudEvent = Readonly<Record<string, unknown>> & {
@@ -204,6 +212,9 @@ export function emptyState(): MemoryState {
     filed: new Map(),
     records: new Map(),
     marks: new Map(),
+    suppressions: new Map(),
+    phoneCodes: new Map(),
+    sendings: new Map(),
     chain: { blocks: [], head: undefined, progress: undefined },
     viewProgress: new Map(),
     viewRows: new Map(),
@@ -240,6 +251,7 @@ export function emptyState(): MemoryState {
     deliveries: new Map(),
     requests: [],
     servers: new Map(),
+    texts: [],
     files: new Map(),
     count: { ids: 0 },
   };

@@ -10,6 +10,7 @@ const TABLES = {
   events: 'EventsTable',
   work: 'WorkTable',
   people: 'PeopleTable',
+  audience: 'AudienceTable',
   dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
 };

@@ -13,6 +13,7 @@ import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createErasures } from './adapters/dynamodb/erasures.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
+import { createLetters } from './adapters/dynamodb/letters.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
@@ -29,6 +30,8 @@ import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
+import { createSubscriptions } from './adapters/dynamodb/subscriptions.ts';
+import { createWaitingList } from './adapters/dynamodb/waiting.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
@@ -97,6 +100,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     people: createPeople(database),
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
+    subscriptions: createSubscriptions(database),
+    waiting: createWaitingList(database, now),
+    letters: createLetters(database),
     done: createDoneMarks(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),

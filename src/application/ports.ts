@@ -1,8 +1,10 @@
 import type { SalesRules } from '../domain/orders/place-order.ts';
+import type { Subscriptions, WaitingList } from './ports/audience.ts';
 import type { Carts, CustomerCarts } from './ports/carts.ts';
 import type { Categories, Listings, Products, Register } from './ports/catalogue.ts';
 import type { Erasures } from './ports/erasures.ts';
 import type { ApiKeys, Signing, SigningKeys } from './ports/keys.ts';
+import type { Letters } from './ports/letters.ts';
 import type { Media, Pictures } from './ports/media.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
@@ -13,10 +15,12 @@ import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work.ts';
 
+export * from './ports/audience.ts';
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
 export * from './ports/erasures.ts';
 export * from './ports/keys.ts';
+export * from './ports/letters.ts';
 export * from './ports/media.ts';
 export * from './ports/orders.ts';
 export * from './ports/paging.ts';
@@ -61,6 +65,9 @@ export interface Ports {
   readonly wrappingKeys: WrappingKeys;
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
+  readonly subscriptions: Subscriptions;
+  readonly waiting: WaitingList;
+  readonly letters: Letters;
   readonly mail: MailSender;
   readonly done: DoneMarks;
   readonly limits: Limits;

@@ -11,6 +11,7 @@ import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
 import { createEventLog, createLedger } from '../../src/adapters/dynamodb/event-log.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
+import { createLetters } from '../../src/adapters/dynamodb/letters.ts';
 import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
@@ -25,6 +26,8 @@ import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
+import { createSubscriptions } from '../../src/adapters/dynamodb/subscriptions.ts';
+import { createWaitingList } from '../../src/adapters/dynamodb/waiting.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -61,6 +64,9 @@ export function createDatabaseShop(
       orderLists: createOrderLists(database),
       outbox: createOutbox(database),
       people: createPeople(database),
+      subscriptions: createSubscriptions(database),
+      waiting: createWaitingList(database, now),
+      letters: createLetters(database),
       done: createDoneMarks(database),
       limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
       failures: createFailures(database),

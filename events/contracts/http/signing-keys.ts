@@ -5,7 +5,7 @@ import { idSchema, named, timeSchema } from './shapes.ts';
 const tag = 'Back office: keys';
 const access = 'power';
 
-const kindSchema = z.enum(['order-token', 'cursor', 'webhook']);
+const kindSchema = z.enum(['order-token', 'cursor', 'mail-link', 'webhook']);
 
 const keySchema = named(
   'SigningKey',

@@ -6,6 +6,7 @@ import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { memoryIdentities, memoryPeople } from './accounts.ts';
+import { memorySubscriptions, memoryWaitingList } from './audience.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryAuditChain } from './audit-chain.ts';
 import { memoryCarts } from './carts.ts';
@@ -16,6 +17,7 @@ import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryIds } from './ids.ts';
 import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts';
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
+import { memoryLetters } from './letters.ts';
 import { memoryListings } from './listings.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
@@ -126,6 +128,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
         (await vault.openMany(wanted)).map((one) => (one === undefined ? one : parse(one))),
       lookupKey: sealing.lookupKey,
     },
+    subscriptions: port('subscriptions', memorySubscriptions(state)),
+    waiting: port('waiting', memoryWaitingList(state)),
+    letters: port('letters', memoryLetters(state)),
     mail: port('mail', memoryMail(state)),
     done: port('done', memoryDoneMarks(state)),
     limits: port('limits', memoryLimits(state)),

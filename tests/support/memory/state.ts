@@ -4,6 +4,7 @@ import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   EventRecord,
   Failure,
+  Lane,
   MailSender,
   Placement,
   StockSight,
@@ -12,6 +13,9 @@ import type {
   StoredDataKey,
   StoredOrder,
   StoredPerson,
+  StoredSubscription,
+  Telling,
+  Waiting,
   WrappingKey,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
@@ -19,6 +23,7 @@ import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
+import type { Letter } from '../../../src/domain/letters/letter.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -79,6 +84,15 @@ export interface MemoryState {
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
   readonly jobs: Map<string, Job>;
+  /** By look-up key. */
+  readonly subscriptions: Map<string, StoredSubscription>;
+  /** By look-up key and SKU. */
+  readonly waiting: Map<string, Waiting>;
+  /** By the event that told of a replenishment. */
+  readonly tellings: Map<string, Telling>;
+  readonly letters: Map<string, Letter>;
+  /** By letter and number. */
+  readonly lanes: Map<string, Lane>;
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
   readonly addressBooks: Map<string, StoredAddressBook>;
@@ -176,6 +190,11 @@ export function emptyState(): MemoryState {
     windows: new Map(),
     failures: new Map(),
     jobs: new Map(),
+    subscriptions: new Map(),
+    waiting: new Map(),
+    tellings: new Map(),
+    letters: new Map(),
+    lanes: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
     erasedPeople: new Set(),

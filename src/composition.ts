@@ -25,6 +25,7 @@ import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createSendings } from './adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
@@ -32,6 +33,7 @@ import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createSubscriptions } from './adapters/dynamodb/subscriptions.ts';
 import { createWaitingList } from './adapters/dynamodb/waiting.ts';
+import { createSuppressions } from './adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
@@ -104,6 +106,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     waiting: createWaitingList(database, now),
     letters: createLetters(database),
     done: createDoneMarks(database),
+    suppressions: createSuppressions(database),
+    sendings: createSendings(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),
     jobs: createJobs(database),

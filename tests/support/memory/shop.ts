@@ -19,6 +19,7 @@ import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts'
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryLetters } from './letters.ts';
 import { memoryListings } from './listings.ts';
+import { memoryMail, memorySendings, memorySuppressions } from './notices.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
@@ -34,7 +35,7 @@ import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
-import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits } from './work.ts';
 
 /** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
 const picturesOnDemand: Pictures = {
@@ -131,7 +132,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     subscriptions: port('subscriptions', memorySubscriptions(state)),
     waiting: port('waiting', memoryWaitingList(state)),
     letters: port('letters', memoryLetters(state)),
-    mail: port('mail', memoryMail(state)),
+    mail: port('mail', memoryMail(state, sealing)),
+    suppressions: port('suppressions', memorySuppressions(state)),
+    sendings: port('sendings', memorySendings(state)),
     done: port('done', memoryDoneMarks(state)),
     limits: port('limits', memoryLimits(state)),
     failures: port('failures', memoryFailures(state)),

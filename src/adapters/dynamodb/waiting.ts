@@ -153,6 +153,28 @@ export function createWaitingList(database: Database, now: () => number): Waitin
       return failed.includes(1) ? 'gone' : 'full';
     },
 
+    giveBack: async (eventId, waiting) => {
+      await transact(client, [
+        {
+          Update: {
+            TableName: table,
+            Key: tellingKey(eventId),
+            UpdateExpression: 'SET told = told - :one',
+            ExpressionAttributeValues: toItem({ ':one': 1 }),
+          },
+        },
+        {
+          Update: {
+            TableName: table,
+            Key: placeKey(waiting),
+            UpdateExpression: 'REMOVE toldOf',
+            ConditionExpression: 'toldOf = :event',
+            ExpressionAttributeValues: toItem({ ':event': eventId }),
+          },
+        },
+      ]);
+    },
+
     endStep: (eventId, step) =>
       updateAlone(client, {
         TableName: table,

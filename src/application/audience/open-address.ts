@@ -21,3 +21,12 @@ export function sealAddress(
 ): Promise<Sealed> {
   return sealing.seal(id, { email });
 }
+
+/** The e-mails of several, with one look for all keys. */
+export function openAddresses(
+  { sealing }: { readonly sealing: Pick<Sealing, 'openMany'> },
+  stored: readonly { readonly subscription: { readonly id: string }; readonly sealed: Sealed }[],
+): Promise<(string | undefined)[]> {
+  const wanted = stored.map(({ subscription: { id: owner }, sealed }) => ({ owner, sealed }));
+  return sealing.openMany(wanted, (value) => z.parse(sealedAddress, value).email);
+}

@@ -69,6 +69,8 @@ export interface WaitingList {
    * when they do not wait any more or had a place of it before.
    */
   take(eventId: string, waiting: Waiting): Promise<'taken' | 'full' | 'gone'>;
+  /** Gives the place back that somebody has of a telling: they were not told. Safe to repeat. */
+  giveBack(eventId: string, waiting: Waiting): Promise<void>;
   /** Ends a step of a telling; false when that was done already. */
   endStep(eventId: string, step: number): Promise<boolean>;
 }

@@ -31,6 +31,11 @@ export type OutgoingMail = MailContent &
 /** `suppressed`: nothing was sent, nor ever will be. */
 export type Sending = 'sent' | 'suppressed';
 
+/** A mail was certainly not taken, and others will not be for now: it may be sent again without being a second one. */
+export class MailNotTaken extends Error {
+  override readonly name = 'MailNotTaken';
+}
+
 /** Sends mails, but to nobody whose address is suppressed. Throws when one was not taken; it may be repeated. */
 export interface MailSender {
   send(mail: OutgoingMail): Promise<Sending>;

@@ -61,6 +61,13 @@ export function draftLetter(
   return changed({ id, topic, texts, status: 'draft', version: 1, ...times }, 'newsletter.drafted');
 }
 
+/** What the shop itself tells of new products: it is sent at once. */
+export function announce({ id, texts }: Pick<Letter, 'id' | 'texts'>, now: number): LetterChange {
+  const times = { createdAt: now, updatedAt: now, startedAt: now };
+  const letter = { id, topic: 'newProducts', texts, status: 'sending', version: 1 } as const;
+  return changed({ ...letter, ...times }, 'newsletter.send_requested');
+}
+
 /** Says something else in a draft; of a language that is null, nothing any more. */
 export function rewrite(
   letter: Letter,

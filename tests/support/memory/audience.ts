@@ -61,6 +61,13 @@ export function memoryWaitingList({ waiting, tellings }: MemoryState): Synchrono
       waiting.set(keyOf(one), { ...found, toldOf: eventId });
       return 'taken';
     },
+    giveBack: (eventId, one) => {
+      const telling = tellings.get(eventId);
+      const found = waiting.get(keyOf(one));
+      if (telling === undefined || found?.toldOf !== eventId) return;
+      tellings.set(eventId, { ...telling, told: telling.told - 1 });
+      waiting.set(keyOf(one), { ...found, toldOf: undefined });
+    },
     endStep: (eventId, step) => {
       const telling = tellings.get(eventId);
       if (telling?.step !== step) return false;

@@ -48,6 +48,9 @@ const PERSONAL_DATA = {
   },
 };
 
+/** Whose data keys go when they ask to be told no more: none of customers and their orders. */
+const READERS = ['sub_*', 'wait_*'];
+
 /** What it takes to cancel and refund somebody's orders, and to forget them. */
 const ERASING = {
   tables: {
@@ -58,6 +61,7 @@ const ERASING = {
     events: ['PutItem', 'UpdateItem'],
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
+    audience: ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem'],
   },
   personalData: 'destroysKeys',
   publishes: true,
@@ -68,7 +72,8 @@ const ERASING = {
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
- * `personalData`: what of PERSONAL_DATA.
+ * `personalData`: what of PERSONAL_DATA. `forgetsReaders`: destroys the data keys of
+ * READERS.
  */
 export const PERMISSIONS = {
   system: {},
@@ -105,6 +110,7 @@ export const PERMISSIONS = {
   },
   account: {
     tables: {
+      audience: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       orders: ['Query', 'BatchGetItem'],
       'orders/byPerson': ['Query'],
@@ -114,6 +120,7 @@ export const PERMISSIONS = {
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
+    forgetsReaders: true,
     publishes: true,
   },
   registerPerson: {
@@ -124,8 +131,22 @@ export const PERMISSIONS = {
     personalData: 'makesKeys',
     publishes: true,
   },
+  audience: {
+    tables: {
+      audience: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+      catalog: ['Query', 'BatchGetItem', 'GetItem'],
+      people: ['GetItem', 'Query'],
+      events: ['PutItem', 'UpdateItem'],
+      work: ['GetItem', 'UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'makesKeys',
+    forgetsReaders: true,
+    publishes: true,
+  },
   backOfficeCustomers: {
     tables: {
+      audience: ['GetItem'],
       people: ['GetItem', 'Query', 'PutItem'],
       'people/byKind': ['Query'],
       events: ['PutItem', 'UpdateItem'],
@@ -207,6 +228,18 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  backOfficeNewsletters: {
+    tables: {
+      audience: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      catalog: ['GetItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+      work: ['GetItem', 'UpdateItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
+    },
+    sendsMail: true,
+    publishes: true,
+  },
   backOfficeShop: {
     tables: {
       catalog: ['GetItem', 'PutItem'],
@@ -266,6 +299,45 @@ export const PERMISSIONS = {
     },
     personalData: 'usesKeys',
     sendsMail: true,
+    keepsFailures: true,
+  },
+  sendConfirmation: {
+    tables: {
+      audience: ['GetItem'],
+      catalog: ['GetItem'],
+      people: ['GetItem'],
+      work: ['UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'usesKeys',
+    sendsMail: true,
+    keepsFailures: true,
+  },
+  tellWaiting: {
+    tables: {
+      audience: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      people: ['GetItem', 'Query'],
+      work: ['UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'usesKeys',
+    forgetsReaders: true,
+    sendsMail: true,
+    publishes: true,
+    keepsFailures: true,
+  },
+  sendNewsletter: {
+    tables: {
+      audience: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      catalog: ['GetItem'],
+      people: ['GetItem'],
+      events: ['PutItem', 'UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'usesKeys',
+    sendsMail: true,
+    publishes: true,
     keepsFailures: true,
   },
   listProducts: {
@@ -340,6 +412,15 @@ export const PERMISSIONS = {
     seesWhatIsMissing: true,
     publishes: true,
     keepsFailures: true,
+  },
+  announceProducts: {
+    tables: {
+      audience: ['GetItem', 'PutItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      'events/byDay': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
   },
   recordFailure: {
     tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
@@ -423,7 +504,7 @@ function personalDataStatements(use) {
 
 function statements(functionName, permissions, stage) {
   const { tables = {}, people = [], media = {}, republishes = [], personalData } = permissions;
-  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
+  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing, forgetsReaders } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -433,6 +514,14 @@ function statements(functionName, permissions, stage) {
       ),
     ),
     ...(personalData === undefined ? [] : personalDataStatements(personalData)),
+    ...(forgetsReaders
+      ? [
+          {
+            ...allow(['dynamodb:UpdateItem'], tableArn('dataKeys')),
+            Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': READERS } },
+          },
+        ]
+      : []),
     ...(people.length > 0
       ? [
           allow(

@@ -45,6 +45,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     MEDIA_BUCKET,
     MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,
     API_BASE_URL: address(settings, 'api'),
+    MAILS_PER_SECOND: '400',
     WEB_ORIGINS: address(settings, 'web'),
     HOLD_SECONDS: `${settings.holdSeconds}`,
     LOG_LEVEL: settings.logLevel,

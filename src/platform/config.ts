@@ -28,6 +28,8 @@ const schema = z.object({
   LOOKUP_SECRET: z.optional(z.string()),
   KMS_ENDPOINT: z.optional(z.url()),
   KMS_KEY_ID: z.optional(z.string()),
+  /** How many mails a second the mail service takes. */
+  MAILS_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 14),
   HOLD_SECONDS: z._default(z.coerce.number().check(z.minimum(1)), 1800),
   BODEGA_VERSION: z._default(z.string(), '0.0.0'),
 });

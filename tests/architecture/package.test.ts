@@ -85,6 +85,8 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'ExportCatalogueLambdaFunction',
       'ImportCatalogueLambdaFunction',
       'RelistCategoryLambdaFunction',
+      'SendNewsletterLambdaFunction',
+      'TellWaitingLambdaFunction',
     ]);
   });
 

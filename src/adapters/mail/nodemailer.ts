@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import type { OutgoingMail } from '../../application/ports.ts';
+import { MailNotTaken, type OutgoingMail } from '../../application/ports.ts';
+import { wasNotTaken } from './not-taken.ts';
 
 /** A mail server that keeps silent this long has failed: the function that waits for it has 10 s. */
 const SILENCE_MS = 4_000;
@@ -25,7 +26,7 @@ export function createMailTransport(options: MailOptions): {
     send: async ({ to, category, headers, ...mail }) => {
       transport ??= connect(options);
       const connected = await transport;
-      await connected.sendMail({
+      const sending = connected.sendMail({
         ...mail,
         from: options.from,
         // As an object it is one address, whatever it holds; as text it could be a list.
@@ -39,6 +40,11 @@ export function createMailTransport(options: MailOptions): {
         ses: { EmailTags: [{ Name: 'category', Value: category }] },
         disableFileAccess: true,
         disableUrlAccess: true,
+      });
+      await sending.catch((error: unknown) => {
+        throw wasNotTaken(error)
+          ? new MailNotTaken('no mail is taken now', { cause: error })
+          : error;
       });
     },
   };

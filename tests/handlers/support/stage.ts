@@ -22,6 +22,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 export async function openStage(world: World) {
   const desk = openDesk(world);
   await world.stock(thing('mug', 1000), 9_000);
+  await world.stock(thing('rare', 1000), 0);
 
   const ids: Record<'owner' | 'other' | 'staff' | 'admin', string> = {
     ...{ owner: randomUUID(), other: randomUUID(), staff: randomUUID(), admin: randomUUID() },
@@ -95,6 +96,15 @@ export async function openStage(world: World) {
 
   /** How to come by what stands in a path; the first path that a route begins with counts. */
   const THINGS: Readonly<Record<string, () => Promise<Target>>> = {
+    '/v1/products/{id}/notifications': async () => {
+      const { id } = await must(world.request('GET', '/v1/products/rare'));
+      return { params: { id }, body: { sku: 'RARE' } };
+    },
+    '/v1/admin/newsletters/{id}': async () => {
+      const texts = { en: { subject: 'News', body: 'There is news.' } };
+      const { id, version } = await admin('POST', '/v1/admin/newsletters', { texts });
+      return { params: { id }, version };
+    },
     '/v1/products/{idOrSlug}': () => Promise.resolve({ params: { idOrSlug: 'mug' } }),
     '/v1/carts/{cartId}': async () => ({ params: { cartId: await ownCart(), sku: 'MUG' } }),
     '/v1/orders/{id}': async () => ({ params: { id: await ownOrder() } }),

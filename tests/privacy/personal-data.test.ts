@@ -35,7 +35,7 @@ async function openStory() {
     fingerprints: FINGERPRINTS,
     lookupKeys: Object.values(EMAILS).map((email) => ports.sealing.lookupKey(email)),
     personId: lived.customerId,
-    owners: [lived.customerId, lived.guestOrderId],
+    owners: [lived.customerId, lived.guestOrderId, ...lived.readerIds],
   };
   const places = () => placesIn(database, ports.sealing, wanted);
 
@@ -109,7 +109,7 @@ describe('how long things are kept', () => {
     const used = [...STORED_PLACES, ...OTHER_PLACES].map((place) =>
       'keptFor' in place ? place.keptFor : undefined,
     );
-    const ofWork = ['doneMarks', 'keyUses', 'jobs']; // nothing of customers is in them
+    const ofWork = ['doneMarks', 'optIns', 'keyUses', 'jobs']; // nothing of customers is in them
     expect(Object.keys(RETENTION).filter((name) => !used.some((one) => one === name))).toEqual(
       ofWork,
     );

@@ -5,7 +5,7 @@ import type { Language, Person } from '../../domain/people/person.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import { untilCommitted, type TooBusy } from '../commit.ts';
 import type { Ports } from '../ports.ts';
-import { commitLeft, type LeavePorts } from './leave-subscription.ts';
+import { commitLeft, leaveSubscription, type LeavePorts } from './leave-subscription.ts';
 import { sealAddress } from './open-address.ts';
 
 /**
@@ -20,15 +20,17 @@ export async function withSubscription(
   const found = await subscriptions.find(sealing.lookupKey(details.email));
   const current = standing(found?.subscription, now());
   const has = (topic: Topic): boolean => current?.topics.includes(topic) === true;
-  const email = {
-    ...details.notifications.email,
-    newsletter: has('newsletter'),
-    newProducts: has('newProducts'),
-  };
-  return {
-    ...person,
-    details: { ...details, notifications: { ...details.notifications, email } },
-  };
+  return withTopics(person, { newsletter: has('newsletter'), newProducts: has('newProducts') });
+}
+
+/** The person as they are stored. */
+export function withoutSubscription(person: Person): Person {
+  return withTopics(person, { newsletter: false, newProducts: false });
+}
+
+function withTopics({ details, ...person }: Person, topics: Record<Topic, boolean>): Person {
+  const email = { ...details.notifications.email, ...topics };
+  return { ...person, details: { ...details, notifications: { ...details.notifications, email } } };
 }
 
 /** Stores what a customer chooses whose e-mail is known to be theirs. */
@@ -56,4 +58,20 @@ export async function chooseTopics(
     if (status === 'left') await sealing.destroy(id);
     return accept(undefined);
   });
+}
+
+/** A customer has another e-mail, known to be theirs: what they had goes there now. Safe to repeat. */
+export async function moveSubscription(
+  ports: LeavePorts,
+  trail: Trail,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const emailKey = ports.sealing.lookupKey(from);
+  const found = await ports.subscriptions.find(emailKey);
+  const before = standing(found?.subscription, ports.now());
+  if (before?.status !== 'confirmed') return;
+  const { topics, language } = before;
+  const choice = Object.fromEntries(topics.map((topic) => [topic, true]));
+  const moved = await chooseTopics(ports, trail, { email: to, language }, choice);
+  if (moved.ok) await leaveSubscription(ports, trail, { emailKey, topics });
 }

@@ -1,10 +1,18 @@
 import type { Erasure } from '../../domain/privacy/erasure.ts';
+import { forgetAddress } from '../audience/kept-of-address.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
 import { ownerOf } from '../sealed/owner.ts';
 
 export type ForgetPorts = Pick<
   Ports,
-  'orders' | 'sealing' | 'people' | 'customerCarts' | 'directory' | 'now'
+  | 'orders'
+  | 'sealing'
+  | 'people'
+  | 'subscriptions'
+  | 'waiting'
+  | 'customerCarts'
+  | 'directory'
+  | 'now'
 >;
 
 /**
@@ -21,6 +29,9 @@ export async function forget(
   if (hasKey) await ports.sealing.destroy(subject);
   for (const { order } of found) await eraseBuyer(ports, order.id);
   if (of === 'order') return;
+  // By the person's e-mail, which is gone with the person.
+  const known = await ports.people.find(subject);
+  if (known !== undefined) await forgetAddress(ports, known.person.emailKey);
   await ports.people.erase(subject, ports.now());
   await ports.customerCarts.erase(subject);
   await ports.directory.remove(subject);

@@ -137,7 +137,7 @@ export const previewNewsletter = defineRoute({
   summary: 'The mail as its readers will see it; the link to unsubscribe does nothing',
   tag,
   access: 'staff',
-  scope: 'newsletters:read',
+  scope: 'newsletters:write',
   params,
   body: z.strictObject({ language: z.optional(languageSchema) }),
   answer: {

@@ -54,6 +54,7 @@ export const STYLE_SHEET = markup`
 .inside, .inside h1, .inside h2 { color: #f2f4f1 !important; }
 .quiet { color: #bfc6c1 !important; }
 .next { background-color: #2a342e !important; }
+.inside a { color: #a9d3bb; }
 .button { background-color: #cfe6d8 !important; color: #14231b !important; }
 .ruled { border-color: #3c433f !important; }
 }

@@ -84,7 +84,7 @@ describe('an operation', () => {
     const statuses = Object.keys(one.responses).map(Number);
     expect(statuses).toEqual(expect.arrayContaining([route.answer.status, 413, 500, 503]));
     expect(statuses.includes(401)).toBe(!['public', 'signed'].includes(route.access));
-    expect(statuses.includes(403)).toBe(['staff', 'admin', 'power'].includes(route.access));
+    expect(statuses.includes(403)).toBe(['staff', 'admin', 'desk', 'power'].includes(route.access));
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);
     expect(statuses.includes(412)).toBe(route.ifMatch === true);

@@ -106,7 +106,10 @@ describe('by SMTP', () => {
     async (at) => {
       const { url } = await smtpServer({ [at]: '' });
       const sender = createMailTransport({ smtpUrl: url, from, silenceMs: 100 });
-      await expect(sender.send(mail)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+      const silence = { code: 'ETIMEDOUT' };
+      // Before anything was said the mail certainly was not taken, and may be sent again.
+      const expected = at === 'greeting' ? { name: 'MailNotTaken', cause: silence } : silence;
+      await expect(sender.send(mail)).rejects.toMatchObject(expected);
     },
   );
 });

@@ -63,7 +63,8 @@ async function sendAll(
   }
 }
 
-const recipients = ({ state }: Pick<TestShop, 'state'>): string[] => state.mails.map(({ to }) => to);
+const recipients = ({ state }: Pick<TestShop, 'state'>): string[] =>
+  state.mails.map(({ to }) => to);
 
 describe('a newsletter', () => {
   test('goes to every subscriber once, with a way out of their own', async () => {

@@ -11,8 +11,8 @@ const SES_TAKES_NONE = [
 
 const failure = z.looseObject({
   name: z.optional(z.string()),
-  /** What was being said to the mail server; `CONN` before anything was. */
-  command: z.optional(z.string()),
+  /** What the system was asked for: nothing was said to a server that there is no connection to. */
+  syscall: z.optional(z.string()),
   code: z.optional(z.string()),
 });
 
@@ -20,6 +20,6 @@ const failure = z.looseObject({
 export function wasNotTaken(error: unknown): boolean {
   const parsed = z.safeParse(failure, error);
   if (!parsed.success) return false;
-  const { name = '', command, code = '' } = parsed.data;
-  return command === 'CONN' || code === 'ECONNREFUSED' || SES_TAKES_NONE.includes(name);
+  const { name = '', syscall, code } = parsed.data;
+  return syscall === 'connect' || code === 'EDNS' || SES_TAKES_NONE.includes(name);
 }

@@ -1,7 +1,7 @@
 import {
   ConditionalCheckFailedException,
   PutItemCommand,
-  UpdateItemCommand,
+  type UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';

@@ -38,7 +38,7 @@ export async function chooseTopics(
   ports: LeavePorts,
   trail: Trail,
   { email, language }: { readonly email: string; readonly language: Language },
-  choice: { readonly [Of in Topic]?: boolean | undefined },
+  choice: Readonly<Partial<Record<Topic, boolean | undefined>>>,
 ): Promise<Result<void, TooBusy>> {
   const { subscriptions, sealing, ids, now } = ports;
   const emailKey = sealing.lookupKey(email);

@@ -6,6 +6,9 @@ export const LANES = 8;
 
 /** The lane of an e-mail, by its look-up key: the same for good, so that nobody is met in two. */
 export function laneOf(emailKey: string): number {
-  const sum = [...emailKey].reduce((all, character) => all + character.charCodeAt(0), 0);
+  const sum = Array.from(emailKey, (character) => character.charCodeAt(0)).reduce(
+    (all, one) => all + one,
+    0,
+  );
   return sum % LANES;
 }

@@ -101,7 +101,7 @@ export function leave(
 }
 
 /** Topics that somebody wants or does not want; the others stay as they are. */
-type Choice = { readonly [Of in Topic]?: boolean | undefined };
+type Choice = Readonly<Partial<Record<Topic, boolean | undefined>>>;
 
 /** What somebody chooses whose address is known to be theirs: nobody has to be asked. */
 export function choose(

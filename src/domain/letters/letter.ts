@@ -11,7 +11,7 @@ export interface LetterText {
   readonly body: string;
 }
 
-export type LetterTexts = { readonly [Of in Language]?: LetterText | undefined };
+export type LetterTexts = Readonly<Partial<Record<Language, LetterText | undefined>>>;
 
 export type LetterStatus = 'draft' | 'sending' | 'sent' | 'cancelled';
 
@@ -71,7 +71,7 @@ export function announce({ id, texts }: Pick<Letter, 'id' | 'texts'>, now: numbe
 /** Says something else in a draft; of a language that is null, nothing any more. */
 export function rewrite(
   letter: Letter,
-  texts: { readonly [Of in Language]?: LetterText | null | undefined },
+  texts: Readonly<Partial<Record<Language, LetterText | null | undefined>>>,
   expectedVersion: number,
   now: number,
 ): Result<LetterChange, VersionMismatch | NewsletterNotDraft | NewsletterSaysNothing> {

@@ -1,5 +1,5 @@
 /** Jest runs CommonJS made by swc; packages that ship only ES modules go through swc as well. */
-const esmOnly = ['@jsquash', '@middy', 'ulid'];
+const esmOnly = ['@jsquash', '@middy', 'marked', 'ulid'];
 
 const swc = {
   jsc: { target: 'es2023', parser: { syntax: 'typescript' } },

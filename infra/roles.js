@@ -10,6 +10,7 @@ const TABLES = {
   events: 'EventsTable',
   work: 'WorkTable',
   people: 'PeopleTable',
+  audience: 'AudienceTable',
   dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
   views: 'ViewsTable',
@@ -59,6 +60,9 @@ const PERSONAL_DATA = {
   },
 };
 
+/** Whose data keys go when they ask to be told no more: none of customers and their orders. */
+const READERS = ['sub_*', 'wait_*'];
+
 /** What it takes to cancel and refund somebody's orders, and to forget them. */
 const ERASING = {
   tables: {
@@ -70,6 +74,7 @@ const ERASING = {
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
     work: ['Query', 'UpdateItem'],
+    audience: ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem'],
   },
   personalData: 'destroysKeys',
   publishes: true,
@@ -81,6 +86,7 @@ const ERASING = {
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
  * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
+ * `forgetsReaders`: destroys the data keys of READERS.
  */
 export const PERMISSIONS = {
   system: {},
@@ -117,6 +123,7 @@ export const PERMISSIONS = {
   },
   account: {
     tables: {
+      audience: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       people: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       catalog: ['GetItem'],
       orders: ['Query', 'BatchGetItem'],
@@ -129,6 +136,7 @@ export const PERMISSIONS = {
     personalData: 'makesKeys',
     listsKeys: true,
     sendsSms: true,
+    forgetsReaders: true,
     publishes: true,
   },
   registerPerson: {
@@ -140,8 +148,22 @@ export const PERMISSIONS = {
     listsKeys: true,
     publishes: true,
   },
+  audience: {
+    tables: {
+      audience: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+      catalog: ['Query', 'BatchGetItem', 'GetItem'],
+      people: ['GetItem', 'Query'],
+      events: ['PutItem', 'UpdateItem'],
+      work: ['GetItem', 'UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'makesKeys',
+    forgetsReaders: true,
+    publishes: true,
+  },
   backOfficeCustomers: {
     tables: {
+      audience: ['GetItem'],
       people: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       'people/byKind': ['Query'],
       'dataKeys/byKind': ['Query'],
@@ -247,6 +269,18 @@ export const PERMISSIONS = {
     },
     publishes: true,
   },
+  backOfficeNewsletters: {
+    tables: {
+      audience: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      catalog: ['GetItem'],
+      events: ['PutItem', 'UpdateItem'],
+      people: ['GetItem'],
+      work: ['GetItem', 'UpdateItem'],
+      keyring: [...KNOWING_KEYS, 'Query'],
+    },
+    sendsMail: true,
+    publishes: true,
+  },
   backOfficeShop: {
     tables: {
       catalog: ['GetItem', 'PutItem'],
@@ -331,6 +365,45 @@ export const PERMISSIONS = {
   },
   recordOptOut: { tables: { people: ['UpdateItem', 'DeleteItem'] } },
   recordMailFeedback: { tables: { people: ['UpdateItem'] } },
+  sendConfirmation: {
+    tables: {
+      audience: ['GetItem'],
+      catalog: ['GetItem'],
+      people: ['GetItem'],
+      work: ['UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'usesKeys',
+    sendsMail: true,
+    keepsFailures: true,
+  },
+  tellWaiting: {
+    tables: {
+      audience: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      people: ['GetItem', 'Query'],
+      work: ['UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'usesKeys',
+    forgetsReaders: true,
+    sendsMail: true,
+    publishes: true,
+    keepsFailures: true,
+  },
+  sendNewsletter: {
+    tables: {
+      audience: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      catalog: ['GetItem'],
+      people: ['GetItem'],
+      events: ['PutItem', 'UpdateItem'],
+      keyring: ['Query'],
+    },
+    personalData: 'usesKeys',
+    sendsMail: true,
+    publishes: true,
+    keepsFailures: true,
+  },
   listProducts: {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -422,6 +495,15 @@ export const PERMISSIONS = {
     seesWhatIsMissing: true,
     publishes: true,
     keepsFailures: true,
+  },
+  announceProducts: {
+    tables: {
+      audience: ['GetItem', 'PutItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      'events/byDay': ['Query'],
+      events: ['PutItem', 'UpdateItem'],
+    },
+    publishes: true,
   },
   recordFailure: {
     tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
@@ -545,6 +627,7 @@ function statements(functionName, permissions, stage) {
     republishes = [],
     personalData,
     listsKeys,
+    forgetsReaders,
   } = permissions;
   const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
   return [
@@ -558,6 +641,14 @@ function statements(functionName, permissions, stage) {
     ...(personalData === undefined ? [] : personalDataStatements(personalData)),
     ...(personalData !== undefined || tables.keyring?.includes('Query') ? [useCounts()] : []),
     ...(listsKeys ? [listingStatement()] : []),
+    ...(forgetsReaders
+      ? [
+          {
+            ...allow(['dynamodb:UpdateItem'], tableArn('dataKeys')),
+            Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': READERS } },
+          },
+        ]
+      : []),
     ...(people.length > 0
       ? [
           allow(

@@ -20,7 +20,11 @@ const LIMITS = {
 /** The first that fits a route counts. What fits none is for shoppers, and browsers ask there first. */
 const STRICTER = [
   { routes: /^GET \/openapi\.json$/, limit: LIMITS.document },
-  { routes: /^POST \/v1\/admin\/(catalog\/(imports|exports)|staff)$/, limit: LIMITS.work },
+  {
+    routes:
+      /^POST \/v1\/admin\/(catalog\/(imports|exports)|staff|newsletters\/\{id\}\/(test|send))$/,
+    limit: LIMITS.work,
+  },
   { routes: /^POST \/v1\/admin\/(failures\/.*redrive|events\/replay)$/, limit: LIMITS.work },
   { routes: /^POST \/v1\/events$/, limit: LIMITS.office },
   { routes: /^\w+ \/v1\/admin\//, limit: LIMITS.office },

@@ -17,6 +17,7 @@ import { createErasures } from './adapters/dynamodb/erasures.ts';
 import { createInbound } from './adapters/dynamodb/inbound.ts';
 import { createKeyUses } from './adapters/dynamodb/key-uses.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
+import { createLetters } from './adapters/dynamodb/letters.ts';
 import { createLimits } from './adapters/dynamodb/limits.ts';
 import { createListings } from './adapters/dynamodb/listings.ts';
 import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
@@ -40,6 +41,8 @@ import { createViewProgress } from './adapters/dynamodb/view-progress.ts';
 import { createViewRows } from './adapters/dynamodb/view-rows.ts';
 import { createWebhookDeliveries } from './adapters/dynamodb/webhook-deliveries.ts';
 import { createWebhookEndpoints } from './adapters/dynamodb/webhook-endpoints.ts';
+import { createSubscriptions } from './adapters/dynamodb/subscriptions.ts';
+import { createWaitingList } from './adapters/dynamodb/waiting.ts';
 import { createSuppressions } from './adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
@@ -126,6 +129,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     people: createPeople(database),
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
+    subscriptions: createSubscriptions(database),
+    waiting: createWaitingList(database, now),
+    letters: createLetters(database),
     done: createDoneMarks(database),
     phoneCodes: createPhoneCodes(database),
     suppressions: createSuppressions(database),

@@ -7,6 +7,8 @@ import {
   seeOwnAccount,
   type Owner,
 } from '../../src/application/people/own-account.ts';
+import { withSubscription } from '../../src/application/audience/own-subscription.ts';
+import { chooseNotifications } from '../../src/application/people/own-notifications.ts';
 import { sendPhoneCode, verifyPhone } from '../../src/application/people/verify-phone.ts';
 import * as addresses from '../../src/application/people/own-addresses.ts';
 import { createPorts } from '../../src/composition.ts';
@@ -40,19 +42,20 @@ const cursors = createCursors(ports.signing);
 
 /** What people see and change of their own account. */
 export const handler = httpFunction(config, ports, [
-  endpoint(contract.getAccount, async (request) => ({
-    body: presentAccount(granted(await seeOwnAccount(ports, request.trail, ownerOf(request)))),
-  })),
+  endpoint(contract.getAccount, async (request) => {
+    const person = granted(await seeOwnAccount(ports, request.trail, ownerOf(request)));
+    return { body: presentAccount(await withSubscription(ports, person)) };
+  }),
 
   endpoint(contract.changeAccount, async (request) => {
     const owner = ownerOf(request);
     const changed = await changeOwnAccount(ports, request.trail, owner, request.body);
-    return { body: presentAccount(granted(changed)) };
+    return { body: presentAccount(await withSubscription(ports, granted(changed))) };
   }),
 
   endpoint(contract.chooseNotifications, async (request) => {
-    const change = { notifications: request.body };
-    const changed = await changeOwnAccount(ports, request.trail, ownerOf(request), change);
+    const { body, trail } = request;
+    const changed = await chooseNotifications(ports, trail, ownerOf(request), body);
     return { body: granted(changed).details.notifications };
   }),
 

@@ -84,6 +84,12 @@ export function hashOfProductId(productId: string): string | undefined {
   return match?.[1];
 }
 
+/** The id of the one letter that tells of the products of a day. */
+export function letterIdOfDay(day: string): string {
+  const text = `new-products/${day}`;
+  return `news_${timeCharacters(Date.parse(day))}${hashCharacters(text, HASH_LENGTH)}`;
+}
+
 /** The id of a failure: sorts by its time, and is the same however often it is reported. */
 export function failureIdOf(at: number, requestId: string): string {
   return `fail_${timeCharacters(at)}${hashCharacters(requestId, HASH_LENGTH)}`;

@@ -1,10 +1,12 @@
 import type { SalesRules } from '../domain/orders/place-order.ts';
+import type { Subscriptions, WaitingList } from './ports/audience.ts';
 import type { Carts, CustomerCarts } from './ports/carts.ts';
 import type { Categories, Listings, Products, Register } from './ports/catalogue.ts';
 import type { Erasures } from './ports/erasures.ts';
 import type { Use } from '../domain/keys/use.ts';
 import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, KeyUseBook, Signing, SigningKeys } from './ports/keys.ts';
+import type { Letters } from './ports/letters.ts';
 import type { Media, Pictures } from './ports/media.ts';
 import type { MailSender, PhoneCodes, Sendings, SmsSender, Suppressions } from './ports/notices.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
@@ -18,11 +20,13 @@ import type { ViewProgresses, ViewRows } from './ports/views.ts';
 import type { WebhookDeliveries, WebhookEndpoints, WebhookSecrets } from './ports/webhooks.ts';
 import type { DoneMarks, Failures, Jobs, Limits } from './ports/work.ts';
 
+export * from './ports/audience.ts';
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
 export * from './ports/erasures.ts';
 export * from './ports/http-out.ts';
 export * from './ports/keys.ts';
+export * from './ports/letters.ts';
 export * from './ports/media.ts';
 export * from './ports/notices.ts';
 export * from './ports/orders.ts';
@@ -73,6 +77,9 @@ export interface Ports {
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
   readonly lookupKey: LookupKey;
+  readonly subscriptions: Subscriptions;
+  readonly waiting: WaitingList;
+  readonly letters: Letters;
   readonly mail: MailSender;
   readonly outgoingHttp: OutgoingHttp;
   /** Undefined where the shop sends no SMS. */

@@ -33,6 +33,8 @@ const schema = z.object({
   KMS_KEY_ID: z.optional(z.string()),
   // The laptop says so: there, and nowhere else, others' servers may be on this machine.
   OUTGOING_TO_LOOPBACK: z.optional(z.literal('allowed')),
+  /** How many mails a second the mail service takes. */
+  MAILS_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 14),
   HOLD_SECONDS: z._default(z.coerce.number().check(z.minimum(1)), 1800),
   BODEGA_VERSION: z._default(z.string(), '0.0.0'),
 });

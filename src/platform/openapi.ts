@@ -127,7 +127,11 @@ function operation(route: RouteContract, schemas: Json): Json {
       [answer.status]: {
         description: route.summary,
         headers: answerHeaders(route),
-        content: { 'application/json': { schema: schemaOf(answer.schema, 'output', schemas) } },
+        content: {
+          [answer.type ?? 'application/json']: {
+            schema: schemaOf(answer.schema, 'output', schemas),
+          },
+        },
       },
       ...problemResponses(route),
     },

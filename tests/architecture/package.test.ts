@@ -87,6 +87,8 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'ExportCatalogueLambdaFunction',
       'ImportCatalogueLambdaFunction',
       'RelistCategoryLambdaFunction',
+      'SendNewsletterLambdaFunction',
+      'TellWaitingLambdaFunction',
     ]);
   });
 
@@ -191,7 +193,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
         )
         .map(({ Condition }) => [name, Condition] as const),
     );
-    const listing = changing.filter(([, condition]) => condition !== undefined);
+    const under = (operator: string) =>
+      changing.filter(([, condition]) => JSON.stringify(condition)?.includes(operator) === true);
+    const listing = under('StringEquals');
     expect(listing.map(([name]) => name).sort()).toEqual([
       'AccountRole',
       'BackOfficeCustomersRole',
@@ -201,6 +205,11 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     for (const [, condition] of listing) {
       expect(condition).toEqual({
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+      });
+    }
+    for (const [, condition] of under('StringLike')) {
+      expect(condition).toEqual({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['sub_*', 'wait_*'] },
       });
     }
     const destroying = changing.filter(([, condition]) => condition === undefined);

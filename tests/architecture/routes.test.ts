@@ -24,6 +24,8 @@ Object.assign(process.env, {
   MEDIA_BUCKET: 'none',
   MEDIA_BASE_URL: 'http://127.0.0.1:9',
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
+  MAIL_FROM: 'none@none.example',
+  API_BASE_URL: 'http://127.0.0.1:9',
   AUDIT_SECRET: 'none',
   SIGNING_SECRET: 'none',
   LOOKUP_SECRET: 'none',

@@ -6,7 +6,8 @@ const least = { AWS_REGION: 'eu-central-1', TABLE_PREFIX: 'bodega-test' };
 
 describe('the environment', () => {
   test('needs a region and a prefix; the rest has defaults or is for some functions only', () => {
-    expect(readConfig(least)).toEqual({ ...least, HOLD_SECONDS: 1800, BODEGA_VERSION: '0.0.0' });
+    const defaults = { HOLD_SECONDS: 1800, MAILS_PER_SECOND: 14, BODEGA_VERSION: '0.0.0' };
+    expect(readConfig(least)).toEqual({ ...least, ...defaults });
   });
 
   test('is read for what is known, numbers as numbers', () => {

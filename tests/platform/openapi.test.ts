@@ -85,7 +85,7 @@ describe('an operation', () => {
     expect(statuses).toEqual(expect.arrayContaining([route.answer.status, 413, 500, 503]));
     expect(statuses.includes(401)).toBe(!['public', 'signed'].includes(route.access));
     expect(statuses.includes(403)).toBe(
-      ['staff', 'admin', 'power', 'machine'].includes(route.access),
+      ['staff', 'admin', 'desk', 'power', 'machine'].includes(route.access),
     );
     expect(statuses.includes(415)).toBe(route.body !== undefined);
     expect(statuses.includes(422)).toBe(route.idempotencyKey === true);

@@ -37,7 +37,7 @@ async function openStory() {
     fingerprints: FINGERPRINTS,
     lookupKeys: Object.values(EMAILS).map((email) => ports.sealing.lookupKey(email)),
     personId: lived.customerId,
-    owners: [lived.customerId, lived.guestOrderId, INBOUND_OWNER],
+    owners: [lived.customerId, lived.guestOrderId, ...lived.readerIds, INBOUND_OWNER],
   };
   const places = () => placesIn(database, ports.sealing, wanted);
 
@@ -111,7 +111,7 @@ describe('how long things are kept', () => {
     const used = [...STORED_PLACES, ...OTHER_PLACES].map((place) =>
       'keptFor' in place ? place.keptFor : undefined,
     );
-    const ofWork = ['doneMarks', 'keyUses', 'parcels', 'jobs']; // nothing of customers is in them
+    const ofWork = ['doneMarks', 'optIns', 'keyUses', 'parcels', 'jobs']; // nothing of customers is in them
     expect(Object.keys(RETENTION).filter((name) => !used.some((one) => one === name))).toEqual(
       ofWork,
     );

@@ -12,6 +12,9 @@ import { askForReturn, moveReturn } from '../../src/application/orders/return-go
 import { cancelOwn, type OrderCaller } from '../../src/application/orders/use-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
+import { askToSubscribe } from '../../src/application/audience/ask-to-subscribe.ts';
+import { leaveSubscription } from '../../src/application/audience/leave-subscription.ts';
+import { stopWaiting, waitForGoods } from '../../src/application/audience/wait-for-goods.ts';
 import { disableCustomer } from '../../src/application/people/disable-customer.ts';
 import { assignCustomerGroups } from '../../src/application/people/manage-customers.ts';
 import { changeOwnAccount } from '../../src/application/people/own-account.ts';
@@ -50,6 +53,8 @@ export interface Lived {
   readonly customerId: string;
   readonly guestOrderId: string;
   readonly orderIds: readonly string[];
+  /** Whose keys seal the addresses of subscriptions and of who waits for goods. */
+  readonly readerIds: readonly string[];
 }
 
 const contactOf = (email: string): Contact => ({
@@ -76,6 +81,15 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
     ['MUG-RED', 99],
   ]);
   must(await saveProduct(ports, SYSTEM, { content: mug(), newStock }));
+
+  const rareOne = {
+    ...mug(),
+    slug: 'rare',
+    options: [],
+    variants: [{ ...mug().variants[0]!, sku: 'RARE', options: {} }],
+  };
+  const rare = must(await saveProduct(ports, SYSTEM, { content: rareOne, newStock: new Map() }))
+    .product.id;
 
   await registerPerson(ports, trail, { id, email: EMAILS.customer });
   const notifications = { sms: { order: true } };
@@ -162,6 +176,22 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
 
   must(await sendPhoneCode(ports, trail, owner, '+49301234567'));
   const bounced = { reason: 'bounced', at: ports.now() } as const;
+  const topics = ['newsletter' as const];
+  const readerIds: string[] = [];
+  for (const email of Object.values(EMAILS)) {
+    await askToSubscribe(ports, GUEST, { email, topics, language: 'en' });
+    const wish = { productId: rare, sku: 'RARE', email, language: 'en' } as const;
+    must(await waitForGoods(ports, wish));
+    const emailKey = ports.sealing.lookupKey(email);
+    const { subscription } = (await ports.subscriptions.find(emailKey))!;
+    const [wait] = await ports.waiting.of(emailKey);
+    readerIds.push(subscription.id, wait!.id);
+  }
+  // A guest who has no account ends what they asked for by the links in their mails.
+  const emailKey = ports.sealing.lookupKey(EMAILS.guest);
+  must(await leaveSubscription(ports, GUEST, { emailKey, topics }));
+  await ports.subscriptions.remove(emailKey);
+  await stopWaiting(ports, emailKey);
   await ports.suppressions.add('email', ports.sealing.lookupKey(EMAILS.customer), bounced);
 
   for (const event of state.published) {
@@ -189,7 +219,7 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   const told = { id: eventId, type, source, time: new Date(ports.now()).toISOString(), data: {} };
   await tellEndpoints({ ...ports, pause }, SYSTEM, { event: told, text });
   const orderIds = [cancelled, waiting, guests].map(({ orderId }) => orderId);
-  return { customerId: id, guestOrderId: guests.orderId, orderIds };
+  return { customerId: id, guestOrderId: guests.orderId, orderIds, readerIds };
 }
 
 const GUEST: Trail = { actor: { role: 'guest' }, traceId: 'trace-guest' };

@@ -15,6 +15,7 @@ import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
 import { createInbound } from '../../src/adapters/dynamodb/inbound.ts';
 import { createKeyUses } from '../../src/adapters/dynamodb/key-uses.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
+import { createLetters } from '../../src/adapters/dynamodb/letters.ts';
 import { createLimits } from '../../src/adapters/dynamodb/limits.ts';
 import { createListings } from '../../src/adapters/dynamodb/listings.ts';
 import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
@@ -35,6 +36,8 @@ import { createViewProgress } from '../../src/adapters/dynamodb/view-progress.ts
 import { createViewRows } from '../../src/adapters/dynamodb/view-rows.ts';
 import { createWebhookDeliveries } from '../../src/adapters/dynamodb/webhook-deliveries.ts';
 import { createWebhookEndpoints } from '../../src/adapters/dynamodb/webhook-endpoints.ts';
+import { createSubscriptions } from '../../src/adapters/dynamodb/subscriptions.ts';
+import { createWaitingList } from '../../src/adapters/dynamodb/waiting.ts';
 import { createSuppressions } from '../../src/adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
@@ -72,6 +75,9 @@ export function createDatabaseShop(
       orderLists: createOrderLists(database),
       outbox: createOutbox(database),
       people: createPeople(database),
+      subscriptions: createSubscriptions(database),
+      waiting: createWaitingList(database, now),
+      letters: createLetters(database),
       done: createDoneMarks(database),
       phoneCodes: createPhoneCodes(database),
       suppressions: createSuppressions(database),

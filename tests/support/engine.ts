@@ -25,7 +25,7 @@ export interface TestEngine {
 
 const ROOT = process.cwd();
 const TABLES = [
-  ...(['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people'] as const),
+  ...(['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people', 'audience'] as const),
   ...(['dataKeys', 'keyring', 'views'] as const),
 ] as const;
 

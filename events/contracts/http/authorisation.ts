@@ -43,6 +43,11 @@ export const AUTHORISATION = {
   own: { guest: 401, owner: 'yes', other: 404, staff: 404, admin: 404, ...noKey },
   staff: { guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes', ...keyWithScope },
   admin: { guest: 401, owner: 403, other: 403, staff: 403, admin: 'yes', ...keyWithScope },
+  /** Of the back office, and in person: a machine has no address of its own. */
+  desk: {
+    ...{ guest: 401, owner: 403, other: 403, staff: 'yes', admin: 'yes' },
+    ...{ apiKey: 403, otherKey: 403 },
+  },
   /** Who may do what in the shop: admins in person, for by a key nobody gives themselves more than it has. */
   power: {
     ...{ guest: 401, owner: 403, other: 403, staff: 403, admin: 'yes' },

@@ -1,8 +1,10 @@
 import * as account from './account.ts';
 import * as apiKeys from './api-keys.ts';
+import * as audience from './audience.ts';
 import * as backOfficeCustomers from './back-office-customers.ts';
 import * as backOfficeCatalogue from './back-office-catalogue.ts';
 import * as backOfficeMedia from './back-office-media.ts';
+import * as backOfficeNewsletters from './back-office-newsletters.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
 import * as backOfficeShop from './back-office-shop.ts';
@@ -42,6 +44,14 @@ export const ROUTES: readonly RouteContract[] = [
   orders.createReturn,
   orders.changePaymentMethod,
   orders.stripeWebhook,
+  audience.askForNotice,
+  audience.subscribe,
+  audience.confirming.show,
+  audience.confirming.act,
+  audience.leaving.show,
+  audience.leaving.act,
+  audience.stopping.show,
+  audience.stopping.act,
   account.getAccount,
   account.changeAccount,
   account.chooseNotifications,
@@ -93,6 +103,15 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeMedia.requestImageUpload,
   backOfficeStock.getStock,
   backOfficeStock.adjustStock,
+  backOfficeNewsletters.listNewsletters,
+  backOfficeNewsletters.createNewsletter,
+  backOfficeNewsletters.getNewsletter,
+  backOfficeNewsletters.changeNewsletter,
+  backOfficeNewsletters.deleteNewsletter,
+  backOfficeNewsletters.previewNewsletter,
+  backOfficeNewsletters.testNewsletter,
+  backOfficeNewsletters.sendNewsletter,
+  backOfficeNewsletters.cancelNewsletter,
   backOfficeShop.getManagedShop,
   backOfficeShop.changeShop,
   backOfficeTransfers.openImport,

@@ -28,6 +28,21 @@ const exportedCartSchema = z.object({
   expiresAt: timeSchema,
 });
 
+/** What is mailed to the account's address; null while it is not known to be the caller's. */
+const noticesSchema = z.object({
+  subscription: z.nullable(
+    z.object({
+      status: z.enum(['pending', 'confirmed', 'left']),
+      topics: z.array(z.enum(['newsletter', 'newProducts'])),
+      language: z.string(),
+      askedAt: timeSchema,
+      confirmedAt: z.nullable(timeSchema),
+      leftAt: z.nullable(timeSchema),
+    }),
+  ),
+  waitsFor: z.array(z.object({ sku: z.string(), since: timeSchema })),
+});
+
 export const exportAccount = defineRoute({
   method: 'GET',
   path: '/v1/me/export',
@@ -59,6 +74,7 @@ export const exportAccount = defineRoute({
           after: changedSchema,
         }),
       ),
+      notices: z.nullable(noticesSchema),
       orders: z.array(exportedOrderSchema),
       nextCursor: z.nullable(z.string()),
     }),

@@ -38,7 +38,12 @@ export interface RouteContract {
   readonly ifMatch?: true;
   /** The `version` of the answer is also its ETag, to be sent as If-Match. */
   readonly etag?: true;
-  readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
+  readonly answer: {
+    readonly status: number;
+    readonly schema: z.ZodMiniType;
+    /** The answer is a text of this type, and no JSON. */
+    readonly type?: 'text/html';
+  };
   readonly problems: readonly string[];
 }
 

@@ -8,6 +8,7 @@ export const SCOPES = [
   ...(['stock:read', 'stock:write'] as const),
   ...(['orders:read', 'orders:write', 'returns:read', 'returns:write'] as const),
   ...(['customers:read', 'customers:write'] as const),
+  ...(['newsletters:read', 'newsletters:write'] as const),
   ...(['shop:read', 'shop:write', 'webhooks:read', 'webhooks:write'] as const),
   ...([
     'ledger:read',

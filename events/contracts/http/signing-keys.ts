@@ -5,7 +5,7 @@ import { dayOfUseSchema, idSchema, named, timeSchema } from './shapes.ts';
 const tag = 'Back office: keys';
 const access = 'power';
 
-const kindSchema = z.enum(['order-token', 'cursor', 'webhook']);
+const kindSchema = z.enum(['order-token', 'cursor', 'mail-link', 'webhook']);
 
 const fields = {
   id: z.string(),

@@ -36,3 +36,15 @@ export const namedDeliveries = z.looseObject({
   endpointId: z.string(),
   deliveryIds: z.array(z.string()),
 });
+
+/** Messages that ask for a step of a letter in one of its lanes. */
+export const laneStep = z.looseObject({ letterId: z.string(), lane: z.int(), step: z.int() });
+
+/** Events that tell of pieces that are there again, and messages that ask to go on telling of them. */
+export const replenishment = z.looseObject({
+  productId: z.string(),
+  sku: z.string(),
+  available: z.int(),
+  eventId: z.optional(z.string()),
+  step: z.optional(z.int()),
+});

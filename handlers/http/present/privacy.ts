@@ -1,5 +1,6 @@
 import type { ExportedOrder } from '../../../src/application/privacy/export-order.ts';
 import type { ExportedPerson } from '../../../src/application/privacy/export-person.ts';
+import type { KeptOfAddress } from '../../../src/application/audience/kept-of-address.ts';
 import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import { presentOrder, ROLES } from './order.ts';
 import { presentAccount, presentAddresses } from './person.ts';
@@ -31,6 +32,7 @@ export function presentExportedPerson({
   keyCreatedAt,
   cart,
   events,
+  notices,
   orders,
 }: ExportedPerson) {
   return {
@@ -48,6 +50,25 @@ export function presentExportedPerson({
       ...{ type, at: isoTime(at), actor: ROLES[actor] },
       ...{ before: change?.before ?? null, after: change?.after ?? null },
     })),
+    notices: notices && presentNotices(notices),
     orders: orders.map(presentExportedOrder),
+  };
+}
+
+function presentNotices({ subscription, waitsFor }: KeptOfAddress) {
+  const at = (time: number | undefined) => (time === undefined ? null : isoTime(time));
+  return {
+    subscription:
+      subscription === undefined
+        ? null
+        : {
+            status: subscription.status,
+            topics: [...subscription.topics],
+            language: subscription.language,
+            askedAt: isoTime(subscription.askedAt),
+            confirmedAt: at(subscription.confirmedAt),
+            leftAt: at(subscription.leftAt),
+          },
+    waitsFor: waitsFor.map(({ sku, since }) => ({ sku, since: isoTime(since) })),
   };
 }

@@ -10,6 +10,7 @@ export interface TableNames {
   readonly events: string;
   readonly work: string;
   readonly people: string;
+  readonly audience: string;
   readonly dataKeys: string;
   readonly keyring: string;
   readonly views: string;
@@ -25,6 +26,7 @@ export function tableNames(prefix: string): TableNames {
     events: `${prefix}-events`,
     work: `${prefix}-work`,
     people: `${prefix}-people`,
+    audience: `${prefix}-audience`,
     dataKeys: `${prefix}-data-keys`,
     keyring: `${prefix}-keyring`,
     views: `${prefix}-views`,

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import type { MessageTransport, OutgoingMail } from '../../application/ports.ts';
+import { MailNotTaken, type MessageTransport, type OutgoingMail } from '../../application/ports.ts';
+import { wasNotTaken } from './not-taken.ts';
 
 /** A mail server that keeps silent this long has failed: the function that waits for it has 10 s. */
 const SILENCE_MS = 4_000;
@@ -23,7 +24,7 @@ export function createMailTransport(options: MailOptions): MessageTransport<Outg
     send: async ({ to, category, headers, ...mail }) => {
       transport ??= connect(options);
       const connected = await transport;
-      await connected.sendMail({
+      const sending = connected.sendMail({
         ...mail,
         from: options.from,
         // As an object it is one address, whatever it holds; as text it could be a list.
@@ -37,6 +38,11 @@ export function createMailTransport(options: MailOptions): MessageTransport<Outg
         ses: { EmailTags: [{ Name: 'category', Value: category }] },
         disableFileAccess: true,
         disableUrlAccess: true,
+      });
+      await sending.catch((error: unknown) => {
+        throw wasNotTaken(error)
+          ? new MailNotTaken('no mail is taken now', { cause: error })
+          : error;
       });
       return 'sent';
     },

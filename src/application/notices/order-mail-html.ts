@@ -1,38 +1,14 @@
+import { mailFrame } from './mail-frame.ts';
 import { markup, type Markup } from './markup.ts';
-import { STYLE, STYLE_SHEET } from './order-mail-style.ts';
+import { STYLE } from './order-mail-style.ts';
 import type { OrderMailContent } from './order-mail-content.ts';
 import type { MailLine } from './order-mail-goods.ts';
 import type { TotalRow } from './order-mail-totals.ts';
 
-/** A mail's HTML part: one column for a phone, nothing loaded from anywhere, light and dark. */
+/** A mail's HTML part. */
 export function renderHtml(mail: OrderMailContent): string {
-  return markup`<!doctype html>
-<html lang="${mail.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
-<title>${mail.subject}</title>
-<style>${STYLE_SHEET}</style>
-</head>
-<body class="page" style="${STYLE.page}">
-<div style="${STYLE.preheader}">${mail.next.text}</div>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
-<tr><td align="center" style="${STYLE.gutter}">
-<!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
-<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.card}">
-<tr><td class="inside" style="${STYLE.inside}">
-${body(mail)}
-</td></tr>
-</table>
-<!--[if mso]></td></tr></table><![endif]-->
-</td></tr>
-</table>
-</body>
-</html>
-`.html;
+  const { language, subject, next } = mail;
+  return mailFrame({ language, subject, preheader: next.text, inside: body(mail) });
 }
 
 function body(mail: OrderMailContent): Markup {

@@ -38,6 +38,8 @@ export const STYLE = {
   address: 'margin: 0; overflow-wrap: anywhere;',
   footer:
     'margin: 28px 0 0; padding: 16px 0 0; border-top: 1px solid #dcdfda; font-size: 13px; color: #4a514d;',
+  // A line of 44 px: a finger finds it.
+  footerLink: 'display: inline-block; padding: 12px 0; color: #4a514d;',
   /** For the list of mails only; hidden in the mail itself. */
   preheader:
     'display: none; max-height: 0; max-width: 0; overflow: hidden; opacity: 0; font-size: 1px; line-height: 1px; color: transparent; mso-hide: all;',
@@ -52,6 +54,7 @@ export const STYLE_SHEET = markup`
 .inside, .inside h1, .inside h2 { color: #f2f4f1 !important; }
 .quiet { color: #bfc6c1 !important; }
 .next { background-color: #2a342e !important; }
+.inside a { color: #a9d3bb; }
 .button { background-color: #cfe6d8 !important; color: #14231b !important; }
 .ruled { border-color: #3c433f !important; }
 }

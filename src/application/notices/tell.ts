@@ -14,8 +14,8 @@ export interface News {
   /** What of a person's choices it falls under. */
   readonly topic: keyof Notifications[Channel];
   readonly mail: () => MailContent & MailKind;
-  /** The same in a sentence or two, for an SMS. */
-  readonly text: () => string;
+  /** The same in a sentence or two, for an SMS; absent where it is told by mail alone. */
+  readonly text?: (() => string) | undefined;
 }
 
 export type TellPorts = Pick<Ports, 'mail' | 'sms' | 'sendings' | 'ids' | 'now' | 'report'>;
@@ -35,7 +35,7 @@ const WAYS: Readonly<Record<Channel, Way>> = {
       mail.send({ ...write(), to: email, messageId: `<${id}@bodega>` }),
 
   sms: ({ sms }, { phone }, { topic, text }) => {
-    if (sms === undefined || phone === undefined) return undefined;
+    if (sms === undefined || phone === undefined || text === undefined) return undefined;
     // To carriers, what is not about something that one has bought is advertising.
     const category = topic === 'order' ? 'transactional' : 'marketing';
     return () => sms.send({ to: phone, text: text(), category });

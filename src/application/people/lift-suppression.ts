@@ -5,7 +5,8 @@ import type { Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { seeCustomer, type CustomerNotFound, type CustomerView } from './manage-customers.ts';
 
-type LiftPorts = RecordPorts & Pick<Ports, 'people' | 'sealing' | 'standing' | 'suppressions'>;
+type LiftPorts = RecordPorts &
+  Pick<Ports, 'people' | 'sealing' | 'standing' | 'suppressions' | 'subscriptions'>;
 
 /**
  * Writes again to a customer's e-mail that mails came back from, or whose reader had complained: they have a

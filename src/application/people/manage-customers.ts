@@ -4,6 +4,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { assignGroups, type Person } from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
+import { withoutSubscription, withSubscription } from '../audience/own-subscription.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
@@ -29,7 +30,7 @@ export interface NoticeStates {
 }
 
 type ListPorts = Pick<Ports, 'people' | 'sealing'>;
-type ReadPorts = ListPorts & Pick<Ports, 'standing' | 'suppressions'>;
+type ReadPorts = ListPorts & Pick<Ports, 'standing' | 'suppressions' | 'subscriptions' | 'now'>;
 type ManagePorts = ReadPorts & RecordPorts;
 
 /**
@@ -58,11 +59,12 @@ export async function seeCustomer(
     ports.standing.of(personId),
   ]);
   if (found === undefined) return refuse({ code: 'customer-not-found' });
-  const person = await openPerson(ports.sealing, found.person);
-  if (person === undefined) return refuse({ code: 'customer-not-found' });
-  const [book, notices] = await Promise.all([
+  const opened = await openPerson(ports.sealing, found.person);
+  if (opened === undefined) return refuse({ code: 'customer-not-found' });
+  const [person, book, notices] = await Promise.all([
+    withSubscription(ports, opened),
     openBook(ports, personId, found.book),
-    noticeStates(ports, person),
+    noticeStates(ports, opened),
   ]);
   const disabled = standing?.disabled === true;
   return accept({ person, addressCount: book.entries.length, disabled, notices });
@@ -107,7 +109,8 @@ export async function assignCustomerGroups(
     if (decision.value === undefined) return found;
 
     const { person, events } = decision.value;
-    const stored = await sealPerson(ports.sealing, person);
+    // What stands with the subscription is not stored with the person, too.
+    const stored = await sealPerson(ports.sealing, withoutSubscription(person));
     const change = changeBetween(fieldsOfCustomer(found.value.person), fieldsOfCustomer(person));
     const committed = await commitRecorded(ports, trail, events, { change }, (record) =>
       ports.people.commit(stored, record),

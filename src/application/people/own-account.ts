@@ -12,10 +12,11 @@ import type { Ports, StoredAddressBook } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { unlessErased } from '../sealed/erased.ts';
 import { commitRecorded, sealChange, untilCommitted, type TooBusy } from '../commit.ts';
+import { moveSubscription } from '../audience/own-subscription.ts';
 import { openPerson, sealPerson } from './open-person.ts';
 import { registerPerson, type RegisterPorts } from './register-person.ts';
 
-export type AccountPorts = RegisterPorts & Pick<Ports, 'identities'>;
+export type AccountPorts = RegisterPorts & Pick<Ports, 'identities' | 'subscriptions'>;
 
 /** Somebody signed in, and the token that shows it. */
 export interface Owner {
@@ -45,6 +46,7 @@ export async function seeOwnAccount(
   if (!found.ok) return found;
   const { person } = found.value;
   if (email === undefined || email === person.details.email) return accept(person);
+  await moveSubscription(ports, trail, { from: person.details.email, to: email });
   const moved = await changeOwn(ports, trail, owner, (before) => changeEmail(before, email));
   return accept(moved.ok ? moved.value : person);
 }

@@ -32,6 +32,11 @@ export type OutgoingMail = MailContent &
 /** `suppressed`: nothing was sent, nor ever will be. */
 export type Sending = 'sent' | 'suppressed';
 
+/** A mail was certainly not taken, and others will not be for now: it may be sent again without being a second one. */
+export class MailNotTaken extends Error {
+  override readonly name = 'MailNotTaken';
+}
+
 /** A short text to a phone. */
 export interface OutgoingSms {
   /** E.164, such as `+4930123456`. */

@@ -4,6 +4,8 @@ import type { Trail } from '../../domain/events/event.ts';
 import type { AddressBook } from '../../domain/people/address-book.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { accept, type Result } from '../../domain/result.ts';
+import { keptOfAddress, type KeptOfAddress } from '../audience/kept-of-address.ts';
+import { withSubscription } from '../audience/own-subscription.ts';
 import { leftCart } from '../carts/open-cart.ts';
 import type { TimelineEntry } from '../orders/order-view.ts';
 import { entryOf } from '../oversight/audit.ts';
@@ -29,6 +31,8 @@ export interface ExportedPerson {
   readonly cart: Cart | null;
   /** What happened to the account, and what that changed. */
   readonly events: readonly (TimelineEntry & { readonly change: Change | undefined })[];
+  /** What they asked to be mailed, and the goods they wait for; null where the e-mail is not known to be theirs. */
+  readonly notices: KeptOfAddress | null;
   readonly orders: readonly ExportedOrder[];
   /** Where the rest of very many orders begins. */
   readonly next: PageKey | undefined;
@@ -37,7 +41,14 @@ export interface ExportedPerson {
 type ExportPorts = AccountPorts &
   Pick<
     Ports,
-    'orders' | 'orderLists' | 'outbox' | 'standing' | 'dataKeys' | 'carts' | 'customerCarts'
+    | 'orders'
+    | 'orderLists'
+    | 'outbox'
+    | 'standing'
+    | 'dataKeys'
+    | 'carts'
+    | 'customerCarts'
+    | 'waiting'
   >;
 
 /** So many orders are read at once. */
@@ -70,7 +81,8 @@ export async function exportPerson(
   const entries = await Promise.all(history.map((record) => entryOf(ports.sealing, record)));
   const key = keys.get(personId);
   return accept({
-    person,
+    person: await withSubscription(ports, person),
+    notices: await noticesOf(ports, owner, person),
     addresses,
     disabled: standing?.disabled === true,
     keyCreatedAt: key === undefined || key === 'erased' ? null : key.createdAt,
@@ -81,6 +93,17 @@ export async function exportPerson(
     orders,
     next,
   });
+}
+
+/** An address may be somebody else's until its owner has shown that it is not. */
+async function noticesOf(
+  ports: ExportPorts,
+  { accessToken }: Owner,
+  { details: { email } }: Person,
+): Promise<KeptOfAddress | null> {
+  const identity = await ports.identities.find(accessToken);
+  const isTheirs = identity?.emailVerified === true && identity.email === email;
+  return isTheirs ? keptOfAddress(ports, email) : null;
 }
 
 async function ordersFrom(

@@ -1,11 +1,20 @@
 import type { Erasure } from '../../domain/privacy/erasure.ts';
+import { forgetAddress } from '../audience/kept-of-address.ts';
 import { parcelName } from '../../domain/orders/parcel.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
 import { ownerOf } from '../sealed/owner.ts';
 
 export type ForgetPorts = Pick<
   Ports,
-  'orders' | 'sealing' | 'people' | 'customerCarts' | 'directory' | 'inbound' | 'now'
+  | 'orders'
+  | 'sealing'
+  | 'people'
+  | 'subscriptions'
+  | 'waiting'
+  | 'customerCarts'
+  | 'directory'
+  | 'inbound'
+  | 'now'
 >;
 
 /**
@@ -28,6 +37,9 @@ export async function forget(
   }
   if (of === 'order') return;
   await ports.inbound.emptyAbout(subject);
+  // By the person's e-mail, which is gone with the person.
+  const known = await ports.people.find(subject);
+  if (known !== undefined) await forgetAddress(ports, known.person.emailKey);
   await ports.people.erase(subject, ports.now());
   await ports.customerCarts.erase(subject);
   await ports.directory.remove(subject);

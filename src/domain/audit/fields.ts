@@ -1,6 +1,7 @@
 import type { ApiKey } from '../keys/api-key.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
 import type { WrappingKey } from '../keys/wrapping-key.ts';
+import type { Letter } from '../letters/letter.ts';
 import type { Order } from '../orders/order.ts';
 import type { AddressBook } from '../people/address-book.ts';
 import type { Person } from '../people/person.ts';
@@ -57,6 +58,12 @@ export function fieldsOfStock(
 
 export function fieldsOfShop({ version: _version, ...information }: Shop): Fields {
   return information;
+}
+
+/** Each language is a field of its own. */
+export function fieldsOfLetter({ topic, status, texts }: Letter): Fields {
+  const each = Object.entries(texts).map(([language, text]) => [`text ${language}`, text] as const);
+  return { topic, status, ...Object.fromEntries(each) };
 }
 
 export function fieldsOfStanding({ groups, disabled }: Standing): Fields {

@@ -51,6 +51,15 @@ export const EVENT_TYPES = [
   'customer.erased',
   'guest.erasure_requested',
   'guest.erased',
+  'subscription.asked',
+  'subscription.confirmed',
+  'subscription.left',
+  'newsletter.drafted',
+  'newsletter.changed',
+  'newsletter.removed',
+  'newsletter.send_requested',
+  'newsletter.sent',
+  'newsletter.cancelled',
   'staff.invited',
   'staff.changed',
   'staff.disabled',
@@ -95,6 +104,9 @@ export const STEP_TYPES = {
   relist: 'category.relisting',
   deliver: 'webhook.due',
   follow: 'record.chained',
+  confirm: 'subscription.confirmation_wanted',
+  tellWaiting: 'stock.telling',
+  sendLetter: 'newsletter.sending',
 } as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

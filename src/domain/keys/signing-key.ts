@@ -9,6 +9,8 @@ export const SIGNING_KINDS = {
   'order-token': { isPublic: true, rotateAfterDays: 90, verifyDays: 400 },
   // Nobody reads on in a list a day later.
   cursor: { isPublic: false, rotateAfterDays: 90, verifyDays: 1 },
+  // Links in mails: people end what they subscribed to from a mail of last year.
+  'mail-link': { isPublic: false, rotateAfterDays: 90, verifyDays: 400 },
   // As long as deliveries are tried again.
   webhook: { isPublic: true, rotateAfterDays: 90, verifyDays: 7 },
 } as const satisfies Record<
@@ -24,7 +26,12 @@ export type PublicKind = {
 }[SigningKind];
 export type SecretKind = Exclude<SigningKind, PublicKind>;
 
-export const KINDS = ['order-token', 'cursor', 'webhook'] as const satisfies readonly SigningKind[];
+export const KINDS = [
+  'order-token',
+  'cursor',
+  'mail-link',
+  'webhook',
+] as const satisfies readonly SigningKind[];
 
 /**
  * A new key is published so long before it is used. Functions look every minute which keys there are and

@@ -35,6 +35,8 @@ interface Place extends StoredPlace {
 
 const ofOrder = { table: 'orders', owner: 'customer or order', keptFor: 'buyers' } as const;
 const ofPerson = { table: 'people', owner: 'customer' } as const;
+const ofReader = { table: 'audience', owner: 'customer' } as const;
+const ofWaiting = { ...ofReader, keptFor: 'waiting' } as const;
 const stays = { owner: 'customer', holds: 'id', fate: 'stays' } as const;
 
 /** In the tables. */
@@ -110,6 +112,24 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ ...ofOrder, item: 'ord/RETURN', attribute: 'summary.request' },
     ...{ holds: 'fingerprint', fate: 'removed' },
   },
+
+  // Whoever has asked to be written to: with an account under the same e-mail, or without one.
+  {
+    ...{ ...ofReader, item: 'SUBSCRIBERS/EMAIL', attribute: 'sealed', holds: 'sealed' },
+    fate: 'unreadable',
+  },
+  // Stays when somebody leaves, and goes with an erasure.
+  {
+    ...{ ...ofReader, item: 'SUBSCRIBERS/EMAIL', attribute: 'sk', holds: 'look-up key' },
+    ...{ fate: 'removed', keptFor: 'optOuts' },
+  },
+  { ...ofWaiting, item: 'WAITING/time', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
+  { ...ofWaiting, item: 'WAITING/time', attribute: 'sk', holds: 'look-up key', fate: 'removed' },
+  {
+    ...{ ...ofWaiting, item: 'WAITING/time', attribute: 'emailKey', holds: 'look-up key' },
+    fate: 'removed',
+  },
+  { ...ofWaiting, item: 'EMAIL/WAITING', attribute: 'pk', holds: 'look-up key', fate: 'removed' },
 
   {
     ...{ table: 'carts', item: 'CUSTOMER', attribute: 'pk', holds: 'id', owner: 'customer' },

@@ -14,6 +14,12 @@ export const RETENTION = {
   carts: { days: 30, by: 'ttl' },
   /** That a mail was sent: longer than any redelivery, as SNS tries to reach a function for up to 23 days. */
   doneMarks: { days: 30, by: 'ttl' },
+  /** Addresses that nobody has confirmed to be theirs. */
+  optIns: { days: 7, by: 'ttl' },
+  /** That somebody does not want to be written to any more, by a keyed hash: as long as they may claim it. */
+  optOuts: { days: 1_096, by: 'ttl' },
+  /** Who waits for goods that do not come. */
+  waiting: { days: 365, by: 'ttl' },
   /** Codes sent to phones are good for minutes; the database deletes within a day or two of that. */
   phoneCodes: { days: 1, by: 'ttl' },
   /** How often a key was used on a day: a year and a month. */

@@ -11,7 +11,7 @@ import type { Result } from '../../domain/result.ts';
 import { finished } from '../beside.ts';
 import type { Config } from '../config.ts';
 import { admit, type Request } from './admit.ts';
-import { answer } from './answer.ts';
+import { answer, textAnswer } from './answer.ts';
 import { createAuthenticate, GUEST } from './caller.ts';
 import type { Gate } from './identify.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
@@ -55,7 +55,9 @@ export function endpoint<const Contract extends RouteContract>(
       try {
         const { body, headers } = await respond(await admit(contract, event, traceId, gate));
         const told = z.parse(contract.answer.schema, body);
-        return answer(contract.answer.status, told, { ...etagOf(contract, body), ...headers });
+        const { status, type } = contract.answer;
+        if (type !== undefined) return textAnswer(status, type, String(told), headers);
+        return answer(status, told, { ...etagOf(contract, body), ...headers });
       } finally {
         await Promise.all(beside); // once it has answered, a function stands still
       }

@@ -38,12 +38,15 @@ export function traced(): Middleware {
   };
 }
 
-/** What browsers should do with answers that are meant for programs. */
+/** What browsers should do with answers that are meant for programs; a page has a policy of its own. */
 export function secured(): Middleware {
-  return onEveryAnswer(() => ({
+  return onEveryAnswer(({ response }) => ({
     'x-content-type-options': 'nosniff',
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': String(
+      response?.headers?.['content-security-policy'] ??
+        "default-src 'none'; frame-ancestors 'none'",
+    ),
     'referrer-policy': 'no-referrer',
   }));
 }

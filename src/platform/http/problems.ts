@@ -1,5 +1,8 @@
 import { INPUT_LIMITS } from '../../../events/contracts/http/limits.ts';
 import type { CartRefusal } from '../../domain/carts/cart.ts';
+import type { WaitRefusal } from '../../application/audience/wait-for-goods.ts';
+import type { LetterRefusal } from '../../application/letters/manage-letters.ts';
+import type { LinkNotValid } from '../../domain/audience/subscription.ts';
 import type { ManageCategoryRefusal } from '../../application/catalogue/manage-categories.ts';
 import type { ManageRefusal } from '../../application/catalogue/manage-product.ts';
 import type { ExportNotFound } from '../../application/transfers/open-export.ts';
@@ -76,6 +79,9 @@ type RefusalCode = (
   | EndpointNotFound
   | TooManyEndpoints
   | DeliveryNotFound
+  | WaitRefusal
+  | LetterRefusal
+  | LinkNotValid
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -126,6 +132,12 @@ export const PROBLEMS = {
     status: 400,
     title: 'No such shipping method to this country',
   },
+  'link-not-valid': { status: 400, title: 'The link does not work, or not any more' },
+  'newsletter-says-nothing': { status: 400, title: 'The newsletter says nothing in any language' },
+  'newsletter-not-found': { status: 404, title: 'There is no such newsletter' },
+  'newsletter-not-draft': { status: 409, title: 'The newsletter is no draft any more' },
+  'newsletter-not-sending': { status: 409, title: 'The newsletter is not being sent' },
+  'in-stock': { status: 409, title: 'There are pieces of it: it can be ordered' },
   'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
   'address-refused': { status: 400, title: 'Nothing may be sent to this address' },
   'two-credentials': { status: 400, title: 'An access token and an API key came together' },

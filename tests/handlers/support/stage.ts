@@ -8,6 +8,7 @@ import type { Answer } from './answers.ts';
 import { openDesk, type Headers } from './desk.ts';
 import { BUYER, cartWith, orderRequest, thing } from './goods.ts';
 import { httpSample, sampleNames, snsSample } from './samples.ts';
+import { CONFIRM, LEAVE, sealLink, STOP_WAITING } from '../../../src/application/audience/links.ts';
 import { signed, type World } from './world.ts';
 
 /** What a route is asked about: something that is there, and what its request says of it. */
@@ -15,6 +16,7 @@ export interface Target {
   readonly params?: Readonly<Record<string, string>>;
   /** In place of the sample's. */
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly query?: Record<string, string>;
   readonly version?: number;
 }
 
@@ -24,6 +26,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 export async function openStage(world: World) {
   const desk = openDesk(world);
   await world.stock(thing('mug', 1000), 9_000);
+  await world.stock(thing('rare', 1000), 0);
 
   const ids: Record<'owner' | 'other' | 'staff' | 'admin', string> = {
     ...{ owner: randomUUID(), other: randomUUID(), staff: randomUUID(), admin: randomUUID() },
@@ -122,6 +125,15 @@ export async function openStage(world: World) {
 
   /** How to come by what stands in a path; the first path that a route begins with counts. */
   const THINGS: Readonly<Record<string, () => Promise<Target>>> = {
+    '/v1/products/{id}/notifications': async () => {
+      const { id } = await must(world.request('GET', '/v1/products/rare'));
+      return { params: { id }, body: { sku: 'RARE' } };
+    },
+    '/v1/admin/newsletters/{id}': async () => {
+      const texts = { en: { subject: 'News', body: 'There is news.' } };
+      const { id, version } = await admin('POST', '/v1/admin/newsletters', { texts });
+      return { params: { id }, version };
+    },
     '/v1/products/{idOrSlug}': () => Promise.resolve({ params: { idOrSlug: 'mug' } }),
     '/v1/carts/{cartId}': async () => ({ params: { cartId: await ownCart(), sku: 'MUG' } }),
     '/v1/orders/{id}': async () => ({ params: { id: await ownOrder() } }),
@@ -196,8 +208,31 @@ export async function openStage(world: World) {
     },
   };
 
+  /** The look-up key of an address that somebody has asked for the newsletter to be sent to. */
+  async function subscribed(): Promise<string> {
+    const email = `${randomUUID()}@example.com`;
+    await must(world.request('POST', '/v1/newsletter', { body: { email } }));
+    return world.ports.sealing.lookupKey(email);
+  }
+
   /** What a request speaks of, where it is not in the path. */
   const OTHERS: Readonly<Record<string, () => Promise<Target>>> = {
+    'POST /v1/newsletter/confirm': async () => {
+      const emailKey = await subscribed();
+      const { subscription } = (await world.ports.subscriptions.find(emailKey))!;
+      const link = { emailKey, id: subscription.id, topics: ['newsletter' as const] };
+      const until = Date.now() + 60_000;
+      const token = await sealLink(world.ports, CONFIRM, { ...link, language: 'en', until });
+      return { query: { token } };
+    },
+    'POST /v1/newsletter/unsubscribe': async () => {
+      const link = { emailKey: 'somebody', topics: ['newsletter' as const] };
+      return { query: { token: await sealLink(world.ports, LEAVE, { ...link, language: 'en' }) } };
+    },
+    'POST /v1/notifications/stop': async () => {
+      const link = { emailKey: 'somebody', language: 'en' as const };
+      return { query: { token: await sealLink(world.ports, STOP_WAITING, link) } };
+    },
     'POST /v1/orders': async () => orderOfCart(await ownCart()),
     'PUT /v1/admin/shop': async () => ({
       version: (await admin('GET', '/v1/admin/shop')).version,
@@ -265,7 +300,10 @@ export interface Asked {
 }
 
 /** The sample of a route, about this thing. */
-export function asking(route: RouteContract, { params = {}, body, version = 1 }: Target): Asked {
+export function asking(
+  route: RouteContract,
+  { params = {}, body, query, version = 1 }: Target,
+): Asked {
   const sample = samples().get(routeKey(route))!;
   const changed =
     body === undefined
@@ -274,7 +312,7 @@ export function asking(route: RouteContract, { params = {}, body, version = 1 }:
   return {
     method: route.method,
     path: route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name]!)),
-    query: sample.queryStringParameters as Record<string, string> | undefined,
+    query: query ?? (sample.queryStringParameters as Record<string, string> | undefined),
     headers: { 'idempotency-key': randomUUID(), 'if-match': `"${version}"` },
     body: changed,
     signature: route.signature?.toLowerCase(),

@@ -113,6 +113,7 @@ export async function openWorld({ withPeople = false } = {}) {
     MEDIA_BASE_URL: media.baseUrl,
     WEB_ORIGINS: WEB_ORIGIN,
     API_BASE_URL: 'https://api.example',
+    MAILS_PER_SECOND: '1000000',
     AUDIT_SECRET,
     SIGNING_SECRET: 'signing-secret',
     KMS_ENDPOINT: keyService.url,
@@ -129,6 +130,8 @@ export async function openWorld({ withPeople = false } = {}) {
     orders: await import('../../../handlers/http/orders.ts'),
     account: await import('../../../handlers/http/account.ts'),
     backOfficeCustomers: await import('../../../handlers/http/back-office-customers.ts'),
+    audience: await import('../../../handlers/http/audience.ts'),
+    backOfficeNewsletters: await import('../../../handlers/http/back-office-newsletters.ts'),
     backOfficeMedia: await import('../../../handlers/http/back-office-media.ts'),
     backOfficeOrders: await import('../../../handlers/http/back-office-orders.ts'),
     backOfficePeople: await import('../../../handlers/http/back-office-people.ts'),
@@ -148,6 +151,10 @@ export async function openWorld({ withPeople = false } = {}) {
     deliverWebhooks: await import('../../../handlers/sns/deliver-webhooks.ts'),
     recordOptOut: await import('../../../handlers/sns/record-opt-out.ts'),
     recordMailFeedback: await import('../../../handlers/sns/record-mail-feedback.ts'),
+    sendConfirmation: await import('../../../handlers/sns/send-confirmation.ts'),
+    tellWaiting: await import('../../../handlers/sns/tell-waiting.ts'),
+    sendNewsletter: await import('../../../handlers/sns/send-newsletter.ts'),
+    announceProducts: await import('../../../handlers/schedule/announce-products.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
     watchStock: await import('../../../handlers/sns/watch-stock.ts'),
     alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
@@ -292,6 +299,10 @@ function stripeAt(port: number, key: string): Stripe {
 }
 
 const FUNCTIONS = [
+  ['/v1/products/{id}/notifications', 'audience'],
+  ['/v1/newsletter', 'audience'],
+  ['/v1/notifications', 'audience'],
+  ['/v1/admin/newsletters', 'backOfficeNewsletters'],
   ['/v1/carts', 'carts'],
   ['/v1/orders', 'orders'],
   ['/v1/me', 'account'],

@@ -6,6 +6,7 @@ import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import { memoryIdentities, memoryPeople } from './accounts.ts';
+import { memorySubscriptions, memoryWaitingList } from './audience.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryAuditChain } from './audit-chain.ts';
 import { memoryCarts } from './carts.ts';
@@ -19,6 +20,7 @@ import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts'
 import { memoryKeyUses } from './key-uses.ts';
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryOutgoingHttp } from './http-out.ts';
+import { memoryLetters } from './letters.ts';
 import { memoryListings } from './listings.ts';
 import {
   memoryMail,
@@ -141,6 +143,9 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
       lookupKey: sealing.lookupKey,
     },
     lookupKey: sealing.lookupKey,
+    subscriptions: port('subscriptions', memorySubscriptions(state)),
+    waiting: port('waiting', memoryWaitingList(state)),
+    letters: port('letters', memoryLetters(state)),
     mail: port('mail', memoryMail(state, sealing)),
     outgoingHttp: port('outgoingHttp', memoryOutgoingHttp(state)),
     sms: port('sms', memorySms(state, sealing)),

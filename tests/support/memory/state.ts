@@ -5,6 +5,7 @@ import type {
   Arrival,
   EventRecord,
   Failure,
+  Lane,
   OutgoingAnswer,
   OutgoingFault,
   OutgoingMail,
@@ -19,7 +20,10 @@ import type {
   StoredDataKey,
   StoredOrder,
   StoredPerson,
+  StoredSubscription,
+  Telling,
   ViewProgress,
+  Waiting,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
@@ -29,6 +33,7 @@ import type { DayOfUse } from '../../../src/domain/keys/use.ts';
 import type { WrappingKey } from '../../../src/domain/keys/wrapping-key.ts';
 import type { Result } from '../../../src/domain/result.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
+import type { Letter } from '../../../src/domain/letters/letter.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
@@ -105,6 +110,15 @@ export interface MemoryState {
   /** Who sends a failure again, by its id. */
   readonly claims: Map<string, { readonly claimant: string; readonly until: number }>;
   readonly jobs: Map<string, Job>;
+  /** By look-up key. */
+  readonly subscriptions: Map<string, StoredSubscription>;
+  /** By look-up key and SKU. */
+  readonly waiting: Map<string, Waiting>;
+  /** By the event that told of a replenishment. */
+  readonly tellings: Map<string, Telling>;
+  readonly letters: Map<string, Letter>;
+  /** By letter and number. */
+  readonly lanes: Map<string, Lane>;
   readonly accounts: Map<string, StoredPerson>;
   /** By the person's id. */
   readonly addressBooks: Map<string, StoredAddressBook>;
@@ -222,6 +236,11 @@ export function emptyState(): MemoryState {
     failures: new Map(),
     claims: new Map(),
     jobs: new Map(),
+    subscriptions: new Map(),
+    waiting: new Map(),
+    tellings: new Map(),
+    letters: new Map(),
+    lanes: new Map(),
     accounts: new Map(),
     addressBooks: new Map(),
     erasedPeople: new Set(),

@@ -1,0 +1,14 @@
+import { announceProducts } from '../../src/application/letters/announce-products.ts';
+import { createPorts } from '../../src/composition.ts';
+import { placesOf } from '../../src/composition-with-places.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { scheduleFunction } from '../../src/platform/events/background-function.ts';
+
+const config = readConfig(process.env);
+const ports = createPorts(config);
+const places = placesOf(config);
+
+/** Tells who wants to hear of it what is new in the shop, all of a day in one letter. */
+export const handler = scheduleFunction(async (trail) =>
+  announceProducts(ports, trail, places, await ports.shop.shown()),
+);

@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
+import { laneStep } from '../../events/contracts/sns/event-data.ts';
+import { renderMarkdown } from '../../src/adapters/html/markdown.ts';
+import { beginSending, sendLane } from '../../src/application/letters/send-lane.ts';
+import { createPorts } from '../../src/composition.ts';
+import { withNotices } from '../../src/composition-with-notices.ts';
+import { placesOf } from '../../src/composition-with-places.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
+
+const config = readConfig(process.env);
+const ports = withNotices(config, withSealing(config, createPorts(config)));
+const { MAILS_PER_SECOND: mailsPerSecond } = config;
+const sending = { places: placesOf(config), renderMarkdown, mailsPerSecond, wait };
+
+/** A letter is to go to its subscribers: begin in every lane, then go along each, a step at a time. */
+export const handler = snsFunction(cloudEventSchema, async (event) => {
+  if (event.type === 'newsletter.send_requested') return beginSending(ports, event.subject);
+  const shop = await ports.shop.shown();
+  await sendLane(ports, { ...sending, shop }, trailOf(event), laneStep.parse(event.data));
+});

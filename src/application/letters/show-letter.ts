@@ -1,0 +1,53 @@
+import type { Language } from '../../domain/people/person.ts';
+import { accept, refuse, type Result } from '../../domain/result.ts';
+import { LEAVE, linkTo, unsubscribeBy, type Places } from '../audience/links.ts';
+import type { MailContent, Ports } from '../ports.ts';
+import { seeNewsletter, type NewsletterNotFound } from './manage-letters.ts';
+import { letterWriter, type RenderMarkdown, type WritingShop } from './write-letter.ts';
+
+export interface Showing {
+  readonly shop: WritingShop;
+  readonly places: Places;
+  readonly renderMarkdown: RenderMarkdown;
+}
+
+/** No link of this token ends anything: a mail that is passed around must not unsubscribe its author. */
+const NO_TOKEN = 'preview';
+
+/** The mail of a newsletter in a language; its link to unsubscribe does nothing. */
+export async function previewNewsletter(
+  ports: Pick<Ports, 'letters'>,
+  { shop, places, renderMarkdown }: Showing,
+  { newsletterId, language }: { readonly newsletterId: string; readonly language: Language },
+): Promise<Result<MailContent, NewsletterNotFound>> {
+  const found = await seeNewsletter(ports, newsletterId);
+  if (!found.ok) return found;
+  const write = letterWriter(found.value, shop, renderMarkdown);
+  return accept(write(language, linkTo(places, LEAVE, NO_TOKEN)));
+}
+
+/** Sends that mail to whoever's access token it is; answers whether their address takes mails. */
+export async function testNewsletter(
+  ports: Pick<Ports, 'letters' | 'mail' | 'identities' | 'ids'>,
+  showing: Showing,
+  asked: {
+    readonly newsletterId: string;
+    readonly language: Language;
+    readonly accessToken: string;
+  },
+): Promise<Result<boolean, NewsletterNotFound | { readonly code: 'token-invalid' }>> {
+  const [preview, identity] = await Promise.all([
+    previewNewsletter(ports, showing, asked),
+    ports.identities.find(asked.accessToken),
+  ]);
+  if (!preview.ok) return preview;
+  if (identity === undefined) return refuse({ code: 'token-invalid' });
+  const outcome = await ports.mail.send({
+    ...preview.value,
+    to: identity.email,
+    messageId: `<${ports.ids.next('test')}@bodega>`,
+    category: 'marketing',
+    headers: unsubscribeBy(linkTo(showing.places, LEAVE, NO_TOKEN)),
+  });
+  return accept(outcome === 'sent');
+}

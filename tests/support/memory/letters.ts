@@ -1,0 +1,91 @@
+import type { Lane, LaneCounts, Letters } from '../../../src/application/ports.ts';
+import type { Synchronous } from './border.ts';
+import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
+
+const NONE = { sent: 0, suppressed: 0, unknown: 0 };
+
+function plus(lane: Lane, counted: LaneCounts): LaneCounts {
+  return {
+    sent: lane.sent + counted.sent,
+    suppressed: lane.suppressed + counted.suppressed,
+    unknown: lane.unknown + counted.unknown,
+  };
+}
+
+export function memoryLetters(state: MemoryState): Synchronous<Letters> {
+  const { letters, lanes } = state;
+  const keyOf = (letterId: string, lane: number) => `${letterId} ${lane}`;
+  const change = (
+    { letterId, lane, run }: { letterId: string; lane: number; run: string },
+    decide: (before: Lane) => Lane | 'own' | undefined,
+  ): boolean => {
+    const before = lanes.get(keyOf(letterId, lane));
+    const after = before?.run === run ? decide(before) : undefined;
+    if (after === undefined) return false;
+    if (after !== 'own') lanes.set(keyOf(letterId, lane), after);
+    return true;
+  };
+  return {
+    find: (letterId) => letters.get(letterId),
+    page: ({ limit, after }) => {
+      const rest = [...letters.values()]
+        .sort(byText(({ id }) => id))
+        .toReversed()
+        .filter(({ id }) => after?.sk === undefined || id < after.sk);
+      const items = rest.slice(0, limit);
+      const last = rest.length > limit ? items.at(-1) : undefined;
+      return { items, next: last && { pk: 'LETTERS', sk: last.id } };
+    },
+    commit: (letter, record) => {
+      const before = letters.get(letter.id)?.version ?? 0;
+      if (before !== letter.version - 1 || isRecorded(state, record)) return false;
+      letters.set(letter.id, letter);
+      addRecord(state, record);
+      return true;
+    },
+    remove: ({ id, version }, record) => {
+      if (letters.get(id)?.version !== version) return false;
+      letters.delete(id);
+      addRecord(state, record);
+      return true;
+    },
+    lanes: (letterId) =>
+      [...lanes].filter(([key]) => key.startsWith(`${letterId} `)).map(([, lane]) => lane),
+    lane: (letterId, lane) => lanes.get(keyOf(letterId, lane)),
+    enter: ({ letterId, lane, run, before, subscribers }) => {
+      const found = lanes.get(keyOf(letterId, lane));
+      if (found?.run === run) return true;
+      const isAsBefore =
+        found?.run === before?.run &&
+        found?.at === before?.at &&
+        found?.step === before?.step &&
+        found?.inFlight === before?.inFlight;
+      if (!isAsBefore) return false;
+      const fresh = { lane, step: 0, at: '', isDone: false, inFlight: false, subscribers, ...NONE };
+      const old = before ?? fresh;
+      const unknown = old.unknown + (old.inFlight ? 1 : 0);
+      lanes.set(keyOf(letterId, lane), { ...old, run, inFlight: false, unknown });
+      return true;
+    },
+    meet: (asked) =>
+      change(asked, (before) => {
+        if (before.at === asked.to) return 'own';
+        if (before.at !== asked.from) return undefined;
+        return { ...before, ...plus(before, asked.counted), at: asked.to, inFlight: true };
+      }),
+    retreat: (asked) =>
+      change(asked, (before) => {
+        if (before.at === asked.from) return 'own';
+        if (before.at !== asked.to) return undefined;
+        return { ...before, at: asked.from, inFlight: false };
+      }),
+    endStep: (asked) =>
+      change(asked, (before) => {
+        const { step, to: at, isDone, counted } = asked;
+        if (before.step === step + 1) return 'own';
+        if (before.step !== step) return undefined;
+        const counts = plus(before, counted);
+        return { ...before, ...counts, at, step: step + 1, inFlight: false, isDone };
+      }),
+  };
+}

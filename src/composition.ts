@@ -21,6 +21,7 @@ import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
 import { createRegister } from './adapters/dynamodb/register.ts';
+import { createPushBooks } from './adapters/dynamodb/push-books.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
@@ -32,6 +33,7 @@ import { createStocks } from './adapters/dynamodb/stocks.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
+import { createPushSender } from './adapters/push/sender.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import type { Ports } from './application/ports.ts';
 import { need, type Config } from './platform/config.ts';
@@ -75,6 +77,10 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const outgoingHttp = once(() =>
     createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' }),
   );
+  const shop = createShopBook(database, { first, now });
+  const pushSender = once(() =>
+    createPushSender({ outgoingHttp: outgoingHttp(), signing: signing(), shop, now }),
+  );
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -87,7 +93,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     now,
     ids: createIds(now),
     products: createProducts(database),
-    shop: createShopBook(database, { first, now }),
+    shop,
     stocks: createStocks(database),
     stockWatch: createStockWatch(database),
     categories: createCategories(database),
@@ -99,6 +105,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     people: createPeople(database),
+    pushBooks: createPushBooks(database),
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
@@ -120,6 +127,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get outgoingHttp() {
       return outgoingHttp();
+    },
+    get pushSender() {
+      return pushSender();
     },
     get identities() {
       return identities();

@@ -1,4 +1,5 @@
 import * as contract from '../../events/contracts/http/account.ts';
+import * as push from '../../events/contracts/http/push.ts';
 import * as privacy from '../../events/contracts/http/privacy.ts';
 import { askForErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { exportPerson } from '../../src/application/privacy/export-person.ts';
@@ -8,6 +9,7 @@ import {
   type Owner,
 } from '../../src/application/people/own-account.ts';
 import * as addresses from '../../src/application/people/own-addresses.ts';
+import * as browsers from '../../src/application/push/own-subscriptions.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -17,7 +19,9 @@ import { endpoint, granted, httpFunction } from '../../src/platform/http/functio
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { presentAccount, presentAddress, presentAddresses } from './present/person.ts';
 import { presentErasure, presentExportedPerson } from './present/privacy.ts';
+import { presentPushSubscription, presentPushSubscriptions } from './present/push.ts';
 import { isoTime } from './present/time.ts';
+import { toldSubscription } from './told-subscription.ts';
 
 const config = readConfig(process.env);
 const ports = withSealing(config, createPorts(config));
@@ -81,6 +85,23 @@ export const handler = httpFunction(config, ports, [
     return { body: presentAddresses(granted(left).book) };
   }),
 
+  endpoint(push.listPushSubscriptions, async (request) => {
+    const all = await browsers.seeOwnSubscriptions(ports, request.trail, ownerOf(request));
+    return { body: presentPushSubscriptions(granted(all), ports.signing) };
+  }),
+
+  endpoint(push.addPushSubscription, async (request) => {
+    const told = toldSubscription(request);
+    const added = await browsers.addOwnSubscription(ports, request.trail, ownerOf(request), told);
+    return { body: presentPushSubscription(granted(added), ports.signing) };
+  }),
+
+  endpoint(push.removePushSubscription, async (request) => {
+    const { trail, params } = request;
+    const left = await browsers.removeOwnSubscription(ports, trail, ownerOf(request), params.id);
+    return { body: presentPushSubscriptions(granted(left), ports.signing) };
+  }),
+
   endpoint(privacy.exportAccount, async (request) => {
     const owner = ownerOf(request);
     const list = `export/${owner.personId}`;
@@ -89,7 +110,7 @@ export const handler = httpFunction(config, ports, [
     return {
       body: {
         exportedAt: isoTime(ports.now()),
-        ...presentExportedPerson(found),
+        ...presentExportedPerson(found, ports.signing),
         nextCursor: await nextCursor(cursors, list, found.next),
       },
     };

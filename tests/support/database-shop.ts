@@ -18,6 +18,7 @@ import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
+import { createPushBooks } from '../../src/adapters/dynamodb/push-books.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
@@ -61,6 +62,7 @@ export function createDatabaseShop(
       orderLists: createOrderLists(database),
       outbox: createOutbox(database),
       people: createPeople(database),
+      pushBooks: createPushBooks(database),
       done: createDoneMarks(database),
       limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
       failures: createFailures(database),

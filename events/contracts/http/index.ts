@@ -12,6 +12,7 @@ import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
+import * as push from './push.ts';
 import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
@@ -46,6 +47,10 @@ export const ROUTES: readonly RouteContract[] = [
   account.addAddress,
   account.replaceAddress,
   account.removeAddress,
+  push.listPushSubscriptions,
+  push.addPushSubscription,
+  push.removePushSubscription,
+  push.addOrderPushSubscription,
   privacy.exportAccount,
   privacy.exportOrder,
   privacy.eraseAccount,

@@ -4,7 +4,7 @@ import { ownerOf } from '../sealed/owner.ts';
 
 export type ForgetPorts = Pick<
   Ports,
-  'orders' | 'sealing' | 'people' | 'customerCarts' | 'directory' | 'now'
+  'orders' | 'sealing' | 'people' | 'pushBooks' | 'customerCarts' | 'directory' | 'now'
 >;
 
 /**
@@ -19,8 +19,12 @@ export async function forget(
   // One order of a customer has no key of its own: what is sealed with it is removed below.
   const hasKey = of === 'customer' || found.some(({ order }) => ownerOf(order) === subject);
   if (hasKey) await ports.sealing.destroy(subject);
-  for (const { order } of found) await eraseBuyer(ports, order.id);
+  for (const { order } of found) {
+    await ports.pushBooks.erase(order.id);
+    await eraseBuyer(ports, order.id);
+  }
   if (of === 'order') return;
+  await ports.pushBooks.erase(subject);
   await ports.people.erase(subject, ports.now());
   await ports.customerCarts.erase(subject);
   await ports.directory.remove(subject);

@@ -14,6 +14,7 @@ import type { StartPaymentRefusal } from '../../application/payments/start-payme
 import type { ApiKeyNotFound } from '../../application/keys/manage-api-keys.ts';
 import type { SigningKeyNotFound } from '../../application/keys/signing-keys.ts';
 import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
+import type { SubscriptionRefusal } from '../../application/push/browser.ts';
 import type { OpenOrders } from '../../application/privacy/ask-for-erasure.ts';
 import type { AccountErased, CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
@@ -22,6 +23,7 @@ import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { AdjustRefusal } from '../../application/stock/manage-stock.ts';
 import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import type { CurrencyNotChangeable } from '../../domain/shop/shop.ts';
+import type { SubscriptionNotFound } from '../../domain/push/subscription.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
@@ -51,6 +53,8 @@ type RefusalCode = (
   | ApiKeyNotFound
   | SigningKeyNotFound
   | ExpiryPassed
+  | SubscriptionNotFound
+  | SubscriptionRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -101,6 +105,8 @@ export const PROBLEMS = {
     status: 400,
     title: 'No such shipping method to this country',
   },
+  'address-refused': { status: 400, title: 'Nothing may be sent to this address' },
+  'push-keys-invalid': { status: 400, title: 'The keys of the subscription are no keys' },
   'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
   'two-credentials': { status: 400, title: 'An access token and an API key came together' },
   'webhook-not-verified': { status: 400, title: 'The webhook is not signed as it should be' },
@@ -126,6 +132,11 @@ export const PROBLEMS = {
   'order-not-found': { status: 404, title: 'There is no such order' },
   'customer-not-found': { status: 404, title: 'There is no such customer' },
   'address-not-found': { status: 404, title: 'There is no such address' },
+  'push-subscription-not-found': { status: 404, title: 'There is no such subscription' },
+  'push-key-outdated': {
+    status: 409,
+    title: 'The subscription is bound to a key that is not in use any more',
+  },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
   'stock-reserved': { status: 409, title: 'Orders hold some of these pieces' },
   'currency-not-changeable': { status: 409, title: 'The currency of the shop stays as it is' },
@@ -201,6 +212,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Only what is available can be taken out; how many pieces that are is told. Cancel orders first.',
   'total-changed':
     'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
+  'push-key-outdated': 'Take it back and subscribe anew, with publicKey.',
   'slug-not-changeable':
     'Addresses that were shared keep working. Make a new product to get another slug.',
   'sku-taken':

@@ -5,6 +5,8 @@ import type {
   EventRecord,
   Failure,
   MailSender,
+  PushMessage,
+  PushOutcome,
   OutgoingAnswer,
   OutgoingFault,
   OutgoingRequest,
@@ -15,6 +17,7 @@ import type {
   StoredDataKey,
   StoredOrder,
   StoredPerson,
+  StoredPushBook,
   WrappingKey,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
@@ -30,6 +33,7 @@ import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
+import type { PushTarget } from '../../../src/domain/push/subscription.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
 import type { Job } from '../../../src/domain/transfers/job.ts';
@@ -114,6 +118,11 @@ export interface MemoryState {
   readonly people: Map<string, MemoryPerson>;
   /** Addresses to which first passwords were mailed. */
   readonly invitations: string[];
+  readonly pushBooks: Map<string, StoredPushBook>;
+  /** What push services took, by endpoint and in the order of their coming. */
+  readonly pushes: { readonly to: PushTarget; readonly message: PushMessage }[];
+  /** What push services answer, by endpoint; others take everything. */
+  readonly pushServices: Map<string, PushOutcome>;
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** What was sent to others' servers. */
@@ -203,6 +212,9 @@ export function emptyState(): MemoryState {
     standings: new Map(),
     people: new Map(),
     invitations: [],
+    pushBooks: new Map(),
+    pushes: [],
+    pushServices: new Map(),
     published: [],
     mails: [],
     requests: [],

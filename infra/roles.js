@@ -257,7 +257,12 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   sendOrderMail: {
-    tables: { orders: ['Query'], work: ['GetItem', 'PutItem'], catalog: ['GetItem'] },
+    tables: {
+      orders: ['Query'],
+      work: ['UpdateItem'],
+      catalog: ['GetItem'],
+      people: ['GetItem'],
+    },
     personalData: 'usesKeys',
     sendsMail: true,
     keepsFailures: true,

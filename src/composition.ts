@@ -25,11 +25,13 @@ import { createPushBooks } from './adapters/dynamodb/push-books.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createSendings } from './adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from './adapters/dynamodb/stock-watch.ts';
 import { createStocks } from './adapters/dynamodb/stocks.ts';
+import { createSuppressions } from './adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
@@ -109,6 +111,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
+    suppressions: createSuppressions(database),
+    sendings: createSendings(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
     failures: createFailures(database),
     jobs: createJobs(database),

@@ -5,6 +5,7 @@ import type { Erasures } from './ports/erasures.ts';
 import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
+import type { MailSender, Sendings, Suppressions } from './ports/notices.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
@@ -13,7 +14,7 @@ import type { AuditChain, EventLog, Outbox, Publisher } from './ports/record.ts'
 import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
-import type { DoneMarks, Failures, Jobs, Limits, MailSender } from './ports/work.ts';
+import type { DoneMarks, Failures, Jobs, Limits } from './ports/work.ts';
 
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
@@ -21,6 +22,7 @@ export * from './ports/erasures.ts';
 export * from './ports/http-out.ts';
 export * from './ports/keys.ts';
 export * from './ports/media.ts';
+export * from './ports/notices.ts';
 export * from './ports/orders.ts';
 export * from './ports/paging.ts';
 export * from './ports/payments.ts';
@@ -69,6 +71,8 @@ export interface Ports {
   readonly outgoingHttp: OutgoingHttp;
   readonly pushBooks: PushBooks;
   readonly pushSender: PushSender;
+  readonly suppressions: Suppressions;
+  readonly sendings: Sendings;
   readonly done: DoneMarks;
   readonly limits: Limits;
   readonly failures: Failures;

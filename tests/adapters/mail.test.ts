@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createMailSender } from '../../src/adapters/mail/nodemailer.ts';
+import { createMailTransport } from '../../src/adapters/mail/nodemailer.ts';
 
 const from = 'Bodega <orders@bodega.test>';
 const mail = {
@@ -10,7 +10,8 @@ const mail = {
   html: '<p>茶 &amp; Tee</p>',
   text: '茶 & Tee',
   messageId: '<evt_1@bodega>',
-};
+  category: 'transactional',
+} as const;
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 describe('by SMTP', () => {
   test('a mail arrives whole, under its Message-ID', async () => {
     const server = await smtpServer();
-    await createMailSender({ smtpUrl: server.url, from }).send(mail);
+    await createMailTransport({ smtpUrl: server.url, from }).send(mail);
     expect(server.commands).toContain('MAIL FROM:<orders@bodega.test>');
     expect(server.commands).toContain('RCPT TO:<zoe@example.com>');
     const [message = ''] = server.messages;
@@ -36,10 +37,42 @@ describe('by SMTP', () => {
     ]);
   });
 
+  test('advertising says how to be rid of it', async () => {
+    const server = await smtpServer();
+    const headers = {
+      'List-Unsubscribe': '<https://shop.example/v1/newsletter/unsubscribe?token=abc>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    } as const;
+    const marketing = { ...mail, category: 'marketing', headers } as const;
+    await createMailTransport({ smtpUrl: server.url, from }).send(marketing);
+    const [message = ''] = server.messages;
+    expect(headerOf(message, 'List-Unsubscribe')).toBe(headers['List-Unsubscribe']);
+    expect(headerOf(message, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+    expect(headerOf(message, 'Auto-Submitted')).toBe('auto-generated');
+  });
+
+  test.each(['subject', 'to', 'messageId', 'header'])(
+    'line breaks in the %s add no header',
+    async (where) => {
+      const server = await smtpServer();
+      const broken = 'zoe@example.com\r\nBcc: eve@example.com\r\n\r\nBuy!';
+      const headers = {
+        'List-Unsubscribe': `<https://shop.example/\r\nBcc: eve@example.com>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      } as const;
+      const given = where === 'header' ? { headers } : { [where]: broken };
+      await createMailTransport({ smtpUrl: server.url, from })
+        .send({ ...mail, ...given })
+        .catch(() => undefined);
+      for (const message of server.messages) expect(headerOf(message, 'Bcc')).toBe('');
+      expect(server.commands.join('\n')).not.toContain('RCPT TO:<eve@example.com>');
+    },
+  );
+
   test('an address that looks like a list reaches nobody else', async () => {
     const server = await smtpServer();
     const to = 'zoe@example.com, eve@example.com';
-    await createMailSender({ smtpUrl: server.url, from })
+    await createMailTransport({ smtpUrl: server.url, from })
       .send({ ...mail, to })
       .catch(() => undefined);
     const recipients = server.commands.filter((command) => command.startsWith('RCPT'));
@@ -52,27 +85,27 @@ describe('by SMTP', () => {
     ['address', { href: 'http://127.0.0.1:9/nobody-listens' }],
   ])('a body that names a %s is not fetched from there', async (_, body) => {
     const { url } = await smtpServer();
-    const sender = createMailSender({ smtpUrl: url, from });
+    const sender = createMailTransport({ smtpUrl: url, from });
     const html = body as unknown as string;
     await expect(sender.send({ ...mail, html })).rejects.toThrow('access rejected');
   });
 
   test('a refused recipient is an error', async () => {
     const { url } = await smtpServer({ RCPT: '550 no such person' });
-    await expect(createMailSender({ smtpUrl: url, from }).send(mail)).rejects.toThrow('550');
+    await expect(createMailTransport({ smtpUrl: url, from }).send(mail)).rejects.toThrow('550');
   });
 
   test('a server that is not there is an error', async () => {
     const { url, close } = await smtpServer();
     await close();
-    await expect(createMailSender({ smtpUrl: url, from }).send(mail)).rejects.toThrow();
+    await expect(createMailTransport({ smtpUrl: url, from }).send(mail)).rejects.toThrow();
   });
 
   test.each(['greeting', 'DATA', '.'])(
     'a server that goes silent at "%s" is an error',
     async (at) => {
       const { url } = await smtpServer({ [at]: '' });
-      const sender = createMailSender({ smtpUrl: url, from, silenceMs: 100 });
+      const sender = createMailTransport({ smtpUrl: url, from, silenceMs: 100 });
       await expect(sender.send(mail)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     },
   );
@@ -87,10 +120,11 @@ describe('by SES', () => {
       return { status, body: status === 200 ? { MessageId: '1' } : { message: 'not verified' } };
     });
     const sender = withCredentials(() =>
-      createMailSender({ from, ses: { region: 'eu-central-1', endpoint } }),
+      createMailTransport({ from, ses: { region: 'eu-central-1', endpoint } }),
     );
     await sender.send(mail);
     expect(requests[0]?.url).toBe('/v2/email/outbound-emails');
+    expect(requests[0]?.body.EmailTags).toEqual([{ Name: 'category', Value: 'transactional' }]);
     expect(requests[0]?.body.Destination).toEqual({ ToAddresses: ['zoe@example.com'] });
     const raw = Buffer.from(requests[0]?.body.Content.Raw.Data, 'base64').toString();
     expect(headerOf(raw, 'Message-ID')).toBe('<evt_1@bodega>');

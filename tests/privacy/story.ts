@@ -162,6 +162,9 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   must(await claimCart(ports, id, claimed.id));
   await openImport(ports, STAFF, { fileName: 'products.csv', sizeBytes: 10 });
 
+  const bounced = { reason: 'bounced', at: ports.now() } as const;
+  await ports.suppressions.add('email', ports.sealing.lookupKey(EMAILS.customer), bounced);
+
   for (const event of state.published) {
     const { data, subject, ...told } = event as unknown as Parameters<typeof sendOrderMail>[2];
     if (subject.startsWith('ord_')) await sendOrderMail(ports, SHOP, { ...told, subject, data });

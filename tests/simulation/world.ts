@@ -1,4 +1,5 @@
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
+import { SendingUnderWay } from '../../src/application/notices/tell.ts';
 import { reconcile } from '../../src/application/payments/reconcile.ts';
 import { settleOpenPayments } from '../../src/application/payments/settle-open-payments.ts';
 import { exportOrder } from '../../src/application/privacy/export-order.ts';
@@ -336,6 +337,8 @@ export class World {
     if (isInjected(error)) return;
     // Whoever asks for something of somebody who was erased is told so.
     if (error instanceof DataErased && this.state.erasures.size > 0) return;
+    // Another delivery of an event is at it, or died at it: this one is tried again.
+    if (error instanceof SendingUnderWay) return;
     this.broken ??= new Violation(`something went wrong by itself: ${describe(error)}`, {
       cause: error,
     });

@@ -21,11 +21,13 @@ import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createPushBooks } from '../../src/adapters/dynamodb/push-books.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createSendings } from '../../src/adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
 import { createStockWatch } from '../../src/adapters/dynamodb/stock-watch.ts';
 import { createStocks } from '../../src/adapters/dynamodb/stocks.ts';
+import { createSuppressions } from '../../src/adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from '../../src/adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../../src/adapters/dynamodb/wrapping-keys.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -64,6 +66,8 @@ export function createDatabaseShop(
       people: createPeople(database),
       pushBooks: createPushBooks(database),
       done: createDoneMarks(database),
+      suppressions: createSuppressions(database),
+      sendings: createSendings(database),
       limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
       failures: createFailures(database),
       jobs: createJobs(database),

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { MailSender } from '../../application/ports.ts';
+import type { OutgoingMail } from '../../application/ports.ts';
 
 /** A mail server that keeps silent this long has failed: the function that waits for it has 10 s. */
 const SILENCE_MS = 4_000;
@@ -16,11 +16,13 @@ export interface MailOptions {
   readonly silenceMs?: number | undefined;
 }
 
-/** Sends mails by SMTP or SES. Throws when the server did not take one, which may then be repeated. */
-export function createMailSender(options: MailOptions): MailSender {
+/** Sends mails by SMTP or SES, to whomever they are for. Throws when the server did not take one, which may then be repeated. */
+export function createMailTransport(options: MailOptions): {
+  send(mail: OutgoingMail): Promise<void>;
+} {
   let transport: Promise<Transport> | undefined;
   return {
-    send: async ({ to, ...mail }) => {
+    send: async ({ to, category, headers, ...mail }) => {
       transport ??= connect(options);
       const connected = await transport;
       await connected.sendMail({
@@ -28,8 +30,13 @@ export function createMailSender(options: MailOptions): MailSender {
         from: options.from,
         // As an object it is one address, whatever it holds; as text it could be a list.
         to: { name: '', address: to },
-        // Programs that answer for people on holiday leave such mails alone (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          ...headers,
+          // Programs that answer for people on holiday leave such mails alone (RFC 3834).
+          'Auto-Submitted': 'auto-generated',
+        },
+        // SES tells how mails of each kind fare; mail servers do not see it.
+        ses: { EmailTags: [{ Name: 'category', Value: category }] },
         disableFileAccess: true,
         disableUrlAccess: true,
       });

@@ -3,16 +3,6 @@ import type { Job, JobStep, Stall } from '../../domain/transfers/job.ts';
 import type { PageKey } from './paging.ts';
 import type { EventRecord, TopicMessage } from './record.ts';
 
-export interface MailSender {
-  send(mail: {
-    to: string;
-    subject: string;
-    html: string;
-    text: string;
-    messageId: string;
-  }): Promise<void>;
-}
-
 /** Remembers what was done for an event, so that it is not done again. */
 export interface DoneMarks {
   isDone(key: string): Promise<boolean>;

@@ -71,6 +71,11 @@ export const STORED_PLACES: readonly Place[] = [
   { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'summary.subject' },
   { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'listedAt' },
   { ...stays, table: 'dataKeys', item: 'PERSON', attribute: 'pk' },
+  // That an address is not written to: whoever was erased is not written to by mistake again.
+  {
+    ...{ ...ofPerson, item: 'SUPPRESSED/SUPPRESSED', attribute: 'pk' },
+    ...{ holds: 'look-up key', fate: 'stays' },
+  },
 
   { ...ofOrder, item: 'ord/head', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
   { ...ofOrder, item: 'ord/head', attribute: 'person', holds: 'look-up key', fate: 'removed' },

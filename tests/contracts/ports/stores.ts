@@ -26,6 +26,8 @@ export type Stores = Pick<
   | 'dataKeys'
   | 'wrappingKeys'
   | 'done'
+  | 'suppressions'
+  | 'sendings'
   | 'limits'
   | 'failures'
   | 'jobs'

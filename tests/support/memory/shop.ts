@@ -18,6 +18,7 @@ import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts'
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryOutgoingHttp } from './http-out.ts';
 import { memoryListings } from './listings.ts';
+import { memoryMail, memorySendings, memorySuppressions } from './notices.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
@@ -34,7 +35,7 @@ import { memoryStocks, memoryStockWatch } from './stocks.ts';
 import { USUAL_RULES } from './rules.ts';
 import { memorySealing, type Vault } from './sealing.ts';
 import { emptyState, type MemoryState } from './state.ts';
-import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits, memoryMail } from './work.ts';
+import { memoryDoneMarks, memoryFailures, memoryJobs, memoryLimits } from './work.ts';
 
 /** The codecs are loaded by whoever has a picture: they are WebAssembly, which Node alone cannot import. */
 const picturesOnDemand: Pictures = {
@@ -130,8 +131,10 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
         (await vault.openMany(wanted)).map((one) => (one === undefined ? one : parse(one))),
       lookupKey: sealing.lookupKey,
     },
-    mail: port('mail', memoryMail(state)),
     outgoingHttp: port('outgoingHttp', memoryOutgoingHttp(state)),
+    mail: port('mail', memoryMail(state, sealing)),
+    suppressions: port('suppressions', memorySuppressions(state)),
+    sendings: port('sendings', memorySendings(state)),
     done: port('done', memoryDoneMarks(state)),
     limits: port('limits', memoryLimits(state)),
     failures: port('failures', memoryFailures(state)),

@@ -4,12 +4,12 @@ import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   EventRecord,
   Failure,
-  MailSender,
   PushMessage,
   PushOutcome,
   OutgoingAnswer,
   OutgoingFault,
   OutgoingRequest,
+  OutgoingMail,
   Placement,
   StockSight,
   StoredAdjustment,
@@ -30,6 +30,7 @@ import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
 import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
+import type { Suppression } from '../../../src/domain/notices/suppression.ts';
 import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
@@ -78,6 +79,10 @@ export interface MemoryState {
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
+  /** Why an address is not written to, by channel and look-up key. */
+  readonly suppressions: Map<string, Suppression>;
+  /** What goes out, by news and channel. */
+  readonly sendings: Map<string, { readonly run: string; readonly heldUntil: number } | 'over'>;
   readonly chain: {
     readonly blocks: Block[];
     head: Head | undefined;
@@ -124,18 +129,16 @@ export interface MemoryState {
   /** What push services answer, by endpoint; others take everything. */
   readonly pushServices: Map<string, PushOutcome>;
   readonly published: CloudEvent[];
-  readonly mails: Mail[];
   /** What was sent to others' servers. */
   readonly requests: OutgoingRequest[];
   /** What they answer, by URL; others answer 204. */
   readonly servers: Map<string, Result<OutgoingAnswer, OutgoingFault>>;
+  readonly mails: OutgoingMail[];
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
   readonly count: { ids: number };
 }
-
-export type Mail = Parameters<MailSender['send']>[0];
 
 /** An event as consumers get it: CloudEvents 1.0 in JSON. */
 export type CloudEvent = Readonly<Record<string, unknown>> & {
@@ -189,6 +192,8 @@ export function emptyState(): MemoryState {
     filed: new Map(),
     records: new Map(),
     marks: new Map(),
+    suppressions: new Map(),
+    sendings: new Map(),
     chain: { blocks: [], head: undefined, progress: undefined },
     windows: new Map(),
     failures: new Map(),

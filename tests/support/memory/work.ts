@@ -1,10 +1,4 @@
-import type {
-  DoneMarks,
-  Failures,
-  Jobs,
-  Limits,
-  MailSender,
-} from '../../../src/application/ports.ts';
+import type { DoneMarks, Failures, Jobs, Limits } from '../../../src/application/ports.ts';
 import { endOfWindow, nextStep } from '../../../src/domain/limits/window.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, type MemoryState } from './state.ts';
@@ -86,9 +80,4 @@ export function memoryJobs(state: MemoryState): Synchronous<Jobs> {
       if (job?.version === version) jobs.set(id, { ...job, stalled });
     },
   };
-}
-
-/** Keeps the mails instead of sending them. */
-export function memoryMail({ mails }: MemoryState): Synchronous<MailSender> {
-  return { send: (mail) => void mails.push(mail) };
 }

@@ -1,0 +1,49 @@
+import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Suppressions } from '../../application/ports.ts';
+import type { Channel } from '../../domain/notices/channel.ts';
+import { SUPPRESSION_REASONS } from '../../domain/notices/suppression.ts';
+import type { Database } from './client.ts';
+import { fromItem, toItem, type Item } from './item.ts';
+
+const suppressionItem = z.object({ reason: z.enum(SUPPRESSION_REASONS), at: z.int() });
+
+function keyOf(channel: Channel, addressKey: string): Item {
+  return toItem({ pk: `SUPPRESSED#${channel}#${addressKey}`, sk: 'SUPPRESSED' });
+}
+
+/** Addresses that are not written to, on DynamoDB: one item each, which nothing readable is in. */
+export function createSuppressions({ client, tables }: Database): Suppressions {
+  const table = tables.people;
+
+  return {
+    find: async (channel, addressKey) => {
+      const { Item: item } = await client.send(
+        new GetItemCommand({
+          ...{ TableName: table, Key: keyOf(channel, addressKey) },
+          ConsistentRead: true,
+        }),
+      );
+      return item && fromItem(suppressionItem, item);
+    },
+
+    // Without a condition: a repetition finds the reason there and leaves it.
+    add: async (channel, addressKey, { reason, at }) => {
+      await client.send(
+        new UpdateItemCommand({
+          ...{ TableName: table, Key: keyOf(channel, addressKey) },
+          UpdateExpression:
+            'SET reason = if_not_exists(reason, :reason), #at = if_not_exists(#at, :at), shape = :shape',
+          ExpressionAttributeNames: { '#at': 'at' },
+          ExpressionAttributeValues: toItem({ ':reason': reason, ':at': at, ':shape': 1 }),
+        }),
+      );
+    },
+
+    lift: async (channel, addressKey) => {
+      await client.send(
+        new DeleteItemCommand({ TableName: table, Key: keyOf(channel, addressKey) }),
+      );
+    },
+  };
+}

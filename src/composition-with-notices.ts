@@ -1,0 +1,16 @@
+import { createMailTransport } from './adapters/mail/nodemailer.ts';
+import { unlessSuppressed } from './application/notices/unless-suppressed.ts';
+import type { Ports } from './application/ports.ts';
+import { need, type Config } from './platform/config.ts';
+
+/** Adds what a function takes to write to people: others go without the library that makes mails. */
+export function withNotices<Own extends Pick<Ports, 'suppressions' | 'sealing'>>(
+  config: Config,
+  ports: Own,
+): Own & Pick<Ports, 'mail'> {
+  const transport = createMailTransport({
+    smtpUrl: config.SMTP_URL,
+    from: need(config, 'MAIL_FROM'),
+  });
+  return Object.assign(ports, { mail: unlessSuppressed(ports, 'email', transport) });
+}

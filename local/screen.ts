@@ -17,6 +17,7 @@ export function screen(settings: Settings, logPath: string, readySeconds: number
     ['Mail inbox', address(settings, 'mail'), `SMTP on ${ports.smtp}`],
     ['Media store', address(settings, 'media'), 'S3-compatible'],
     ['Key service', address(settings, 'kms'), 'as much of AWS KMS as the shop uses'],
+    ['Push', address(settings, 'push'), 'stand-in of a browser’s push service: GET /messages'],
     ['SNS', address(settings, 'sns'), 'background work: GET /_status'],
     ['Functions', address(settings, 'lambda'), 'Lambda’s invoke API'],
     [

@@ -1,10 +1,15 @@
+import type { Order } from '../../domain/orders/order.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { viewOrder } from '../orders/order-view.ts';
+import { openPerson } from '../people/open-person.ts';
 import type { Ports } from '../ports.ts';
+import { booksOfOrder } from '../push/books-of-order.ts';
 import { openContact } from '../sealed/contact.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
 import { orderMail } from './order-mail.ts';
-import { guest } from './recipient.ts';
+import { orderPush } from './order-push.ts';
+import { guest, type Recipient } from './recipient.ts';
 import { tell, type TellPorts } from './tell.ts';
 
 /**
@@ -13,7 +18,7 @@ import { tell, type TellPorts } from './tell.ts';
  * Throws when the order cannot be read or not everything be handed on, and can then be repeated.
  */
 export async function sendOrderMail(
-  ports: TellPorts & Pick<Ports, 'orders' | 'sealing'>,
+  ports: TellPorts & Pick<Ports, 'orders' | 'sealing' | 'people'>,
   shop: MailingShop,
   event: OrderEvent,
 ): Promise<void> {
@@ -26,9 +31,32 @@ export async function sendOrderMail(
   const contact = await openContact(ports.sealing, found.order, found.sealed);
   if (contact === undefined) return;
   const view = viewOrder(told.order, contact, []);
-  await tell(ports, guest({ email: contact.email, language: shop.language }), {
+  const buyer = await buyerOf(ports, found.order);
+  const recipient = guest({ email: contact.email, language: shop.language });
+  const language = buyer?.details.language ?? shop.language;
+  await tell(ports, hearingOf(recipient, booksOfOrder(found.order, buyer)), {
     id: event.id,
     topic: 'order',
     mail: () => ({ ...orderMail(told.news, view, shop), category: 'transactional' }),
+    push: orderPush(told.news, found.order, view, { ...shop, language }),
   });
+}
+
+/** Who has an account; undefined of guests and of who has none any more. */
+async function buyerOf(
+  { people, sealing }: Pick<Ports, 'people' | 'sealing'>,
+  { customerId }: Pick<Order, 'customerId'>,
+): Promise<Person | undefined> {
+  const found = customerId === null ? undefined : await people.find(customerId);
+  return found && openPerson(sealing, found.person);
+}
+
+/** What they chose stands in the books: a browser that was told to hear of an order does so. */
+function hearingOf(recipient: Recipient, pushBooks: Recipient['pushBooks']): Recipient {
+  const { choices } = recipient;
+  return {
+    ...recipient,
+    pushBooks,
+    choices: { ...choices, push: { ...choices.push, order: true } },
+  };
 }

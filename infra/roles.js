@@ -105,14 +105,16 @@ export const PERMISSIONS = {
   account: {
     tables: {
       people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      catalog: ['GetItem'],
       orders: ['Query', 'BatchGetItem'],
       'orders/byPerson': ['Query'],
       carts: ['GetItem', 'BatchGetItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
-      work: ['GetItem', 'UpdateItem'],
+      work: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
+    sendsSms: true,
     publishes: true,
   },
   registerPerson: {
@@ -125,7 +127,7 @@ export const PERMISSIONS = {
   },
   backOfficeCustomers: {
     tables: {
-      people: ['GetItem', 'Query', 'PutItem'],
+      people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       'people/byKind': ['Query'],
       events: ['PutItem', 'UpdateItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
@@ -266,8 +268,11 @@ export const PERMISSIONS = {
     },
     personalData: 'usesKeys',
     sendsMail: true,
+    sendsSms: true,
     keepsFailures: true,
   },
+  recordOptOut: { tables: { people: ['UpdateItem', 'DeleteItem'] } },
+  recordMailFeedback: { tables: { people: ['UpdateItem'] } },
   listProducts: {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -423,7 +428,7 @@ function personalDataStatements(use) {
 
 function statements(functionName, permissions, stage) {
   const { tables = {}, people = [], media = {}, republishes = [], personalData } = permissions;
-  const { publishes, keepsFailures, sendsMail, seesWhatIsMissing } = permissions;
+  const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage.prefix),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -454,11 +459,20 @@ function statements(functionName, permissions, stage) {
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
+    // From the shop's own number, and only where it has one.
+    ...(sendsSms && stage.smsFrom !== ''
+      ? [allow(['sms-voice:SendTextMessage'], stage.smsFrom)]
+      : []),
     ...(sendsMail
       ? [
-          allow(['ses:SendRawEmail', 'ses:SendEmail'], {
-            'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/${stage.mailDomain}`,
-          }),
+          allow(
+            ['ses:SendRawEmail', 'ses:SendEmail'],
+            [`identity/${stage.mailDomain}`, `configuration-set/${stage.prefix}-mail`].map(
+              (name) => ({
+                'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:${name}`,
+              }),
+            ),
+          ),
         ]
       : []),
   ];
@@ -496,6 +510,7 @@ export async function roles({ resolveVariable }) {
   const stage = {
     prefix: await resolveVariable('self:custom.prefix'),
     mailDomain: await resolveVariable('self:custom.mailDomain'),
+    smsFrom: await resolveVariable('self:custom.smsFrom'),
   };
   return {
     Resources: Object.fromEntries(

@@ -8,6 +8,8 @@ export const USER_POOL_CLIENT_ID = 'bodega-web-client';
 export const MEDIA_BUCKET = 'bodega-media';
 export const KMS_KEY_ID = 'arn:aws:kms:eu-central-1:000000000000:key/bodega';
 
+const SMS_FROM = 'arn:aws:sms-voice:eu-central-1:000000000000:phone-number/bodega';
+
 /** What the payment stand-in accepts and signs with. */
 export const PAYMENT_KEYS = {
   secretKey: 'sk_test_bodega',
@@ -39,6 +41,8 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     TOKEN_ISSUER: `${identity}/${USER_POOL_ID}`,
     JWKS_URI: `${identity}/${USER_POOL_ID}/.well-known/jwks.json`,
     SMTP_URL: `smtp://localhost:${settings.ports.smtp}`,
+    SMS_ENDPOINT: address(settings, 'sms'),
+    SMS_FROM,
     KMS_ENDPOINT: address(settings, 'kms'),
     KMS_KEY_ID,
     MEDIA_ENDPOINT: media,

@@ -16,6 +16,7 @@ export function screen(settings: Settings, logPath: string, readySeconds: number
     ['Payments', address(settings, 'payments'), 'stand-in that speaks Stripe’s API'],
     ['Mail inbox', address(settings, 'mail'), `SMTP on ${ports.smtp}`],
     ['Media store', address(settings, 'media'), 'S3-compatible'],
+    ['SMS service', address(settings, 'sms'), 'SMS land in the mail inbox'],
     ['Key service', address(settings, 'kms'), 'as much of AWS KMS as the shop uses'],
     ['Push', address(settings, 'push'), 'stand-in of a browser’s push service: GET /messages'],
     ['SNS', address(settings, 'sns'), 'background work: GET /_status'],

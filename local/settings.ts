@@ -15,6 +15,7 @@ export const PORTS = {
   media: { title: 'media store', variable: 'BODEGA_MEDIA_PORT', port: 4569 },
   kms: { title: 'key service', variable: 'BODEGA_KMS_PORT', port: 4599 },
   push: { title: 'push service', variable: 'BODEGA_PUSH_PORT', port: 4598 },
+  sms: { title: 'SMS service', variable: 'BODEGA_SMS_PORT', port: 4600 },
   web: { title: 'storefront', variable: 'BODEGA_WEB_PORT', port: 8080 },
 } as const;
 
@@ -59,6 +60,7 @@ const schema = z.object({
   BODEGA_MEDIA_PORT: port('media'),
   BODEGA_KMS_PORT: port('kms'),
   BODEGA_PUSH_PORT: port('push'),
+  BODEGA_SMS_PORT: port('sms'),
   BODEGA_WEB_PORT: port('web'),
   BODEGA_HOLD_SECONDS: seconds(1800),
   BODEGA_RETRY_SECONDS: seconds(5),
@@ -92,6 +94,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       media: values.BODEGA_MEDIA_PORT,
       kms: values.BODEGA_KMS_PORT,
       push: values.BODEGA_PUSH_PORT,
+      sms: values.BODEGA_SMS_PORT,
       web: values.BODEGA_WEB_PORT,
     },
     externalDatabase: values.DYNAMODB_ENDPOINT,

@@ -93,6 +93,7 @@ function portsOf({ externalDatabase }: Settings): PortName[] {
     'media',
     'kms',
     'push',
+    'sms',
   ];
   return externalDatabase === undefined ? [...always, 'database'] : always;
 }

@@ -2,6 +2,7 @@ import { createIdentities } from './adapters/cognito/identities.ts';
 import { createAuditSeal } from './adapters/crypto/audit-seal.ts';
 import { createClientKeys } from './adapters/crypto/client-keys.ts';
 import { createIds } from './adapters/crypto/ids.ts';
+import { createLookupKey } from './adapters/crypto/lookup-key.ts';
 import { createOrderTokens } from './adapters/crypto/order-tokens.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
 import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
@@ -19,6 +20,7 @@ import { oneByOne } from './adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from './adapters/dynamodb/order-lists.ts';
 import { createOrders } from './adapters/dynamodb/orders.ts';
 import { createOutbox } from './adapters/dynamodb/outbox.ts';
+import { createPhoneCodes } from './adapters/dynamodb/phone-codes.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
 import { createRegister } from './adapters/dynamodb/register.ts';
 import { createPushBooks } from './adapters/dynamodb/push-books.ts';
@@ -45,7 +47,7 @@ import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts =
-  'payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
+  'payments' | 'mail' | 'sms' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -83,6 +85,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const pushSender = once(() =>
     createPushSender({ outgoingHttp: outgoingHttp(), signing: signing(), shop, now }),
   );
+  const lookupKey = once(() => createLookupKey(need(config, 'LOOKUP_SECRET')));
   const publisher = once(() =>
     createPublisher({
       endpoint: config.SNS_ENDPOINT,
@@ -111,6 +114,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
     done: createDoneMarks(database),
+    phoneCodes: createPhoneCodes(database),
     suppressions: createSuppressions(database),
     sendings: createSendings(database),
     limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
@@ -137,6 +141,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get identities() {
       return identities();
+    },
+    get lookupKey() {
+      return lookupKey();
     },
     get signing() {
       return signing();

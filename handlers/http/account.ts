@@ -8,9 +8,11 @@ import {
   seeOwnAccount,
   type Owner,
 } from '../../src/application/people/own-account.ts';
+import { sendPhoneCode, verifyPhone } from '../../src/application/people/verify-phone.ts';
 import * as addresses from '../../src/application/people/own-addresses.ts';
 import * as browsers from '../../src/application/push/own-subscriptions.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSms } from '../../src/composition-with-sms.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, nextCursor, readCursor } from '../../src/platform/cursors.ts';
@@ -24,7 +26,7 @@ import { isoTime } from './present/time.ts';
 import { toldSubscription } from './told-subscription.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = withSms(config, withSealing(config, createPorts(config)));
 
 interface Asking {
   readonly caller: { readonly customerId: string | null };
@@ -56,6 +58,18 @@ export const handler = httpFunction(config, ports, [
     const change = { notifications: request.body };
     const changed = await changeOwnAccount(ports, request.trail, ownerOf(request), change);
     return { body: granted(changed).details.notifications };
+  }),
+
+  endpoint(contract.sendPhoneCode, async (request) => {
+    const { trail, body } = request;
+    const sent = await sendPhoneCode(ports, trail, ownerOf(request), body.phone);
+    return { body: { phone: body.phone, expiresAt: isoTime(granted(sent)) } };
+  }),
+
+  endpoint(contract.verifyPhone, async (request) => {
+    const { trail, body } = request;
+    const verified = await verifyPhone(ports, trail, ownerOf(request), body.code);
+    return { body: presentAccount(granted(verified)) };
   }),
 
   endpoint(contract.listAddresses, async (request) => {

@@ -1,5 +1,6 @@
 import * as contract from '../../events/contracts/http/back-office-customers.ts';
 import { disableCustomer } from '../../src/application/people/disable-customer.ts';
+import { liftSuppression } from '../../src/application/people/lift-suppression.ts';
 import * as customers from '../../src/application/people/manage-customers.ts';
 import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
@@ -43,6 +44,10 @@ export const handler = httpFunction(config, ports, [
     const command = { personId: id, disabled: true };
     return { body: presentCustomer(granted(await disableCustomer(ports, trail, command))) };
   }),
+
+  endpoint(contract.liftSuppression, async ({ params: { id }, trail }) => ({
+    body: presentCustomer(granted(await liftSuppression(ports, trail, id))),
+  })),
 
   endpoint(contract.enableCustomer, async ({ params: { id }, trail }) => {
     const command = { personId: id, disabled: false };

@@ -31,6 +31,7 @@ import { presentSummary } from './present/order-summary.ts';
 import { presentErasure, presentExportedOrder } from './present/privacy.ts';
 import { presentPushSubscription } from './present/push.ts';
 import { presentReturn } from './present/refund.ts';
+import { wishedLanguage } from '../../src/domain/people/wished-language.ts';
 import { isoTime } from './present/time.ts';
 import { toldSubscription } from './told-subscription.ts';
 
@@ -40,14 +41,14 @@ const cursors = createCursors(ports.signing);
 
 /** From the cart to the paid order, and what its buyer may do with it. */
 export const handler = httpFunction(config, ports, [
-  endpoint(createOrder, async ({ body, caller, cleared, trail, idempotency }) => {
+  endpoint(createOrder, async ({ body, headers, caller, cleared, trail, idempotency }) => {
     const { cartId, email, shippingAddress, ...choices } = body;
     const command = {
       ...choices,
       cartId,
       customerId: caller.customerId,
       cleared,
-      contact: { email, shippingAddress },
+      contact: { email, shippingAddress, language: wishedLanguage(headers['accept-language']) },
       request: idempotency,
     };
     const { order, accessToken, replayed } = granted(await orderCart(ports, trail, command));

@@ -9,6 +9,7 @@ import {
 } from '../environment.ts';
 import type { Resources } from '../cloudformation.ts';
 import { announcements } from '../media/announce.ts';
+import { topicArn } from '../sns/arn.ts';
 import { address, PORTS, type PortName, type Settings } from '../settings.ts';
 import { databaseBinary } from './database-binary.ts';
 import type { EngineSpec } from './supervise.ts';
@@ -44,6 +45,9 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
       smtpPort: ports.smtp,
       webPort: ports.mail,
       directory: join(dataDir, 'mail'),
+      snsEndpoint: address(settings, 'sns'),
+      region,
+      feedbackTopicArn: topicArn(region, `bodega-${stage}-mail-feedback`),
     }),
     spec('media', [ports.media], {
       port: ports.media,
@@ -52,6 +56,10 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
       snsEndpoint: address(settings, 'sns'),
       region,
       announcements: announcements(resources, region),
+    }),
+    spec('sms', [ports.sms], {
+      port: ports.sms,
+      smtpUrl: `smtp://localhost:${ports.smtp}`,
     }),
     spec('kms', [ports.kms], {
       port: ports.kms,

@@ -1,10 +1,19 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import MailDev from 'maildev';
 import * as z from 'zod';
+import { feedbackOn } from '../mail/feedback.ts';
+import { createPublish } from '../sns/publish.ts';
 import { beginEngine } from './lifeline.ts';
 
 const options = beginEngine(
-  z.object({ smtpPort: z.number(), webPort: z.number(), directory: z.string() }),
+  z.object({
+    smtpPort: z.number(),
+    webPort: z.number(),
+    directory: z.string(),
+    snsEndpoint: z.string(),
+    region: z.string(),
+    feedbackTopicArn: z.string(),
+  }),
 );
 
 // The SMTP server throws when a client goes away in the middle; that must not close the inbox.
@@ -30,6 +39,17 @@ inbox.on('new', () => {
   if (toRestore === 0) inbox.store.sort((a, b) => arrival(a) - arrival(b));
 });
 await inbox.listen();
+
+const publish = createPublish(options);
+
+// As SES does: it takes a mail, and says later what became of it.
+inbox.on('new', ({ read, subject, envelope }) => {
+  if (read) return; // kept, from an earlier run
+  for (const { address } of envelope.to) {
+    const feedback = feedbackOn(address, { source: envelope.from.address, subject });
+    if (feedback !== undefined) void publish(options.feedbackTopicArn, feedback);
+  }
+});
 
 function arrival({ source }: { readonly source: string }): number {
   return statSync(source).mtimeMs;

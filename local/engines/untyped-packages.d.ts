@@ -1,9 +1,21 @@
 /** The parts that we use of packages which bring no types. */
 declare module 'maildev' {
+  interface Address {
+    readonly address: string;
+  }
   interface Inbox {
     /** `source` is the path of the kept mail. */
     readonly store: { readonly source: string }[];
-    on(event: 'new', listener: () => void): void;
+    on(
+      event: 'new',
+      listener: (mail: {
+        /** True of one that was kept. */
+        readonly read: boolean;
+        readonly subject: string;
+        /** Of mails that are new. */
+        readonly envelope: { readonly from: Address; readonly to: readonly Address[] };
+      }) => void,
+    ): void;
     listen(): Promise<void>;
   }
   const MailDev: new (options: {

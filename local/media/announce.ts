@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import { type Resources, resolveValue } from '../cloudformation.ts';
-import { MEDIA_KEYS } from './signature.ts';
+import { createPublish } from '../sns/publish.ts';
 
 export const announcementSchema = z.object({
   /** Only files whose key begins so. */
@@ -42,9 +40,6 @@ export function announcements(resources: Resources, region: string): Announcemen
     });
 }
 
-/** How long to wait before telling a topic again that could not be told. */
-const AGAIN_MS = 1000;
-
 /** Tells the topics of new files, in the form that S3 has for it, until they know. */
 export function createAnnouncer(options: {
   readonly snsEndpoint: string;
@@ -52,29 +47,13 @@ export function createAnnouncer(options: {
   readonly bucket: string;
   readonly announcements: readonly Announcement[];
 }): (file: { readonly key: string; readonly sizeBytes: number }) => Promise<void> {
-  const { snsEndpoint: endpoint, region } = options;
-  const client = new SNSClient({ endpoint, region, credentials: MEDIA_KEYS });
+  const publish = createPublish(options);
   return async (file) => {
-    const text = JSON.stringify(notification(region, options.bucket, file));
+    const news = notification(options.region, options.bucket, file);
     const told = options.announcements.filter(({ prefix }) => file.key.startsWith(prefix));
-    for (const { topicArn } of told) {
-      const command = new PublishCommand({
-        TopicArn: topicArn,
-        Subject: 'Amazon S3 Notification',
-        Message: text,
-      });
-      while (!(await client.send(command).then(...BOTH))) await wait(AGAIN_MS);
-    }
+    for (const { topicArn } of told) await publish(topicArn, news, 'Amazon S3 Notification');
   };
 }
-
-const BOTH = [
-  () => true,
-  (error: unknown) => {
-    console.error(error);
-    return false;
-  },
-] as const;
 
 /** What S3 says of a new file. */
 function notification(

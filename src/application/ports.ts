@@ -5,13 +5,13 @@ import type { Erasures } from './ports/erasures.ts';
 import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, Signing, SigningKeys } from './ports/keys.ts';
 import type { Media, Pictures } from './ports/media.ts';
-import type { MailSender, Sendings, Suppressions } from './ports/notices.ts';
+import type { MailSender, PhoneCodes, Sendings, SmsSender, Suppressions } from './ports/notices.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
 import type { PushBooks, PushSender } from './ports/push.ts';
 import type { AuditChain, EventLog, Outbox, Publisher } from './ports/record.ts';
-import type { DataKeys, KeyService, Sealing, WrappingKeys } from './ports/sealing.ts';
+import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { DoneMarks, Failures, Jobs, Limits } from './ports/work.ts';
@@ -41,6 +41,8 @@ export interface Ids {
   nextSecret(prefix: string): string;
   /** 32 characters that nobody can guess: 160 random bits. */
   randomText(): string;
+  /** Six digits that nobody can guess at once. */
+  nextCode(): string;
   /** A cart id: whoever holds it may use the cart, so it carries 130 random bits beside its time. */
   nextCart(): string;
 }
@@ -67,10 +69,14 @@ export interface Ports {
   readonly wrappingKeys: WrappingKeys;
   readonly dataKeys: DataKeys;
   readonly sealing: Sealing;
+  readonly lookupKey: LookupKey;
   readonly mail: MailSender;
   readonly outgoingHttp: OutgoingHttp;
   readonly pushBooks: PushBooks;
   readonly pushSender: PushSender;
+  /** Undefined where the shop sends no SMS. */
+  readonly sms: SmsSender | undefined;
+  readonly phoneCodes: PhoneCodes;
   readonly suppressions: Suppressions;
   readonly sendings: Sendings;
   readonly done: DoneMarks;

@@ -18,6 +18,8 @@ const schema = z.object({
   JWKS_URI: z.optional(z.url()),
   SMTP_URL: z.optional(z.url()),
   MAIL_FROM: z.optional(z.string()),
+  SMS_ENDPOINT: z.optional(z.url()),
+  SMS_FROM: z.optional(z.string()),
   MEDIA_ENDPOINT: z.optional(z.url()),
   MEDIA_BUCKET: z.optional(z.string()),
   MEDIA_BASE_URL: z.optional(z.url()),

@@ -27,6 +27,9 @@ const back = [{ sku: 'towel', quantity: 1 }];
 const NEWS: { readonly [Kind in OrderNews['kind']]: OrderNews & { kind: Kind } } = {
   received: { kind: 'received' },
   'awaiting-payment': { kind: 'awaiting-payment' },
+  'payment-failed': { kind: 'payment-failed' },
+  'in-review': { kind: 'in-review' },
+  'not-delivered': { kind: 'not-delivered' },
   paid: { kind: 'paid' },
   expired: { kind: 'expired' },
   delivered: { kind: 'delivered' },

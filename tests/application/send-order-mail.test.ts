@@ -392,6 +392,7 @@ function portsWith(order: Order): Ports {
         return Promise.resolve('sent');
       },
     },
+    sms: undefined,
     people: memory.people,
     sendings: memory.sendings,
     pushBooks: memory.pushBooks,

@@ -13,6 +13,7 @@ const news: News = {
     text: 'Hello',
     category: 'transactional',
   }),
+  text: () => 'Hello',
 };
 
 let shop: MemoryShop;

@@ -18,6 +18,7 @@ describe('settings of the laptop shop', () => {
       media: 4569,
       kms: 4599,
       push: 4598,
+      sms: 4600,
       web: 8080,
     });
     expect(settings.dataDir).toBe(resolve('.bodega'));

@@ -17,6 +17,7 @@ import { changeOwnAccount } from '../../src/application/people/own-account.ts';
 import { addOwnAddress } from '../../src/application/people/own-addresses.ts';
 import { subscribeToOrder } from '../../src/application/push/order-subscriptions.ts';
 import { addOwnSubscription } from '../../src/application/push/own-subscriptions.ts';
+import { sendPhoneCode } from '../../src/application/people/verify-phone.ts';
 import { registerPerson } from '../../src/application/people/register-person.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { openImport } from '../../src/application/transfers/open-import.ts';
@@ -162,6 +163,7 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   must(await claimCart(ports, id, claimed.id));
   await openImport(ports, STAFF, { fileName: 'products.csv', sizeBytes: 10 });
 
+  must(await sendPhoneCode(ports, trail, owner, '+49301234567'));
   const bounced = { reason: 'bounced', at: ports.now() } as const;
   await ports.suppressions.add('email', ports.sealing.lookupKey(EMAILS.customer), bounced);
 

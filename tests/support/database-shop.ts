@@ -1,4 +1,5 @@
 import { createClientKeys } from '../../src/adapters/crypto/client-keys.ts';
+import { createLookupKey } from '../../src/adapters/crypto/lookup-key.ts';
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createApiKeys } from '../../src/adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
@@ -17,6 +18,7 @@ import { oneByOne } from '../../src/adapters/dynamodb/one-by-one.ts';
 import { createOrderLists } from '../../src/adapters/dynamodb/order-lists.ts';
 import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
+import { createPhoneCodes } from '../../src/adapters/dynamodb/phone-codes.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createPushBooks } from '../../src/adapters/dynamodb/push-books.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
@@ -66,6 +68,7 @@ export function createDatabaseShop(
       people: createPeople(database),
       pushBooks: createPushBooks(database),
       done: createDoneMarks(database),
+      phoneCodes: createPhoneCodes(database),
       suppressions: createSuppressions(database),
       sendings: createSendings(database),
       limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
@@ -79,6 +82,7 @@ export function createDatabaseShop(
       signingKeys: createSigningKeys(database),
       erasures: createErasures(database),
       ...keys,
+      lookupKey: createLookupKey('the secret of a shop under test'),
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, now },
         'the secret of a shop under test',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { addressSchema } from './orders.ts';
 import { defineRoute } from './route.ts';
-import { idSchema, listOf, named, text, timeSchema } from './shapes.ts';
+import { idSchema, listOf, named, phoneSchema, text, timeSchema } from './shapes.ts';
 
 const tag = 'My account';
 const access = 'self';
@@ -26,6 +26,7 @@ export const personFields = {
   email: z.string(),
   name: z.nullable(z.string()),
   phone: z.nullable(z.string()),
+  phoneVerified: z.boolean(),
   language: z.nullable(languageSchema),
   notifications: notificationsSchema,
   version: z.int(),
@@ -57,6 +58,30 @@ export const changeAccount = defineRoute({
   }),
   answer: { status: 200, schema: accountSchema },
   problems: ['data-erased', 'too-busy'],
+});
+
+export const sendPhoneCode = defineRoute({
+  method: 'POST',
+  path: '/v1/me/phone',
+  summary:
+    'Sends a code by SMS to a phone number, to see that it is mine; SMS go to such a number alone',
+  tag,
+  access,
+  limited: 'codes',
+  body: z.strictObject({ phone: phoneSchema }),
+  answer: { status: 202, schema: z.object({ phone: z.string(), expiresAt: timeSchema }) },
+  problems: ['sms-not-offered', 'phone-suppressed', 'too-many-codes', 'data-erased'],
+});
+
+export const verifyPhone = defineRoute({
+  method: 'POST',
+  path: '/v1/me/phone/verification',
+  summary: 'Makes the number that a code was sent to mine; few tries, within ten minutes',
+  tag,
+  access,
+  body: z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/, 'must be six digits')) }),
+  answer: { status: 200, schema: accountSchema },
+  problems: ['phone-code-invalid', 'data-erased', 'too-busy'],
 });
 
 const maybe = z.optional(choice);

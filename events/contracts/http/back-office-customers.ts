@@ -15,7 +15,16 @@ const { id, email, name, version, createdAt } = personFields;
 
 const customerSchema = named(
   'Customer',
-  z.object({ ...personFields, groups: groupsSchema, addressCount: z.int(), disabled: z.boolean() }),
+  z.object({
+    ...personFields,
+    groups: groupsSchema,
+    addressCount: z.int(),
+    disabled: z.boolean(),
+    notices: z.object({
+      email: z.enum(['ok', 'bounced', 'complained']),
+      sms: z.enum(['ok', 'stopped', 'no-verified-phone']),
+    }),
+  }),
 );
 
 export const listCustomers = defineRoute({
@@ -87,4 +96,18 @@ export const enableCustomer = defineRoute({
   ...standing,
   path: '/v1/admin/customers/{id}/enable',
   summary: 'Opens the shop for a disabled customer again',
+});
+
+export const liftSuppression = defineRoute({
+  method: 'POST',
+  path: '/v1/admin/customers/{id}/notices/lift',
+  summary: 'Writes again to the e-mail of a customer that has bounced or complained',
+  tag,
+  access,
+  scope: 'customers:write',
+  etag: true,
+  params,
+  body: z.strictObject({}),
+  answer: { status: 200, schema: customerSchema },
+  problems: ['customer-not-found', 'data-erased'],
 });

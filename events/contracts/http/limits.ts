@@ -13,6 +13,8 @@ export const LIMITS = {
    * Nobody needs more of these by hand; programs wait as long as they are told.
    */
   work: { requests: 20, perSeconds: 60 },
+  /** Each is an SMS that the shop pays for, to a phone that may be anybody's. */
+  codes: { requests: 5, perSeconds: 60 * 60 },
 } as const satisfies Record<string, Limit>;
 
 /** The name of a row. */

@@ -51,6 +51,11 @@ export const text = (maxLength: number): z.ZodMiniString =>
       z.regex(/^(?=.*\S)[^\p{Cc}]*$/u, 'must not be blank or hold control characters'),
     );
 
+/** E.164: a plus, the country and the number, at most 15 digits. */
+export const phoneSchema = z
+  .string()
+  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +4930123456'));
+
 export const emailSchema = z.email().check(z.maxLength(254));
 
 /** ISO 3166-1 alpha-2. */

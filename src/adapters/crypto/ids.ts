@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { ulid } from 'ulid';
 import { CROCKFORD, timeCharacters } from '../../application/ids.ts';
 import type { Ids } from '../../application/ports.ts';
@@ -7,6 +7,8 @@ import type { Ids } from '../../application/ports.ts';
 const SECRET_CHARACTERS = 26;
 /** 160 bits: what nobody ever sees again need not be short. */
 const RANDOM_TEXT_CHARACTERS = 32;
+/** Short enough to type over from another screen; few tries make up for it. */
+const CODE_DIGITS = 6;
 
 export function createIds(now: () => number): Ids {
   const randomOf = (characters: number): string =>
@@ -17,6 +19,7 @@ export function createIds(now: () => number): Ids {
     next: (prefix) => `${prefix}_${ulid(now())}`,
     nextSecret,
     randomText: () => randomOf(RANDOM_TEXT_CHARACTERS),
+    nextCode: () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0'),
     nextCart: () => nextSecret('cart'),
   };
 }

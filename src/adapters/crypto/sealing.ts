@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import {
   DataErased,
   type Ports,
@@ -8,6 +8,7 @@ import {
 } from '../../application/ports.ts';
 import { decrypt, encrypt, newKeyBytes } from './aes.ts';
 import { createKeyCache, type OwnKey } from './key-cache.ts';
+import { createLookupKey } from './lookup-key.ts';
 import { createWrapping, type WrappingPorts } from './wrapping.ts';
 
 /** The first byte of what is sealed; 1 was sealed under keys derived from one secret. */
@@ -24,7 +25,6 @@ export function createSealing(ports: SealingPorts, lookupSecret: string): Sealin
   const wrapping = createWrapping(ports);
   const cache = createKeyCache(now);
   const making = new Map<string, Promise<OwnKey>>();
-  const lookup = Buffer.from(hkdfSync('sha256', lookupSecret, '', 'bodega/lookup', 32));
 
   /** Begins to read keys, all at once, unless they are at hand. */
   function keysOf(owners: readonly string[]): Map<string, Promise<OwnKey>> {
@@ -101,11 +101,7 @@ export function createSealing(ports: SealingPorts, lookupSecret: string): Sealin
       cache.forget(owner);
     },
 
-    lookupKey: (email) =>
-      createHmac('sha256', lookup)
-        .update(email.trim().toLowerCase())
-        .digest('base64url')
-        .slice(0, 22),
+    lookupKey: createLookupKey(lookupSecret),
   };
 }
 

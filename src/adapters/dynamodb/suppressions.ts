@@ -4,7 +4,9 @@ import type { Suppressions } from '../../application/ports.ts';
 import type { Channel } from '../../domain/notices/channel.ts';
 import { SUPPRESSION_REASONS } from '../../domain/notices/suppression.ts';
 import type { Database } from './client.ts';
+import { eventPut } from './event-items.ts';
 import { fromItem, toItem, type Item } from './item.ts';
+import { transact } from './transact.ts';
 
 const suppressionItem = z.object({ reason: z.enum(SUPPRESSION_REASONS), at: z.int() });
 
@@ -13,7 +15,8 @@ function keyOf(channel: Channel, addressKey: string): Item {
 }
 
 /** Addresses that are not written to, on DynamoDB: one item each, which nothing readable is in. */
-export function createSuppressions({ client, tables }: Database): Suppressions {
+export function createSuppressions(database: Database): Suppressions {
+  const { client, tables } = database;
   const table = tables.people;
 
   return {
@@ -40,10 +43,10 @@ export function createSuppressions({ client, tables }: Database): Suppressions {
       );
     },
 
-    lift: async (channel, addressKey) => {
-      await client.send(
-        new DeleteItemCommand({ TableName: table, Key: keyOf(channel, addressKey) }),
-      );
+    lift: async (channel, addressKey, record) => {
+      const lifted = { TableName: table, Key: keyOf(channel, addressKey) };
+      if (record === undefined) await client.send(new DeleteItemCommand(lifted));
+      else await transact(client, [{ Delete: lifted }, eventPut(database, record)]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { OutgoingMail } from '../../application/ports.ts';
+import type { MessageTransport, OutgoingMail } from '../../application/ports.ts';
 
 /** A mail server that keeps silent this long has failed: the function that waits for it has 10 s. */
 const SILENCE_MS = 4_000;
@@ -17,9 +17,7 @@ export interface MailOptions {
 }
 
 /** Sends mails by SMTP or SES, to whomever they are for. Throws when the server did not take one, which may then be repeated. */
-export function createMailTransport(options: MailOptions): {
-  send(mail: OutgoingMail): Promise<void>;
-} {
+export function createMailTransport(options: MailOptions): MessageTransport<OutgoingMail> {
   let transport: Promise<Transport> | undefined;
   return {
     send: async ({ to, category, headers, ...mail }) => {
@@ -40,6 +38,7 @@ export function createMailTransport(options: MailOptions): {
         disableFileAccess: true,
         disableUrlAccess: true,
       });
+      return 'sent';
     },
   };
 }

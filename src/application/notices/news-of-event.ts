@@ -19,7 +19,7 @@ export interface Told {
 }
 
 /**
- * What a buyer is told of an event; undefined when no mail tells of it. Throws when the event lacks what
+ * What a buyer is told of an event; undefined when nobody is told of it, or not any more. Throws when the event lacks what
  * its mail has to say, so that somebody looks at it.
  */
 export function newsOfEvent(event: OrderEvent, order: Order): Told | undefined {
@@ -63,6 +63,18 @@ const NOTICES: ReadonlyMap<string, Notice> = new Map<string, Notice>([
     'order.shipped',
     (order, data) => ({ news: { kind: 'shipped', shipment: shipmentIn(order, data) }, order }),
   ],
+  [
+    'payment.failed',
+    // Who has paid since, or cancelled, is not sent back to the till.
+    (order) =>
+      order.status === 'pending_payment' ? { news: { kind: 'payment-failed' }, order } : undefined,
+  ],
+  [
+    'payment.review',
+    (order) =>
+      order.payment.status === 'review' ? { news: { kind: 'in-review' }, order } : undefined,
+  ],
+  ['order.delivery_refused', (order) => ({ news: { kind: 'not-delivered' }, order })],
   ['order.delivered', (order) => ({ news: { kind: 'delivered' }, order })],
   [
     'refund.succeeded',

@@ -13,6 +13,8 @@ export interface OrderMailContent {
   readonly language: MailLanguage;
   readonly shop: string;
   readonly subject: string;
+  /** The news without all else. */
+  readonly sms: string;
   readonly heading: string;
   readonly opening: string;
   readonly next: { readonly heading: string; readonly text: string };
@@ -37,12 +39,13 @@ export function contentOf(news: OrderNews, view: OrderView, shop: MailingShop): 
   const { language } = shop;
   const texts = ORDER_MAIL_TEXTS[language];
   const mentions = mentionsOf(view, shop);
-  const { subject, heading, opening, next } = sayingsOf(news, view, mentions, texts, language);
+  const { subject, sms, heading, opening, next } = sayingsOf(news, view, mentions, texts, language);
   const goods = goodsOf(news, view, language);
   return {
     language,
     shop: mentions.shop,
     subject,
+    sms,
     heading,
     opening,
     next: { heading: texts.headings.next, text: next },

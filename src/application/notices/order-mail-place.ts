@@ -26,6 +26,9 @@ export function placeOf(
       return undefined;
     case 'received':
     case 'awaiting-payment':
+    case 'payment-failed':
+    case 'in-review':
+    case 'not-delivered':
     case 'paid':
     case 'expired':
     case 'cancelled':

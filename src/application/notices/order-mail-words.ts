@@ -22,12 +22,13 @@ export interface MailingShop {
 
 export interface Sayings {
   readonly subject: string;
+  readonly sms: string;
   readonly heading: string;
   readonly opening: string;
   readonly next: string;
 }
 
-/** The sentences of a mail. */
+/** The sentences of a mail, and of an SMS. */
 export function sayingsOf(
   news: OrderNews,
   view: OrderView,
@@ -38,7 +39,8 @@ export function sayingsOf(
   switch (news.kind) {
     case 'shipped': {
       const carrier = oneLine(news.shipment.carrier);
-      return said(kinds.shipped, { ...mentions, carrier });
+      const trackingNumber = oneLine(news.shipment.trackingNumber);
+      return said(kinds.shipped, { ...mentions, carrier, trackingNumber });
     }
     case 'refunded': {
       const refund = refundMention(news.refund, view, language);
@@ -51,6 +53,9 @@ export function sayingsOf(
     }
     case 'received':
     case 'awaiting-payment':
+    case 'payment-failed':
+    case 'in-review':
+    case 'not-delivered':
     case 'paid':
     case 'expired':
     case 'delivered':
@@ -61,8 +66,11 @@ export function sayingsOf(
 }
 
 function said<Known>(words: KindTexts<Known>, known: Known): Sayings {
-  const { subject, heading, opening, next } = words;
-  return { subject: subject(known), heading, opening: opening(known), next: next(known) };
+  const { subject, sms, heading, opening, next } = words;
+  return {
+    ...{ subject: subject(known), sms: sms(known) },
+    ...{ heading, opening: opening(known), next: next(known) },
+  };
 }
 
 /** What sentences of any mail about an order may speak of. */

@@ -4,7 +4,17 @@ import type { ReturnLine } from '../../domain/orders/return.ts';
 
 /** What a mail tells of an order, with the facts of the event that the order alone does not show. */
 export type OrderNews =
-  | { readonly kind: 'received' | 'awaiting-payment' | 'paid' | 'expired' | 'delivered' }
+  | {
+      readonly kind:
+        | 'received'
+        | 'awaiting-payment'
+        | 'payment-failed'
+        | 'in-review'
+        | 'paid'
+        | 'expired'
+        | 'delivered'
+        | 'not-delivered';
+    }
   /** With a refund: what was paid goes back. */
   | { readonly kind: 'cancelled'; readonly refund: RefundNews | undefined }
   | { readonly kind: 'shipped'; readonly shipment: Parcel }

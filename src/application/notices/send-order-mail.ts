@@ -1,15 +1,14 @@
 import type { Order } from '../../domain/orders/order.ts';
-import type { Person } from '../../domain/people/person.ts';
 import { viewOrder } from '../orders/order-view.ts';
 import { openPerson } from '../people/open-person.ts';
 import type { Ports } from '../ports.ts';
-import { booksOfOrder } from '../push/books-of-order.ts';
 import { openContact } from '../sealed/contact.ts';
+import { ownerOf } from '../sealed/owner.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
-import { orderMail } from './order-mail.ts';
+import { orderMail, orderSms } from './order-mail.ts';
 import { orderPush } from './order-push.ts';
-import { guest, type Recipient } from './recipient.ts';
+import { customer, guest, type Recipient } from './recipient.ts';
 import { tell, type TellPorts } from './tell.ts';
 
 /**
@@ -18,7 +17,7 @@ import { tell, type TellPorts } from './tell.ts';
  * Throws when the order cannot be read or not everything be handed on, and can then be repeated.
  */
 export async function sendOrderMail(
-  ports: TellPorts & Pick<Ports, 'orders' | 'sealing' | 'people'>,
+  ports: TellPorts & Pick<Ports, 'orders' | 'people' | 'sealing'>,
   shop: MailingShop,
   event: OrderEvent,
 ): Promise<void> {
@@ -30,33 +29,42 @@ export async function sendOrderMail(
   if (told === undefined) return;
   const contact = await openContact(ports.sealing, found.order, found.sealed);
   if (contact === undefined) return;
+  const recipient = await buyerOf(ports, found.order, {
+    email: contact.email,
+    language: contact.language ?? shop.language,
+  });
   const view = viewOrder(told.order, contact, []);
-  const buyer = await buyerOf(ports, found.order);
-  const recipient = guest({ email: contact.email, language: shop.language });
-  const language = buyer?.details.language ?? shop.language;
-  await tell(ports, hearingOf(recipient, booksOfOrder(found.order, buyer)), {
+  const writing = { ...shop, language: recipient.language };
+  await tell(ports, hearingOf(found.order, recipient), {
     id: event.id,
     topic: 'order',
-    mail: () => ({ ...orderMail(told.news, view, shop), category: 'transactional' }),
-    push: orderPush(told.news, found.order, view, { ...shop, language }),
+    mail: () => ({ ...orderMail(told.news, view, writing), category: 'transactional' }),
+    text: () => orderSms(told.news, view, writing),
+    push: orderPush(told.news, found.order, view, writing),
   });
 }
 
-/** Who has an account; undefined of guests and of who has none any more. */
+/** Who ordered with an account hears as they chose; mails go to where they wanted them for this order. */
 async function buyerOf(
   { people, sealing }: Pick<Ports, 'people' | 'sealing'>,
   { customerId }: Pick<Order, 'customerId'>,
-): Promise<Person | undefined> {
+  contact: Pick<Recipient, 'email' | 'language'>,
+): Promise<Recipient> {
   const found = customerId === null ? undefined : await people.find(customerId);
-  return found && openPerson(sealing, found.person);
+  const person = found && (await openPerson(sealing, found.person));
+  return person === undefined ? guest(contact) : customer(person, contact);
 }
 
-/** What they chose stands in the books: a browser that was told to hear of an order does so. */
-function hearingOf(recipient: Recipient, pushBooks: Recipient['pushBooks']): Recipient {
-  const { choices } = recipient;
+/**
+ * Beside the browsers of whoever chose to be told of orders, those that were told to hear of this one: that is
+ * a choice, too.
+ */
+function hearingOf(order: Pick<Order, 'id' | 'customerId'>, recipient: Recipient): Recipient {
+  const { choices, pushBooks } = recipient;
+  const own = { id: order.id, owner: ownerOf(order) };
   return {
     ...recipient,
-    pushBooks,
+    pushBooks: choices.push.order ? [own, ...pushBooks] : [own],
     choices: { ...choices, push: { ...choices.push, order: true } },
   };
 }

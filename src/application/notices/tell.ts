@@ -16,11 +16,14 @@ export interface News {
   /** What of a person's choices it falls under. */
   readonly topic: NoticeTopic;
   readonly mail: () => MailContent & MailKind;
+  /** The same in a sentence or two, for an SMS. */
+  readonly text: () => string;
   /** Absent where nothing is pushed. */
   readonly push?: PushContent | undefined;
 }
 
-export type TellPorts = Pick<Ports, 'mail' | 'sendings' | 'ids' | 'now' | 'report'> & PushPorts;
+export type TellPorts = Pick<Ports, 'mail' | 'sms' | 'sendings' | 'ids' | 'now' | 'report'> &
+  PushPorts;
 
 /** One message that is to go out once. */
 interface Outgoing {
@@ -38,6 +41,15 @@ const WAYS: Readonly<Record<Channel, Way>> = {
     const send = () => mail.send({ ...write(), to: email, messageId: `<${id}@bodega>` });
     return Promise.resolve([{ id, send }]);
   },
+
+  sms: ({ sms }, { phone }, { id, topic, text }) => {
+    if (sms === undefined || phone === undefined) return Promise.resolve([]);
+    // To carriers, what is not about something that one has bought is advertising.
+    const category = topic === 'order' ? 'transactional' : 'marketing';
+    const send = () => sms.send({ to: phone, text: text(), category });
+    return Promise.resolve([{ id, send }]);
+  },
+
   push: async (ports, { pushBooks }, { id, topic, push }) => {
     if (push === undefined) return [];
     const message = messageOf(topic, push);
@@ -54,7 +66,7 @@ const HELD_MS = 12_000;
 /**
  * Tells somebody some news over every channel they chose for it, once each; what is suppressed counts as told.
  * Throws when a channel failed, or another run is at it, and can then be repeated: the channels that were told
- * are left alone. Should it die between sending and remembering, a mail is repeated under the same Message-ID.
+ * are left alone. Should it die between sending and remembering, a mail is repeated under the same Message-ID, and an SMS is sent twice.
  */
 export async function tell(ports: TellPorts, recipient: Recipient, news: News): Promise<void> {
   await allOf(CHANNELS, async (channel) => {

@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/notices/channel.ts';
-import type { Ports, Sending } from '../ports.ts';
+import type { MessageTransport, Ports } from '../ports.ts';
 
 /**
  * Around whatever sends: the one place where it is seen to that nobody is written to whose address is
@@ -8,14 +8,13 @@ import type { Ports, Sending } from '../ports.ts';
 export function unlessSuppressed<Message extends { readonly to: string }>(
   { suppressions, sealing }: Pick<Ports, 'suppressions' | 'sealing'>,
   channel: Channel,
-  transport: { send(message: Message): Promise<void> },
-): { send(message: Message): Promise<Sending> } {
+  transport: MessageTransport<Message>,
+): MessageTransport<Message> {
   return {
     send: async (message) => {
       const found = await suppressions.find(channel, sealing.lookupKey(message.to));
       if (found !== undefined) return 'suppressed';
-      await transport.send(message);
-      return 'sent';
+      return transport.send(message);
     },
   };
 }

@@ -15,7 +15,7 @@ import { seeCustomer, type CustomerNotFound, type CustomerView } from './manage-
  * who is disabled, whatever token they show; the user pool follows. Safe to repeat.
  */
 export async function disableCustomer(
-  ports: PeoplePorts & Pick<Ports, 'people' | 'sealing'>,
+  ports: PeoplePorts & Pick<Ports, 'people' | 'sealing' | 'suppressions'>,
   trail: Trail,
   command: { readonly personId: string; readonly disabled: boolean },
 ): Promise<

@@ -1,3 +1,4 @@
+import type { Suppression } from '../../domain/notices/suppression.ts';
 import { fieldsOfCustomer } from '../../domain/audit/fields.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import { assignGroups, type Person } from '../../domain/people/person.ts';
@@ -18,10 +19,17 @@ export interface CustomerView {
   readonly addressCount: number;
   /** Nothing is done in the name of who is disabled. */
   readonly disabled: boolean;
+  readonly notices: NoticeStates;
+}
+
+/** Whether anything still goes to where the customer is reached. */
+export interface NoticeStates {
+  readonly email: 'ok' | 'bounced' | 'complained';
+  readonly sms: 'ok' | 'stopped' | 'no-verified-phone';
 }
 
 type ListPorts = Pick<Ports, 'people' | 'sealing'>;
-type ReadPorts = ListPorts & Pick<Ports, 'standing'>;
+type ReadPorts = ListPorts & Pick<Ports, 'standing' | 'suppressions'>;
 type ManagePorts = ReadPorts & RecordPorts;
 
 /**
@@ -49,9 +57,33 @@ export async function seeCustomer(
   if (found === undefined) return refuse({ code: 'customer-not-found' });
   const person = await openPerson(ports.sealing, found.person);
   if (person === undefined) return refuse({ code: 'customer-not-found' });
-  const book = await openBook(ports, personId, found.book);
+  const [book, notices] = await Promise.all([
+    openBook(ports, personId, found.book),
+    noticeStates(ports, person),
+  ]);
   const disabled = standing?.disabled === true;
-  return accept({ person, addressCount: book.entries.length, disabled });
+  return accept({ person, addressCount: book.entries.length, disabled, notices });
+}
+
+async function noticeStates(
+  { suppressions, sealing }: Pick<Ports, 'suppressions' | 'sealing'>,
+  { details: { email, phone, phoneVerified } }: Person,
+): Promise<NoticeStates> {
+  const reached = phoneVerified && phone !== null;
+  const [mails, texts] = await Promise.all([
+    suppressions.find('email', sealing.lookupKey(email)),
+    reached ? suppressions.find('sms', sealing.lookupKey(phone)) : undefined,
+  ]);
+  const texted = texts === undefined ? 'ok' : 'stopped';
+  return {
+    email: mails === undefined ? 'ok' : emailState(mails),
+    sms: reached ? texted : 'no-verified-phone',
+  };
+}
+
+/** Mails are stopped by turning them off, not by a word: that reason is for SMS alone. */
+function emailState({ reason }: Suppression): NoticeStates['email'] {
+  return reason === 'bounced' ? 'bounced' : 'complained';
 }
 
 /** Puts a customer into exactly these of the merchant's groups, if they are as the caller saw them. */

@@ -11,6 +11,8 @@ const sealedDetails = z.object({
   email: z.string(),
   name: z.nullable(z.string()),
   phone: z.nullable(z.string()),
+  // Accounts of before had none that was.
+  phoneVerified: z._default(z.boolean(), false),
   language: z.nullable(z.enum(LANGUAGES)),
   notifications: z.object({
     email: z.object({ order: z.literal(true), ...choices }),

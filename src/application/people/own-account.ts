@@ -74,7 +74,8 @@ export async function changeOwnAccount(
 }
 
 /** Reads, decides, commits, until the decision was made on the account as it is. */
-async function changeOwn(
+/** Decides about the caller's own account anew until nobody was faster. */
+export async function changeOwn(
   ports: AccountPorts,
   trail: Trail,
   owner: Owner,

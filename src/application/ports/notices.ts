@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/notices/channel.ts';
+import type { EventRecord } from './record.ts';
 import type { Suppression } from '../../domain/notices/suppression.ts';
 
 /** A way out of what a mail advertises, for mail programs to show (RFC 2369 and RFC 8058). */
@@ -31,6 +32,27 @@ export type OutgoingMail = MailContent &
 /** `suppressed`: nothing was sent, nor ever will be. */
 export type Sending = 'sent' | 'suppressed';
 
+/** A short text to a phone. */
+export interface OutgoingSms {
+  /** E.164, such as `+4930123456`. */
+  readonly to: string;
+  readonly text: string;
+  readonly category: MailKind['category'];
+}
+
+/**
+ * What carries messages, to whomever they are for; `suppressed` where it has a list of its own. Throws when it
+ * did not take one.
+ */
+export interface MessageTransport<Message> {
+  send(message: Message): Promise<Sending>;
+}
+
+/** Sends SMS, but to nobody whose number is suppressed. Throws when one was not taken. */
+export interface SmsSender {
+  send(sms: OutgoingSms): Promise<Sending>;
+}
+
 /** Sends mails, but to nobody whose address is suppressed. Throws when one was not taken; it may be repeated. */
 export interface MailSender {
   send(mail: OutgoingMail): Promise<Sending>;
@@ -44,8 +66,32 @@ export interface Suppressions {
   find(channel: Channel, addressKey: string): Promise<Suppression | undefined>;
   /** Suppresses an address; one that is suppressed already stays so, for its first reason. Safe to repeat. */
   add(channel: Channel, addressKey: string, suppression: Suppression): Promise<void>;
-  /** Writes to an address again; safe to repeat. */
-  lift(channel: Channel, addressKey: string): Promise<void>;
+  /** Writes to an address again, with the record of it if it has one, all or nothing; safe to repeat. */
+  lift(channel: Channel, addressKey: string, record?: EventRecord): Promise<void>;
+}
+
+/** A code that was sent to a phone, to see whose it is. */
+export interface SentCode {
+  /** A keyed hash of the code. */
+  readonly digest: string;
+  /** Sealed under the person's id. */
+  readonly sealedPhone: string;
+  readonly triesLeft: number;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** At most one code a person. */
+export interface PhoneCodes {
+  /** Stores a code in the place of one before. */
+  put(personId: string, code: SentCode): Promise<void>;
+  /** Uses up a try and gives the code, however many try at once; undefined when there is none to try. */
+  tryOnce(
+    personId: string,
+    at: number,
+  ): Promise<Pick<SentCode, 'digest' | 'sealedPhone'> | undefined>;
+  /** Safe to repeat. */
+  remove(personId: string): Promise<void>;
 }
 
 /** One piece of news on its way to one recipient over one channel. */

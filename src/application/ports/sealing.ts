@@ -64,6 +64,9 @@ export class DataErased extends Error {
   override readonly name = 'DataErased';
 }
 
+/** A keyed hash that finds what belongs to an e-mail or phone number again without storing it. */
+export type LookupKey = (address: string) => string;
+
 /**
  * Makes personal data unreadable for whoever has only the database: each owner's under a key of their own.
  * Owners are people with an account and orders of guests (`ownerOf`). Whatever seals or opens may throw
@@ -97,6 +100,5 @@ export interface Sealing {
    * for them can be opened any more. Safe to repeat.
    */
   destroy(owner: string): Promise<void>;
-  /** A keyed hash that finds what belongs to an e-mail again without storing it. */
-  lookupKey(email: string): string;
+  readonly lookupKey: LookupKey;
 }

@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import type { Contact, Order } from '../../domain/orders/order.ts';
+import { LANGUAGES } from '../../domain/people/person.ts';
 import type { Sealed, Sealing } from '../ports.ts';
 import { sealedAddress } from './address.ts';
 import { unlessErased } from './erased.ts';
 import { ownerOf } from './owner.ts';
 
-const sealedContact = z.object({ email: z.string(), shippingAddress: sealedAddress });
+const sealedContact = z.object({
+  email: z.string(),
+  shippingAddress: sealedAddress,
+  language: z.optional(z.enum(LANGUAGES)),
+});
 
 const parse = (value: unknown): Contact => z.parse(sealedContact, value);
 

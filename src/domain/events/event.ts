@@ -46,6 +46,7 @@ export const EVENT_TYPES = [
   'customer.changed',
   'customer.disabled',
   'customer.enabled',
+  'customer.notices_resumed',
   'customer.erasure_requested',
   'customer.erased',
   'guest.erasure_requested',

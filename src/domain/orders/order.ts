@@ -1,3 +1,4 @@
+import type { Language } from '../people/person.ts';
 import type { Money } from '../money.ts';
 import type { Adjustment, Totals } from '../pricing/totals.ts';
 import type { Refund } from './refund.ts';
@@ -123,6 +124,8 @@ export interface Order {
 export interface Contact {
   readonly email: string;
   readonly shippingAddress: Address;
+  /** The language that the order was placed in, where the shop writes in it. */
+  readonly language?: Language | undefined;
 }
 
 export interface Address {

@@ -19,6 +19,8 @@ export interface Details {
   readonly email: string;
   readonly name: string | null;
   readonly phone: string | null;
+  /** Whether the phone is known to be theirs. */
+  readonly phoneVerified: boolean;
   /** Null until the person chooses: the shop's own language. */
   readonly language: Language | null;
   readonly notifications: Notifications;
@@ -58,6 +60,7 @@ export function register(
     email,
     name: null,
     phone: null,
+    phoneVerified: false,
     language: null,
     notifications: FIRST_CHOICES,
   };
@@ -73,7 +76,14 @@ export function changeDetails(person: Person, change: DetailsChange): PersonChan
   const { details } = person;
   const { name = details.name, phone = details.phone, language = details.language } = change;
   const notifications = choose(details.notifications, change.notifications ?? {});
-  return changed(person, { details: { ...details, name, phone, language, notifications } });
+  const phoneVerified = details.phoneVerified && phone === details.phone;
+  const after = { ...details, name, phone, phoneVerified, language, notifications };
+  return changed(person, { details: after });
+}
+
+/** A phone number is known to be theirs; undefined when it was before. */
+export function ownPhone(person: Person, phone: string): PersonChange | undefined {
+  return changed(person, { details: { ...person.details, phone, phoneVerified: true } });
 }
 
 /** The user pool has another e-mail of a person by now; undefined when it has not. */

@@ -129,6 +129,11 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ owner: 'customer', fate: 'unreadable' },
   },
   { ...stays, table: 'events', item: 'ord/evt', attribute: 'actor.id' },
+  { ...stays, table: 'work', item: 'PHONE/code', attribute: 'pk', keptFor: 'phoneCodes' },
+  {
+    ...{ table: 'work', item: 'PHONE/code', attribute: 'sealedPhone', holds: 'sealed' },
+    ...{ owner: 'customer', fate: 'unreadable', keptFor: 'phoneCodes' },
+  },
   {
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',
@@ -148,6 +153,11 @@ export const OTHER_PLACES = [
     holds: 'events: ids, never anything that people said',
     fate: 'stays',
   },
+  {
+    where: 'topics of what comes back of mails and SMS',
+    holds: 'addresses, until a function has made look-up keys of them; not kept when it fails',
+    fate: 'removed',
+  },
   { where: 'logs', holds: 'ids of requests, orders and customers', fate: 'stays', keptFor: 'logs' },
   {
     where: 'bucket',
@@ -162,7 +172,7 @@ export const OTHER_PLACES = [
   },
   {
     where: 'mails that were sent',
-    holds: "what is in them: they are their readers', on the laptop the inbox as well",
+    holds: "what is in them: they are their readers', on the laptop the inbox as well; so are SMS",
     fate: 'stays',
   },
   {

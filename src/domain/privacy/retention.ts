@@ -14,6 +14,8 @@ export const RETENTION = {
   carts: { days: 30, by: 'ttl' },
   /** That a mail was sent: longer than any redelivery, as SNS tries to reach a function for up to 23 days. */
   doneMarks: { days: 30, by: 'ttl' },
+  /** Codes sent to phones are good for minutes; the database deletes within a day or two of that. */
+  phoneCodes: { days: 1, by: 'ttl' },
   /** How often an API key was used on a day: a year and a month. */
   keyUses: { days: 400, by: 'ttl' },
   /** Background work that gave up, and what it was to do. */

@@ -30,10 +30,19 @@ export function snsFunction<Schema extends z.ZodMiniType>(
     .handler(async ({ Records }) => {
       for (const { Sns } of Records) {
         logger.appendKeys({ messageId: Sns.MessageId });
-        const message = schema.parse(JSON.parse(Sns.Message));
+        const message = schema.parse(jsonOrText(Sns.Message));
         await consume(message);
       }
     });
+}
+
+/** Some services say a sentence to a new topic; whoever wants none finds that it has the wrong shape. */
+function jsonOrText(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return message;
+  }
 }
 
 /** A function that runs by the clock and says what it did. */

@@ -18,6 +18,7 @@ import type { SubscriptionRefusal } from '../../application/push/browser.ts';
 import type { OpenOrders } from '../../application/privacy/ask-for-erasure.ts';
 import type { AccountErased, CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
+import type { PhoneRefusal } from '../../domain/people/phone-code.ts';
 import type { StaffRefusal } from '../../application/people/staff.ts';
 import type { ReviewRefusal } from '../../domain/payments/review.ts';
 import type { AdjustRefusal } from '../../application/stock/manage-stock.ts';
@@ -38,6 +39,7 @@ type RefusalCode = (
   | PayOtherwiseRefusal
   | VersionMismatch
   | AddressRefusal
+  | PhoneRefusal
   | CustomerNotFound
   | CustomerIsStaff
   | AccountErased
@@ -171,6 +173,12 @@ export const PROBLEMS = {
   'return-not-allowed': { status: 409, title: 'The return cannot do this now' },
   'last-admin': { status: 409, title: 'One admin who can sign in has to stay' },
   'staff-exists': { status: 409, title: 'This person is one of the staff already' },
+  'sms-not-offered': { status: 409, title: 'The shop sends no SMS' },
+  'phone-suppressed': {
+    status: 409,
+    title: 'Who has this number wants no SMS: they may send START',
+  },
+  'phone-code-invalid': { status: 409, title: 'This is not the code, or it is not good any more' },
   'customer-is-staff': { status: 409, title: 'This person is one of the staff: do it there' },
   'person-disabled': { status: 409, title: 'This person is disabled: enable them first' },
   'email-not-verified': {
@@ -187,6 +195,7 @@ export const PROBLEMS = {
     title: 'The Idempotency-Key was used for another request',
   },
   'version-required': { status: 428, title: 'This request needs an If-Match' },
+  'too-many-codes': { status: 409, title: 'Too many codes were sent to this number' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'payment-provider-unavailable': { status: 502, title: 'The payment provider does not answer' },

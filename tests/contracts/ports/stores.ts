@@ -27,6 +27,7 @@ export type Stores = Pick<
   | 'wrappingKeys'
   | 'done'
   | 'suppressions'
+  | 'phoneCodes'
   | 'sendings'
   | 'limits'
   | 'failures'

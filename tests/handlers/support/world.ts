@@ -7,6 +7,7 @@ import Stripe from 'stripe';
 import { ROUTES } from '../../../events/contracts/http/index.ts';
 import { routeKey as keyOf } from '../../../events/contracts/http/route.ts';
 import { startKmsStandIn } from '../../../local/kms/server.ts';
+import { startSmsStandIn } from '../../../local/sms/server.ts';
 import { startPaymentStandIn } from '../../../local/payments/server.ts';
 import { saveProduct } from '../../../src/application/catalogue/save-product.ts';
 import { listProduct } from '../../../src/application/catalogue/list-product.ts';
@@ -81,6 +82,7 @@ export async function openWorld({ withPeople = false } = {}) {
     keyFile: join(folder, 'master-key'),
     keyId: 'test-key',
   });
+  const sms = await startSmsStandIn({ port: 0, smtpUrl: mailbox.url });
   const keyService = await openGate(() => kms.port);
 
   const endpoint = await engine.database.client.config.endpoint?.();
@@ -102,6 +104,8 @@ export async function openWorld({ withPeople = false } = {}) {
     JWKS_URI: people.jwksUri,
     SMTP_URL: mailbox.url,
     MAIL_FROM: 'Bodega <orders@bodega.test>',
+    SMS_ENDPOINT: `http://localhost:${sms.port}`,
+    SMS_FROM: 'arn:aws:sms-voice:eu-central-1:123456789012:phone-number/test',
     MEDIA_ENDPOINT: media.url,
     MEDIA_BUCKET: media.bucket,
     MEDIA_BASE_URL: media.baseUrl,
@@ -137,6 +141,8 @@ export async function openWorld({ withPeople = false } = {}) {
   const background = {
     settlePayment: await import('../../../handlers/sns/settle-payment.ts'),
     sendOrderMail: await import('../../../handlers/sns/send-order-mail.ts'),
+    recordOptOut: await import('../../../handlers/sns/record-opt-out.ts'),
+    recordMailFeedback: await import('../../../handlers/sns/record-mail-feedback.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
     watchStock: await import('../../../handlers/sns/watch-stock.ts'),
     alignDirectory: await import('../../../handlers/sns/align-directory.ts'),
@@ -253,7 +259,7 @@ export async function openWorld({ withPeople = false } = {}) {
       return id;
     },
     close: async (): Promise<void> => {
-      await Promise.all([standIn.close(), kms.close()]);
+      await Promise.all([standIn.close(), kms.close(), sms.close()]);
       const servers = [
         hook,
         provider,

@@ -10,6 +10,7 @@ export function memoryIds({ count }: MemoryState, now: () => number): Ids {
     nextSecret: (prefix) =>
       `${prefix}_${timeCharacters(now())}${hashCharacters(`${prefix}-${nextNumber()}`, 26)}`,
     randomText: () => hashCharacters(`text-${nextNumber()}`, 32),
+    nextCode: () => String(nextNumber()).padStart(6, '0'),
     nextCart: () => `cart_${timeCharacters(now())}${hashCharacters(`cart-${nextNumber()}`, 26)}`,
   };
 }

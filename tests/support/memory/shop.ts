@@ -18,7 +18,13 @@ import { memoryDataKeys, memoryKeyService, memoryWrappingKeys } from './keys.ts'
 import { memoryApiKeys, memorySigningKeys } from './machine-keys.ts';
 import { memoryOutgoingHttp } from './http-out.ts';
 import { memoryListings } from './listings.ts';
-import { memoryMail, memorySendings, memorySuppressions } from './notices.ts';
+import {
+  memoryMail,
+  memoryPhoneCodes,
+  memorySendings,
+  memorySms,
+  memorySuppressions,
+} from './notices.ts';
 import { memoryOrderLists } from './order-lists.ts';
 import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
@@ -132,7 +138,10 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
       lookupKey: sealing.lookupKey,
     },
     outgoingHttp: port('outgoingHttp', memoryOutgoingHttp(state)),
+    lookupKey: sealing.lookupKey,
     mail: port('mail', memoryMail(state, sealing)),
+    sms: port('sms', memorySms(state, sealing)),
+    phoneCodes: port('phoneCodes', memoryPhoneCodes(state)),
     suppressions: port('suppressions', memorySuppressions(state)),
     sendings: port('sendings', memorySendings(state)),
     done: port('done', memoryDoneMarks(state)),

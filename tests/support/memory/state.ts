@@ -10,7 +10,9 @@ import type {
   OutgoingFault,
   OutgoingRequest,
   OutgoingMail,
+  OutgoingSms,
   Placement,
+  SentCode,
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
@@ -81,6 +83,8 @@ export interface MemoryState {
   readonly marks: Map<string, number>;
   /** Why an address is not written to, by channel and look-up key. */
   readonly suppressions: Map<string, Suppression>;
+  /** By the person's id. */
+  readonly phoneCodes: Map<string, SentCode>;
   /** What goes out, by news and channel. */
   readonly sendings: Map<string, { readonly run: string; readonly heldUntil: number } | 'over'>;
   readonly chain: {
@@ -134,6 +138,7 @@ export interface MemoryState {
   /** What they answer, by URL; others answer 204. */
   readonly servers: Map<string, Result<OutgoingAnswer, OutgoingFault>>;
   readonly mails: OutgoingMail[];
+  readonly texts: OutgoingSms[];
   /** Files, by key. */
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
@@ -193,6 +198,7 @@ export function emptyState(): MemoryState {
     records: new Map(),
     marks: new Map(),
     suppressions: new Map(),
+    phoneCodes: new Map(),
     sendings: new Map(),
     chain: { blocks: [], head: undefined, progress: undefined },
     windows: new Map(),
@@ -224,6 +230,7 @@ export function emptyState(): MemoryState {
     mails: [],
     requests: [],
     servers: new Map(),
+    texts: [],
     files: new Map(),
     count: { ids: 0 },
   };

@@ -1,9 +1,10 @@
 import type { PaymentMethod } from '../../../domain/orders/order.ts';
+import { LANGUAGES, type Language } from '../../../domain/people/person.ts';
 import type { OrderNews } from '../order-news.ts';
 
 /** Languages that mails are written in, as BCP 47 tags: Intl and the mail's `lang` take them too. */
-export const MAIL_LANGUAGES = ['en', 'zh-CN'] as const;
-export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+export const MAIL_LANGUAGES = LANGUAGES;
+export type MailLanguage = Language;
 
 /** What sentences may speak of, formatted for their reader; names are not escaped yet. */
 export interface Mentions {
@@ -33,7 +34,7 @@ export interface RefundMention {
 
 /** What only the mails of some kinds speak of. */
 interface KindMentions {
-  readonly shipped: { readonly carrier: string };
+  readonly shipped: { readonly carrier: string; readonly trackingNumber: string };
   readonly cancelled: { readonly refund: RefundMention | undefined };
   readonly refunded: { readonly refund: RefundMention };
   readonly 'return-received': { readonly refund: RefundMention | undefined };
@@ -41,6 +42,8 @@ interface KindMentions {
 
 export interface KindTexts<Known> {
   readonly subject: (known: Known) => string;
+  /** All of it in a sentence or two, as an SMS; it begins with who writes. */
+  readonly sms: (known: Known) => string;
   readonly heading: string;
   readonly opening: (known: Known) => string;
   readonly next: (known: Known) => string;

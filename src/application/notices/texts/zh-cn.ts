@@ -6,6 +6,10 @@ export const simplifiedChinese: OrderMailTexts = {
   kinds: {
     received: {
       subject: ({ shop, number }) => `${shop}：已收到您的订单 ${number}`,
+      sms: ({ shop, number, cashDue }) =>
+        cashDue === undefined
+          ? `【${shop}】已收到您的订单 ${number}，我们将尽快打包发货。`
+          : `【${shop}】已收到您的订单 ${number}，我们将尽快打包发货。收货时请准备现金 ${cashDue}。`,
       heading: '感谢您的订购',
       opening: ({ number }) => `我们已收到您的订单 ${number}，并已为您预留商品。`,
       next: ({ cashDue }) =>
@@ -15,6 +19,10 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     'awaiting-payment': {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 等待付款`,
+      sms: ({ shop, number, grand, payBy }) =>
+        payBy === undefined
+          ? `【${shop}】您的订单 ${number} 等待付款 ${grand}。`
+          : `【${shop}】您的订单 ${number} 等待付款 ${grand}，商品为您保留至 ${payBy}。`,
       heading: '您的订单等待付款',
       opening: ({ number, payBy }) =>
         payBy === undefined
@@ -25,13 +33,49 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     paid: {
       subject: ({ shop, number }) => `${shop}：已收到订单 ${number} 的付款`,
+      sms: ({ shop, number }) => `【${shop}】已收到订单 ${number} 的付款，我们将尽快打包发货。`,
       heading: '感谢您的付款',
       opening: ({ number, captured, grand }) =>
         `我们已收到您为订单 ${number} 支付的 ${captured ?? grand}，订单已确认。`,
       next: () => '我们将为您打包并发货。',
     },
+    'payment-failed': {
+      subject: ({ shop, number }) => `${shop}：订单 ${number} 付款未成功`,
+      sms: ({ shop, number }) =>
+        `【${shop}】订单 ${number} 付款未成功，未收取任何费用。您可以在本店重新付款。`,
+      heading: '付款未成功',
+      opening: ({ number, payBy }) =>
+        payBy === undefined
+          ? `您为订单 ${number} 的付款被拒绝，未收取任何费用。`
+          : `您为订单 ${number} 的付款被拒绝，未收取任何费用。我们为您保留商品至 ${payBy}。`,
+      next: () => '您可以在本店用同一张卡或其他方式重新付款。如果未能按时收到付款，订单将被取消。',
+    },
+    'in-review': {
+      subject: ({ shop, number }) => `${shop}：正在核对订单 ${number} 的付款`,
+      sms: ({ shop, number }) =>
+        `【${shop}】我们正在人工核对订单 ${number} 的付款，很快会通知您结果。`,
+      heading: '我们正在核对您的付款',
+      opening: ({ number }) => `我们收到了订单 ${number} 的付款，但与预期不符，正在人工核对。`,
+      next: ({ shopEmail }) =>
+        `您无需任何操作。订单确认或款项退回后，我们会立即通知您。如有疑问，请写信至 ${shopEmail}。`,
+    },
+    'not-delivered': {
+      subject: ({ shop, number }) => `${shop}：订单 ${number} 未能投递`,
+      sms: ({ shop, number }) =>
+        `【${shop}】您的订单 ${number} 未能投递，正在退回本店，我们会与您联系。`,
+      heading: '您的包裹正在退回本店',
+      opening: ({ number }) => `您的订单 ${number} 未能投递，正在退回本店。`,
+      next: ({ shopEmail, captured }) =>
+        captured === undefined
+          ? `您无需付款。如果您仍需要这些商品，请写信至 ${shopEmail}。`
+          : `收到退回的包裹后，我们会通知您退款事宜。如果您仍需要这些商品，请写信至 ${shopEmail}。`,
+    },
     cancelled: {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 已取消`,
+      sms: ({ shop, number, refund }) =>
+        refund === undefined
+          ? `【${shop}】您的订单 ${number} 已取消。`
+          : `【${shop}】您的订单 ${number} 已取消，将退还 ${refund.amount}。`,
       heading: '您的订单已取消',
       opening: ({ number }) => `您的订单 ${number} 已取消，不会发货。`,
       next: ({ refund }) =>
@@ -39,12 +83,15 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     expired: {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 因未付款已取消`,
+      sms: ({ shop, number }) => `【${shop}】订单 ${number} 因未按时付款已取消，未收取任何费用。`,
       heading: '您的订单已取消',
       opening: ({ number }) => `我们未能按时收到订单 ${number} 的付款，订单已取消，不会发货。`,
       next: () => '不会向您收取任何费用。如果您仍需要这些商品，请重新下单。',
     },
     shipped: {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 已发货`,
+      sms: ({ shop, number, carrier, trackingNumber }) =>
+        `【${shop}】您的订单 ${number} 已由 ${carrier} 发出，运单号 ${trackingNumber}。`,
       heading: '您的订单已发货',
       opening: ({ number, carrier }) => `您的订单 ${number} 已交由 ${carrier} 配送。`,
       next: ({ cashDue }) =>
@@ -54,6 +101,7 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     delivered: {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 已送达`,
+      sms: ({ shop, number }) => `【${shop}】您的订单 ${number} 已送达。`,
       heading: '您的订单已送达',
       opening: ({ number }) => `您的订单 ${number} 已送达。`,
       next: ({ shopEmail }) =>
@@ -61,6 +109,8 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     refunded: {
       subject: ({ shop, number, refund }) => `${shop}：订单 ${number} 已退款 ${refund.amount}`,
+      sms: ({ shop, number, refund }) =>
+        `【${shop}】已为您的订单 ${number} 退款 ${refund.amount}。`,
       heading: '您的退款',
       opening: ({ number, refund }) => refunded(number, refund),
       next: ({ refund }) =>
@@ -71,6 +121,8 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     'return-approved': {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 的退货申请已通过`,
+      sms: ({ shop, number }) =>
+        `【${shop}】订单 ${number} 的退货申请已通过，退货地址请见我们的邮件。`,
       heading: '您可以寄回商品了',
       opening: ({ number }) => `我们已同意您的退货申请。以下是订单 ${number} 中可以寄回的商品。`,
       next: ({ number }) =>
@@ -78,12 +130,17 @@ export const simplifiedChinese: OrderMailTexts = {
     },
     'return-rejected': {
       subject: ({ shop, number }) => `${shop}：订单 ${number} 的退货申请未通过`,
+      sms: ({ shop, number }) => `【${shop}】订单 ${number} 的退货申请未通过，详情请见我们的邮件。`,
       heading: '我们无法接受退货',
       opening: ({ number }) => `您申请退回订单 ${number} 中的商品。经核实，我们无法接受这次退货。`,
       next: ({ shopEmail }) => `请您保留商品。如有疑问或异议，请写信至 ${shopEmail}。`,
     },
     'return-received': {
       subject: ({ shop, number }) => `${shop}：已收到订单 ${number} 的退货`,
+      sms: ({ shop, number, refund }) =>
+        refund === undefined
+          ? `【${shop}】已收到订单 ${number} 的退货。`
+          : `【${shop}】已收到订单 ${number} 的退货，将退还 ${refund.amount}。`,
       heading: '我们已收到您的退货',
       opening: ({ number }) => `我们已收到您从订单 ${number} 寄回的商品，谢谢。`,
       next: ({ refund }) => (refund === undefined ? '您无需其他操作。' : goesBack(refund)),

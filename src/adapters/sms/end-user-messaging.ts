@@ -1,0 +1,52 @@
+import {
+  ConflictException,
+  PinpointSMSVoiceV2Client,
+  SendTextMessageCommand,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { MessageTransport, OutgoingSms } from '../../application/ports.ts';
+
+/** Sends SMS through AWS End User Messaging, or what stands in for it when an endpoint is given. */
+export function createSmsTransport(options: {
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  /** ARN of the phone number, pool or sender id that they come from. */
+  readonly from: string;
+}): MessageTransport<OutgoingSms> {
+  const { endpoint, region, from } = options;
+  const client = new PinpointSMSVoiceV2Client({
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    // The service has no key for repetitions: a second try after an answer that was lost is a second SMS.
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 4_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+  return {
+    send: async ({ to, text, category }) => {
+      try {
+        await client.send(
+          new SendTextMessageCommand({
+            DestinationPhoneNumber: to,
+            OriginationIdentity: from,
+            MessageBody: text,
+            MessageType: category === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
+          }),
+        );
+        return 'sent';
+      } catch (error) {
+        // The service answers STOP by itself and keeps a list of who said it, unless it is told not to.
+        if (isOptedOut(error)) return 'suppressed';
+        throw error;
+      }
+    },
+  };
+}
+
+function isOptedOut(error: unknown): boolean {
+  return (
+    error instanceof ConflictException && error.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT'
+  );
+}

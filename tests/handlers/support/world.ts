@@ -104,6 +104,7 @@ export async function openWorld({ withPeople = false } = {}) {
     JWKS_URI: people.jwksUri,
     SMTP_URL: mailbox.url,
     MAIL_FROM: 'Bodega <orders@bodega.test>',
+    OUTGOING_TO_LOOPBACK: 'allowed',
     SMS_ENDPOINT: `http://localhost:${sms.port}`,
     SMS_FROM: 'arn:aws:sms-voice:eu-central-1:123456789012:phone-number/test',
     MEDIA_ENDPOINT: media.url,

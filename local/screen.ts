@@ -18,6 +18,7 @@ export function screen(settings: Settings, logPath: string, readySeconds: number
     ['Media store', address(settings, 'media'), 'S3-compatible'],
     ['SMS service', address(settings, 'sms'), 'SMS land in the mail inbox'],
     ['Key service', address(settings, 'kms'), 'as much of AWS KMS as the shop uses'],
+    ['Push', address(settings, 'push'), 'stand-in of a browser’s push service: GET /messages'],
     ['SNS', address(settings, 'sns'), 'background work: GET /_status'],
     ['Functions', address(settings, 'lambda'), 'Lambda’s invoke API'],
     [

@@ -14,6 +14,7 @@ export const PORTS = {
   smtp: { title: 'SMTP', variable: 'BODEGA_SMTP_PORT', port: 1025 },
   media: { title: 'media store', variable: 'BODEGA_MEDIA_PORT', port: 4569 },
   kms: { title: 'key service', variable: 'BODEGA_KMS_PORT', port: 4599 },
+  push: { title: 'push service', variable: 'BODEGA_PUSH_PORT', port: 4598 },
   sms: { title: 'SMS service', variable: 'BODEGA_SMS_PORT', port: 4600 },
   web: { title: 'storefront', variable: 'BODEGA_WEB_PORT', port: 8080 },
 } as const;
@@ -58,6 +59,7 @@ const schema = z.object({
   BODEGA_SMTP_PORT: port('smtp'),
   BODEGA_MEDIA_PORT: port('media'),
   BODEGA_KMS_PORT: port('kms'),
+  BODEGA_PUSH_PORT: port('push'),
   BODEGA_SMS_PORT: port('sms'),
   BODEGA_WEB_PORT: port('web'),
   BODEGA_HOLD_SECONDS: seconds(1800),
@@ -91,6 +93,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       smtp: values.BODEGA_SMTP_PORT,
       media: values.BODEGA_MEDIA_PORT,
       kms: values.BODEGA_KMS_PORT,
+      push: values.BODEGA_PUSH_PORT,
       sms: values.BODEGA_SMS_PORT,
       web: values.BODEGA_WEB_PORT,
     },

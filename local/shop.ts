@@ -92,6 +92,7 @@ function portsOf({ externalDatabase }: Settings): PortName[] {
     'smtp',
     'media',
     'kms',
+    'push',
     'sms',
   ];
   return externalDatabase === undefined ? [...always, 'database'] : always;

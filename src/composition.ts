@@ -27,6 +27,7 @@ import { createOutbox } from './adapters/dynamodb/outbox.ts';
 import { createPhoneCodes } from './adapters/dynamodb/phone-codes.ts';
 import { createPeople } from './adapters/dynamodb/people.ts';
 import { createRegister } from './adapters/dynamodb/register.ts';
+import { createPushBooks } from './adapters/dynamodb/push-books.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog } from './adapters/dynamodb/event-log.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
@@ -47,6 +48,7 @@ import { createSuppressions } from './adapters/dynamodb/suppressions.ts';
 import { createDoneMarks } from './adapters/dynamodb/work.ts';
 import { createWrappingKeys } from './adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from './adapters/http-out/outgoing-http.ts';
+import { createPushSender } from './adapters/push/sender.ts';
 import { createPublisher } from './adapters/sns/publisher.ts';
 import { createTally } from './application/keys/tally.ts';
 import type { Ports } from './application/ports.ts';
@@ -101,6 +103,10 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
   const outgoingHttp = once(() =>
     createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' }),
   );
+  const shop = createShopBook(database, { first, now });
+  const pushSender = once(() =>
+    createPushSender({ outgoingHttp: outgoingHttp(), signing: signing(), shop, now }),
+  );
   const lookupKey = once(() => createLookupKey(need(config, 'LOOKUP_SECRET')));
   const publisher = once(() =>
     createPublisher({
@@ -115,7 +121,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     now,
     ids: createIds(now),
     products: createProducts(database),
-    shop: createShopBook(database, { first, now }),
+    shop,
     stocks: createStocks(database),
     stockWatch: createStockWatch(database),
     categories: createCategories(database),
@@ -127,6 +133,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     people: createPeople(database),
+    pushBooks: createPushBooks(database),
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),
     subscriptions: createSubscriptions(database),
@@ -162,6 +169,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     },
     get outgoingHttp() {
       return outgoingHttp();
+    },
+    get pushSender() {
+      return pushSender();
     },
     get identities() {
       return identities();

@@ -1,4 +1,5 @@
 import * as contract from '../../events/contracts/http/account.ts';
+import * as push from '../../events/contracts/http/push.ts';
 import * as privacy from '../../events/contracts/http/privacy.ts';
 import { askForErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { exportPerson } from '../../src/application/privacy/export-person.ts';
@@ -11,6 +12,7 @@ import { withSubscription } from '../../src/application/audience/own-subscriptio
 import { chooseNotifications } from '../../src/application/people/own-notifications.ts';
 import { sendPhoneCode, verifyPhone } from '../../src/application/people/verify-phone.ts';
 import * as addresses from '../../src/application/people/own-addresses.ts';
+import * as browsers from '../../src/application/push/own-subscriptions.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSms } from '../../src/composition-with-sms.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
@@ -21,7 +23,9 @@ import { endpoint, granted, httpFunction } from '../../src/platform/http/functio
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { presentAccount, presentAddress, presentAddresses } from './present/person.ts';
 import { presentErasure, presentExportedPerson } from './present/privacy.ts';
+import { presentPushSubscription, presentPushSubscriptions } from './present/push.ts';
 import { isoTime } from './present/time.ts';
+import { toldSubscription } from './told-subscription.ts';
 
 const config = readConfig(process.env);
 const ports = withSms(config, withSealing(config, createPorts(config)));
@@ -98,6 +102,23 @@ export const handler = httpFunction(config, ports, [
     return { body: presentAddresses(granted(left).book) };
   }),
 
+  endpoint(push.listPushSubscriptions, async (request) => {
+    const all = await browsers.seeOwnSubscriptions(ports, request.trail, ownerOf(request));
+    return { body: presentPushSubscriptions(granted(all), ports.signing) };
+  }),
+
+  endpoint(push.addPushSubscription, async (request) => {
+    const told = toldSubscription(request);
+    const added = await browsers.addOwnSubscription(ports, request.trail, ownerOf(request), told);
+    return { body: presentPushSubscription(granted(added), ports.signing) };
+  }),
+
+  endpoint(push.removePushSubscription, async (request) => {
+    const { trail, params } = request;
+    const left = await browsers.removeOwnSubscription(ports, trail, ownerOf(request), params.id);
+    return { body: presentPushSubscriptions(granted(left), ports.signing) };
+  }),
+
   endpoint(privacy.exportAccount, async (request) => {
     const owner = ownerOf(request);
     const list = `export/${owner.personId}`;
@@ -106,7 +127,7 @@ export const handler = httpFunction(config, ports, [
       granted(await exportPerson(ports, request.trail, owner, after)),
     );
     const exportedAt = isoTime(ports.now());
-    return { body: { exportedAt, ...presentExportedPerson(page), nextCursor } };
+    return { body: { exportedAt, ...presentExportedPerson(page, ports.signing), nextCursor } };
   }),
 
   endpoint(privacy.eraseAccount, async (request) => {

@@ -27,9 +27,13 @@ const JWKS_MAX_AGE_SECONDS = ACTIVATION_DELAY_MS / 2_000;
 
 /** What visitors look at before they buy. */
 export const handler = httpFunction(config, ports, [
-  endpoint(getConfig, async () => ({
-    body: presentConfig(config, await ports.shop.shown(), ports.rules),
-  })),
+  endpoint(getConfig, async () => {
+    const [shop, { publicKey }] = await Promise.all([
+      ports.shop.shown(),
+      ports.signing.keyAt('push', ports.now()),
+    ]);
+    return { body: presentConfig(config, shop, ports.rules, publicKey) };
+  }),
 
   endpoint(getShop, async () => ({ body: presentShop(await ports.shop.shown()) })),
 

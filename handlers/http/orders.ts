@@ -11,6 +11,7 @@ import {
   eraseOrderData,
   exportOrder as exportOrderData,
 } from '../../events/contracts/http/privacy.ts';
+import { addOrderPushSubscription } from '../../events/contracts/http/push.ts';
 import { askForOrderErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { exportOrder } from '../../src/application/privacy/export-order.ts';
 import { listOwn } from '../../src/application/orders/list-orders.ts';
@@ -18,6 +19,7 @@ import { orderCart } from '../../src/application/orders/place-order.ts';
 import { askForReturn } from '../../src/application/orders/return-goods.ts';
 import { payOtherwise } from '../../src/application/payments/pay-otherwise.ts';
 import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
+import { subscribeToOrder } from '../../src/application/push/order-subscriptions.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
@@ -28,9 +30,11 @@ import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http
 import { presentOrder } from './present/order.ts';
 import { presentSummary } from './present/order-summary.ts';
 import { presentErasure, presentExportedOrder } from './present/privacy.ts';
+import { presentPushSubscription } from './present/push.ts';
 import { presentReturn } from './present/refund.ts';
 import { wishedLanguage } from '../../src/domain/people/wished-language.ts';
 import { isoTime } from './present/time.ts';
+import { toldSubscription } from './told-subscription.ts';
 
 const config = readConfig(process.env);
 const ports = withSealing(config, createPortsWithPayments(config));
@@ -92,10 +96,20 @@ export const handler = httpFunction(config, ports, [
     return { body: presentOrder(granted(await payOtherwise(ports, trail, owner, command))) };
   }),
 
+  endpoint(addOrderPushSubscription, async (request) => {
+    const { params, caller, orderToken } = request;
+    const owner = { customerId: caller.customerId, orderToken };
+    const told = toldSubscription(request);
+    const added = granted(await subscribeToOrder(ports, owner, params.id, told));
+    return { body: presentPushSubscription(added, ports.signing) };
+  }),
+
   endpoint(exportOrderData, async ({ params: { id }, caller, orderToken }) => {
     const owner = { customerId: caller.customerId, orderToken };
     const found = granted(await exportOrder(ports, owner, id));
-    return { body: { exportedAt: isoTime(ports.now()), ...presentExportedOrder(found) } };
+    return {
+      body: { exportedAt: isoTime(ports.now()), ...presentExportedOrder(found, ports.signing) },
+    };
   }),
 
   endpoint(eraseOrderData, async ({ params: { id }, caller, orderToken, trail }) => {

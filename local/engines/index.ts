@@ -66,6 +66,7 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
       keyFile: join(dataDir, 'kms', 'master-key'),
       keyId: KMS_KEY_ID,
     }),
+    spec('push', [ports.push], { port: ports.push }),
   ];
 }
 

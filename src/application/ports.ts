@@ -12,6 +12,7 @@ import type { MailSender, PhoneCodes, Sendings, SmsSender, Suppressions } from '
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
 import type { Directory, Identities, People, Standings } from './ports/people.ts';
+import type { PushBooks, PushSender } from './ports/push.ts';
 import type { AuditChain, EventLog, Inbound, Outbox, Publisher } from './ports/record.ts';
 import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { ShopBook } from './ports/shop.ts';
@@ -33,6 +34,7 @@ export * from './ports/orders.ts';
 export * from './ports/paging.ts';
 export * from './ports/payments.ts';
 export * from './ports/people.ts';
+export * from './ports/push.ts';
 export * from './ports/record.ts';
 export * from './ports/sealing.ts';
 export * from './ports/shop.ts';
@@ -82,6 +84,8 @@ export interface Ports {
   readonly letters: Letters;
   readonly mail: MailSender;
   readonly outgoingHttp: OutgoingHttp;
+  readonly pushBooks: PushBooks;
+  readonly pushSender: PushSender;
   /** Undefined where the shop sends no SMS. */
   readonly sms: SmsSender | undefined;
   readonly phoneCodes: PhoneCodes;

@@ -4,7 +4,7 @@ import { createSigning } from '../../src/adapters/crypto/signing.ts';
 import { createOrderTokens } from '../../src/adapters/crypto/order-tokens.ts';
 import { rotateKind } from '../../src/application/keys/rotate-signing-keys.ts';
 import { setSigningKeyDisabled } from '../../src/application/keys/signing-keys.ts';
-import { ACTIVATION_DELAY_MS } from '../../src/domain/keys/signing-key.ts';
+import { ACTIVATION_DELAY_MS, type SigningKind } from '../../src/domain/keys/signing-key.ts';
 import { createMemoryShop } from '../support/memory/shop.ts';
 
 const START = Date.UTC(2026, 6, 28, 10);
@@ -31,7 +31,7 @@ function open() {
     });
   const signing = start();
   const ports = { ...shop.ports, signing };
-  const rotate = async (kind: 'webhook' | 'order-token' | 'cursor') => {
+  const rotate = async (kind: SigningKind) => {
     const made = await rotateKind(ports, TRAIL, kind);
     if (!made.ok) throw new Error(made.refusal.code);
     return made.value;
@@ -129,6 +129,58 @@ test('whoever has the public key verifies as the shop does', async () => {
     verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
   expect([good('hello'), good('hallo')]).toEqual([true, false]);
   expect(signing.publicKeyOf('cursor', keyId)).toBeUndefined();
+});
+
+describe('keys that browsers are bound to', () => {
+  const isGood = (publicKey: string, text: string, signature: string) => {
+    const point = Buffer.from(publicKey, 'base64url');
+    const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((one) =>
+      one.toString('base64url'),
+    );
+    const key = createPublicKey({
+      ...{ key: { kty: 'EC', crv: 'P-256', x: x!, y: y! }, format: 'jwk' },
+    });
+    const options = { key, dsaEncoding: 'ieee-p1363' } as const;
+    return verify('sha256', Buffer.from(text), options, Buffer.from(signature, 'base64url'));
+  };
+
+  test('sign as push services verify, everywhere with the same key', async () => {
+    const { start } = open();
+    const { id, publicKey } = await start().keyAt('push', START);
+    expect(Buffer.from(publicKey, 'base64url')).toHaveLength(65);
+    expect(await start().keyAt('push', START)).toEqual({ id, publicKey });
+    const signature = (await start().signWith('push', id, 'hello'))!;
+    expect(Buffer.from(signature, 'base64url')).toHaveLength(64);
+    expect(isGood(publicKey, 'hello', signature)).toBe(true);
+    expect(isGood(publicKey, 'hallo', signature)).toBe(false);
+  });
+
+  test('go on for those that are bound to them once others are given out', async () => {
+    const { start, rotate, clock } = open();
+    const old = await start().keyAt('push', clock.now);
+    const { activeFrom = 0 } = await rotate('push');
+    expect(await start().keyAt('push', activeFrom - 1)).toEqual(old);
+    const fresh = await start().keyAt('push', activeFrom);
+    expect(fresh.publicKey).not.toBe(old.publicKey);
+
+    clock.now = activeFrom + 400 * DAY_MS - 1;
+    for (const { id, publicKey } of [old, fresh]) {
+      expect(await start().keyIdOf('push', publicKey)).toBe(id);
+      expect(isGood(publicKey, 'x', (await start().signWith('push', id, 'x'))!)).toBe(true);
+    }
+    clock.now += 1;
+    expect(await start().keyIdOf('push', old.publicKey)).toBeUndefined();
+    expect(await start().signWith('push', old.id, 'x')).toBeUndefined();
+  });
+
+  test('are the shop’s own', async () => {
+    const { start } = open();
+    expect(await start().keyIdOf('push', Buffer.alloc(65, 4).toString('base64url'))).toBe(
+      undefined,
+    );
+    const { keyId } = await start().sign('webhook', 'x', START);
+    expect(await start().signWith('push', keyId, 'x')).toBeUndefined();
+  });
 });
 
 test('a key is good for its own kind alone', async () => {

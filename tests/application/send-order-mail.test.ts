@@ -352,6 +352,7 @@ function portsWith(order: Order): Ports {
     request: { key: '', body: '' },
   };
   const unused = () => Promise.reject(new Error('not needed for a mail'));
+  const memory = createMemoryShop({ now: () => NOW, state: { ...emptyState(), sendings } }).ports;
   return {
     orders: {
       find: (id) => Promise.resolve(id === order.id ? stored : undefined),
@@ -394,9 +395,10 @@ function portsWith(order: Order): Ports {
       },
     },
     sms: undefined,
-    people: createMemoryShop({ now: () => NOW }).ports.people,
-    sendings: createMemoryShop({ now: () => NOW, state: { ...emptyState(), sendings } }).ports
-      .sendings,
+    people: memory.people,
+    sendings: memory.sendings,
+    pushBooks: memory.pushBooks,
+    pushSender: memory.pushSender,
     ids: memoryIds(emptyState(), () => NOW),
     now: () => NOW,
     report: () => undefined,

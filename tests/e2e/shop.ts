@@ -16,6 +16,7 @@ const PORTS = [
   'SMTP',
   'MEDIA',
   'KMS',
+  'PUSH',
   'WEB',
 ];
 const START_LIMIT_MS = 90_000;

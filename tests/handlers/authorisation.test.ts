@@ -144,13 +144,20 @@ test.each(ofRow('self').filter(({ route }) => route.method === 'GET'))(
     const orderId = await stage.ownOrder();
     const addressRoute = ROUTES.find(({ path }) => path === '/v1/me/addresses/{id}')!;
     const addressId = (await stage.target(addressRoute)).params!.id;
+    const pushRoute = ROUTES.find(({ path }) => path === '/v1/me/push-subscriptions/{id}')!;
+    const pushId = (await stage.target(pushRoute)).params!.id;
     for (const kind of ['other', 'staff', 'admin'] as const) {
       const { text } = await ask(route, kind, {});
       expect(text).not.toContain(stage.ids.owner);
       expect(text).not.toContain(orderId);
       expect(text).not.toContain(addressId);
+      expect(text).not.toContain(pushId);
     }
-    const own = { 'GET /v1/orders': orderId, 'GET /v1/me/addresses': addressId }[key];
+    const own = {
+      'GET /v1/orders': orderId,
+      'GET /v1/me/addresses': addressId,
+      'GET /v1/me/push-subscriptions': pushId,
+    }[key];
     expect((await ask(route, 'owner', {})).text).toContain(own ?? stage.ids.owner);
   },
 );

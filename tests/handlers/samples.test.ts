@@ -548,7 +548,7 @@ describe('run in turn', () => {
       return world.send({ ...event, ...params, headers: { ...event.headers, ...admin() } });
     };
     await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
-    expect((await asAdmin('list-signing-keys')).body.items).toHaveLength(3);
+    expect((await asAdmin('list-signing-keys')).body.items).toHaveLength(4);
     const { status, body: made } = await asAdmin('rotate-signing-key');
     expect([status, made.state]).toEqual([201, 'pending']);
     const published = async () =>

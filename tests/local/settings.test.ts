@@ -17,6 +17,7 @@ describe('settings of the laptop shop', () => {
       smtp: 1025,
       media: 4569,
       kms: 4599,
+      push: 4598,
       sms: 4600,
       web: 8080,
     });

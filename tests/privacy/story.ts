@@ -19,6 +19,8 @@ import { disableCustomer } from '../../src/application/people/disable-customer.t
 import { assignCustomerGroups } from '../../src/application/people/manage-customers.ts';
 import { changeOwnAccount } from '../../src/application/people/own-account.ts';
 import { addOwnAddress } from '../../src/application/people/own-addresses.ts';
+import { subscribeToOrder } from '../../src/application/push/order-subscriptions.ts';
+import { addOwnSubscription } from '../../src/application/push/own-subscriptions.ts';
 import { sendPhoneCode } from '../../src/application/people/verify-phone.ts';
 import { registerPerson } from '../../src/application/people/register-person.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -64,6 +66,17 @@ const contactOf = (email: string): Contact => ({
     ...{ country: 'DE', phone: '0301234567' },
   },
 });
+
+/** A browser that news is pushed to. */
+const browser = {
+  endpoint: 'https://push.example/Xanthippe',
+  ...{
+    p256dh:
+      'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  },
+  ...{ expiresAt: undefined, device: 'Xanthippe’s telephone' },
+};
 
 function must<Value>(result: Result<Value, { readonly code: string }>): Value {
   if (!result.ok) throw new Error(result.refusal.code);
@@ -127,10 +140,13 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   const step = async (orderId: string, action: StaffAction) =>
     must(await actOnOrder(ports, STAFF, { orderId, action }));
 
+  must(await addOwnSubscription(ports, trail, owner, browser));
+
   const cancelled = await order(id, 'cash_on_delivery');
   must(await cancelOwn(ports, trail, cancelled.caller, { ...cancelled, reason: 'torn quill' }));
   const waiting = await order(id, 'card');
   const guests = await order(null, 'card');
+  must(await subscribeToOrder(ports, guests.caller, guests.orderId, browser));
   const { intent } = must(
     await startPayment(ports, guests.caller, { ...guests, requestKey: 'pay-1' }),
   );

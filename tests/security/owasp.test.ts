@@ -421,6 +421,20 @@ describe('API7, server side request forgery', () => {
     },
   );
 
+  test.each([
+    ...['https://169.254.169.254/latest', 'https://10.0.0.1/', 'https://[fd00::1]/'],
+    ...['https://[::ffff:169.254.169.254]/', 'https://0x0a000001/', 'https://2852039166/'],
+    ...['ftp://push.example/', 'https://user:word@push.example/', 'https://192.168.1.1:8443/'],
+  ])('nothing is pushed to %s', async (endpoint) => {
+    const keys = {
+      p256dh:
+        'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    };
+    const told = await owner('POST', '/v1/me/push-subscriptions', { endpoint, keys });
+    expect([told.status, told.body.code]).toEqual([400, 'address-refused']);
+  });
+
   // Loopback may be called here, as on the laptop: what may be called elsewhere is tried with the adapter.
   test.each([
     'http://169.254.169.254/latest/meta-data/',

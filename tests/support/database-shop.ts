@@ -24,6 +24,7 @@ import { createOrders } from '../../src/adapters/dynamodb/orders.ts';
 import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createPhoneCodes } from '../../src/adapters/dynamodb/phone-codes.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
+import { createPushBooks } from '../../src/adapters/dynamodb/push-books.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createSendings } from '../../src/adapters/dynamodb/sendings.ts';
@@ -78,6 +79,7 @@ export function createDatabaseShop(
       subscriptions: createSubscriptions(database),
       waiting: createWaitingList(database, now),
       letters: createLetters(database),
+      pushBooks: createPushBooks(database),
       done: createDoneMarks(database),
       phoneCodes: createPhoneCodes(database),
       suppressions: createSuppressions(database),

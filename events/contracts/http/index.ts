@@ -16,6 +16,7 @@ import * as encryptionKeys from './encryption-keys.ts';
 import * as events from './events.ts';
 import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
+import * as push from './push.ts';
 import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
 import * as shop from './shop.ts';
@@ -61,6 +62,10 @@ export const ROUTES: readonly RouteContract[] = [
   account.addAddress,
   account.replaceAddress,
   account.removeAddress,
+  push.listPushSubscriptions,
+  push.addPushSubscription,
+  push.removePushSubscription,
+  push.addOrderPushSubscription,
   privacy.exportAccount,
   privacy.exportOrder,
   privacy.eraseAccount,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { accountSchema, ownAddressSchema } from './account.ts';
 import { orderSchema } from './orders.ts';
+import { pushSubscriptionSchema } from './push.ts';
 import { defineRoute } from './route.ts';
 import { changedSchema, cursorSchema, goodsFields, idSchema, named, timeSchema } from './shapes.ts';
 
@@ -19,6 +20,8 @@ const exportedOrderSchema = named(
       refunds: z.array(reason),
       returns: z.array(reason),
     }),
+    /** Browsers that hear of it. */
+    pushSubscriptions: z.array(pushSubscriptionSchema),
   }),
 );
 
@@ -63,6 +66,8 @@ export const exportAccount = defineRoute({
       /** Since when what is personal is sealed with a key of its own. */
       keyCreatedAt: z.nullable(timeSchema),
       addresses: z.array(ownAddressSchema),
+      /** Browsers that news is pushed to. */
+      pushSubscriptions: z.array(pushSubscriptionSchema),
       cart: z.nullable(exportedCartSchema),
       events: z.array(
         z.object({

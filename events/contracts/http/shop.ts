@@ -74,6 +74,8 @@ export const getConfig = defineRoute({
         publishableKey: z.string(),
       }),
       shippingMethods: z.array(shippingMethodSchema),
+      /** The `applicationServerKey` that browsers subscribe to Web Push with, in base64url. */
+      push: z.object({ publicKey: z.string() }),
     }),
   },
   problems: [],

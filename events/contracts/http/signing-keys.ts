@@ -5,7 +5,7 @@ import { dayOfUseSchema, idSchema, named, timeSchema } from './shapes.ts';
 const tag = 'Back office: keys';
 const access = 'power';
 
-const kindSchema = z.enum(['order-token', 'cursor', 'mail-link', 'webhook']);
+const kindSchema = z.enum(['order-token', 'cursor', 'mail-link', 'webhook', 'push']);
 
 const fields = {
   id: z.string(),
@@ -15,7 +15,7 @@ const fields = {
   activeFrom: z.optional(timeSchema),
   retiredAt: z.optional(timeSchema),
   verifyUntil: z.optional(timeSchema),
-  /** Ed25519, 32 bytes in base64url. */
+  /** In base64url: Ed25519, 32 bytes; of `push` keys P-256, 65 bytes. */
   publicKey: z.optional(z.string()),
 };
 

@@ -6,7 +6,7 @@ import { need } from '../../../src/platform/config.ts';
 const STRIPE_API = 'https://api.stripe.com';
 
 /** What a client needs to start: addresses and public keys, nothing secret. */
-export function presentConfig(config: Config, shop: Shop, rules: SalesRules) {
+export function presentConfig(config: Config, shop: Shop, rules: SalesRules, pushKey: string) {
   return {
     shopName: shop.name,
     currency: shop.currency,
@@ -23,6 +23,7 @@ export function presentConfig(config: Config, shop: Shop, rules: SalesRules) {
       apiBase: config.STRIPE_API_BASE ?? STRIPE_API,
       publishableKey: need(config, 'STRIPE_PUBLISHABLE_KEY'),
     },
+    push: { publicKey: pushKey },
     shippingMethods: rules.shippingMethods.map(({ id, name, price, countries }) => ({
       id,
       name,

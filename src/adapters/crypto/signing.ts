@@ -26,12 +26,12 @@ export interface SigningOptions {
 }
 
 /**
- * Signs with Ed25519 and seals with AES-256-GCM, with keys derived from one secret. Which keys there are is
+ * Signs with Ed25519, and ECDSA for push services, and seals with AES-256-GCM, with keys derived from one secret. Which keys there are is
  * asked once a minute; the answers in between need no database.
  */
 export function createSigning({ secret, signingKeys, now, onUse }: SigningOptions): Signing {
   const publicKeyOf: Signing['publicKeyOf'] = (kind, keyId) =>
-    SIGNING_KINDS[kind].isPublic ? pairOf(kind, keyId).text : undefined;
+    SIGNING_KINDS[kind].form === 'AES' ? undefined : pairOf(kind, keyId).text;
   const ring = createKnownRing(async () => completeRing(await signingKeys.all(), publicKeyOf), now);
   const pairs = new Map<string, KeyPair>();
   const symmetric = new Map<string, KeyObject>();
@@ -86,6 +86,25 @@ export function createSigning({ secret, signingKeys, now, onUse }: SigningOption
       if (bytes === undefined || (await verifier(kind, keyId, 'verify')) === undefined)
         return false;
       return verify(null, Buffer.from(text), pairOf(kind, keyId).publicKey, bytes);
+    },
+
+    keyAt: async (kind, at) => {
+      const key = signerAt(await ring.read(), kind, at);
+      if (key === undefined) throw new Error(`no key signs as ${kind}`);
+      return { id: key.id, publicKey: pairOf(kind, key.id).text };
+    },
+
+    keyIdOf: async (kind, publicKey) => {
+      const good = (await ring.read()).filter(
+        (key) => key.kind === kind && stillVerifies(key, now()),
+      );
+      return good.find(({ id }) => pairOf(kind, id).text === publicKey)?.id;
+    },
+
+    signWith: async (kind, keyId, text) => {
+      if ((await verifier(kind, keyId, 'sign')) === undefined) return undefined;
+      const key = { key: pairOf(kind, keyId).privateKey, dsaEncoding: 'ieee-p1363' } as const;
+      return sign('sha256', Buffer.from(text), key).toString('base64url');
     },
 
     seal: async (kind, text, context) => {

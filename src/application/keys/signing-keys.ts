@@ -2,6 +2,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import {
   disable,
   enable,
+  SIGNING_KINDS,
   stillVerifies,
   type KeyChange,
   type SigningKey,
@@ -24,13 +25,19 @@ export interface SigningKeyNotFound {
 
 type PublicKey = SigningKey & { readonly publicKey: string };
 
-/** The public halves of all keys by which something can be verified, those to come among them. */
+/**
+ * The public halves of all keys by which others verify something, those to come among them. Push keys are
+ * told to browsers instead, each the one that it is to subscribe with.
+ */
 export async function publicKeys(
   ports: Pick<Ports, 'signingKeys' | 'signing' | 'now'>,
 ): Promise<readonly PublicKey[]> {
   const now = ports.now();
   return (await readRing(ports)).filter(
-    (key): key is PublicKey => key.publicKey !== undefined && stillVerifies(key, now),
+    (key): key is PublicKey =>
+      SIGNING_KINDS[key.kind].form === 'Ed25519' &&
+      key.publicKey !== undefined &&
+      stillVerifies(key, now),
   );
 }
 

@@ -1,11 +1,13 @@
 import type { Order } from '../../domain/orders/order.ts';
-import { openPerson } from '../people/open-person.ts';
 import { viewOrder } from '../orders/order-view.ts';
+import { openPerson } from '../people/open-person.ts';
 import type { Ports } from '../ports.ts';
 import { openContact } from '../sealed/contact.ts';
+import { ownerOf } from '../sealed/owner.ts';
 import { isMailed, newsOfEvent, type OrderEvent } from './news-of-event.ts';
 import type { MailingShop } from './order-mail-words.ts';
 import { orderMail, orderSms } from './order-mail.ts';
+import { orderPush } from './order-push.ts';
 import { customer, guest, type Recipient } from './recipient.ts';
 import { tell, type TellPorts } from './tell.ts';
 
@@ -33,11 +35,12 @@ export async function sendOrderMail(
   });
   const view = viewOrder(told.order, contact, []);
   const writing = { ...shop, language: recipient.language };
-  await tell(ports, recipient, {
+  await tell(ports, hearingOf(found.order, recipient), {
     id: event.id,
     topic: 'order',
     mail: () => ({ ...orderMail(told.news, view, writing), category: 'transactional' }),
     text: () => orderSms(told.news, view, writing),
+    push: orderPush(told.news, found.order, view, writing),
   });
 }
 
@@ -50,4 +53,18 @@ async function buyerOf(
   const found = customerId === null ? undefined : await people.find(customerId);
   const person = found && (await openPerson(sealing, found.person));
   return person === undefined ? guest(contact) : customer(person, contact);
+}
+
+/**
+ * Beside the browsers of whoever chose to be told of orders, those that were told to hear of this one: that is
+ * a choice, too.
+ */
+function hearingOf(order: Pick<Order, 'id' | 'customerId'>, recipient: Recipient): Recipient {
+  const { choices, pushBooks } = recipient;
+  const own = { id: order.id, owner: ownerOf(order) };
+  return {
+    ...recipient,
+    pushBooks: choices.push.order ? [own, ...pushBooks] : [own],
+    choices: { ...choices, push: { ...choices.push, order: true } },
+  };
 }

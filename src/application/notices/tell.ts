@@ -1,44 +1,62 @@
 import { CHANNELS, type Channel } from '../../domain/notices/channel.ts';
-import type { Notifications } from '../../domain/people/notifications.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { MailContent, MailKind, Ports, Sending } from '../ports.ts';
+import { messageOf, type PushContent } from '../push/push-content.ts';
+import { browsersOf, pushTo, type PushPorts } from '../push/push-to-browsers.ts';
 import type { Recipient } from './recipient.ts';
+import type { NoticeTopic } from './topic.ts';
 
 /** Something to tell somebody, in the recipient's language. */
 export interface News {
   /**
    * Unique to what happened and to whom it is told: of an event that one person hears of, the event's id.
-   * Each channel is used once for it, and a mail's Message-ID is made of it.
+   * Each channel is used once for it, of pushes each browser, and a mail's Message-ID is made of it.
    */
   readonly id: string;
   /** What of a person's choices it falls under. */
-  readonly topic: keyof Notifications[Channel];
+  readonly topic: NoticeTopic;
   readonly mail: () => MailContent & MailKind;
   /** The same in a sentence or two, for an SMS; absent where it is told by mail alone. */
   readonly text?: (() => string) | undefined;
+  /** Absent where nothing is pushed. */
+  readonly push?: PushContent | undefined;
 }
 
-export type TellPorts = Pick<Ports, 'mail' | 'sms' | 'sendings' | 'ids' | 'now' | 'report'>;
+export type TellPorts = Pick<Ports, 'mail' | 'sms' | 'sendings' | 'ids' | 'now' | 'report'> &
+  PushPorts;
 
-/** Sends news to somebody over one channel; undefined where they cannot be reached. */
-type Way = (
-  ports: TellPorts,
-  recipient: Recipient,
-  news: News,
-) => (() => Promise<Sending>) | undefined;
+/** One message that is to go out once. */
+interface Outgoing {
+  /** Unique to the news and to where it goes. */
+  readonly id: string;
+  readonly send: () => Promise<Sending>;
+}
+
+/** What telling somebody news over one channel takes; nothing where they cannot be reached. */
+type Way = (ports: TellPorts, recipient: Recipient, news: News) => Promise<readonly Outgoing[]>;
 
 /** How each channel reaches people. */
 const WAYS: Readonly<Record<Channel, Way>> = {
-  email:
-    ({ mail }, { email }, { id, mail: write }) =>
-    () =>
-      mail.send({ ...write(), to: email, messageId: `<${id}@bodega>` }),
+  email: ({ mail }, { email }, { id, mail: write }) => {
+    const send = () => mail.send({ ...write(), to: email, messageId: `<${id}@bodega>` });
+    return Promise.resolve([{ id, send }]);
+  },
 
-  sms: ({ sms }, { phone }, { topic, text }) => {
-    if (sms === undefined || phone === undefined || text === undefined) return undefined;
+  sms: ({ sms }, { phone }, { id, topic, text }) => {
+    if (sms === undefined || phone === undefined || text === undefined) return Promise.resolve([]);
     // To carriers, what is not about something that one has bought is advertising.
     const category = topic === 'order' ? 'transactional' : 'marketing';
-    return () => sms.send({ to: phone, text: text(), category });
+    const send = () => sms.send({ to: phone, text: text(), category });
+    return Promise.resolve([{ id, send }]);
+  },
+
+  push: async (ports, { pushBooks }, { id, topic, push }) => {
+    if (push === undefined) return [];
+    const message = messageOf(topic, push);
+    return (await browsersOf(ports, pushBooks)).map((browser) => ({
+      id: `${id}/${browser.subscription.id}`,
+      send: () => pushTo(ports, browser, message),
+    }));
   },
 };
 
@@ -51,14 +69,20 @@ const HELD_MS = 12_000;
  * are left alone. Should it die between sending and remembering, a mail is repeated under the same Message-ID, and an SMS is sent twice.
  */
 export async function tell(ports: TellPorts, recipient: Recipient, news: News): Promise<void> {
-  const outcomes = await Promise.allSettled(
-    CHANNELS.map(async (channel) => {
-      if (!recipient.choices[channel][news.topic]) return;
-      const send = WAYS[channel](ports, recipient, news);
-      if (send !== undefined) await once(ports, { newsId: news.id, channel }, send);
-    }),
-  );
-  // One of them is enough to be seen: the others come to light when it is tried again.
+  await allOf(CHANNELS, async (channel) => {
+    if (!recipient.choices[channel][news.topic]) return;
+    await allOf(await WAYS[channel](ports, recipient, news), ({ id, send }) =>
+      once(ports, { newsId: id, channel }, send),
+    );
+  });
+}
+
+/** Does each; only then throws what the first that failed threw: the others come to light when it is tried again. */
+async function allOf<Item>(
+  items: readonly Item[],
+  each: (item: Item) => Promise<void>,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(items.map(each));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

@@ -1,6 +1,7 @@
 import type { ApiKey } from '../../domain/keys/api-key.ts';
 import type {
   PublicKind,
+  PushKind,
   SecretKind,
   SigningKey,
   SigningKind,
@@ -70,7 +71,13 @@ export interface Signing {
   seal(kind: SecretKind, text: string, context: string): Promise<string>;
   /** What was sealed; undefined if it was altered or made by somebody else. */
   unseal(kind: SecretKind, sealed: string, context: string): Unsealed | undefined;
-  /** The public half of a key, 32 bytes in base64url; undefined of kinds that have none. */
+  /** The key of a kind that is the active one at a time, for others to be bound to. */
+  keyAt(kind: PushKind, at: number): Promise<{ readonly id: string; readonly publicKey: string }>;
+  /** The id of the key with this public half, if it still signs for those that are bound to it. */
+  keyIdOf(kind: PushKind, publicKey: string): Promise<string | undefined>;
+  /** Signs with a certain key, by ECDSA with SHA-256 (`ES256`); undefined once that one signs no more. */
+  signWith(kind: PushKind, keyId: string, text: string): Promise<string | undefined>;
+  /** The public half of a key, in base64url; undefined of kinds that have none. */
   readonly publicKeyOf: (kind: SigningKind, keyId: string) => string | undefined;
 }
 

@@ -1,7 +1,9 @@
+import { alive, type PushSubscription } from '../../domain/push/subscription.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import type { OrderNotFound } from '../orders/decide.ts';
 import { viewOrder, type OrderView } from '../orders/order-view.ts';
 import { findOwn, type OrderCaller } from '../orders/use-order.ts';
+import { findBook } from '../push/open-book.ts';
 import type { Ports, StoredOrder } from '../ports.ts';
 import { openContact } from '../sealed/contact.ts';
 import { unlessErased } from '../sealed/erased.ts';
@@ -16,6 +18,8 @@ export interface ExportedOrder {
     readonly refunds: readonly Reason[];
     readonly returns: readonly Reason[];
   };
+  /** Browsers that hear of it. */
+  readonly pushSubscriptions: readonly PushSubscription[];
 }
 
 interface Reason {
@@ -23,11 +27,11 @@ interface Reason {
   readonly reason: string | null;
 }
 
-type ExportPorts = Pick<Ports, 'orders' | 'outbox' | 'sealing'>;
+type OpenPorts = Pick<Ports, 'outbox' | 'sealing' | 'pushBooks' | 'now'>;
 
 /** What is kept about the buyer of an order, for those who may see it. */
 export async function exportOrder(
-  ports: ExportPorts & Pick<Ports, 'orderTokens'>,
+  ports: OpenPorts & Pick<Ports, 'orders' | 'orderTokens'>,
   caller: OrderCaller,
   orderId: string,
 ): Promise<Result<ExportedOrder, OrderNotFound>> {
@@ -37,9 +41,10 @@ export async function exportOrder(
 
 /** The same of an order that was found already. */
 export async function exported(
-  { sealing, outbox }: Pick<Ports, 'outbox' | 'sealing'>,
+  ports: OpenPorts,
   { order, sealed }: StoredOrder,
 ): Promise<ExportedOrder> {
+  const { sealing, outbox } = ports;
   const open = async (reason: string | undefined): Promise<string | null> => {
     if (reason === undefined) return null;
     return (await unlessErased(() => sealing.openText(ownerOf(order), reason))) ?? null;
@@ -48,9 +53,11 @@ export async function exported(
     Promise.all(
       written.map(async ({ id, sealedReason }) => ({ id, reason: await open(sealedReason) })),
     );
-  const [contact, history, cancellation, refunds, returns] = await Promise.all([
+  const owner = ownerOf(order);
+  const [contact, history, book, cancellation, refunds, returns] = await Promise.all([
     openContact(sealing, order, sealed),
     outbox.history(order.id),
+    unlessErased(() => findBook(ports, { id: order.id, owner })),
     open(order.cancellation?.sealedReason),
     openAll(order.refunds),
     openAll(order.returns),
@@ -58,5 +65,6 @@ export async function exported(
   return {
     order: viewOrder(order, contact, history),
     reasons: { cancellation, refunds, returns },
+    pushSubscriptions: book === undefined ? [] : alive(book, ports.now()),
   };
 }

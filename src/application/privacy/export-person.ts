@@ -3,6 +3,7 @@ import type { Cart } from '../../domain/carts/cart.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { AddressBook } from '../../domain/people/address-book.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { alive, type PushSubscription } from '../../domain/push/subscription.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import { keptOfAddress, type KeptOfAddress } from '../audience/kept-of-address.ts';
 import { withSubscription } from '../audience/own-subscription.ts';
@@ -16,6 +17,7 @@ import {
   type Owner,
   type TokenInvalid,
 } from '../people/own-account.ts';
+import { findBook } from '../push/open-book.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { exported, type ExportedOrder } from './export-order.ts';
 
@@ -23,6 +25,8 @@ import { exported, type ExportedOrder } from './export-order.ts';
 export interface ExportedPerson {
   readonly person: Person;
   readonly addresses: AddressBook;
+  /** Browsers that news is pushed to. */
+  readonly pushSubscriptions: readonly PushSubscription[];
   /** Whether the shop is closed for them. */
   readonly disabled: boolean;
   /** When the key was made that all this is sealed with; epoch milliseconds. */
@@ -49,6 +53,7 @@ type ExportPorts = AccountPorts &
     | 'carts'
     | 'customerCarts'
     | 'waiting'
+    | 'pushBooks'
   >;
 
 /** So many orders are read at once. */
@@ -70,20 +75,23 @@ export async function exportPerson(
   const found = await findOwn(ports, trail, owner);
   if (!found.ok) return found;
   const { person, book } = found.value;
-  const [addresses, standing, keys, { cart }, history, { orders, next }] = await Promise.all([
-    openBook(ports, personId, book),
-    ports.standing.of(personId),
-    ports.dataKeys.find([personId]),
-    leftCart(ports, personId),
-    ports.outbox.history(personId),
-    ordersFrom(ports, personId, after),
-  ]);
+  const [addresses, browsers, standing, keys, { cart }, history, { orders, next }] =
+    await Promise.all([
+      openBook(ports, personId, book),
+      findBook(ports, { id: personId, owner: personId }),
+      ports.standing.of(personId),
+      ports.dataKeys.find([personId]),
+      leftCart(ports, personId),
+      ports.outbox.history(personId),
+      ordersFrom(ports, personId, after),
+    ]);
   const entries = await Promise.all(history.map((record) => entryOf(ports.sealing, record)));
   const key = keys.get(personId);
   return accept({
     person: await withSubscription(ports, person),
     notices: await noticesOf(ports, owner, person),
     addresses,
+    pushSubscriptions: alive(browsers, ports.now()),
     disabled: standing?.disabled === true,
     keyCreatedAt: key === undefined || key === 'erased' ? null : key.createdAt,
     cart: cart ?? null,
@@ -107,7 +115,7 @@ async function noticesOf(
 }
 
 async function ordersFrom(
-  ports: Pick<ExportPorts, 'orders' | 'orderLists' | 'outbox' | 'sealing'>,
+  ports: Pick<ExportPorts, 'orders' | 'orderLists' | 'outbox' | 'sealing' | 'pushBooks' | 'now'>,
   person: string,
   start: PageKey | undefined,
 ): Promise<{ orders: ExportedOrder[]; next: PageKey | undefined }> {

@@ -14,6 +14,7 @@ export type ForgetPorts = Pick<
   | 'customerCarts'
   | 'directory'
   | 'inbound'
+  | 'pushBooks'
   | 'now'
 >;
 
@@ -30,6 +31,7 @@ export async function forget(
   const hasKey = of === 'customer' || found.some(({ order }) => ownerOf(order) === subject);
   if (hasKey) await ports.sealing.destroy(subject);
   for (const { order } of found) {
+    await ports.pushBooks.erase(order.id);
     await eraseBuyer(ports, order.id);
     // Third parties may have named the buyer when they told of the order or its parcels.
     const things = [order.id, ...order.shipments.map(parcelName)];
@@ -40,6 +42,7 @@ export async function forget(
   // By the person's e-mail, which is gone with the person.
   const known = await ports.people.find(subject);
   if (known !== undefined) await forgetAddress(ports, known.person.emailKey);
+  await ports.pushBooks.erase(subject);
   await ports.people.erase(subject, ports.now());
   await ports.customerCarts.erase(subject);
   await ports.directory.remove(subject);

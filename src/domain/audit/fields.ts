@@ -6,6 +6,7 @@ import type { Order } from '../orders/order.ts';
 import type { AddressBook } from '../people/address-book.ts';
 import type { Person } from '../people/person.ts';
 import type { Standing } from '../people/standing.ts';
+import type { PushBook } from '../push/subscription.ts';
 import type { Category } from '../products/category.ts';
 import type { Product } from '../products/product.ts';
 import type { Stock } from '../products/stock.ts';
@@ -129,4 +130,9 @@ export function fieldsOfDetails({ details }: Person): Fields {
 /** Personal: to be sealed. */
 export function fieldsOfBook({ entries, defaultId }: AddressBook): Fields {
   return { defaultId, ...Object.fromEntries(entries.map(({ id, address }) => [id, address])) };
+}
+
+/** Personal: to be sealed. Which browsers, not where they are reached. */
+export function fieldsOfPushBook({ subscriptions }: PushBook): Fields {
+  return Object.fromEntries(subscriptions.map(({ id, device }) => [id, { device }]));
 }

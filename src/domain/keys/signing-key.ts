@@ -1,36 +1,38 @@
 import { DAY_MS } from '../days.ts';
 
 /**
- * What the shop has keys for, and how long they live. Public ones are Ed25519 pairs, so that others can
- * verify what the shop signed; the others are AES keys of the shop alone.
+ * What the shop has keys for, and how long they live. `Ed25519`: pairs by which others verify what the shop
+ * signed. `P-256`: pairs as Web Push asks for, told to browsers one by one. `AES`: of the shop alone.
  */
 export const SIGNING_KINDS = {
   // Guests come back to an order for as long as it can be returned, claimed or asked about.
-  'order-token': { isPublic: true, rotateAfterDays: 90, verifyDays: 400 },
+  'order-token': { form: 'Ed25519', rotateAfterDays: 90, verifyDays: 400 },
   // Nobody reads on in a list a day later.
-  cursor: { isPublic: false, rotateAfterDays: 90, verifyDays: 1 },
+  cursor: { form: 'AES', rotateAfterDays: 90, verifyDays: 1 },
   // Links in mails: people end what they subscribed to from a mail of last year.
-  'mail-link': { isPublic: false, rotateAfterDays: 90, verifyDays: 400 },
+  'mail-link': { form: 'AES', rotateAfterDays: 90, verifyDays: 400 },
   // As long as deliveries are tried again.
-  webhook: { isPublic: true, rotateAfterDays: 90, verifyDays: 7 },
+  webhook: { form: 'Ed25519', rotateAfterDays: 90, verifyDays: 7 },
+  // A browser's subscription is bound to the key it was made with: that signs for as long as one is kept.
+  push: { form: 'P-256', rotateAfterDays: 365, verifyDays: 400 },
 } as const satisfies Record<
   string,
-  { isPublic: boolean; rotateAfterDays: number; verifyDays: number }
+  { form: 'Ed25519' | 'P-256' | 'AES'; rotateAfterDays: number; verifyDays: number }
 >;
 
 export type SigningKind = keyof typeof SIGNING_KINDS;
 
-/** Kinds that sign, and kinds that seal. */
-export type PublicKind = {
-  [Kind in SigningKind]: (typeof SIGNING_KINDS)[Kind]['isPublic'] extends true ? Kind : never;
+type KindOf<Form extends (typeof SIGNING_KINDS)[SigningKind]['form']> = {
+  [Kind in SigningKind]: (typeof SIGNING_KINDS)[Kind]['form'] extends Form ? Kind : never;
 }[SigningKind];
-export type SecretKind = Exclude<SigningKind, PublicKind>;
+
+/** Kinds that sign for everybody, kinds that sign for push services, and kinds that seal. */
+export type PublicKind = KindOf<'Ed25519'>;
+export type PushKind = KindOf<'P-256'>;
+export type SecretKind = KindOf<'AES'>;
 
 export const KINDS = [
-  'order-token',
-  'cursor',
-  'mail-link',
-  'webhook',
+  ...(['order-token', 'cursor', 'mail-link', 'webhook', 'push'] as const),
 ] as const satisfies readonly SigningKind[];
 
 /**
@@ -53,7 +55,7 @@ export interface SigningKey {
   readonly retiredAt?: number | undefined;
   /** Until when what it signed is good. */
   readonly verifyUntil?: number | undefined;
-  /** 32 bytes in base64url. */
+  /** In base64url: 32 bytes of Ed25519, the 65 of a point on P-256. */
   readonly publicKey?: string | undefined;
 }
 

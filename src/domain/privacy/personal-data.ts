@@ -59,6 +59,15 @@ export const STORED_PLACES: readonly Place[] = [
   { ...ofPerson, item: 'EMAIL/time', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
   { ...ofPerson, item: 'EMAIL/time', attribute: 'sk', holds: 'id', fate: 'removed' },
   { ...ofPerson, item: 'EMAIL/time', attribute: 'summary.id', holds: 'id', fate: 'removed' },
+  // Where their browsers are reached, and those that hear of an order.
+  {
+    ...{ table: 'people', item: 'PUSH/PUSH', attribute: 'sealed', holds: 'sealed' },
+    ...{ owner: 'customer or order', fate: 'removed', keptFor: 'pushSubscriptions' },
+  },
+  {
+    ...{ table: 'people', item: 'PUSH/PUSH', attribute: 'pk', holds: 'id' },
+    ...{ owner: 'customer', fate: 'removed', keptFor: 'pushSubscriptions' },
+  },
   // That somebody asked to be erased, and that they were.
   { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'pk' },
   { ...ofPerson, ...stays, item: 'ERASURE/ERASURE', attribute: 'summary.subject' },

@@ -34,6 +34,8 @@ export const RETENTION = {
   webhookDeliveries: { days: 30, by: 'ttl' },
   /** What an import or export came to. */
   jobs: { days: 90, by: 'ttl' },
+  /** Browsers that news is pushed to, after they last said that they are there: as long as a key is good for them. */
+  pushSubscriptions: { days: 400, by: 'ttl' },
   /** Uploaded files that nobody processed, parts of catalogues, and exports of the catalogue. */
   files: { days: 1, by: 'lifecycle' },
   logs: { days: 30, by: 'setting' },

@@ -27,6 +27,7 @@ import type { RedriveNotFound } from '../../application/oversight/redrive-all.ts
 import type { EncryptionKeyNotFound } from '../../application/sealed/encryption-keys.ts';
 import type { WrappingKeyInUse } from '../../domain/keys/wrapping-key.ts';
 import type { ExpiryPassed } from '../../domain/keys/api-key.ts';
+import type { SubscriptionRefusal } from '../../application/push/browser.ts';
 import type { OpenOrders } from '../../application/privacy/ask-for-erasure.ts';
 import type { AccountErased, CustomerIsStaff } from '../../domain/people/customer-standing.ts';
 import type { AddressRefusal } from '../../domain/people/address-book.ts';
@@ -38,6 +39,7 @@ import type { TransitionNotAllowed } from '../../domain/orders/transitions.ts';
 import type { EventRefusal } from '../../domain/events/third-party.ts';
 import type { EventIdReused } from '../../application/events/take-events.ts';
 import type { CurrencyNotChangeable } from '../../domain/shop/shop.ts';
+import type { SubscriptionNotFound } from '../../domain/push/subscription.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 
 /** Every code that a use case may refuse with over HTTP. */
@@ -82,6 +84,8 @@ type RefusalCode = (
   | WaitRefusal
   | LetterRefusal
   | LinkNotValid
+  | SubscriptionNotFound
+  | SubscriptionRefusal
 )['code'];
 
 /** Codes that only the HTTP side knows. */
@@ -138,6 +142,7 @@ export const PROBLEMS = {
   'newsletter-not-draft': { status: 409, title: 'The newsletter is no draft any more' },
   'newsletter-not-sending': { status: 409, title: 'The newsletter is not being sent' },
   'in-stock': { status: 409, title: 'There are pieces of it: it can be ordered' },
+  'push-keys-invalid': { status: 400, title: 'The keys of the subscription are no keys' },
   'expiry-passed': { status: 400, title: 'The time of expiry has passed already' },
   'address-refused': { status: 400, title: 'Nothing may be sent to this address' },
   'two-credentials': { status: 400, title: 'An access token and an API key came together' },
@@ -172,6 +177,11 @@ export const PROBLEMS = {
   'order-not-found': { status: 404, title: 'There is no such order' },
   'customer-not-found': { status: 404, title: 'There is no such customer' },
   'address-not-found': { status: 404, title: 'There is no such address' },
+  'push-subscription-not-found': { status: 404, title: 'There is no such subscription' },
+  'push-key-outdated': {
+    status: 409,
+    title: 'The subscription is bound to a key that is not in use any more',
+  },
   'out-of-stock': { status: 409, title: 'Not enough pieces are available' },
   'stock-reserved': { status: 409, title: 'Orders hold some of these pieces' },
   'currency-not-changeable': { status: 409, title: 'The currency of the shop stays as it is' },
@@ -266,6 +276,7 @@ const DETAILS: Partial<Record<ProblemCode, string>> = {
     'Only what is available can be taken out; how many pieces that are is told. Cancel orders first.',
   'total-changed':
     'Prices have changed since they were shown. The new totals are given; order again if they are fine.',
+  'push-key-outdated': 'Take it back and subscribe anew, with publicKey.',
   'slug-not-changeable':
     'Addresses that were shared keep working. Make a new product to get another slug.',
   'sku-taken':

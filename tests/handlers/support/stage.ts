@@ -141,6 +141,11 @@ export async function openStage(world: World) {
       const { id } = await owner('POST', '/v1/me/addresses', BUYER.shippingAddress);
       return { params: { id } };
     },
+    '/v1/me/push-subscriptions/{id}': async () => {
+      const sample = httpSample('account/add-push-subscription');
+      const { id } = await owner('POST', '/v1/me/push-subscriptions', JSON.parse(sample.body!));
+      return { params: { id } };
+    },
     '/v1/admin/orders/{id}': async () => ({ params: { id: await placed() } }),
     '/v1/admin/returns/{id}': async () => ({ params: { id: await returned() } }),
     '/v1/admin/products/{id}': async () => {

@@ -36,6 +36,7 @@ import { memoryOutbox } from './outbox.ts';
 import { happenTo, memoryIntents, type Happening } from './payments.ts';
 import { memoryDirectory, memoryStandings } from './people.ts';
 import { memoryProducts } from './products.ts';
+import { memoryPushBooks, memoryPushSender } from './push.ts';
 import { memoryRegister } from './register.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
@@ -131,6 +132,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
       stepMinor,
     },
     people: port('people', memoryPeople(state)),
+    pushBooks: port('pushBooks', memoryPushBooks(state)),
+    pushSender: port('pushSender', memoryPushSender(state)),
     identities: port('identities', memoryIdentities(state)),
     keyService: port('keyService', memoryKeyService(state)),
     wrappingKeys: port('wrappingKeys', memoryWrappingKeys(state)),

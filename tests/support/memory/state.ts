@@ -8,6 +8,8 @@ import type {
   Lane,
   OutgoingAnswer,
   OutgoingFault,
+  PushMessage,
+  PushOutcome,
   OutgoingMail,
   OutgoingRequest,
   OutgoingSms,
@@ -20,6 +22,7 @@ import type {
   StoredDataKey,
   StoredOrder,
   StoredPerson,
+  StoredPushBook,
   StoredSubscription,
   Telling,
   ViewProgress,
@@ -42,6 +45,7 @@ import type { Suppression } from '../../../src/domain/notices/suppression.ts';
 import type { Erasure } from '../../../src/domain/privacy/erasure.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
 import type { Product } from '../../../src/domain/products/product.ts';
+import type { PushTarget } from '../../../src/domain/push/subscription.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';
 import type { ViewRow } from '../../../src/domain/views/row.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
@@ -152,6 +156,11 @@ export interface MemoryState {
   readonly people: Map<string, MemoryPerson>;
   /** Addresses to which first passwords were mailed. */
   readonly invitations: string[];
+  readonly pushBooks: Map<string, StoredPushBook>;
+  /** What push services took, by endpoint and in the order of their coming. */
+  readonly pushes: { readonly to: PushTarget; readonly message: PushMessage }[];
+  /** What push services answer, by endpoint; others take everything. */
+  readonly pushServices: Map<string, PushOutcome>;
   /** What came with third parties' events, by what they are remembered by; with nothing where it was emptied. */
   readonly arrivals: Map<string, Arrival | 'emptied'>;
   readonly published: CloudEvent[];
@@ -262,6 +271,9 @@ export function emptyState(): MemoryState {
     people: new Map(),
     invitations: [],
     arrivals: new Map(),
+    pushBooks: new Map(),
+    pushes: [],
+    pushServices: new Map(),
     published: [],
     replayed: [],
     mails: [],

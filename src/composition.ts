@@ -24,6 +24,7 @@ import { createRegister } from './adapters/dynamodb/register.ts';
 import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog, createLedger } from './adapters/dynamodb/event-log.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createSearchLog } from './adapters/dynamodb/search-log.ts';
 import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
 import { createShopBook } from './adapters/dynamodb/shop-book.ts';
@@ -40,7 +41,8 @@ import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts =
-  'payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
+  | ('payments' | 'mail' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing')
+  | 'searchEngine';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -108,6 +110,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     apiKeys: createApiKeys(database),
     signingKeys,
     erasures: createErasures(database),
+    searchLog: createSearchLog(database),
     report: (message, error) => {
       logger.warn(message, error instanceof Error ? error : String(error));
     },

@@ -256,9 +256,14 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     expect(allowed.map(([name]) => name).sort()).toEqual([
       'BackOfficeMediaRole',
       'BackOfficeTransfersRole',
+      'BuildSearchIndexRole',
       'ExportCatalogueRole',
       'ImportCatalogueRole',
       'ProcessImageRole',
+      'SearchRole',
+    ]);
+    expect(filesOf('SearchRole')).toEqual([
+      ['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"'],
     ]);
     expect(filesOf('BackOfficeTransfersRole')).toEqual([
       ['s3:PutObject', '"${MediaBucket.Arn}/uploads/catalogs/*"'],

@@ -20,6 +20,7 @@ import { createOutbox } from '../../src/adapters/dynamodb/outbox.ts';
 import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createSearchLog } from '../../src/adapters/dynamodb/search-log.ts';
 import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
 import { createShopBook } from '../../src/adapters/dynamodb/shop-book.ts';
@@ -72,6 +73,7 @@ export function createDatabaseShop(
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),
       erasures: createErasures(database),
+      searchLog: createSearchLog(database),
       ...keys,
       sealing: createSealing(
         { ...keys, keyService: memory.ports.keyService, now },

@@ -14,6 +14,7 @@ import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
+import * as search from './search.ts';
 import * as shop from './shop.ts';
 import * as signingKeys from './signing-keys.ts';
 
@@ -26,6 +27,7 @@ export const ROUTES: readonly RouteContract[] = [
   catalogue.listCategories,
   catalogue.listProducts,
   catalogue.getProduct,
+  search.searchProducts,
   carts.openCart,
   carts.claimCart,
   carts.getCart,

@@ -30,3 +30,9 @@ export const categoryToRelist = z.looseObject({
   moved: z.optional(z.boolean()),
   after: z.optional(z.record(z.string(), z.string())),
 });
+
+/** Messages that ask for a new file of the search index. */
+export const buildOrder = z.looseObject({
+  from: z.enum(['changes', 'catalogue']),
+  damaged: z.optional(z.string()),
+});

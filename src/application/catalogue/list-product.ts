@@ -7,7 +7,16 @@ import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Placement, type Ports, type Shelf } from '../ports.ts';
 
-export type ListPorts = Pick<Ports, 'products' | 'categories' | 'listings' | 'register'>;
+export type ListPorts = Pick<
+  Ports,
+  'products' | 'categories' | 'listings' | 'register' | 'publisher' | 'ids' | 'now'
+>;
+
+/**
+ * Tells that a product can be had again, or that few or none are left: some of many orders change that, and
+ * who only wants to know this need not hear of each. The shop's own work, told to nobody else.
+ */
+export const AVAILABILITY_CHANGED = 'listing.availability_changed';
 
 /** Somebody else listing the same product at the same moment makes a try void; more than a few are rare. */
 const TRIES = 8;
@@ -27,8 +36,13 @@ export async function listProduct(ports: ListPorts, productId: string): Promise<
       register.placement(productId),
     ]);
     const [found, tree] = await Promise.all([products.find(productId), categories.tree()]);
+    const listing = found && listingOf(found, tree);
+    // Told before it is listed: whoever does it again after a crash in between still sees the difference.
+    if (listed.shown?.availability !== listing?.summary?.availability) {
+      await tellAvailability(ports, productId);
+    }
     const outcomes = await Promise.all([
-      bring(listings, productId, listed, found && listingOf(found, tree)),
+      bring(listings, productId, listed, listing),
       bring(register, productId, registered, found && registrationOf(found, tree)),
     ]);
     if (outcomes.includes('overtaken')) continue;
@@ -36,6 +50,20 @@ export async function listProduct(ports: ListPorts, productId: string): Promise<
     if ((await categories.revision()) === tree.revision) return;
   }
   throw new Error(`the listing of ${productId} kept changing`);
+}
+
+async function tellAvailability(
+  { publisher, ids, now }: ListPorts,
+  productId: string,
+): Promise<void> {
+  await publisher.forward({
+    id: ids.next('evt'),
+    source: 'bodega',
+    type: AVAILABILITY_CHANGED,
+    subject: productId,
+    time: new Date(now()).toISOString(),
+    data: { productId },
+  });
 }
 
 interface Wanted<Entry> {

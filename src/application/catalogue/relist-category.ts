@@ -1,8 +1,8 @@
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageKey } from '../ports.ts';
 import { concurrently } from '../concurrently.ts';
 import { listProduct, type ListPorts } from './list-product.ts';
 
-type RelistPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;
+type RelistPorts = ListPorts;
 
 /** Asks for the next step of listing a category's products anew; the shop's own work, told to nobody else. */
 export const RELISTING = 'category.relisting';

@@ -35,6 +35,7 @@ export type Stores = Pick<
   | 'apiKeys'
   | 'signingKeys'
   | 'erasures'
+  | 'searchLog'
 >;
 
 /** Opens stores that hold nothing. */

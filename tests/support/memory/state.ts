@@ -6,6 +6,9 @@ import type {
   Failure,
   MailSender,
   Placement,
+  SearchChange,
+  SearchHead,
+  SearchPlacement,
   StockSight,
   StoredAdjustment,
   StoredAddressBook,
@@ -113,6 +116,11 @@ export interface MemoryState {
   readonly published: CloudEvent[];
   readonly mails: Mail[];
   /** Files, by key. */
+  readonly search: {
+    readonly placements: Map<string, SearchPlacement>;
+    readonly changes: { readonly at: number; readonly change: SearchChange }[];
+    head: SearchHead;
+  };
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
   readonly count: { ids: number };
@@ -198,6 +206,14 @@ export function emptyState(): MemoryState {
     published: [],
     mails: [],
     files: new Map(),
+    search: {
+      placements: new Map(),
+      changes: [],
+      head: {
+        ...{ revision: 0, base: undefined, previous: undefined, rebuilds: 0 },
+        ...{ building: undefined, retired: undefined },
+      },
+    },
     count: { ids: 0 },
   };
 }

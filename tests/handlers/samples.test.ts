@@ -377,7 +377,8 @@ describe('run in turn', () => {
       Sns.Message = Sns.Message.replaceAll(/prod_\w{26}/g, productId);
       const { revision } = await world.ports.searchLog.placement(productId);
       await world.save(coffee({ title: `Coffee ${name}` }));
-      for (const _time of [1, 2]) await world.run('indexProducts', event);
+      await world.run('indexProducts', event);
+      await world.run('indexProducts', event);
       expect((await world.ports.searchLog.placement(productId)).revision).toBe(revision + 1);
     },
   );

@@ -50,7 +50,8 @@ export async function buildSearchIndex(ports: BuildPorts, order: BuildOrder): Pr
   const file = await (summedUp ?? (await readCatalogue(ports))).save();
   await media.write({ key, contentType: 'application/zstd', bytes: file });
 
-  const isBaseGood = summedUp !== undefined || order.damaged === undefined;
+  const isBaseGood =
+    summedUp !== undefined || (order.from === 'catalogue' && order.damaged === undefined);
   const kept = isBaseGood ? base : previous;
   const next: SearchHead = {
     ...mine,

@@ -383,7 +383,7 @@ describe('run in turn', () => {
     },
   );
 
-  test.each(['from-changes', 'damaged'])('the index is looked after, told by %s', async (name) => {
+  test.each(['from-changes', 'damaged', 'from-catalogue'])('the index is looked after, told by %s', async (name) => {
     await world.run('buildSearchIndex', snsSample(`buildSearchIndex/${name}`));
     expect(await world.ports.searchLog.head()).toMatchObject({ building: undefined });
   });

@@ -2,7 +2,8 @@ import type { SearchEngine, SearchReplica } from '../../application/ports.ts';
 import { createCollection } from '../../domain/search/collection.ts';
 import { searchTextOf } from '../../domain/search/entry.ts';
 import { readBase, writeBase, type BaseFile } from './base-file.ts';
-import { createTextIndex } from './text-index.ts';
+import { createCategoryNames } from './category-names.ts';
+import { ALL_WORDS, createTextIndex } from './text-index.ts';
 
 /** Search in the memory of a function. */
 export function createSearchEngine(): SearchEngine {
@@ -20,6 +21,7 @@ function createReplica(base: BaseFile | undefined): SearchReplica {
     const entry = collection.find(id);
     return entry === undefined ? '' : searchTextOf(entry);
   };
+  const namedIn = createCategoryNames();
   const text = createTextIndex({ ids: () => collection.ids(), textOf: textNow }, base?.text);
 
   return {
@@ -38,8 +40,18 @@ function createReplica(base: BaseFile | undefined): SearchReplica {
       if (after !== before) text.put(productId, after);
     },
 
-    find: ({ criteria, ...query }) =>
-      collection.search({ ...query, criteria, matches: text.match(criteria.text) }),
+    find: ({ criteria, ...query }) => {
+      const matches = text.match(criteria.text);
+      if (matches !== undefined) {
+        const named = namedIn(criteria.text, query.tree);
+        if (named.size > 0) {
+          for (const id of collection.within(named)) {
+            matches.set(id, Math.max(matches.get(id) ?? 0, ALL_WORDS));
+          }
+        }
+      }
+      return collection.search({ ...query, criteria, matches });
+    },
 
     save: async () =>
       writeBase({

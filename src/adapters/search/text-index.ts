@@ -1,7 +1,8 @@
 import MiniSearch, { type AsPlainObject, type Query, type SearchOptions } from 'minisearch';
 import {
-  beginningsIn,
+  beginsIn,
   soughtBy,
+  spacedOf,
   swapsOf,
   wordsOf,
   wrongLettersAllowed,
@@ -13,7 +14,7 @@ export interface TextIndex {
   put(id: string, text: string): void;
   remove(id: string): void;
   /** By id how well a product fits: more is better. Undefined when the query has no words. */
-  match(query: string): ReadonlyMap<string, number> | undefined;
+  match(query: string): Map<string, number> | undefined;
   /** All of it, as plain data; what was removed is gone from it. */
   save(): Promise<AsPlainObject>;
 }
@@ -33,6 +34,9 @@ const FEW = 3;
 /** Products whose words fit almost equally well are sorted by popularity: relevance has so many steps. */
 const STEPS = 20;
 
+/** What fits all words that were typed, or almost does, has this grade or more. */
+export const ALL_WORDS = STEPS + 1;
+
 /** A word that has two letters swapped is worth as much as MiniSearch lets one be with a wrong letter. */
 const SWAPPED = 0.45;
 
@@ -45,10 +49,11 @@ export function createTextIndex(
   saved?: AsPlainObject,
 ): TextIndex {
   const index = saved === undefined ? new MiniSearch(OPTIONS) : MiniSearch.loadJS(saved, OPTIONS);
-  const beginnings = new Map<string, (beginning: string) => boolean>();
+  /** Made when they are first looked at: most instances end before. */
+  const spaced = new Map<string, string>();
 
   const remove = (id: string): void => {
-    beginnings.delete(id);
+    spaced.delete(id);
     if (index.has(id)) index.discard(id);
   };
 
@@ -65,19 +70,20 @@ export function createTextIndex(
   function byWords(words: readonly string[], isBegun: boolean): Map<string, number> {
     const found = new Map<string, number>();
     const typed = words.map((word, at) => asTyped(word, isBegun && at === words.length - 1));
-    add(found, { combineWith: 'AND', queries: typed }, 2 * (STEPS + 1));
+    add(found, { combineWith: 'AND', queries: typed }, 2 * ALL_WORDS);
     if (found.size >= FEW) return found;
     const almost = typed.map((query, at) => almostAs(query, words[at] ?? ''));
-    add(found, { combineWith: 'AND', queries: almost }, STEPS + 1);
+    add(found, { combineWith: 'AND', queries: almost }, ALL_WORDS);
     if (found.size === 0) add(found, { combineWith: 'OR', queries: typed }, 0);
     return found;
   }
 
-  /** Whether a product has words that begin like all of these. */
-  function hasAll(id: string, short: readonly string[]): boolean {
-    const has = beginnings.get(id) ?? beginningsIn(source.textOf(id));
-    beginnings.set(id, has);
-    return short.every(has);
+  function spacedText(id: string): string {
+    const known = spaced.get(id);
+    if (known !== undefined) return known;
+    const text = spacedOf(source.textOf(id));
+    spaced.set(id, text);
+    return text;
   }
 
   return {
@@ -89,12 +95,15 @@ export function createTextIndex(
     match: (query) => {
       const { words, short } = soughtBy(query);
       if (words.length + short.length === 0) return undefined;
+      const fits = beginsIn(short);
       if (words.length === 0) {
-        const fitting = Iterator.from(source.ids()).filter((id) => hasAll(id, short));
-        return new Map(fitting.map((id) => [id, 0]));
+        const begun = new Map<string, number>();
+        for (const id of source.ids()) if (fits(spacedText(id))) begun.set(id, 0);
+        return begun;
       }
       const found = byWords(words, short.length === 0);
-      for (const id of found.keys()) if (!hasAll(id, short)) found.delete(id);
+      if (short.length === 0) return found;
+      for (const id of found.keys()) if (!fits(spacedText(id))) found.delete(id);
       return found;
     },
     save: async () => {

@@ -29,6 +29,22 @@ export function treeOf<Shown extends Omit<Category, 'version'>>(
   return nodesUnder(null);
 }
 
+/** Categories and all those under them. */
+export function branchOf(
+  ids: readonly string[],
+  categories: readonly Category[],
+): ReadonlySet<string> {
+  const branch = new Set(ids);
+  let before: number;
+  do {
+    before = branch.size;
+    for (const { id, parentId } of categories) {
+      if (parentId !== null && branch.has(parentId)) branch.add(id);
+    }
+  } while (branch.size > before);
+  return branch;
+}
+
 /** The given categories and everything above them, each once. */
 export function withAncestors(ids: readonly string[], categories: readonly Category[]): string[] {
   return ancestry(categories)(ids);

@@ -29,6 +29,8 @@ export interface Collection {
   put(entry: SearchEntry): void;
   remove(productId: string): void;
   find(productId: string): SearchEntry | undefined;
+  /** The products that are in one of these categories themselves. */
+  within(categoryIds: ReadonlySet<string>): Iterable<string>;
   ids(): Iterable<string>;
   entries(): Iterable<SearchEntry>;
   /**
@@ -76,6 +78,13 @@ export function createCollection(): Collection {
     },
     remove: (productId) => void rows.delete(productId),
     ids: () => rows.keys(),
+    within: (categoryIds) => {
+      const fitting = categories.things.map((ids) => ids.some((id) => categoryIds.has(id)));
+      return rows
+        .entries()
+        .filter(([, row]) => fitting[row.categories] === true)
+        .map(([id]) => id);
+    },
     find: (productId) => rows.get(productId)?.entry,
     entries: () => rows.values().map(({ entry }) => entry),
     search: ({ criteria, matches, tree, limit, after }) => {

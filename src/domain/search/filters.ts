@@ -1,4 +1,4 @@
-import type { Category } from '../products/category.ts';
+import { branchOf, type Category } from '../products/category.ts';
 import type { ProductOption } from '../products/product.ts';
 import type { Row, Shared } from './collection.ts';
 import type { SearchCriteria } from './criteria.ts';
@@ -17,7 +17,7 @@ export function filtersOf(
 ): { missedBy(row: Row): Missed } {
   const { category, availability, options: chosen } = criteria;
   const { minPrice = 0, maxPrice = Infinity } = criteria;
-  const within = category === undefined ? undefined : branchOf(category, tree);
+  const within = category === undefined ? undefined : branchOf([category], tree);
   const inCategory = eachOnce((number) =>
     within === undefined ? true : (shared.categories[number] ?? []).some((id) => within.has(id)),
   );
@@ -56,17 +56,4 @@ function missedOption(
 function eachOnce<Value>(compute: (number: number) => Value): (number: number) => Value {
   const known: Value[] = [];
   return (number) => (known[number] ??= compute(number));
-}
-
-/** A category and all those under it. */
-function branchOf(id: string, tree: readonly Category[]): ReadonlySet<string> {
-  const branch = new Set([id]);
-  let before: number;
-  do {
-    before = branch.size;
-    for (const { id: own, parentId } of tree) {
-      if (parentId !== null && branch.has(parentId)) branch.add(own);
-    }
-  } while (branch.size > before);
-  return branch;
 }

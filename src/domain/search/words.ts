@@ -51,7 +51,7 @@ const LETTERS_OF_A_BEGINNING = 3;
 export interface Sought {
   /** The words of a text have to fit these. The last one may be the beginning of a word. */
   readonly words: readonly string[];
-  /** Too short to tell anything by themselves: see `beginningsIn`. */
+  /** Too short to tell anything by themselves: see `beginsIn`. */
   readonly short: readonly string[];
 }
 
@@ -65,10 +65,18 @@ export function soughtBy(query: string): Sought {
   return { words: all.filter((word, at) => !isShort(word, at)), short: all.filter(isShort) };
 }
 
-/** Finds beginnings of words in a text: of a script without spaces, any character is one. */
-export function beginningsIn(text: string): (beginning: string) => boolean {
-  const spaced = ` ${plainOf(text).replace(NOT_WORDS, ' ')}`;
-  return (beginning) => spaced.includes(isUnspaced(beginning) ? beginning : ` ${beginning}`);
+/** A text in which `beginsIn` looks: every word has a space before it. */
+export function spacedOf(text: string): string {
+  return ` ${plainOf(text).replace(NOT_WORDS, ' ')}`;
+}
+
+/**
+ * Looks for words with these beginnings in a spaced text, for each of them; of a script without spaces any
+ * character is one.
+ */
+export function beginsIn(beginnings: readonly string[]): (spaced: string) => boolean {
+  const needles = beginnings.map((one) => (isUnspaced(one) ? one : ` ${one}`));
+  return (spaced) => needles.every((needle) => spaced.includes(needle));
 }
 
 /** A word with two neighbours swapped, in each way there is: what fingers do that are too fast. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createSearchEngine } from '../../../src/adapters/search/engine.ts';
 import type { SearchReplica } from '../../../src/application/ports.ts';
+import type { Category } from '../../../src/domain/products/category.ts';
 import type { SearchEntry } from '../../../src/domain/search/entry.ts';
 import { createChance } from '../../simulation/chance.ts';
 import { generatedEntries, TYPOS, withTypo } from '../../support/search/generated.ts';
@@ -15,12 +16,17 @@ function holding(entries: readonly SearchEntry[]): SearchReplica {
   return replica;
 }
 
-function titles(replica: SearchReplica, text: string, limit = 10): string[] {
+function titles(
+  replica: SearchReplica,
+  text: string,
+  limit = 10,
+  tree: readonly Category[] = [],
+): string[] {
   const criteria = {
     ...{ text, category: undefined, minPrice: undefined, maxPrice: undefined },
     ...{ options: [], availability: undefined },
   };
-  const query = { criteria, tree: [], limit, after: undefined };
+  const query = { criteria, tree, limit, after: undefined };
   return replica.find(query).items.map(({ title }) => title);
 }
 
@@ -76,6 +82,21 @@ describe('words', () => {
   test('that fit stand before those that almost do, however popular', () => {
     expect(titles(replica, 'mug').indexOf('Stoneware mug')).toBe(0);
     expect(titles(replica, 'mug')).toContain('Rug');
+  });
+
+  test('that name a category find what is in it and under it, behind what is called so', () => {
+    const [called, boots, deep] = titled('Snowboard bag', 'Moto boots', 'Rampant') as [
+      ...[SearchEntry, SearchEntry, SearchEntry],
+    ];
+    const tree = [
+      { id: 'boards', slug: 'boards', name: 'Snowboards', parentId: null, version: 1 },
+      { id: 'park', slug: 'park', name: 'Park', parentId: 'boards', version: 1 },
+    ];
+    const shop = holding([
+      ...[called, { ...boots, categoryIds: [] }, { ...deep, categoryIds: ['park'] }],
+    ]);
+    expect(titles(shop, 'snowboard', 10, tree)).toEqual(['Snowboard bag', 'Rampant']);
+    expect(titles(shop, 'snowbords', 10, tree)).toEqual(['Rampant']);
   });
 
   test('of a variant find its product', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  beginningsIn,
+  beginsIn,
   soughtBy,
+  spacedOf,
   swapsOf,
   wordsOf,
   wrongLettersAllowed,
@@ -47,7 +48,7 @@ describe('what a query looks for', () => {
 });
 
 test('beginnings of words are found, and characters of a script without spaces anywhere', () => {
-  const isIn = beginningsIn('Smart-TV 防水背包');
+  const isIn = (one: string) => beginsIn([one])(spacedOf('Smart-TV 防水背包'));
   expect(['tv', 't', 's', '背', '水'].every(isIn)).toBe(true);
   expect(['v', 'ma', '壶'].some(isIn)).toBe(false);
 });

@@ -9,7 +9,6 @@ export function createCategoryNames(): (
   query: string,
   tree: readonly Category[],
 ) => ReadonlySet<string> {
-  let known: { tree: readonly Category[]; match: ReturnType<typeof createTextIndex>['match'] };
   const read = (tree: readonly Category[]) => {
     const names = new Map(tree.map(({ id, name }) => [id, name]));
     const index = createTextIndex({
@@ -17,13 +16,13 @@ export function createCategoryNames(): (
       textOf: (id) => names.get(id) ?? '',
     });
     for (const [id, name] of names) index.put(id, name);
-    return { tree, match: index.match };
+    return { tree, index };
   };
-  known = read([]);
+  let known = read([]);
 
   return (query, tree) => {
     if (known.tree !== tree) known = read(tree);
-    const matches = known.match(query) ?? new Map<string, number>();
+    const matches = known.index.match(query) ?? new Map<string, number>();
     const named = [...matches].filter(([, grade]) => grade >= ALL_WORDS).map(([id]) => id);
     return branchOf(named, tree);
   };

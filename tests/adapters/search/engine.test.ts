@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { demoProducts } from '../../../local/seed/catalogue.ts';
 import { createSearchEngine } from '../../../src/adapters/search/engine.ts';
 import type { SearchReplica } from '../../../src/application/ports.ts';
 import type { Category } from '../../../src/domain/products/category.ts';
@@ -51,6 +52,17 @@ describe('a title with a typo in its longest word', () => {
     expect(tried.length).toBeGreaterThan(150);
     expect(found.length / tried.length).toBeGreaterThanOrEqual(0.95);
   });
+});
+
+test('titles of the demo shop are found among the first three, whatever the typo', () => {
+  const names = demoProducts.map(({ title }) => title);
+  const replica = holding(titled(...names));
+  const random = createChance(11);
+  const tried = TYPOS.flatMap((kind) => names.map((title) => ({ kind, title })));
+  const found = tried.filter(({ kind, title }) =>
+    titles(replica, withTypo(title, kind, random), 3).includes(title),
+  );
+  expect(found.length / tried.length).toBeGreaterThanOrEqual(0.95);
 });
 
 describe('words', () => {

@@ -383,10 +383,13 @@ describe('run in turn', () => {
     },
   );
 
-  test.each(['from-changes', 'damaged', 'from-catalogue'])('the index is looked after, told by %s', async (name) => {
-    await world.run('buildSearchIndex', snsSample(`buildSearchIndex/${name}`));
-    expect(await world.ports.searchLog.head()).toMatchObject({ building: undefined });
-  });
+  test.each(['from-changes', 'damaged', 'from-catalogue'])(
+    'the index is looked after, told by %s',
+    async (name) => {
+      await world.run('buildSearchIndex', snsSample(`buildSearchIndex/${name}`));
+      expect(await world.ports.searchLog.head()).toMatchObject({ building: undefined });
+    },
+  );
 
   test('staff see what there is and put more into it', async () => {
     const counts = async (): Promise<{ onHand: number; available: number }> =>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { createMedia } from '../../src/adapters/s3/media.ts';
 import type { ProductContent } from '../../src/domain/products/product.ts';
 import { cartWith, orderRequest, thing } from './support/goods.ts';
+import { snsSample } from './support/samples.ts';
 import { openWorld, type World } from './support/world.ts';
 
 const START = Date.now();
@@ -172,6 +174,25 @@ describe('GET /v1/search', () => {
   test('knows which categories there are', async () => {
     const refused = { status: 404, body: { code: 'category-not-found' } };
     expect(await search({ category: 'nowhere' })).toMatchObject(refused);
+  });
+
+  test('reads the files of the store, passes over a damaged one and has it replaced', async () => {
+    const { endpoint, bucket, baseUrl } = { ...world.media, endpoint: world.media.url };
+    const media = createMedia({ endpoint, region: 'eu-central-1', bucket, baseUrl });
+    const rebuild = () =>
+      world.run('buildSearchIndex', snsSample('buildSearchIndex/from-catalogue'));
+    await rebuild();
+    expect(await slugs({ q: 'mug' })).toEqual(['stoneware-mug']);
+
+    await rebuild();
+    const { base } = await world.ports.searchLog.head();
+    const bytes = Buffer.from('no index');
+    await media.write({ key: base!.key, contentType: 'application/zstd', bytes });
+    expect(await slugs({ q: 'mug' })).toEqual(['stoneware-mug']);
+    await deliverAll();
+    const head = await world.ports.searchLog.head();
+    expect(head).toMatchObject({ rebuilds: 3, retired: base!.key, building: undefined });
+    expect(await slugs({ q: 'mug' })).toEqual(['stoneware-mug']);
   });
 
   test('answers as before while the database is out of reach', async () => {

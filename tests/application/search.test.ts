@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { AVAILABILITY_CHANGED } from '../../src/application/catalogue/list-product.ts';
+import { AVAILABILITY_CHANGED, listAndTell } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { BUILDING } from '../../src/application/search/ask-for-build.ts';
 import { buildSearchIndex } from '../../src/application/search/build-index.ts';
@@ -9,7 +9,7 @@ import { searchProducts } from '../../src/application/search/search-products.ts'
 import { SearchUnavailable } from '../../src/application/ports.ts';
 import { inTurn, type Around } from '../support/memory/border.ts';
 import { generatedEntries } from '../support/search/generated.ts';
-import { MINUTE, mug, openShop, stock, SYSTEM, type TestShop } from './shop.ts';
+import { cartWith, MINUTE, mug, openShop, ordered, stock, SYSTEM, type TestShop } from './shop.ts';
 
 const SECONDS = 1_000;
 /** As many changes as are worth a file. */
@@ -158,9 +158,16 @@ describe('what search knows of a product', () => {
 
   test('hears when a product runs low, and not of every piece that is sold', async () => {
     const told = () => shop.state.published.filter(({ type }) => type === AVAILABILITY_CHANGED);
-    await stock(shop, mug(), 20);
+    const id = await stock(shop, mug(), 8);
+    const sell = async (pieces: number) => {
+      await ordered(shop, await cartWith(shop, { 'MUG-BLUE': pieces, 'MUG-RED': pieces }));
+      await listAndTell(shop.ports, id);
+    };
+    await sell(1);
+    expect(told()).toHaveLength(0);
+    await sell(5);
     expect(told()).toHaveLength(1);
-    await stock(shop, mug({ title: 'Beaker' }), 20);
+    await listAndTell(shop.ports, id);
     expect(told()).toHaveLength(1);
   });
 });

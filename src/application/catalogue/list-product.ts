@@ -7,10 +7,9 @@ import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Placement, type Ports, type Shelf } from '../ports.ts';
 
-export type ListPorts = Pick<
-  Ports,
-  'products' | 'categories' | 'listings' | 'register' | 'publisher' | 'ids' | 'now'
->;
+export type ListPorts = Pick<Ports, 'products' | 'categories' | 'listings' | 'register'>;
+
+export type TellPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;
 
 /**
  * Tells that a product can be had again, or that few or none are left: some of many orders change that, and
@@ -28,7 +27,11 @@ const TRIES = 8;
  * product. Categories that moved meanwhile may have been listed anew before this product was on their
  * lists: then it is done again.
  */
-export async function listProduct(ports: ListPorts, productId: string): Promise<void> {
+export async function listProduct(
+  ports: ListPorts,
+  productId: string,
+  tell: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { products, categories, listings, register } = ports;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const [listed, registered] = await Promise.all([
@@ -39,7 +42,7 @@ export async function listProduct(ports: ListPorts, productId: string): Promise<
     const listing = found && listingOf(found, tree);
     // Told before it is listed: whoever does it again after a crash in between still sees the difference.
     if (listed.shown?.availability !== listing?.summary?.availability) {
-      await tellAvailability(ports, productId);
+      await tell();
     }
     const outcomes = await Promise.all([
       bring(listings, productId, listed, listing),
@@ -52,18 +55,19 @@ export async function listProduct(ports: ListPorts, productId: string): Promise<
   throw new Error(`the listing of ${productId} kept changing`);
 }
 
-async function tellAvailability(
-  { publisher, ids, now }: ListPorts,
-  productId: string,
-): Promise<void> {
-  await publisher.forward({
-    id: ids.next('evt'),
-    source: 'bodega',
-    type: AVAILABILITY_CHANGED,
-    subject: productId,
-    time: new Date(now()).toISOString(),
-    data: { productId },
-  });
+/** The same where no event of the product follows: whoever has to know is told what can be had now. */
+export async function listAndTell(ports: TellPorts, productId: string): Promise<void> {
+  const { publisher, ids, now } = ports;
+  await listProduct(ports, productId, () =>
+    publisher.forward({
+      id: ids.next('evt'),
+      source: 'bodega',
+      type: AVAILABILITY_CHANGED,
+      subject: productId,
+      time: new Date(now()).toISOString(),
+      data: { productId },
+    }),
+  );
 }
 
 interface Wanted<Entry> {

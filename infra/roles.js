@@ -99,6 +99,11 @@ export const PERMISSIONS = {
       keyring: ['Query'],
     },
   },
+  search: {
+    tables: { catalog: ['Query'], listings: ['GetItem', 'Query'], keyring: ['Query'] },
+    media: { 'search/bases': ['GetObject'] },
+    publishes: true,
+  },
   carts: {
     tables: {
       carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
@@ -410,6 +415,24 @@ export const PERMISSIONS = {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
     },
+    publishes: true,
+    keepsFailures: true,
+  },
+  indexProducts: {
+    tables: {
+      catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
+      listings: ['GetItem', 'PutItem'],
+    },
+    publishes: true,
+    keepsFailures: true,
+  },
+  buildSearchIndex: {
+    tables: {
+      catalog: ['Scan', 'Query', 'BatchGetItem'],
+      listings: ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'],
+    },
+    media: { 'search/bases': ['GetObject', 'PutObject', 'DeleteObject'] },
+    publishes: true,
     keepsFailures: true,
   },
   watchStock: {

@@ -32,6 +32,7 @@ import { createProducts } from './adapters/dynamodb/products.ts';
 import { createEventLog } from './adapters/dynamodb/event-log.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
+import { createSearchLog } from './adapters/dynamodb/search-log.ts';
 import { createSendings } from './adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
@@ -60,7 +61,8 @@ import { loadShopSettings } from './platform/shop-settings.ts';
 
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts =
-  'payments' | 'mail' | 'sms' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing';
+  | ('payments' | 'mail' | 'sms' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing')
+  | 'searchEngine';
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
@@ -160,6 +162,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     keyUsed,
     webhookEndpoints: createWebhookEndpoints(database),
     webhookDeliveries: createWebhookDeliveries(database),
+    searchLog: createSearchLog(database),
     report,
     get publisher() {
       return publisher();

@@ -1,6 +1,6 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
-import { listProduct } from '../../src/application/catalogue/list-product.ts';
+import { listAndTell } from '../../src/application/catalogue/list-product.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
@@ -13,5 +13,5 @@ export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {
   if (type.startsWith('product.')) {
     await Promise.all(touched.map((id) => ports.products.finish(id)));
   }
-  await Promise.all(touched.map((id) => listProduct(ports, id)));
+  await Promise.all(touched.map((id) => listAndTell(ports, id)));
 });

@@ -105,6 +105,11 @@ export function fingerprint(text: string): string {
   return sha256(text).slice(0, 22);
 }
 
+/** The fingerprint of a file: another file has another one. */
+export function fileFingerprint(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** The id of the one record that tells what became of an uploaded picture. */
 export function recordIdOfImage(imageId: string): string {
   const time = imageId.slice('img_'.length, 'img_'.length + TIME_LENGTH);

@@ -15,6 +15,7 @@ import type { Directory, Identities, People, Standings } from './ports/people.ts
 import type { PushBooks, PushSender } from './ports/push.ts';
 import type { AuditChain, EventLog, Inbound, Outbox, Publisher } from './ports/record.ts';
 import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
+import type { SearchEngine, SearchLog } from './ports/search.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { ViewProgresses, ViewRows } from './ports/views.ts';
@@ -37,6 +38,7 @@ export * from './ports/people.ts';
 export * from './ports/push.ts';
 export * from './ports/record.ts';
 export * from './ports/sealing.ts';
+export * from './ports/search.ts';
 export * from './ports/shop.ts';
 export * from './ports/stock.ts';
 export * from './ports/views.ts';
@@ -106,6 +108,8 @@ export interface Ports {
   readonly directory: Directory;
   readonly media: Media;
   readonly pictures: Pictures;
+  readonly searchLog: SearchLog;
+  readonly searchEngine: SearchEngine;
   readonly ids: Ids;
   readonly apiKeys: ApiKeys;
   readonly signingKeys: SigningKeys;

@@ -200,18 +200,35 @@ function fieldsOf(
   schemas: Json,
 ): Json[] {
   if (schema === undefined) return [];
-  const { properties, required } = z.parse(objectSchema, schemaOf(schema, 'input', schemas));
-  return Object.entries(properties).map(([name, value]) => ({
+  const json = z.parse(objectSchema, schemaOf(schema, 'input', schemas));
+  const { properties, required, patternProperties } = json;
+  const named = Object.entries(properties).map(([name, value]) => ({
     name,
     in: place,
     required: place === 'path' || (required ?? []).includes(name),
     schema: value,
   }));
+  return [...named, ...Object.entries(patternProperties ?? {}).map(openField(place))];
+}
+
+/** Fields whose names are the shop's, by a pattern: an object that stands in the query field by field. */
+function openField(place: 'path' | 'query') {
+  return ([pattern, value]: [string, unknown]): Json => ({
+    name: pattern,
+    in: place,
+    required: false,
+    ...{ style: 'form', explode: true },
+    schema: {
+      ...{ type: 'object', additionalProperties: false },
+      patternProperties: { [pattern]: value },
+    },
+  });
 }
 
 const objectSchema = z.object({
   properties: z.record(z.string(), z.unknown()),
   required: z.optional(z.array(z.string())),
+  patternProperties: z.optional(z.record(z.string(), z.unknown())),
 });
 
 function requestBody(

@@ -8,7 +8,7 @@ import { ofType, packageStage, type Template } from './template.ts';
 
 // The only wildcards: names of log streams are made by Lambda, and those of files when they come.
 const LOG_STREAMS = /:log-group:\/aws\/lambda\/[\w-]+:log-stream:\*$/;
-const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work)\/\w+\/\*$/;
+const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work|search)\/\w+\/\*$/;
 
 const FLASH_SALE_BUYERS = 500;
 
@@ -284,9 +284,14 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     expect(allowed.map(([name]) => name).sort()).toEqual([
       'BackOfficeMediaRole',
       'BackOfficeTransfersRole',
+      'BuildSearchIndexRole',
       'ExportCatalogueRole',
       'ImportCatalogueRole',
       'ProcessImageRole',
+      'SearchRole',
+    ]);
+    expect(filesOf('SearchRole')).toEqual([
+      ['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"'],
     ]);
     expect(filesOf('BackOfficeTransfersRole')).toEqual([
       ['s3:PutObject', '"${MediaBucket.Arn}/uploads/catalogs/*"'],

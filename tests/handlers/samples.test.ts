@@ -29,7 +29,7 @@ const { functions } = parse(yaml, { logLevel: 'error', merge: true }) as {
   functions: Record<string, { events?: { sns?: { filterPolicy: FilterPolicy } }[] }>;
 };
 const httpNames = [
-  ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
+  ...['system', 'catalogue', 'search', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
   ...['backOfficeTransfers', 'oversight', 'backOfficeKeys', 'events', 'backOfficeWebhooks'],
@@ -74,6 +74,7 @@ describe('the samples', () => {
   test.each([
     ...['settlePayment', 'sendOrderMail', 'listProducts', 'alignDirectory', 'relistCategory'],
     ...['fileOrders', 'exportCatalogue', 'followShipments', 'replayEvents', 'redriveFailures'],
+    ...['indexProducts', 'buildSearchIndex'],
   ])('of %s are CloudEvents that its subscription lets through', (name) => {
     const policy = functions[name]!.events![0]!.sns!.filterPolicy;
     for (const sample of sampleNames().get(name)!) {
@@ -143,6 +144,8 @@ describe('run in turn', () => {
     expect(body.items).toMatchObject([{ slug: SAMPLE.productSlug }]);
     expect((await send('catalogue/cheapest-of-a-category')).body.code).toBe('category-not-found');
     expect((await send('catalogue/product')).body).toMatchObject({ id: productId });
+    expect(await send('search/typed-wrong')).toMatchObject({ status: 200 });
+    expect(await send('search/filtered')).toMatchObject({ status: 200, body: { items: [] } });
   });
 
   test('fills a cart', async () => {
@@ -364,6 +367,28 @@ describe('run in turn', () => {
       await world.save(coffee({ title: name }));
       await world.run('listProducts', event);
       expect((await world.ports.listings.placement(productId)).shown?.title).toBe(name);
+    },
+  );
+
+  test.each(['product-changed', 'availability-changed'])(
+    'search follows, told by %s',
+    async (name) => {
+      const event = snsSample(`indexProducts/${name}`);
+      const { Sns } = event.Records[0]!;
+      Sns.Message = Sns.Message.replaceAll(/prod_\w{26}/g, productId);
+      const { revision } = await world.ports.searchLog.placement(productId);
+      await world.save(coffee({ title: `Coffee ${name}` }));
+      await world.run('indexProducts', event);
+      await world.run('indexProducts', event);
+      expect((await world.ports.searchLog.placement(productId)).revision).toBe(revision + 1);
+    },
+  );
+
+  test.each(['from-changes', 'damaged', 'from-catalogue'])(
+    'the index is looked after, told by %s',
+    async (name) => {
+      await world.run('buildSearchIndex', snsSample(`buildSearchIndex/${name}`));
+      expect(await world.ports.searchLog.head()).toMatchObject({ building: undefined });
     },
   );
 

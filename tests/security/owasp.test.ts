@@ -562,7 +562,13 @@ describe('API9, improper inventory management', () => {
     expect(open.map(routeKey).sort()).toEqual([
       'GET /.well-known/jwks.json',
       ...['GET /health', 'GET /openapi.json', 'GET /v1/categories', 'GET /v1/config'],
-      ...['GET /v1/products', 'GET /v1/products/{idOrSlug}', 'GET /v1/shop', 'POST /v1/carts'],
+      ...[
+        'GET /v1/products',
+        'GET /v1/products/{idOrSlug}',
+        'GET /v1/search',
+        'GET /v1/shop',
+        'POST /v1/carts',
+      ],
     ]);
   });
 });

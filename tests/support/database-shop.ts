@@ -27,6 +27,7 @@ import { createPeople } from '../../src/adapters/dynamodb/people.ts';
 import { createPushBooks } from '../../src/adapters/dynamodb/push-books.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
+import { createSearchLog } from '../../src/adapters/dynamodb/search-log.ts';
 import { createSendings } from '../../src/adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
@@ -100,6 +101,7 @@ export function createDatabaseShop(
       erasures: createErasures(database),
       webhookEndpoints: createWebhookEndpoints(database),
       webhookDeliveries: createWebhookDeliveries(database),
+      searchLog: createSearchLog(database),
       ...keys,
       lookupKey: createLookupKey('the secret of a shop under test'),
       sealing: createSealing(

@@ -19,6 +19,7 @@ import * as orders from './orders.ts';
 import * as push from './push.ts';
 import * as privacy from './privacy.ts';
 import type { RouteContract } from './route.ts';
+import * as search from './search.ts';
 import * as shop from './shop.ts';
 import * as signingKeys from './signing-keys.ts';
 import * as webhookEndpoints from './webhook-endpoints.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly RouteContract[] = [
   catalogue.listCategories,
   catalogue.listProducts,
   catalogue.getProduct,
+  search.searchProducts,
   carts.openCart,
   carts.claimCart,
   carts.getCart,

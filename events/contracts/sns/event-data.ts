@@ -48,3 +48,9 @@ export const replenishment = z.looseObject({
   eventId: z.optional(z.string()),
   step: z.optional(z.int()),
 });
+
+/** Messages that ask for a new file of the search index. */
+export const buildOrder = z.looseObject({
+  from: z.enum(['changes', 'catalogue']),
+  damaged: z.optional(z.string()),
+});

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Listings } from '../../application/ports.ts';
+import { popularRankOf } from '../../domain/listings/popularity.ts';
 import type { ListingSort, Summary } from '../../domain/listings/summary.ts';
 import type { Database } from './client.ts';
 import { fromItem, moneySchema } from './item.ts';
@@ -9,7 +10,7 @@ import { createShelf } from './shelf.ts';
 /** Wide enough for any amount in minor units that a whole number can hold safely. */
 const PRICE_DIGITS = 16;
 
-const summarySchema = z.object({
+export const summarySchema = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
@@ -58,7 +59,6 @@ export function createListings(database: Database): Listings {
 function ranksOf({ id, priceFrom }: Summary): Record<string, string> {
   return {
     priceRank: `${String(priceFrom.amount).padStart(PRICE_DIGITS, '0')}#${id}`,
-    // Sales will lift a product; until something was sold the newest come first.
-    popularRank: `${'0'.padStart(PRICE_DIGITS, '0')}#${id}`,
+    popularRank: popularRankOf({ id }),
   };
 }

@@ -1,4 +1,4 @@
-import { categoryTree, type CategoryNode } from '../../domain/products/category.ts';
+import { categoryTree, type Category, type CategoryNode } from '../../domain/products/category.ts';
 import type { ListingSort, Summary } from '../../domain/listings/summary.ts';
 import type { Product } from '../../domain/products/product.ts';
 import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
@@ -18,9 +18,15 @@ export async function findScope(
   category: string | undefined,
 ): Promise<Result<string, { readonly code: 'category-not-found'; readonly category: string }>> {
   if (category === undefined) return accept(ALL_PRODUCTS);
-  const found = (await categories.all()).find(
-    ({ id, slug }) => id === category || slug === category,
-  );
+  return categoryNamed(await categories.all(), category);
+}
+
+/** The id of a category that was named by its id or slug. */
+export function categoryNamed(
+  all: readonly Category[],
+  category: string,
+): Result<string, { readonly code: 'category-not-found'; readonly category: string }> {
+  const found = all.find(({ id, slug }) => id === category || slug === category);
   return found === undefined ? refuse({ code: 'category-not-found', category }) : accept(found.id);
 }
 

@@ -1,3 +1,5 @@
+import { STEP_TYPES } from '../../domain/events/event.ts';
+import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { withAncestors } from '../../domain/products/category.ts';
 import type { CategoryTree } from '../../domain/products/category-tree.ts';
 import type { Product } from '../../domain/products/product.ts';
@@ -9,6 +11,14 @@ import { ALL_PRODUCTS, type Placement, type Ports, type Shelf } from '../ports.t
 
 export type ListPorts = Pick<Ports, 'products' | 'categories' | 'listings' | 'register'>;
 
+export type TellPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;
+
+/**
+ * Tells that a product can be had again, or that few or none are left: some of many orders change that, and
+ * who only wants to know this need not hear of each. The shop's own work, told to nobody else.
+ */
+export const AVAILABILITY_CHANGED = STEP_TYPES.tellAvailability;
+
 /** Somebody else listing the same product at the same moment makes a try void; more than a few are rare. */
 const TRIES = 8;
 
@@ -19,7 +29,11 @@ const TRIES = 8;
  * product. Categories that moved meanwhile may have been listed anew before this product was on their
  * lists: then it is done again.
  */
-export async function listProduct(ports: ListPorts, productId: string): Promise<void> {
+export async function listProduct(
+  ports: ListPorts,
+  productId: string,
+  tell: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { products, categories, listings, register } = ports;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const [listed, registered] = await Promise.all([
@@ -27,8 +41,13 @@ export async function listProduct(ports: ListPorts, productId: string): Promise<
       register.placement(productId),
     ]);
     const [found, tree] = await Promise.all([products.find(productId), categories.tree()]);
+    const listing = found && listingOf(found, tree);
+    // Told before it is listed: whoever does it again after a crash in between still sees the difference.
+    if (listed.shown?.availability !== listing?.summary?.availability) {
+      await tell();
+    }
     const outcomes = await Promise.all([
-      bring(listings, productId, listed, found && listingOf(found, tree)),
+      bring(listings, productId, listed, listing),
       bring(register, productId, registered, found && registrationOf(found, tree)),
     ]);
     if (outcomes.includes('overtaken')) continue;
@@ -36,6 +55,21 @@ export async function listProduct(ports: ListPorts, productId: string): Promise<
     if ((await categories.revision()) === tree.revision) return;
   }
   throw new Error(`the listing of ${productId} kept changing`);
+}
+
+/** The same where no event of the product follows: whoever has to know is told what can be had now. */
+export async function listAndTell(ports: TellPorts, productId: string): Promise<void> {
+  const { publisher, ids, now } = ports;
+  await listProduct(ports, productId, () =>
+    publisher.forward({
+      id: ids.next('evt'),
+      source: OWN_SOURCE,
+      type: AVAILABILITY_CHANGED,
+      subject: productId,
+      time: new Date(now()).toISOString(),
+      data: { productId },
+    }),
+  );
 }
 
 interface Wanted<Entry> {

@@ -1,10 +1,10 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageKey } from '../ports.ts';
 import { concurrently } from '../concurrently.ts';
-import { listProduct, type ListPorts } from './list-product.ts';
+import { listAndTell, type TellPorts } from './list-product.ts';
 
-type RelistPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;
+type RelistPorts = TellPorts;
 
 /** Asks for the next step of listing a category's products anew; the shop's own work, told to nobody else. */
 export const RELISTING = STEP_TYPES.relist;
@@ -30,7 +30,7 @@ export async function relistCategory(
       ...{ scope: categoryId, limit: PAGE, after: from },
     });
     await concurrently(items, { limit: AT_ONCE, keysOf: () => [] }, ({ id }) =>
-      listProduct(ports, id),
+      listAndTell(ports, id),
     );
     if (next === undefined) return;
     from = next;

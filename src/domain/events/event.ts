@@ -107,6 +107,8 @@ export const STEP_TYPES = {
   confirm: 'subscription.confirmation_wanted',
   tellWaiting: 'stock.telling',
   sendLetter: 'newsletter.sending',
+  buildIndex: 'search.building',
+  tellAvailability: 'listing.availability_changed',
 } as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -29,18 +29,41 @@ export function treeOf<Shown extends Omit<Category, 'version'>>(
   return nodesUnder(null);
 }
 
+/** Categories and all those under them. */
+export function branchOf(
+  ids: readonly string[],
+  categories: readonly Category[],
+): ReadonlySet<string> {
+  const branch = new Set(ids);
+  let before: number;
+  do {
+    before = branch.size;
+    for (const { id, parentId } of categories) {
+      if (parentId !== null && branch.has(parentId)) branch.add(id);
+    }
+  } while (branch.size > before);
+  return branch;
+}
+
 /** The given categories and everything above them, each once. */
 export function withAncestors(ids: readonly string[], categories: readonly Category[]): string[] {
+  return ancestry(categories)(ids);
+}
+
+/** The same for who asks of the same tree many times. */
+export function ancestry(categories: readonly Category[]): (ids: readonly string[]) => string[] {
   const byId = new Map(categories.map((category) => [category.id, category]));
-  const found = new Set<string>();
-  for (const id of ids) {
-    let next = byId.get(id);
-    while (next !== undefined && !found.has(next.id)) {
-      found.add(next.id);
-      next = next.parentId === null ? undefined : byId.get(next.parentId);
+  return (ids) => {
+    const found = new Set<string>();
+    for (const id of ids) {
+      let next = byId.get(id);
+      while (next !== undefined && !found.has(next.id)) {
+        found.add(next.id);
+        next = next.parentId === null ? undefined : byId.get(next.parentId);
+      }
     }
-  }
-  return [...found];
+    return [...found];
+  };
 }
 
 /** A category and all above it, top first; empty when there is no such category. */

@@ -5,6 +5,7 @@ import {
   IdentityUnavailable,
   KeyServiceUnavailable,
   ProviderUnavailable,
+  SearchUnavailable,
 } from '../../application/ports.ts';
 import { logger } from '../logger.ts';
 import { answer } from './answer.ts';
@@ -110,12 +111,13 @@ const PASSING = new Set([
   'ECONNRESET',
 ]);
 
+/** Parts of the shop that a request cannot do without. */
+const UNAVAILABLE = [IdentityUnavailable, KeyServiceUnavailable, SearchUnavailable];
+
 function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof ProviderUnavailable) return new HttpProblem('payment-provider-unavailable');
-  if (error instanceof IdentityUnavailable || error instanceof KeyServiceUnavailable) {
-    return new HttpProblem('try-again');
-  }
+  if (UNAVAILABLE.some((kind) => error instanceof kind)) return new HttpProblem('try-again');
   if (error instanceof DataErased) return new HttpProblem('data-erased');
   const { name } = asError(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

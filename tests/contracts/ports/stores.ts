@@ -46,6 +46,7 @@ export type Stores = Pick<
   | 'signingKeys'
   | 'keyUses'
   | 'erasures'
+  | 'searchLog'
   | 'webhookEndpoints'
   | 'webhookDeliveries'
 >;

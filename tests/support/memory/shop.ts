@@ -38,6 +38,8 @@ import { memoryDirectory, memoryStandings } from './people.ts';
 import { memoryProducts } from './products.ts';
 import { memoryPushBooks, memoryPushSender } from './push.ts';
 import { memoryRegister } from './register.ts';
+import { createSearchEngine } from '../../../src/adapters/search/engine.ts';
+import { memorySearchLog } from './search-log.ts';
 import { memoryPublisher } from './publisher.ts';
 import { endRefund, memoryRefunds, refundsBegin } from './refunds.ts';
 import { memoryShopBook } from './shop-book.ts';
@@ -169,6 +171,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
     pictures: picturesOnDemand,
+    searchLog: port('searchLog', memorySearchLog(state)),
+    searchEngine: createSearchEngine(),
     ids: memoryIds(state, now),
     apiKeys: port('apiKeys', memoryApiKeys(state)),
     signingKeys: port('signingKeys', signingKeys),

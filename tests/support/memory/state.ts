@@ -15,6 +15,9 @@ import type {
   OutgoingSms,
   Placement,
   ReplayTarget,
+  SearchChange,
+  SearchHead,
+  SearchPlacement,
   SentCode,
   StockSight,
   StoredAdjustment,
@@ -178,6 +181,11 @@ export interface MemoryState {
   /** What they answer, by URL; others answer 204. */
   readonly servers: Map<string, Result<OutgoingAnswer, OutgoingFault>>;
   /** Files, by key. */
+  readonly search: {
+    readonly placements: Map<string, SearchPlacement>;
+    readonly changes: { readonly at: number; readonly change: SearchChange }[];
+    head: SearchHead;
+  };
   readonly files: Map<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
   /** How many ids were given out. */
   readonly count: { ids: number };
@@ -284,6 +292,14 @@ export function emptyState(): MemoryState {
     servers: new Map(),
     texts: [],
     files: new Map(),
+    search: {
+      placements: new Map(),
+      changes: [],
+      head: {
+        ...{ revision: 0, base: undefined, previous: undefined, rebuilds: 0 },
+        ...{ building: undefined, retired: undefined },
+      },
+    },
     count: { ids: 0 },
   };
 }

@@ -1,0 +1,44 @@
+import { OPTION_PREFIX, searchProducts } from '../../events/contracts/http/search.ts';
+import { fingerprint } from '../../src/application/ids.ts';
+import { createSearcher } from '../../src/application/search/searcher.ts';
+import { searchProducts as search } from '../../src/application/search/search-products.ts';
+import { createPortsWithSearch } from '../../src/composition-with-search.ts';
+import type { SearchPosition } from '../../src/domain/search/criteria.ts';
+import { stableJson } from '../../src/domain/stable-json.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { createCursors, readPage } from '../../src/platform/cursors.ts';
+import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+
+const config = readConfig(process.env);
+const ports = createPortsWithSearch(config);
+const cursors = createCursors(ports.signing);
+const searcher = createSearcher(ports);
+
+/** What visitors look for. It alone holds the index; nobody needs it to buy. */
+export const handler = httpFunction(config, ports, [
+  endpoint(searchProducts, async ({ query: { q = '', limit, cursor, ...filters } }) => {
+    const { category, minPrice, maxPrice, availability, ...rest } = filters;
+    const criteria = {
+      ...{ text: q, category, minPrice, maxPrice, availability },
+      options: Object.entries(rest).map(chosenOption),
+    };
+    const list = `search/${fingerprint(stableJson(criteria))}`;
+    const { page, nextCursor } = await readPage(cursors, { list, cursor }, async (key) => {
+      const after = key && { grade: Number(key.grade), rank: key.rank ?? '' };
+      const found = granted(await search(searcher, { criteria, limit, after }));
+      return { ...found, next: found.next && keyOf(found.next) };
+    });
+    const { items, total, facets } = page;
+    return { body: { items, total, facets, nextCursor } };
+  }),
+]);
+
+/** Values may hold commas themselves: the whole is one too. */
+function chosenOption([field, value]: [string, string]) {
+  const values = [...new Set([value, ...value.split(',')])];
+  return { name: field.slice(OPTION_PREFIX.length), values };
+}
+
+function keyOf({ grade, rank }: SearchPosition) {
+  return { grade: `${grade}`, rank };
+}

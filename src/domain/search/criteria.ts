@@ -1,0 +1,49 @@
+import type { Money } from '../money.ts';
+import type { Summary } from '../listings/summary.ts';
+import type { Availability } from '../products/stock.ts';
+
+/** What somebody looks for; what is absent does not matter to them. */
+export interface SearchCriteria {
+  /** Words; without any, everything fits. */
+  readonly text: string;
+  /** The category or one under it. */
+  readonly category: string | undefined;
+  /** In minor units: something of the product costs so much. */
+  readonly minPrice: number | undefined;
+  readonly maxPrice: number | undefined;
+  /** By the option's name: one of these values. */
+  readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly availability: readonly Availability[] | undefined;
+}
+
+/** Where a page ended. */
+export interface SearchPosition {
+  /** How well the last one fits; more is better. */
+  readonly grade: number;
+  /** Where it stands among those that fit as well. */
+  readonly rank: string;
+}
+
+/** What was found: a page of it, and what all of it is like. */
+export interface Found {
+  readonly items: Summary[];
+  readonly next: SearchPosition | undefined;
+  readonly total: number;
+  readonly facets: Facets;
+}
+
+/**
+ * How many there are of each kind. What was chosen of a kind does not narrow that kind itself, so that
+ * something else of it can be chosen.
+ */
+export interface Facets {
+  /** By category id, those above counted along; the most first. */
+  readonly categories: { readonly id: string; readonly count: number }[];
+  /** The lowest and the highest price; null when nothing was found. */
+  readonly price: { readonly min: Money; readonly max: Money } | null;
+  readonly options: {
+    readonly name: string;
+    readonly values: { readonly value: string; readonly count: number }[];
+  }[];
+  readonly availability: Readonly<Record<Availability, number>>;
+}

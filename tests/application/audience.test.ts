@@ -102,9 +102,9 @@ async function withWaiting(people: number) {
   /** Delivers the news and whatever follows from it. */
   async function replenish(available: number, eventId = 'evt_1', times = 1): Promise<void> {
     const messages = [{ ...first, eventId, available }];
-    for (let next = 0; next < messages.length; next += 1) {
+    for (const message of messages) {
       shop.state.published.length = 0;
-      for (let i = 0; i < times; i += 1) await tellWaiting(shop.ports, around, messages[next]!);
+      for (let i = 0; i < times; i += 1) await tellWaiting(shop.ports, around, message);
       messages.push(...shop.state.published.slice(0, 1).map(({ data }) => data as any));
     }
   }

@@ -98,8 +98,7 @@ describe('a newsletter', () => {
         const shop = await openWith(6);
         await sendNewsletter(shop.ports, SYSTEM, { newsletterId: shop.id, request: REQUEST });
         const survivor = mortal(shop, { at, when });
-        for (let next = 0; next < shop.state.published.length; next += 1) {
-          const { type, data } = shop.state.published[next]! as any;
+        for (const { type, data } of shop.state.published as any[]) {
           await survivor.survive(async () => {
             if (type === 'newsletter.send_requested') await beginSending(shop.ports, shop.id);
             if (type === 'newsletter.sending') await sendLane(shop.ports, SENDING, SYSTEM, data);
@@ -131,8 +130,8 @@ describe('a newsletter', () => {
     isDown = false;
     shop.state.published.length = 0;
     await beginSending(shop.ports, shop.id);
-    for (let next = 0; next < shop.state.published.length; next += 1) {
-      await sendLane(shop.ports, SENDING, SYSTEM, (shop.state.published[next] as any).data);
+    for (const { data } of shop.state.published as any[]) {
+      await sendLane(shop.ports, SENDING, SYSTEM, data);
     }
     expect(recipients(shop)).toHaveLength(12);
     expect(await progressOf(shop.ports, { id: shop.id, status: 'sent' })).toMatchObject({

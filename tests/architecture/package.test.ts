@@ -194,7 +194,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
         .map(({ Condition }) => [name, Condition] as const),
     );
     const under = (operator: string) =>
-      changing.filter(([, condition]) => JSON.stringify(condition)?.includes(operator) === true);
+      changing.filter(([, condition]) => JSON.stringify(condition ?? {}).includes(operator));
     const listing = under('StringEquals');
     expect(listing.map(([name]) => name).sort()).toEqual([
       'AccountRole',

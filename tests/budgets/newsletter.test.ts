@@ -60,8 +60,7 @@ test(
     const meter = measured(engine.database);
     await sendNewsletter(ports, SYSTEM, { newsletterId, request: { key: 'k', body: 'b' } });
     const { published, mails } = memory.state;
-    for (let next = 0; next < published.length; next += 1) {
-      const { type, data } = published[next] as any;
+    for (const { type, data } of published as any[]) {
       if (type === 'newsletter.send_requested') await beginSending(ports, newsletterId);
       if (type === 'newsletter.sending') await sendLane(ports, SENDING, SYSTEM, data);
     }

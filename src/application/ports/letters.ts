@@ -31,7 +31,11 @@ export interface Lane extends LaneCounts {
   readonly isDone: boolean;
 }
 
-type OfLane = { readonly letterId: string; readonly lane: number; readonly run: string };
+interface OfLane {
+  readonly letterId: string;
+  readonly lane: number;
+  readonly run: string;
+}
 
 /** Letters to subscribers, and how far they are; reads are strongly consistent. */
 export interface Letters {

@@ -78,13 +78,13 @@ export const handler = httpFunction(config, ports, [
     return { body: presentGivenKey(given, ports.now()) };
   }),
 
-  endpoint(signing.listSigningKeys, async ({ trail }) => {
+  endpoint(signing.listSigningKeys, async ({ query: { include }, trail }) => {
     const keys = granted(await signingKeys.listSigningKeys(ports, trail));
     const now = ports.now();
-    const uses = await recentUses(ports, keys);
+    const uses = include === 'uses' ? await recentUses(ports, keys) : undefined;
     const present = (key: (typeof keys)[number]) => ({
       ...presentSigningKey(key, now),
-      ...presentUses(uses.get(key.id)),
+      ...(uses && presentUses(uses.get(key.id))),
     });
     return { body: { items: keys.map(present) } };
   }),
@@ -106,12 +106,12 @@ export const handler = httpFunction(config, ports, [
     return { body: presentSigningKey(key, ports.now()) };
   }),
 
-  endpoint(encryption.listEncryptionKeys, async ({ trail }) => {
+  endpoint(encryption.listEncryptionKeys, async ({ query: { include }, trail }) => {
     const keys = await encryptionKeys.listEncryptionKeys(ports, trail);
-    const uses = await recentUses(ports, keys);
+    const uses = include === 'uses' ? await recentUses(ports, keys) : undefined;
     const present = (key: (typeof keys)[number]) => ({
       ...presentWrappingKey(key),
-      ...presentUses(uses.get(key.id)),
+      ...(uses && presentUses(uses.get(key.id))),
     });
     return { body: { items: keys.map(present) } };
   }),

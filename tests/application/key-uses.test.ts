@@ -20,7 +20,7 @@ beforeEach(() => {
 /** Another instance of a function: it ends once nothing keeps it awake. */
 function instance() {
   const awake: Promise<void>[] = [];
-  const used = createTally({ ...shop.ports, now: () => time }, (work) => void awake.push(work));
+  const used = createTally({ ...shop.ports, now: () => time }, (work) => void awake.push(work()));
   return async (...uses: Use[]): Promise<void> => {
     for (const use of uses) used(KEY, use);
     await Promise.all(awake);

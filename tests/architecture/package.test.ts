@@ -64,6 +64,10 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     }
   });
 
+  test('has no more resources than a stack may', () => {
+    expect(Object.keys(template.Resources).length).toBeLessThan(500);
+  });
+
   test('keeps what consumers of events and uploads cannot do', () => {
     const subscribed = ofType(template, 'AWS::SNS::Subscription')
       .filter(([, { TopicArn }]) => TopicArn.Ref !== 'FailuresTopic')

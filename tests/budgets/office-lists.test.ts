@@ -73,6 +73,9 @@ const LISTS: Readonly<Record<string, List>> = {
   ledger: oversight('ledger'),
   'api-keys': keys('api-keys'),
   'signing-keys': keys('signing-keys'),
+  'encryption-keys': keys('encryption-keys'),
+  newsletters: { file: 'back-office-newsletters', path: '/v1/admin/newsletters' },
+  'webhook-endpoints': { file: 'back-office-webhooks', path: '/v1/admin/webhook-endpoints' },
 };
 
 /** They remember nothing of anybody, and take a second to load. */
@@ -127,7 +130,10 @@ const COSTS: Readonly<Record<string, string>> = {
   'audit of an actor': '20 shown, 1 in turn, 4 calls, 4 units',
   failures: '20 shown, 1 in turn, 2 calls, 1.5 units',
   'api-keys': '20 shown, 1 in turn, 2 calls, 1.5 units',
-  'signing-keys': '3 shown, 1 in turn, 1 calls, 1 units',
+  'signing-keys': '5 shown, 1 in turn, 1 calls, 1 units',
+  'encryption-keys': '1 shown, 1 in turn, 1 calls, 1 units',
+  newsletters: '20 shown, 1 in turn, 2 calls, 2 units',
+  'webhook-endpoints': '20 shown, 1 in turn, 2 calls, 2 units',
 };
 
 /** It shows a sum, and costs what it sums up: one round trip for as long as no day has more than 1,000 bookings. */
@@ -159,13 +165,14 @@ test(
     };
     await world.ports.sealing.prepare('somebody'); // there is a wrapping key by now
     await fill(world, 0, FEW);
-    await cold(LISTS['signing-keys']!); // who looks first writes down which keys there are
+    // Who looks first writes down which keys there are.
+    for (const name of ['signing-keys', 'encryption-keys']) await cold(LISTS[name]!);
     const few = await measure();
     await fill(world, FEW, MANY);
     const many = await measure();
     const { [SUM]: _, ...lists } = many;
-    for (const pages of Object.values({ few, lists }).flatMap(Object.values<readonly string[]>)) {
-      for (const said of pages) expect(said).toMatch(/ 1 in turn, /);
+    for (const [name, pages] of [...Object.entries(few), ...Object.entries(lists)]) {
+      for (const said of pages) expect(`${name}: ${said}`).toMatch(/ 1 in turn, /);
     }
     const firsts = (all: typeof few) =>
       Object.fromEntries(

@@ -252,7 +252,7 @@ describe('capacity units and round trips', () => {
 
   test('of counting what keys are used for: a twentieth of a unit for each use', async () => {
     const pending: Promise<void>[] = [];
-    const instance = () => createTally(shop.ports, (work) => void pending.push(work));
+    const instance = () => createTally(shop.ports, (work) => void pending.push(work()));
     const counted = async (used: ReturnType<typeof instance>, uses: number) => {
       meter.reset();
       for (let n = 0; n < uses; n += 1) used('key_counted', n % 2 === 0 ? 'sign' : 'wrap');

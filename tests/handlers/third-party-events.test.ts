@@ -57,7 +57,10 @@ describe('an event of a third party', () => {
       { source: told.source, subject: 'parcel-7' },
       { source: told.source, type: told.type },
     ]) {
-      const [item] = (await listed(query)).filter(({ id }: { id: string }) => id === told.id);
+      const isIt = ({ id }: { id: string }) => id === told.id;
+      const [known] = (await listed(query)).filter(isIt);
+      expect(known).toMatchObject({ type: told.type, data: {} });
+      const [item] = (await listed({ ...query, include: 'contents' })).filter(isIt);
       expect(item).toMatchObject({
         ...{ ...told, time: '2026-11-20T09:00:00.500Z' },
         actor: { role: 'api_key', id: key.id },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { dayOfUseSchema, idSchema, named, timeSchema } from './shapes.ts';
+import { dayOfUseSchema, idSchema, includeUses, named, timeSchema } from './shapes.ts';
 
 const tag = 'Back office: keys';
 const access = 'power';
@@ -22,18 +22,25 @@ const keySchema = named('EncryptionKey', z.object(fields));
 export const listEncryptionKeys = defineRoute({
   method: 'GET',
   path: '/v1/admin/encryption-keys',
-  summary: "The keys that wrap people's data keys, newest first, without the keys",
+  summary:
+    "The keys that wrap people's data keys, newest first, without the keys; " +
+    'with `include=uses` each comes with how often it was used lately, which takes a second read',
   tag,
   access,
+  query: includeUses,
   answer: {
     status: 200,
     schema: z.object({
       items: z.array(
-        z.object({ ...fields, lastUsedAt: z.optional(timeSchema), uses: z.array(dayOfUseSchema) }),
+        z.object({
+          ...fields,
+          lastUsedAt: z.optional(timeSchema),
+          uses: z.optional(z.array(dayOfUseSchema)),
+        }),
       ),
     }),
   },
-  problems: [],
+  problems: ['invalid-request'],
 });
 
 export const rotateEncryptionKey = defineRoute({

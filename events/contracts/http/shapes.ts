@@ -38,6 +38,9 @@ export const dayOfUseSchema = z.object({
   }),
 });
 
+/** What a list of the shop's keys is asked for besides. */
+export const includeUses = z.strictObject({ include: z.optional(z.literal('uses')) });
+
 export const timeSchema = z.iso.datetime();
 
 interface Period {

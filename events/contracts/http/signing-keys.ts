@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { dayOfUseSchema, idSchema, named, timeSchema } from './shapes.ts';
+import { dayOfUseSchema, includeUses, idSchema, named, timeSchema } from './shapes.ts';
 
 const tag = 'Back office: keys';
 const access = 'power';
@@ -24,18 +24,25 @@ const keySchema = named('SigningKey', z.object(fields));
 export const listSigningKeys = defineRoute({
   method: 'GET',
   path: '/v1/admin/signing-keys',
-  summary: 'The keys that the shop signs with, newest first, without the keys',
+  summary:
+    'The keys that the shop signs with, newest first, without the keys; ' +
+    'with `include=uses` each comes with how often it was used lately, which takes a second read',
   tag,
   access,
+  query: includeUses,
   answer: {
     status: 200,
     schema: z.object({
       items: z.array(
-        z.object({ ...fields, lastUsedAt: z.optional(timeSchema), uses: z.array(dayOfUseSchema) }),
+        z.object({
+          ...fields,
+          lastUsedAt: z.optional(timeSchema),
+          uses: z.optional(z.array(dayOfUseSchema)),
+        }),
       ),
     }),
   },
-  problems: ['too-busy'],
+  problems: ['invalid-request', 'too-busy'],
 });
 
 export const rotateSigningKey = defineRoute({

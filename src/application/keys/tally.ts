@@ -18,19 +18,20 @@ export type Tally = (keyId: string, use: Use) => void;
  * Counts in memory and writes down in batches, so that a use costs a twentieth of a write unit: the first
  * use of a key on a day, whoever makes it, and then each twenty that an instance of a function has made, or
  * what it has made within an hour. What an instance has not written when it ends is lost: the counts say
- * "at least". `alongside` is given what the instance has to stay awake for.
+ * "at least". `alongside` is given what is to be done beside the instance's work, now or a little later.
  */
 export function createTally(
   { keyUses, now, report }: Pick<Ports, 'keyUses' | 'now' | 'report'>,
-  alongside: (work: Promise<void>) => void,
+  alongside: (work: () => Promise<void>) => void,
 ): Tally {
   const unwritten = new Map<string, Unwritten>();
   const seen = new Map<string, string>();
 
-  async function write(keyId: string, { counts }: Unwritten): Promise<void> {
+  async function write(keyId: string, mine: Unwritten): Promise<void> {
+    if (unwritten.get(keyId) !== mine) return;
     unwritten.delete(keyId);
     try {
-      await keyUses.add(keyId, now(), Object.fromEntries(counts));
+      await keyUses.add(keyId, now(), Object.fromEntries(mine.counts));
     } catch (error) {
       report('uses of a key were not counted', error);
     }
@@ -43,7 +44,7 @@ export function createTally(
     } catch (error) {
       report('whether a key was used that day was not found out', error);
     }
-    if (unwritten.get(keyId) === mine) await write(keyId, mine);
+    await write(keyId, mine);
   }
 
   return (keyId, use) => {
@@ -55,8 +56,8 @@ export function createTally(
     const isFirst = seen.get(keyId) !== day;
     seen.set(keyId, day);
     const isDue = total(mine) >= MOST_UNWRITTEN || now() - mine.since >= WRITTEN_EVERY_MS;
-    if (isDue) alongside(write(keyId, mine));
-    else if (isFirst) alongside(writeIfFirst(keyId, mine, day));
+    if (isDue) alongside(() => write(keyId, mine));
+    else if (isFirst) alongside(() => writeIfFirst(keyId, mine, day));
   };
 }
 

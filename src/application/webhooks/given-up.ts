@@ -1,3 +1,4 @@
+import { STEP_TYPES } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { Attempt, Delivery } from '../../domain/webhooks/delivery.ts';
@@ -6,7 +7,7 @@ import { recordFailure } from '../oversight/redrive.ts';
 import type { Ports } from '../ports.ts';
 
 /** The message that sends a delivery once more which was given up: the failure holds it, to be redriven. */
-export const AGAIN = 'webhook.again';
+export const AGAIN = STEP_TYPES.deliverAgain;
 
 type FailurePorts = Parameters<typeof recordFailure>[0];
 

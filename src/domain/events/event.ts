@@ -103,6 +103,7 @@ export const STEP_TYPES = {
   redrive: 'work.redriving',
   relist: 'category.relisting',
   deliver: 'webhook.due',
+  deliverAgain: 'webhook.again',
   follow: 'record.chained',
   confirm: 'subscription.confirmation_wanted',
   tellWaiting: 'stock.telling',

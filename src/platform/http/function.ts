@@ -93,7 +93,7 @@ export function httpFunction(
   const door = { authenticate, standing, limits, now, ...(takesKeys(ports) && { keys: ports }) };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(finished())
+    .use(finished(onlyReads))
     .use(secured())
     .use(shared(origins))
     .use(traced())
@@ -103,6 +103,11 @@ export function httpFunction(
       if (found === undefined) throw new HttpProblem('route-not-found');
       return found.handle(event, context.awsRequestId, door);
     });
+}
+
+/** Of what a reading request brings along nothing has to be kept before it is answered. */
+function onlyReads({ requestContext }: APIGatewayProxyEventV2): boolean {
+  return requestContext.http.method === 'GET';
 }
 
 function takesKeys<Some extends Partial<KeyPorts>>(ports: Some): ports is Some & KeyPorts {

@@ -4,6 +4,8 @@ import { toHeadItem } from '../../../src/adapters/dynamodb/order-items.ts';
 import { ensureCategories } from '../../../src/application/catalogue/ensure-categories.ts';
 import { categoryIdOf, productIdOf } from '../../../src/application/ids.ts';
 import { sealChange } from '../../../src/application/commit.ts';
+import { createNewsletter } from '../../../src/application/letters/manage-letters.ts';
+import { makeEndpoint } from '../../../src/application/webhooks/manage-endpoints.ts';
 import { makeApiKey } from '../../../src/application/keys/manage-api-keys.ts';
 import { sealPerson } from '../../../src/application/people/open-person.ts';
 import type { Return } from '../../../src/domain/orders/return.ts';
@@ -13,6 +15,8 @@ import type { World } from '../../handlers/support/world.ts';
 import { BEGIN, EMAIL, orderOf, storedOrder } from './orders.ts';
 
 const AT_ONCE = 16;
+/** Fewer than a shop may have. */
+const MOST_ENDPOINTS = 30;
 const padded = (n: number, digits: number): string => String(n).padStart(digits, '0');
 
 export const CATEGORY = 'drinks';
@@ -27,7 +31,10 @@ export async function fill(world: World, from: number, to: number): Promise<void
   let next = from;
   const worker = async (): Promise<void> => {
     for (let n = next++; n < to; n = next++) {
-      await Promise.all([order(world, n), person(world, n), product(world, n), failure(world, n)]);
+      await Promise.all([
+        ...[order(world, n), person(world, n), product(world, n), failure(world, n)],
+        ...[newsletter(world), ...(n < MOST_ENDPOINTS ? [endpoint(world, n)] : [])],
+      ]);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -91,4 +98,15 @@ async function failure({ ports }: World, n: number): Promise<void> {
     recordOf(ports, TRAIL, [event], { ledger }),
   );
   await makeApiKey(ports, TRAIL, { name: `Machine ${padded(n, 6)}`, scopes: ['orders:read'] });
+}
+
+async function newsletter({ ports }: World): Promise<void> {
+  const made = await createNewsletter(ports, TRAIL, { en: { subject: 'News', body: 'Tea.' } });
+  if (!made.ok) throw new Error('no newsletter');
+}
+
+async function endpoint({ ports }: World, n: number): Promise<void> {
+  const wanted = { url: `http://127.0.0.1:9/${n}`, types: ['*'], source: undefined };
+  const made = await makeEndpoint(ports, TRAIL, wanted);
+  if (!made.ok) throw new Error('no endpoint');
 }

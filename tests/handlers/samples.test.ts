@@ -33,6 +33,7 @@ const httpNames = [
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
   ...['backOfficeTransfers', 'oversight', 'backOfficeKeys', 'events', 'backOfficeWebhooks'],
+  ...['audience', 'backOfficeNewsletters'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -216,7 +217,7 @@ describe('run in turn', () => {
     });
     expect((await send('account/change', me)).body).toMatchObject({ name: 'Zoë Example' });
     expect((await send('account/notifications', me)).body).toMatchObject({
-      email: { newsletter: true },
+      email: { newsletter: false, backInStock: false },
       push: { order: true },
     });
     for (const [name, disabled] of [
@@ -573,7 +574,7 @@ describe('run in turn', () => {
       return world.send({ ...event, ...params, headers: { ...event.headers, ...admin() } });
     };
     await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
-    expect((await asAdmin('list-signing-keys')).body.items).toHaveLength(4);
+    expect((await asAdmin('list-signing-keys')).body.items).toHaveLength(5);
     const { status, body: made } = await asAdmin('rotate-signing-key');
     expect([status, made.state]).toEqual([201, 'pending']);
     const published = async () =>

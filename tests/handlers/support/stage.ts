@@ -98,16 +98,21 @@ export async function openStage(world: World) {
     return (await admin('POST', '/v1/admin/staff', invited)).id;
   });
 
-  /** A wrapping key on which nothing hangs any more. */
-  const emptied = once(async (): Promise<string> => {
-    const { id: newest } = await admin('POST', '/v1/admin/encryption-keys', {});
+  /** A wrapping key that no function has met: another one took its place at once. */
+  const unmet = once(async (): Promise<string> => {
+    const { id } = await admin('POST', '/v1/admin/encryption-keys', {});
+    await admin('POST', '/v1/admin/encryption-keys', {});
+    return id;
+  });
+  /** The same once it was seen that nothing hangs on it, whatever was done with it before. */
+  const emptied = async (): Promise<string> => {
+    const id = await unmet();
     const inHours = { ...world.ports, now: () => Date.now() + 2 * 3_600_000 };
     const rewrapping = createWrapping(inHours);
     const trail = { actor: { role: 'system' }, traceId: 'rewrap' } as const;
     await rewrapDataKeys({ ...inHours, rewrapping }, trail);
-    const { items } = await admin('GET', '/v1/admin/encryption-keys');
-    return items.find(({ id }: any) => id !== newest).id;
-  });
+    return id;
+  };
   /** Nobody listens there. */
   const hook = () =>
     admin('POST', '/v1/admin/webhook-endpoints', { url: 'http://127.0.0.1:9/', types: ['*'] });

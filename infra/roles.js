@@ -369,8 +369,8 @@ export const PERMISSIONS = {
     sendsSms: true,
     keepsFailures: true,
   },
-  recordOptOut: { tables: { people: ['UpdateItem', 'DeleteItem'] } },
-  recordMailFeedback: { tables: { people: ['UpdateItem'] } },
+  recordOptOut: { tables: { people: ['UpdateItem', 'DeleteItem'] }, keepsFailures: true },
+  recordMailFeedback: { tables: { people: ['UpdateItem'] }, keepsFailures: true },
   sendConfirmation: {
     tables: {
       audience: ['GetItem'],

@@ -16,12 +16,16 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env));
 
+/** What these are told holds addresses that people can read, and comes again by itself: it is not kept. */
+const TELLS_ADDRESSES = /-record(MailFeedback|OptOut)$/;
+
 /** Background work has given up: keep what it was, for somebody to see and send again. */
 export const handler = snsFunction(failureRecordSchema, (record) => {
   const { requestContext, requestPayload, responsePayload, timestamp } = record;
   const at = Date.parse(timestamp);
   const consumer = consumerOf(requestContext.functionArn);
-  const messages = requestPayload.Records.map(({ Sns }): TopicMessage => {
+  const kept = TELLS_ADDRESSES.test(consumer) ? [] : requestPayload.Records;
+  const messages = kept.map(({ Sns }): TopicMessage => {
     const { type, source, subscriber = { Value: subscriberOf(consumer) } } = Sns.MessageAttributes;
     return type === undefined || source === undefined
       ? { text: Sns.Message, topicArn: Sns.TopicArn }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { isBackOffice } from '../../events/contracts/http/authorisation.ts';
+import { isBackOffice, isForKeysAlone } from '../../events/contracts/http/authorisation.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { LIMITS } from '../../events/contracts/http/limits.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
@@ -90,7 +90,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'DeliverWebhooksLambdaFunction',
       'ExportCatalogueLambdaFunction',
       'ImportCatalogueLambdaFunction',
+      'RedriveFailuresLambdaFunction',
       'RelistCategoryLambdaFunction',
+      'ReplayEventsLambdaFunction',
       'SendNewsletterLambdaFunction',
       'TellWaitingLambdaFunction',
     ]);
@@ -108,7 +110,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
         route.limited === undefined ? 1 : LIMITS[route.limited].requests,
       );
       if (isBackOffice(route)) expect(burst).toBeLessThan(usual.ThrottlingBurstLimit / 4);
-      if (!isBackOffice(route) && route.path !== '/openapi.json') {
+      if (!isBackOffice(route) && !isForKeysAlone(route) && route.path !== '/openapi.json') {
         expect(Math.min(burst, rate)).toBeGreaterThanOrEqual(4 * FLASH_SALE_BUYERS);
       }
     }
@@ -258,7 +260,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     const made = uses(/kms:GenerateDataKey/).map(({ name }) => name);
     expect(made.sort()).toEqual([
       'AccountRole',
+      'AudienceRole',
       'BackOfficeKeysRole',
+      'EventsRole',
       'OrdersRole',
       'RegisterPersonRole',
       'RotateKeysRole',

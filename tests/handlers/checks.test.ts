@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await openWorld();
   await world.stock(thing('mug', 1999), 1000);
   const admin = { authorization: `Bearer ${world.people.token({ 'cognito:groups': ['admin'] })}` };
-  const wanted = { headers: admin, body: { name: 'ERP', scopes: ['orders:read'] } };
+  const wanted = { headers: admin, body: { name: 'ERP', scopes: ['orders:read', 'events:write'] } };
   key = (await world.request('POST', '/v1/admin/api-keys', wanted)).body.secret;
 });
 afterAll(() => world.close());
@@ -35,6 +35,8 @@ const pathOf = (path: string) =>
 const routes = ROUTES.map(({ method, path, ...route }) => ({ method, path, ...route }));
 const withBody = routes.filter(({ body }) => body !== undefined);
 const withToken = routes.filter((route) => looksAtCaller(route) && !isForKeysAlone(route));
+/** CloudEvents: one or a batch, with whatever attributes their senders give them. */
+const isOpen = ({ path }: Route) => path === '/v1/events';
 const malformed = withBody.filter(({ params }) => params !== undefined);
 
 type Route = (typeof routes)[number];
@@ -72,6 +74,18 @@ const GOOD: Record<string, unknown> = {
     reason: 'broken',
   },
   'POST /v1/admin/stock/{sku}/adjustments': { delta: 1, reason: 'counted' },
+  'POST /v1/products/{id}/notifications': { email: 'ada@example.com', sku: 'MUG' },
+  'POST /v1/orders/{id}/push-subscriptions': {
+    endpoint:
+      'https://updates.push.services.mozilla.com/wpush/v2/gAAAAABqaKCgT3Jq1dYvP5w0mQ2kE9xUuHf7cZr8sLbNnA4iVtXyRgDhKoWjFzPeMlBsCqTvIu',
+    expirationTime: null,
+    keys: {
+      p256dh:
+        'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
+  'PATCH /v1/admin/newsletters/{id}': { texts: { en: { subject: 'News', body: 'Tea.' } } },
   'POST /v1/admin/products/{id}/images': {
     fileName: 'mug.png',
     contentType: 'image/png',
@@ -107,7 +121,8 @@ describe('every route with a body', () => {
     }
   });
 
-  test.each(withBody)('$method $path refuses unknown fields and other shapes', async (route) => {
+  const closed = withBody.filter((route) => !isOpen(route));
+  test.each(closed)('$method $path refuses unknown fields and other shapes', async (route) => {
     for (const body of ['[]', 'null', '1', '"x"', '{"__proto__":{"a":1}}', '{"constructor":{}}']) {
       expect(await told(ask(route, { body }))).toBe('400 invalid-request');
     }

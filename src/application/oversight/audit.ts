@@ -81,12 +81,16 @@ export async function entryOf(
   }
 }
 
-/** Of the use of a key its data is all there is to tell. */
+/** Of these, such as the use of a key, their data is all there is to tell. */
 const TOLD_BY_DATA: readonly string[] = [
   'api_key.used',
   'api_key.refused',
   'signing_key.used',
   'wrapping_key.used',
+  'subscription.asked',
+  'subscription.confirmed',
+  'subscription.left',
+  'webhook_delivery.repeated',
 ] satisfies EventType[];
 
 /**

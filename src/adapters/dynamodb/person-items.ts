@@ -94,12 +94,12 @@ export function disabledUpdates(
 ): TransactWriteItem[] {
   if (profile === undefined || isTombstone(profile)) return [];
   const { emailKey, summary } = fromItem(profileItem, profile);
-  const update = (Key: Item, ConditionExpression: string, seen: object): TransactWriteItem => ({
+  const update = (Key: Item, condition: string, seen: object): TransactWriteItem => ({
     Update: {
       TableName: table,
       Key,
       UpdateExpression: 'SET summary.disabled = :disabled',
-      ConditionExpression,
+      ConditionExpression: condition,
       ExpressionAttributeValues: toItem({ ':disabled': disabled, ...seen }),
     },
   });

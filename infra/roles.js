@@ -455,10 +455,11 @@ export const PERMISSIONS = {
   deliverWebhooks: {
     tables: {
       keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      work: ['GetItem', 'PutItem'],
+      work: ['GetItem', 'BatchGetItem', 'PutItem'],
       'work/due': ['Query'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'usesKeys',
     publishes: true,
     keepsFailures: true,
   },

@@ -29,6 +29,7 @@ export type AttemptPorts = RecordPorts &
     | 'jobs'
     | 'inbound'
     | 'sealing'
+    | 'signing'
   > & {
     /** Resolves after so many milliseconds. */
     readonly pause: (ms: number) => Promise<void>;
@@ -117,15 +118,16 @@ async function attempt(
 }
 
 async function send(
-  { outgoingHttp, webhookSecrets, now }: AttemptPorts,
+  ports: AttemptPorts,
   { id, url, secrets }: WebhookEndpoint,
   { messageId, text }: Pick<Delivery, 'messageId' | 'text'>,
 ): Promise<Attempt> {
+  const { outgoingHttp, webhookSecrets, now } = ports;
   const at = now();
-  const signing = goodSecrets({ secrets }, at).map(({ generation }) =>
+  const good = goodSecrets({ secrets }, at).map(({ generation }) =>
     webhookSecrets.secretOf(id, generation),
   );
-  const headers = signedHeaders({ messageId, text, at, secrets: signing });
+  const headers = await signedHeaders(ports, { messageId, text, at, secrets: good });
   const answer = await outgoingHttp.post({ url, headers, body: text });
   if (!answer.ok) return { at: now(), outcome: answer.refusal.code };
   const { status, excerpt } = answer.value;

@@ -387,13 +387,14 @@ export const PERMISSIONS = {
     tables: {
       audience: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
-      people: ['GetItem', 'Query'],
+      people: ['GetItem', 'Query', 'PutItem'],
       work: ['UpdateItem'],
       keyring: ['Query'],
     },
     personalData: 'usesKeys',
     forgetsReaders: true,
     sendsMail: true,
+    sendsSms: true,
     publishes: true,
     keepsFailures: true,
   },
@@ -455,10 +456,11 @@ export const PERMISSIONS = {
   deliverWebhooks: {
     tables: {
       keyring: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      work: ['GetItem', 'PutItem'],
+      work: ['GetItem', 'BatchGetItem', 'PutItem'],
       'work/due': ['Query'],
       events: ['PutItem', 'UpdateItem'],
     },
+    personalData: 'usesKeys',
     publishes: true,
     keepsFailures: true,
   },

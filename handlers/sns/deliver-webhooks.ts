@@ -6,11 +6,14 @@ import { deliverAgain, deliverDue } from '../../src/application/webhooks/deliver
 import { AGAIN } from '../../src/application/webhooks/given-up.ts';
 import { tellEndpoints } from '../../src/application/webhooks/tell-endpoints.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withSealing } from '../../src/composition-with-sealing.ts';
 import { OWN_SOURCE } from '../../src/domain/events/source.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
+import { keptText } from '../../src/platform/events/kept-event.ts';
 
-const ports = Object.assign(createPorts(readConfig(process.env)), { pause });
+const config = readConfig(process.env);
+const ports = Object.assign(withSealing(config, createPorts(config)), { pause });
 
 /** The shop's own messages that name deliveries, and what is done with these. */
 const BY_TYPE = new Map([
@@ -23,6 +26,8 @@ const BY_TYPE = new Map([
 export const handler = snsFunction(cloudEventSchema, async (event, { text, replay }) => {
   const trail = trailOf(event);
   const deliver = event.source === OWN_SOURCE ? BY_TYPE.get(event.type) : undefined;
-  if (deliver === undefined) return tellEndpoints(ports, trail, { event, text, replay });
+  if (deliver === undefined) {
+    return tellEndpoints(ports, trail, { event, text, kept: keptText(text), replay });
+  }
   return deliver(ports, trail, namedDeliveries.parse(event.data));
 });

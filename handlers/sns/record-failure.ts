@@ -1,4 +1,3 @@
-import { knownData } from '../../events/contracts/events/third-party-event.ts';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { jobStep } from '../../events/contracts/sns/event-data.ts';
 import { failureRecordSchema } from '../../events/contracts/sns/failure-record.ts';
@@ -6,13 +5,14 @@ import { s3NotificationSchema } from '../../events/contracts/sns/s3-notification
 import { failureIdOf } from '../../src/application/ids.ts';
 import type { TopicMessage } from '../../src/application/ports.ts';
 import { recordFailure } from '../../src/application/oversight/redrive.ts';
-import { OWN_SOURCE, PROVIDER_SOURCE } from '../../src/domain/events/source.ts';
 import { subscriberOf } from '../../src/domain/events/subscribers.ts';
 import type { JobStep } from '../../src/domain/transfers/job.ts';
 import { importOf } from '../../src/domain/transfers/keys.ts';
 import { createPorts } from '../../src/composition.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
+import { jsonOrText } from '../../src/platform/events/json-or-text.ts';
+import { keptText } from '../../src/platform/events/kept-event.ts';
 
 const ports = createPorts(readConfig(process.env));
 
@@ -54,36 +54,16 @@ function consumerOf(functionArn: string): string {
 
 /** The event, if the message was one; what gave up may have done so because it was not. */
 function eventIn(message: string | undefined) {
-  return cloudEventSchema.safeParse(parsed(message)).data;
-}
-
-/** Third parties may name people in what the shop does not know: of their events only the rest is kept. */
-function keptText(message: string): string {
-  const event = eventIn(message);
-  const isOurs = event === undefined || [OWN_SOURCE, PROVIDER_SOURCE].includes(event.source);
-  if (isOurs) return message;
-  const { specversion, id, source, type, subject, time, data, traceid } = event;
-  return JSON.stringify({
-    ...{ specversion, id, source, type, subject, time, traceid },
-    data: knownData(type, data),
-  });
+  return cloudEventSchema.safeParse(jsonOrText(message ?? '')).data;
 }
 
 /** The steps of imports and exports that a message asked for. */
 function stepsIn(message: string): JobStep[] {
   const asked = jobStep.safeParse(eventIn(message)?.data).data;
   if (asked !== undefined) return [{ jobId: asked.jobId, step: asked.step }];
-  const uploads = s3NotificationSchema.safeParse(parsed(message)).data ?? [];
+  const uploads = s3NotificationSchema.safeParse(jsonOrText(message)).data ?? [];
   return uploads.flatMap(({ key }) => {
     const jobId = importOf(key);
     return jobId === undefined ? [] : [{ jobId, step: 0 }];
   });
-}
-
-function parsed(message: string | undefined): unknown {
-  try {
-    return JSON.parse(message ?? '');
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,10 @@ import { sendConfirmation } from '../../src/application/audience/send-confirmati
 import { tellWaiting } from '../../src/application/audience/tell-waiting.ts';
 import { waitForGoods } from '../../src/application/audience/wait-for-goods.ts';
 import { announceProducts } from '../../src/application/letters/announce-products.ts';
+import { changeOwnAccount } from '../../src/application/people/own-account.ts';
+import { registerPerson } from '../../src/application/people/register-person.ts';
+import { sendPhoneCode, verifyPhone } from '../../src/application/people/verify-phone.ts';
+import { addOwnSubscription } from '../../src/application/push/own-subscriptions.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { mortal } from './mortal.ts';
 import { GUEST, mug, openShop, stock, SYSTEM, type TestShop } from './shop.ts';
@@ -88,6 +92,12 @@ describe('a subscription', () => {
   });
 });
 
+const browserOf = (n: number) => ({
+  endpoint: `https://push.example/${n}`,
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  ...{ auth: 'BTBZMqHH6r4Tts7J_aSIgg', expiresAt: undefined, device: `Firefox ${n}` },
+});
+
 async function withWaiting(people: number) {
   const shop = openShop();
   const productId = await stock(shop, mug(), 0);
@@ -122,6 +132,40 @@ describe('who waits for goods', () => {
     expect(shop.state.waiting.size).toBe(0);
     expect(shop.state.mails[0]!.headers).toMatchObject({
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  });
+
+  test('is told by mail, SMS and push, as they chose in their account', async () => {
+    const shop = await withWaiting(3);
+    const { ports, state } = shop;
+    const ways = { email: false, sms: true, push: true };
+    for (const [n, on] of [[0, true] as const, [1, false] as const]) {
+      const owner = { personId: `person-${n}`, accessToken: `token-${n}` };
+      state.identities.set(owner.accessToken, `w${n}@example.com`);
+      await registerPerson(ports, GUEST, { id: owner.personId, email: `w${n}@example.com` });
+      const notifications = Object.fromEntries(
+        Object.entries(ways).map(([way, wanted]) => [way, { backInStock: on ? wanted : !wanted }]),
+      );
+      const changes = { name: 'Zoe', notifications };
+      expect((await changeOwnAccount(ports, GUEST, owner, changes)).ok).toBe(true);
+      expect((await sendPhoneCode(ports, GUEST, owner, `+4930123456${n}`)).ok).toBe(true);
+      const code = /\d{6}/.exec(state.texts.at(-1)!.text)![0];
+      expect((await verifyPhone(ports, GUEST, owner, code)).ok).toBe(true);
+      expect((await addOwnSubscription(ports, GUEST, owner, browserOf(n))).ok).toBe(true);
+    }
+    state.texts.length = 0;
+    await shop.replenish(3, 'evt_1', 2);
+    expect(shop.told()).toEqual(['w1@example.com', 'w2@example.com']);
+    const page = 'https://shop.example/products/mug';
+    expect(state.texts).toEqual([
+      expect.objectContaining({
+        ...{ to: '+49301234560', category: 'marketing' },
+        text: `Bodega: Mug (Red) is in stock again. Whoever orders first gets it. ${page}`,
+      }),
+    ]);
+    expect(state.pushes).toHaveLength(1);
+    expect(JSON.parse(String(Buffer.from(state.pushes[0]!.message.text)))).toMatchObject({
+      ...{ title: 'Back in stock: Mug (Red)', url: '/products/mug' },
     });
   });
 

@@ -10,6 +10,9 @@ import { inTurn } from '../support/memory/border.ts';
 import { mortal } from './mortal.ts';
 import { before, NOW, openShop, publishedTypes, SYSTEM, unanswered } from './shop.ts';
 import { carried, openWebhooks } from './webhooks.ts';
+import { takeEvents } from '../../src/application/events/take-events.ts';
+import { KeyServiceUnavailable } from '../../src/application/ports.ts';
+import type { CarriedEvent } from '../../src/application/webhooks/tell-endpoints.ts';
 
 const A = 'https://a.example/';
 const B = 'https://b.example/';
@@ -54,9 +57,9 @@ describe('telling', () => {
 
   test('of another source uses an id that only that source can make', async () => {
     await world.add(A);
-    const { event, text } = carried(1);
-    await world.tell({ event, text });
-    await world.tell({ event: { ...event, source: 'dhl' }, text });
+    const { event, ...rest } = carried(1);
+    await world.tell({ event, ...rest });
+    await world.tell({ event: { ...event, source: 'dhl' }, ...rest });
     const [own, foreign] = world.got(A);
     expect(own).toBe('evt_1');
     expect(foreign).toMatch(/^[\w-]{43}$/);
@@ -213,6 +216,86 @@ describe('a failure', () => {
     await world.tell(carried(1));
     expect(world.shop.state.endpoints.get(id)).toMatchObject({ disabled: 'gone' });
     expect(world.deliveries(id)).toMatchObject([{ status: 'failed', attempts: 1 }]);
+  });
+});
+
+describe('what a third party tells', () => {
+  const ABOUT = { id: '7', source: '/carrier', type: 'com.example.delivered' };
+
+  /** A third party's event that names somebody, taken as `POST /v1/events` takes it, and as the topic carries it. */
+  async function told(): Promise<CarriedEvent> {
+    const { ports, state } = world.shop;
+    const data = { parcel: 'p-1', receivedBy: 'Xanthippe' };
+    const taken = await takeEvents(ports, SYSTEM, [
+      {
+        ...{ ...ABOUT, subject: 'p-1', time: undefined, data, extensions: { note: 'plumage' } },
+        known: { parcel: 'p-1' },
+      },
+    ]);
+    expect(taken.ok).toBe(true);
+    const event = state.published.findLast(({ source }) => source === ABOUT.source)!;
+    const kept = { ...ABOUT, subject: 'p-1', data: { parcel: 'p-1' } };
+    return {
+      event: event as unknown as CarriedEvent['event'],
+      ...{ text: JSON.stringify(event), kept: JSON.stringify(kept) },
+    };
+  }
+
+  test('is sent once more with all that came along, and is stored without it', async () => {
+    const id = await world.add(A);
+    world.fails(A);
+    await world.tell(await told());
+    expect(JSON.stringify(world.deliveries(id))).not.toMatch(/Xanthippe|plumage/);
+    world.works(A);
+    await world.sweep(90_000);
+    expect(JSON.parse(String(world.shop.state.requests[0]!.body))).toMatchObject({
+      ...{ ...ABOUT, note: 'plumage', data: { parcel: 'p-1', receivedBy: 'Xanthippe' } },
+    });
+  });
+
+  test.each(['by the schedule', 'in the same run', 'by hand'])(
+    'is sent once more without anything personal after an erasure (%s)',
+    async (how) => {
+      const id = await world.add(A);
+      const erase = () => world.ports.inbound.emptyAbout('p-1');
+      if (how !== 'by hand') world.fails(A);
+      if (how === 'in the same run') {
+        const pause = () => {
+          world.works(A);
+          return erase();
+        };
+        Object.assign(world.ports, { pause });
+      }
+      await world.tell(await told());
+      await erase();
+      world.works(A);
+      if (how === 'by hand') {
+        await askForRepeat(world.ports, SYSTEM, { id: world.deliveries(id)[0]!.id });
+      }
+      await world.sweep(90_000);
+      const body = String(world.shop.state.requests.at(-1)!.body);
+      expect(body).not.toMatch(/Xanthippe|plumage/);
+      expect(JSON.parse(body)).toMatchObject({ ...ABOUT, data: { parcel: 'p-1' } });
+      expect(world.got(A)).toHaveLength(how === 'by hand' ? 2 : 1);
+    },
+  );
+
+  test('waits for a key service that is down', async () => {
+    const id = await world.add(A);
+    world.fails(A);
+    await world.tell(await told());
+    world.works(A);
+    world.shop.meddle((call, run) =>
+      call.method === 'open'
+        ? Promise.reject(new KeyServiceUnavailable('down'))
+        : inTurn(call, run),
+    );
+    await expect(world.sweep(90_000)).rejects.toThrow('down');
+    expect(world.got(A)).toEqual([]);
+    world.shop.meddle(inTurn);
+    await world.sweep();
+    expect(world.got(A)).toHaveLength(1);
+    expect(world.deliveries(id)).toMatchObject([{ status: 'delivered' }]);
   });
 });
 

@@ -12,7 +12,8 @@ import { NOW, openShop, SYSTEM, type TestShop } from './shop.ts';
 export function carried(n: number, type = 'order.placed', replay?: CarriedEvent['replay']) {
   const time = new Date(NOW + n).toISOString();
   const event = { id: `evt_${n}`, type, source: 'bodega', time, data: { orderId: `ord_${n}` } };
-  return { event, text: JSON.stringify(event), replay };
+  const text = JSON.stringify(event);
+  return { event, text, kept: text, replay };
 }
 
 /** A shop that tells others' servers, and what these get. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { SUBSCRIBERS } from '../../src/domain/events/subscribers.ts';
+import { STEP_TYPES } from '../../src/domain/events/event.ts';
+import { SUBSCRIBERS, TELLS_ENDPOINTS } from '../../src/domain/events/subscribers.ts';
 
 interface Sns {
   readonly topicName: string;
@@ -23,21 +24,34 @@ const consumers = Object.keys(functions).filter((name) =>
 
 test('who can be told again listens under its own name, for what it takes at any time', () => {
   const listening = consumers.filter((name) => subscriptions(name, 'replays').length > 0);
-  expect(listening.sort()).toEqual([...SUBSCRIBERS].sort());
-  for (const name of SUBSCRIBERS) {
+  expect(listening.sort()).toEqual([...SUBSCRIBERS, TELLS_ENDPOINTS].sort());
+  for (const name of listening) {
     const [usual] = subscriptions(name, 'events');
-    expect(subscriptions(name, 'replays')).toEqual([{ ...usual, subscriber: [name] }]);
+    const endpoints = name === TELLS_ENDPOINTS ? [{ prefix: 'whe_' }] : [];
+    const subscriber = [name, ...endpoints];
+    expect(subscriptions(name, 'replays')).toEqual([{ ...usual, subscriber }]);
   }
+});
+
+test('webhooks are told of everything but the steps of the shop and what the payment provider tells', () => {
+  const ownWork = Object.values(STEP_TYPES).filter((type) => type !== STEP_TYPES.deliver);
+  const [policy] = subscriptions(TELLS_ENDPOINTS, 'events');
+  const [{ 'anything-but': excluded } = { 'anything-but': [] }, ...others] = policy!.type as {
+    'anything-but': string[];
+  }[];
+  expect(excluded.toSorted()).toEqual([...ownWork, 'provider.payment'].sort());
+  expect([others, Object.keys(policy!)]).toEqual([[], ['type']]);
 });
 
 test('what any consumer gives up on is kept', () => {
   const forgetful = consumers.filter((name) => functions[name]!.destinations === undefined);
-  expect(forgetful).toEqual(['recordFailure']);
+  // Those that hold addresses are told again by the next mail or SMS.
+  expect(forgetful.sort()).toEqual(['recordFailure', 'recordMailFeedback', 'recordOptOut']);
 });
 
-test('every consumer of events says whose events it takes', () => {
+test('every consumer of events says whose events it takes, but the one that tells others of all', () => {
   const open = consumers.filter((name) =>
     subscriptions(name, 'events').some(({ type, source }) => !type || !source),
   );
-  expect(open).toEqual([]);
+  expect(open).toEqual([TELLS_ENDPOINTS]);
 });

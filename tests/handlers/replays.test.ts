@@ -3,6 +3,7 @@ import { replayStep } from '../../src/application/oversight/replay.ts';
 import { SUBSCRIBERS } from '../../src/domain/events/subscribers.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { orderOf, thing } from './support/goods.ts';
+import { serve, textOf, type Listening } from './support/listen.ts';
 import { snsSample } from './support/samples.ts';
 import type { Published } from './support/topic.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -21,13 +22,17 @@ beforeAll(async () => {
     await desk.ship(order);
   }
 }, 60_000);
-afterAll(() => world.close());
+const servers: Listening[] = [];
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  await world.close();
+});
 
 const REPLAY = '/v1/admin/events/replay';
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
-const ask = (body: object, key = `key-${Math.random()}`) =>
+const ask = (body: object, key = `key-${Math.random()}`, { headers = desk.admin } = {}) =>
   world.request('POST', REPLAY, {
-    headers: { ...desk.admin, 'idempotency-key': key },
+    headers: { ...headers, 'idempotency-key': key },
     body: { subscriber: 'sendOrderMail', from: begun, to: tomorrow(), ...body },
   });
 const see = async (id: string) =>
@@ -47,6 +52,35 @@ async function carryOut(id: string): Promise<void> {
     done.add(next);
     await world.deliver('replayEvents', next);
   }
+}
+
+/** Each may ask for so many a minute: this is another admin. */
+const asOther = {
+  get headers() {
+    const token = world.people.token({ sub: 'admin-eve', 'cognito:groups': ['admin'] });
+    return { authorization: `Bearer ${token}` };
+  },
+};
+
+const ENDPOINTS = '/v1/admin/webhook-endpoints';
+
+/** The id of an endpoint that is told of everything. */
+async function endpointAt(url: string): Promise<string> {
+  const body = { url, types: ['*'] };
+  return (await world.request('POST', ENDPOINTS, { headers: desk.admin, body })).body.id;
+}
+
+/** Somebody else's server, and the ids of what it got. */
+async function receiver() {
+  const got: string[] = [];
+  const server = await serve((request, response) => {
+    void textOf(request).then(() => {
+      got.push(String(request.headers['webhook-id']));
+      response.end();
+    });
+  });
+  servers.push(server);
+  return { url: server.url, got };
 }
 
 const toldAgain = (id: string) =>
@@ -89,9 +123,47 @@ describe('a replay', () => {
     };
     const headers = { 'x-api-key': made.body.secret as string };
     await world.request('POST', '/v1/events', { headers, body: told });
-    const { body } = await ask({ source: '/carrier', subscriber: `whe_${'0'.repeat(26)}` });
+    const { body } = await ask({
+      source: '/carrier',
+      subscriber: await endpointAt('http://127.0.0.1:9/'),
+    });
     await carryOut(body.id);
     expect(toldAgain(body.id)).toEqual([expect.objectContaining(told)]);
+  });
+
+  test('to an endpoint tells it alone, once however often it comes, and again for another one', async () => {
+    const [one, other] = [await receiver(), await receiver()];
+    const subscriber = await endpointAt(one.url);
+    await endpointAt(other.url);
+    const before = world.topic.published.filter(({ type }) => type === 'order.shipped');
+    const mails = world.mailbox.mails.length;
+    for (const count of [1, 2]) {
+      const { status, body } = await ask({ type: 'order.shipped', subscriber }, undefined, asOther);
+      expect([status, body.subscriber]).toEqual([202, subscriber]);
+      await carryOut(body.id);
+      expect(toldAgain(body.id)[0]!.attributes).toMatchObject({ subscriber, replay: body.id });
+      const comes = [...toldAgain(body.id), ...toldAgain(body.id)];
+      for (const event of comes) await world.deliver('deliverWebhooks', event);
+      const ids = one.got.slice(-before.length).toSorted();
+      expect(ids).toEqual(before.map(({ id }) => id).sort());
+      expect(one.got).toHaveLength(count * before.length);
+    }
+    expect([other.got, world.mailbox.mails.length]).toEqual([[], mails]);
+  });
+
+  test('to an endpoint that is not there is refused; asked for before, it is answered as it was', async () => {
+    const { status, body } = await ask({ subscriber: `whe_${'0'.repeat(26)}` }, undefined, asOther);
+    expect([status, body.code]).toEqual([404, 'webhook-endpoint-not-found']);
+
+    const subscriber = await endpointAt('http://127.0.0.1:9/');
+    const wanted = { subscriber, to: tomorrow() };
+    const first = await ask(wanted, 'gone', asOther);
+    const headers = { ...desk.admin, 'if-match': '"1"' };
+    const removed = await world.request('DELETE', `${ENDPOINTS}/${subscriber}`, { headers });
+    expect(removed.status).toBe(200);
+    const again = await ask(wanted, 'gone', asOther);
+    expect([again.status, again.text]).toEqual([202, first.text]);
+    expect((await ask(wanted, undefined, asOther)).status).toBe(404);
   });
 
   test('is asked for once by a key', async () => {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createPublicKey, verify, type JsonWebKey } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { signedHeaders } from '../../src/application/webhooks/signature.ts';
@@ -80,14 +80,33 @@ function verifies({ headers, body }: Got, secret: string): boolean {
 }
 
 describe('the signature', () => {
-  test('is that of the published example', () => {
-    const headers = signedHeaders({
+  test('is that of the published example', async () => {
+    const headers = await signedHeaders(world.ports, {
       messageId: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       at: 1_614_265_330_000,
       text: '{"test": 2432232314}',
       secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     });
-    expect(headers['webhook-signature']).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+    expect(headers['webhook-signature']!.split(' ')[0]).toBe(
+      'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    );
+  });
+
+  test('of the shop itself is verified by its published keys, and no other text by it', async () => {
+    const { url, got } = await receiver();
+    await endpointFor(url);
+    await tell(await happens());
+    const { keys } = (await world.request('GET', '/.well-known/jwks.json')).body;
+    const { headers, body } = got[0]!;
+    const [, own] = String(headers['webhook-signature']).split(' ');
+    expect(own).toMatch(/^v1a,[A-Za-z0-9+/]{86}==$/);
+    const isBy = (text: string) =>
+      (keys as JsonWebKey[]).some((key) => {
+        const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`;
+        const publicKey = createPublicKey({ key, format: 'jwk' });
+        return verify(null, Buffer.from(signed), publicKey, Buffer.from(own!.slice(4), 'base64'));
+      });
+    expect([isBy(body), isBy(`${body} `)]).toEqual([true, false]);
   });
 });
 
@@ -120,7 +139,7 @@ describe('an endpoint', () => {
     expect([rotated.status, rotated.body.version]).toEqual([201, 2]);
     await tell(await happens());
     const signatures = String(got[0]!.headers['webhook-signature']).split(' ');
-    expect(signatures).toHaveLength(2);
+    expect(signatures.map((one) => one.split(',')[0])).toEqual(['v1', 'v1', 'v1a']);
     expect(verifies(got[0]!, secret) && verifies(got[0]!, rotated.body.secret)).toBe(true);
 
     const ended = await admin('POST', `${PATH}/${id}/rotate`, { overlapSeconds: 0 });

@@ -31,6 +31,7 @@ import type { Trail } from '../../src/domain/events/event.ts';
 import type { Contact } from '../../src/domain/orders/order.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { keptText } from '../../src/platform/events/kept-event.ts';
 import { mug, SYSTEM } from '../application/shop.ts';
 import type { MemoryShop } from '../support/memory/shop.ts';
 
@@ -227,13 +228,18 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
       ...{ events: [{ id: ports.ids.next('evt'), type: 'work.failed' }], data: {} },
     },
   );
-  // A server of others was told of it.
+  // A server of others was told of it, and of what a third party told.
   const made = await makeEndpoint(ports, SYSTEM, { url: 'https://a.example/', types: ['*'] });
   if (!made.ok) throw new Error(made.refusal.code);
   const pause = (): Promise<void> => Promise.resolve();
-  const { type, source, id: eventId } = event!;
-  const told = { id: eventId, type, source, time: new Date(ports.now()).toISOString(), data: {} };
-  await tellEndpoints({ ...ports, pause }, SYSTEM, { event: told, text });
+  for (const one of [event, state.published.find(({ source }) => source === '/carrier')]) {
+    const time = new Date(ports.now()).toISOString();
+    const told = { ...one!, data: {}, specversion: '1.0', time };
+    const toldText = JSON.stringify(told);
+    await tellEndpoints({ ...ports, pause }, SYSTEM, {
+      ...{ event: told, text: toldText, kept: keptText(toldText) },
+    });
+  }
   const orderIds = [cancelled, waiting, guests].map(({ orderId }) => orderId);
   return { customerId: id, guestOrderId: guests.orderId, orderIds, readerIds };
 }

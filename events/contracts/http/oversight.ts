@@ -250,7 +250,7 @@ export const replayEvents = defineRoute({
     })
     .check(inOrder),
   answer: { status: 202, schema: replaySchema },
-  problems: ['subscriber-unknown'],
+  problems: ['subscriber-unknown', 'webhook-endpoint-not-found'],
 });
 
 export const getReplay = defineRoute({

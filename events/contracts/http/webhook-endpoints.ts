@@ -40,7 +40,7 @@ const givenSchema = named('WebhookEndpointWithSecret', z.object({ ...fields, sec
 
 const SIGNED =
   'Deliveries are signed by Standard Webhooks (standardwebhooks.com): webhook-id, webhook-timestamp and ' +
-  'webhook-signature, one `v1` signature for each secret that is good. The body is the event, a CloudEvent in JSON. ' +
+  'webhook-signature: one `v1` for each secret that is good, then a `v1a` by a key of /.well-known/jwks.json. The body is the event, a CloudEvent in JSON. ' +
   'Answer 2xx within 5 s; whatever else is answered is tried again, first within 10 s, then for a day. Redirects are ' +
   'not followed. 410 disables the endpoint. Events come at least once and in no order: tell them by webhook-id.';
 

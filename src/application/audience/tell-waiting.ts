@@ -1,31 +1,21 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
 import { OWN_SOURCE } from '../../domain/events/source.ts';
-import type { Language } from '../../domain/people/person.ts';
 import type { Product } from '../../domain/products/product.ts';
-import { letterMail, plainBody } from '../notices/letter-mail.ts';
-import { oneLine } from '../notices/format.ts';
-import { guest, type Recipient } from '../notices/recipient.ts';
+import { customer, guest, type Recipient } from '../notices/recipient.ts';
 import { tell, type TellPorts } from '../notices/tell.ts';
-import { LETTER_TEXTS } from '../notices/texts/letters.ts';
 import { openPeople } from '../people/open-person.ts';
 import type { Ports, Waiting } from '../ports.ts';
+import { linkTo, sealLink, STOP_WAITING, unsubscribeBy } from './links.ts';
 import {
-  linkTo,
-  productPage,
-  sealLink,
-  STOP_WAITING,
-  unsubscribeBy,
-  type Places,
-} from './links.ts';
+  backInStockMail,
+  backInStockPush,
+  backInStockSms,
+  type Surroundings,
+} from './back-in-stock.ts';
 import { openAddress } from './open-address.ts';
 
 export type TellWaitingPorts = TellPorts &
   Pick<Ports, 'waiting' | 'products' | 'people' | 'sealing' | 'signing' | 'publisher'>;
-
-export interface Surroundings {
-  readonly places: Places;
-  readonly shop: { readonly name: string };
-}
 
 /** That there are pieces again, or that a telling of it goes on. */
 export interface Replenishment {
@@ -91,7 +81,7 @@ async function askForStep(
   });
 }
 
-/** When the mail was not taken, the place is given back, and the next run tells them. */
+/** When a message was not taken, the place is given back, and the next run tells them by the ways that are left. */
 async function tellOne(
   ports: TellWaitingPorts,
   around: Surroundings,
@@ -105,14 +95,17 @@ async function tellOne(
     const token = await sealLink(ports, STOP_WAITING, one);
     const url = linkTo(around.places, STOP_WAITING, token);
     try {
+      const about = { product, sku: one.sku, language: recipient.language };
       await tell(ports, recipient, {
         id: `${eventId}.${one.id}`,
         topic: 'backInStock',
         mail: () => ({
-          ...backInStockMail({ product, ...one }, around, url),
+          ...backInStockMail(about, around, url),
           category: 'marketing',
           headers: unsubscribeBy(url),
         }),
+        text: () => backInStockSms(about, around),
+        push: backInStockPush(about, around),
       });
     } catch (error) {
       await ports.waiting.giveBack(eventId, one);
@@ -131,30 +124,8 @@ async function recipientOf(
 ): Promise<Recipient> {
   const { items } = await people.page({ emailKey, limit: 1, after: undefined });
   const [person] = await openPeople(sealing, items);
-  const unknown = guest({ email, language });
-  if (person === undefined) return unknown;
-  const { notifications: choices } = person.details;
-  return { ...unknown, personId: person.id, choices };
-}
-
-/** The mail that says that goods are there again. */
-export function backInStockMail(
-  about: { readonly product: Product; readonly sku: string; readonly language: Language },
-  { places, shop }: Surroundings,
-  stopUrl: string,
-) {
-  const { product, sku, language } = about;
-  const { backInStock } = LETTER_TEXTS[language];
-  const variant = product.variants.find((one) => one.sku === sku);
-  const isOne = product.variants.length === 1;
-  const goods = oneLine(isOne || !variant ? product.title : `${product.title} (${variant.title})`);
-  const page = productPage(places, product.slug);
-  return letterMail({
-    ...{ language, shop: shop.name, subject: backInStock.subject(goods) },
-    preheader: backInStock.next,
-    body: plainBody(backInStock.heading, [backInStock.opening(goods), backInStock.next]),
-    button: page === undefined ? undefined : { label: backInStock.button, url: page },
-    footer: backInStock.footer(shop.name),
-    unsubscribe: { label: backInStock.stop, url: stopUrl },
-  });
+  // In the language that they asked in.
+  return person === undefined
+    ? guest({ email, language })
+    : { ...customer(person, { email, language }), language };
 }

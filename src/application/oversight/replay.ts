@@ -1,12 +1,13 @@
 import { fieldsOfJob } from '../../domain/audit/fields.ts';
 import type { EventDraft, Trail } from '../../domain/events/event.ts';
-import { isSubscriber, SUBSCRIBERS } from '../../domain/events/subscribers.ts';
+import { isEndpoint, isSubscriber, SUBSCRIBERS } from '../../domain/events/subscribers.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { ReplayJob } from '../../domain/transfers/job.ts';
 import { cloudEventOf, contentsOf } from '../events/contents.ts';
 import { hashCharacters } from '../ids.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween, publishRecord, recordOf } from '../record.ts';
+import type { EndpointNotFound } from '../webhooks/manage-endpoints.ts';
 import { askForStep, commitEnd, commitStep, type JobPorts } from '../transfers/step.ts';
 import { browseEvents } from './events.ts';
 
@@ -23,6 +24,7 @@ export interface ReplayCommand {
 
 export type ReplayRefusal =
   | { readonly code: 'subscriber-unknown'; readonly subscribers: readonly string[] }
+  | EndpointNotFound
   | { readonly code: 'idempotency-key-reused' };
 
 export interface ReplayNotFound {
@@ -41,7 +43,7 @@ const STEP_PAGES = 20;
  * What happens from now on is not told: that comes by itself.
  */
 export async function openReplay(
-  ports: JobPorts,
+  ports: JobPorts & Pick<Ports, 'webhookEndpoints'>,
   trail: Trail,
   { request, ...wanted }: ReplayCommand,
 ): Promise<Result<{ readonly job: ReplayJob; readonly replayed: boolean }, ReplayRefusal>> {
@@ -60,6 +62,7 @@ export async function openReplay(
     subject: job.id,
     data: { jobId: job.id, step: 0 },
   } as const;
+  if (!(await isThere(ports, job))) return refuse({ code: 'webhook-endpoint-not-found' });
   const change = changeBetween(undefined, fieldsOfJob(job));
   const record = recordOf(ports, trail, [event], { change });
   if (await ports.jobs.create(job, record)) {
@@ -70,6 +73,16 @@ export async function openReplay(
   return before?.kind === 'replay' && before.request === request.body
     ? accept({ job: before, replayed: true })
     : refuse({ code: 'idempotency-key-reused' });
+}
+
+/** Whether there is somebody to tell; of a request that is repeated, whether there was. */
+async function isThere(
+  { webhookEndpoints, jobs }: Pick<Ports, 'webhookEndpoints' | 'jobs'>,
+  { id, subscriber }: ReplayJob,
+): Promise<boolean> {
+  if (!isEndpoint(subscriber)) return true;
+  const endpoint = await webhookEndpoints.find(subscriber);
+  return endpoint !== undefined || (await jobs.find(id)) !== undefined;
 }
 
 /** A replay as it was when it was asked for: what a repeated request is answered. */

@@ -16,6 +16,7 @@ import { askForDueOf } from './ask-for-due.ts';
 import { keepGivenUp } from './given-up.ts';
 import { closeEndpoint } from './manage-endpoints.ts';
 import { signedHeaders } from './signature.ts';
+import { textOf } from './text-of.ts';
 
 export type AttemptPorts = RecordPorts &
   Pick<
@@ -26,23 +27,34 @@ export type AttemptPorts = RecordPorts &
     | 'outgoingHttp'
     | 'failures'
     | 'jobs'
+    | 'inbound'
+    | 'sealing'
+    | 'signing'
   > & {
     /** Resolves after so many milliseconds. */
     readonly pause: (ms: number) => Promise<void>;
   };
 
+/** What is known of a delivery that is to be sent. */
+interface Known {
+  /** The event as it has just come, all of it. */
+  readonly text?: string;
+  /** Nobody else tries the endpoint. */
+  readonly isProbe?: boolean;
+}
+
 /**
  * Sends a delivery that was claimed. If that is the first time that it fails, it is sent a second time some
- * seconds later; further attempts are left to the schedule. `isProbe`: nobody else tries the endpoint.
+ * seconds later; further attempts are left to the schedule. Throws KeyServiceUnavailable: then they all are.
  */
 export async function attemptTwice(
   ports: AttemptPorts,
   trail: Trail,
   endpoint: WebhookEndpoint,
   claimed: Delivery,
-  isProbe = false,
+  { text, isProbe = false }: Known = {},
 ): Promise<void> {
-  const first = await attempt(ports, trail, endpoint, claimed);
+  const first = await attempt(ports, trail, endpoint, claimed, text);
   if (first?.status !== 'pending' || first.failures !== 1) return;
   if (first.lastAttempt?.outcome === 'timed-out') {
     await oneWaitsForAll(ports, endpoint.id, isProbe);
@@ -91,8 +103,11 @@ async function attempt(
   trail: Trail,
   endpoint: WebhookEndpoint,
   claimed: Delivery,
+  inHand?: string,
 ): Promise<Delivery | undefined> {
-  const result = await send(ports, endpoint, claimed);
+  const { messageId } = claimed;
+  const text = inHand ?? (await textOf(ports, claimed));
+  const result = await send(ports, endpoint, { messageId, text });
   const chance = shareOf(`${claimed.id}/${claimed.attempts}`);
   const after = concludeAttempt(claimed, result, chance);
   // First: a crash in between leaves it pending, and a failure is kept once.
@@ -103,15 +118,16 @@ async function attempt(
 }
 
 async function send(
-  { outgoingHttp, webhookSecrets, now }: AttemptPorts,
+  ports: AttemptPorts,
   { id, url, secrets }: WebhookEndpoint,
-  { messageId, text }: Delivery,
+  { messageId, text }: Pick<Delivery, 'messageId' | 'text'>,
 ): Promise<Attempt> {
+  const { outgoingHttp, webhookSecrets, now } = ports;
   const at = now();
-  const signing = goodSecrets({ secrets }, at).map(({ generation }) =>
+  const good = goodSecrets({ secrets }, at).map(({ generation }) =>
     webhookSecrets.secretOf(id, generation),
   );
-  const headers = signedHeaders({ messageId, text, at, secrets: signing });
+  const headers = await signedHeaders(ports, { messageId, text, at, secrets: good });
   const answer = await outgoingHttp.post({ url, headers, body: text });
   if (!answer.ok) return { at: now(), outcome: answer.refusal.code };
   const { status, excerpt } = answer.value;

@@ -11,8 +11,10 @@ import { attemptTwice, type AttemptPorts } from './attempt.ts';
 /** An event as a topic carried it. */
 export interface CarriedEvent {
   readonly event: ToldEvent & { readonly id: string; readonly time: string };
-  /** Byte for byte: that is what is sent and signed. */
+  /** Byte for byte: that is what is sent and signed at first. */
   readonly text: string;
+  /** What of it may be kept readable until it is sent once more: all of the shop's own events. */
+  readonly kept: string;
   /** Whom it is sent to once more, and by which replay. */
   readonly replay?: { readonly id: string; readonly subscriber: string } | undefined;
 }
@@ -57,7 +59,12 @@ async function tell(
   const atOnce = !isFailing || (await mayProbe(ports, endpoint, now));
   const delivery = beginDelivery(wantedBy(endpoint.id, carried), { now, atOnce });
   const added = await ports.webhookDeliveries.add(delivery);
-  if (added && atOnce) await attemptTwice(ports, trail, endpoint, delivery, isFailing);
+  if (added && atOnce) {
+    await attemptTwice(ports, trail, endpoint, delivery, {
+      text: carried.text,
+      isProbe: isFailing,
+    });
+  }
 }
 
 /** An endpoint that fails is tried by one event at a time. */
@@ -69,7 +76,7 @@ function mayProbe(
   return webhookEndpoints.claimProbe(id, { now, until: now + PROBE_MS });
 }
 
-function wantedBy(endpointId: string, { event, text, replay }: CarriedEvent) {
+function wantedBy(endpointId: string, { event, kept, replay }: CarriedEvent) {
   const { id, type, source, time } = event;
   const key = eventKey(event);
   return {
@@ -81,7 +88,7 @@ function wantedBy(endpointId: string, { event, text, replay }: CarriedEvent) {
     endpointId,
     event: { id, type, source },
     messageId: source === OWN_SOURCE ? id : sha256(key),
-    text,
+    text: kept,
     replayId: replay?.id,
   } satisfies Partial<Delivery>;
 }

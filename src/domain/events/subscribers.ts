@@ -17,9 +17,15 @@ export const SUBSCRIBERS = [
 /** Endpoints of other systems are told by their id. */
 const ENDPOINT = /^whe_[0-9A-HJKMNP-TV-Z]{26}$/;
 
-/** The one of these that a function is, by its full name, such as `bodega-prod-sendOrderMail`. */
+/** Tells these endpoints: what is for one of them comes under its id, and under this name what it gave up on. */
+export const TELLS_ENDPOINTS = 'deliverWebhooks';
+
+/**
+ * The name under which a function, by its full name such as `bodega-prod-sendOrderMail`, is told alone; none
+ * of one that is told along with all others only.
+ */
 export function subscriberOf(functionName: string): string | undefined {
-  return SUBSCRIBERS.find((name) => isNamed(functionName, name));
+  return [...SUBSCRIBERS, TELLS_ENDPOINTS].find((name) => isNamed(functionName, name));
 }
 
 /** Whether a function, by its full name, is the one that is meant, by its full name or its own. */
@@ -27,7 +33,12 @@ export function isNamed(functionName: string, name: string): boolean {
   return functionName === name || functionName.endsWith(`-${name}`);
 }
 
-/** Whether somebody can be told again what happened. */
+/** Whether a name is that of somebody who can be told again what happened. */
 export function isSubscriber(name: string): boolean {
-  return ENDPOINT.test(name) || SUBSCRIBERS.some((one) => one === name);
+  return isEndpoint(name) || SUBSCRIBERS.some((one) => one === name);
+}
+
+/** Whether a name is an id of an endpoint, which may be there or not. */
+export function isEndpoint(name: string): boolean {
+  return ENDPOINT.test(name);
 }

@@ -171,7 +171,7 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',
   },
-  // What was told to others' servers, who have it now too.
+  // What was told to others' servers, who have it now too; of third parties' events what is about nobody.
   {
     ...{ ...stays, table: 'work', item: 'WEBHOOK/whd', attribute: 'text' },
     keptFor: 'webhookDeliveries',
@@ -211,7 +211,8 @@ export const OTHER_PLACES = [
   },
   {
     where: "others' servers that are told of events, and what little they answered that is kept",
-    holds: 'ids of orders and customers, never anything that people said',
+    holds:
+      'ids of orders and customers, never anything that people said; and what third parties tell, as they tell it',
     fate: 'stays',
     keptFor: 'webhookDeliveries',
   },

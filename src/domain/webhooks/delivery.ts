@@ -8,7 +8,7 @@ export interface Delivery {
   readonly event: { readonly id: string; readonly type: string; readonly source: string };
   /** What the endpoint tells repeated deliveries by. */
   readonly messageId: string;
-  /** The event as it was published, and as it is sent. */
+  /** The event as it was published; of third parties' events what may be kept readable. */
   readonly text: string;
   /** The replay that sends it once more, if one does. */
   readonly replayId?: string | undefined;

@@ -6,6 +6,7 @@ import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { finished } from '../beside.ts';
 import { logger } from '../logger.ts';
 import { count } from '../metrics.ts';
+import { jsonOrText } from './json-or-text.ts';
 
 /** Every log line of background work says which function it is from; a failure is logged and thrown on. */
 export function logged(): middy.MiddlewareObj {
@@ -81,15 +82,6 @@ function whyUnknown(told: unknown): string | undefined {
 export function skip(reason: string): void {
   logger.info('an event was skipped', { reason });
   count('EventSkipped', { reason });
-}
-
-/** Some services say a sentence to a new topic; whoever wants none finds that it has the wrong shape. */
-function jsonOrText(message: string): unknown {
-  try {
-    return JSON.parse(message);
-  } catch {
-    return message;
-  }
 }
 
 /** A function that runs by the clock and says what it did. */

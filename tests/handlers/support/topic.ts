@@ -91,7 +91,15 @@ function attributes(form: URLSearchParams, prefix: string): Record<string, strin
 }
 
 /** The event that Lambda gives a function for a message. */
-export function snsEvent(message: unknown, topicArn = 'arn:aws:sns:eu-central-1:0:t'): SNSEvent {
+export function snsEvent(
+  message: unknown,
+  topicArn = 'arn:aws:sns:eu-central-1:0:t',
+  filteredBy: Published['attributes'] = {},
+): SNSEvent {
   const text = typeof message === 'string' ? message : JSON.stringify(message);
-  return lambdaEvent(newMessage(topicArn, text), `${topicArn}:1`) as SNSEvent;
+  const attributes = Object.entries(filteredBy).map(
+    ([name, value]) => [name, { type: 'String', value }] as const,
+  );
+  const sent = newMessage(topicArn, text, undefined, Object.fromEntries(attributes));
+  return lambdaEvent(sent, `${topicArn}:1`) as SNSEvent;
 }

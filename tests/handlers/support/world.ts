@@ -236,7 +236,10 @@ export async function openWorld({ withPeople = false } = {}) {
     /** Runs a background function with its event. */
     run,
     /** Hands what was published to a consumer, as the topic does. */
-    deliver: (name: keyof typeof background, event: Published) => run(name, snsEvent(event)),
+    deliver: (name: keyof typeof background, event: Published) => {
+      const { attributes, ...message } = event;
+      return run(name, snsEvent(message, undefined, attributes));
+    },
     /** The provider as the shop may use it; also while the shop cannot reach it. */
     stripe: stripeAt(counter.port, 'sk_test_bodega'),
     /** A shopper's browser pays at the provider, with what the shop gave it. */

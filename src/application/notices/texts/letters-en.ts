@@ -21,6 +21,7 @@ export const englishLetters: LetterTexts = {
     footer: (shop) =>
       `You get this mail because this address asked ${shop} to be told when it is back.`,
     stop: 'Do not tell me of any goods any more',
+    sms: ({ shop, goods }) => `${shop}: ${goods} is in stock again. Whoever orders first gets it.`,
   },
   newProducts: {
     subject: ({ shop, count }) =>

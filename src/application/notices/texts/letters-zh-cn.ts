@@ -20,6 +20,7 @@ export const chineseLetters: LetterTexts = {
     button: '查看商品',
     footer: (shop) => `您收到此邮件，是因为此邮箱曾在${shop}申请到货提醒。`,
     stop: '不再接收任何到货提醒',
+    sms: ({ shop, goods }) => `【${shop}】${goods}已到货，先到先得。`,
   },
   newProducts: {
     subject: ({ shop, count }) =>

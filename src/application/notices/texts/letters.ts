@@ -32,6 +32,7 @@ export interface LetterTexts {
     readonly button: string;
     readonly footer: (shop: string) => string;
     readonly stop: string;
+    readonly sms: (known: { readonly shop: string; readonly goods: string }) => string;
   };
   readonly newProducts: {
     readonly subject: (known: { readonly shop: string; readonly count: number }) => string;

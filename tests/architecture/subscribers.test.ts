@@ -34,7 +34,8 @@ test('who can be told again listens under its own name, for what it takes at any
 });
 
 test('webhooks are told of everything but the steps of the shop and what the payment provider tells', () => {
-  const ownWork = Object.values(STEP_TYPES).filter((type) => type !== STEP_TYPES.deliver);
+  const deliveries: readonly string[] = [STEP_TYPES.deliver, STEP_TYPES.deliverAgain];
+  const ownWork = Object.values(STEP_TYPES).filter((type) => !deliveries.includes(type));
   const [policy] = subscriptions(TELLS_ENDPOINTS, 'events');
   const [{ 'anything-but': excluded } = { 'anything-but': [] }, ...others] = policy!.type as {
     'anything-but': string[];
@@ -45,8 +46,7 @@ test('webhooks are told of everything but the steps of the shop and what the pay
 
 test('what any consumer gives up on is kept', () => {
   const forgetful = consumers.filter((name) => functions[name]!.destinations === undefined);
-  // Those that hold addresses are told again by the next mail or SMS.
-  expect(forgetful.sort()).toEqual(['recordFailure', 'recordMailFeedback', 'recordOptOut']);
+  expect(forgetful).toEqual(['recordFailure']);
 });
 
 test('every consumer of events says whose events it takes, but the one that tells others of all', () => {

@@ -179,6 +179,16 @@ export const PERMISSIONS = {
     publishes: true,
     republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic'],
   },
+  backOfficeStatistics: {
+    tables: {
+      views: ['GetItem', 'BatchGetItem', 'Query'],
+      events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      'events/byDay': ['Query'],
+      catalog: ['GetItem'],
+      people: ['GetItem'],
+      keyring: KNOWING_KEYS,
+    },
+  },
   backOfficeMedia: {
     tables: {
       catalog: ['Query', 'BatchGetItem'],
@@ -334,6 +344,13 @@ export const PERMISSIONS = {
     },
     seesWhatIsMissing: true,
     publishes: true,
+    keepsFailures: true,
+  },
+  keepStatistics: {
+    tables: {
+      views: ['GetItem', 'PutItem', 'UpdateItem'],
+      events: ['BatchGetItem', 'Query'],
+    },
     keepsFailures: true,
   },
   recordFailure: {

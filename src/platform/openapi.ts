@@ -21,6 +21,9 @@ const PROBLEM_CONTENT = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
 };
 
+/** A table with a line of headings, as RFC 4180 has it. */
+const CSV_CONTENT = { 'text/csv': { schema: { type: 'string' } } };
+
 /** Taken byte for byte, as the signature covers it. */
 const RAW_BODY = { required: true, content: { 'application/json': { schema: {} } } };
 
@@ -125,7 +128,10 @@ function operation(route: RouteContract, schemas: Json): Json {
       [answer.status]: {
         description: route.summary,
         headers: answerHeaders(route),
-        content: { 'application/json': { schema: schemaOf(answer.schema, 'output', schemas) } },
+        content: {
+          'application/json': { schema: schemaOf(answer.schema, 'output', schemas) },
+          ...(answer.csv === true ? CSV_CONTENT : {}),
+        },
       },
       ...problemResponses(route),
     },

@@ -32,7 +32,7 @@ const httpNames = [
   ...['system', 'catalogue', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
-  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys'],
+  ...['backOfficeTransfers', 'backOfficeStatistics', 'oversight', 'backOfficeKeys'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -560,6 +560,10 @@ describe('run in turn', () => {
     expect(events.map(({ subject }: { subject: string }) => subject)).toEqual(
       expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),
     );
+    const sold = await send('backOfficeStatistics/sales', admin());
+    expect(sold.body).toMatchObject({ timeZone: 'Europe/Berlin', interval: 'day' });
+    expect(sold.body.series[0].points).toHaveLength(31);
+
     const { body } = await send('oversight/failures', admin());
     expect(body.items).toHaveLength(1);
     expect(httpSample('oversight/redrive').pathParameters).toEqual({ id: body.items[0].id });

@@ -6,6 +6,7 @@ import * as backOfficeMedia from './back-office-media.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
 import * as backOfficeShop from './back-office-shop.ts';
+import * as backOfficeStatistics from './back-office-statistics.ts';
 import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
@@ -93,6 +94,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeTransfers.getImport,
   backOfficeTransfers.openExport,
   backOfficeTransfers.getExport,
+  backOfficeStatistics.getSales,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listAudit,

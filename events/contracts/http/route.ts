@@ -36,7 +36,12 @@ export interface RouteContract {
   readonly ifMatch?: true;
   /** The `version` of the answer is also its ETag, to be sent as If-Match. */
   readonly etag?: true;
-  readonly answer: { readonly status: number; readonly schema: z.ZodMiniType };
+  readonly answer: {
+    readonly status: number;
+    readonly schema: z.ZodMiniType;
+    /** Who accepts text/csv gets the same as a table. */
+    readonly csv?: true;
+  };
   readonly problems: readonly string[];
 }
 

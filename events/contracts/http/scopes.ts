@@ -16,6 +16,7 @@ export const SCOPES = [
     'events:write',
     'failures:read',
     'failures:write',
+    'analytics:read',
   ] as const),
 ] as const;
 

@@ -14,3 +14,14 @@ export function answer(
     body: JSON.stringify(body),
   };
 }
+
+/** An answer that is no JSON, such as a page. */
+export function textAnswer(
+  status: number,
+  type: string,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): APIGatewayProxyStructuredResultV2 {
+  const head = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
+  return { statusCode: status, headers: { ...head, ...headers }, body: text };
+}

@@ -184,7 +184,7 @@ export const PERMISSIONS = {
       views: ['GetItem', 'BatchGetItem', 'Query'],
       events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       'events/byDay': ['Query'],
-      catalog: ['GetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
       people: ['GetItem'],
       keyring: KNOWING_KEYS,
     },

@@ -563,6 +563,10 @@ describe('run in turn', () => {
     const sold = await send('backOfficeStatistics/sales', admin());
     expect(sold.body).toMatchObject({ timeZone: 'Europe/Berlin', interval: 'day' });
     expect(sold.body.series[0].points).toHaveLength(31);
+    for (const view of ['summary', 'products', 'customers', 'costs']) {
+      const seen = await send(`backOfficeStatistics/${view}`, admin());
+      expect(seen).toMatchObject({ status: 200, body: { timeZone: 'Europe/Berlin' } });
+    }
 
     const { body } = await send('oversight/failures', admin());
     expect(body.items).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { follow } from '../views/follow.ts';
 import { followerOf } from '../views/rows-view.ts';
-import { STATISTICS_VIEWS } from './views.ts';
+import { STATISTICS } from './views.ts';
 
 type KeepPorts = Pick<
   Ports,
@@ -14,7 +14,7 @@ type KeepPorts = Pick<
  */
 export async function keepStatistics(ports: KeepPorts, until: number): Promise<void> {
   const failed: string[] = [];
-  for (const view of STATISTICS_VIEWS) {
+  for (const view of Object.values(STATISTICS)) {
     try {
       await follow(ports, followerOf(ports, view), until);
     } catch (error) {

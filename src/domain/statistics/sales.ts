@@ -4,20 +4,14 @@ import { numberAt, ownTypes, sumOf, wasPlaced, type Happened } from './facts.ts'
 import { tally } from './slots.ts';
 
 /** What is added up of sales, for each currency: orders, and minor units. */
-export const SALES_NUMBERS = [
-  ...(['created', 'placed', 'cancelled', 'placedCancelled'] as const),
-  ...(['placedMinor', 'shippingMinor', 'taxMinor', 'discountMinor'] as const),
-  ...(['grossMinor', 'refundsMinor', 'chargebacksMinor'] as const),
-] as const;
-
-/** Sales of some time in a currency. */
-export type Sales = Readonly<Record<(typeof SALES_NUMBERS)[number], number>>;
-
-export const NO_SALES: Sales = {
+export const NO_SALES = {
   ...{ created: 0, placed: 0, cancelled: 0, placedCancelled: 0 },
   ...{ placedMinor: 0, shippingMinor: 0, taxMinor: 0, discountMinor: 0 },
   ...{ grossMinor: 0, refundsMinor: 0, chargebacksMinor: 0 },
 };
+
+/** Sales of some time in a currency. */
+export type Sales = Readonly<Record<keyof typeof NO_SALES, number>>;
 
 /** What something that happened adds to the sales of its time. Money is what the ledger says. */
 export function salesChanges(happened: Happened): RowChange[] {
@@ -48,8 +42,8 @@ function cancelled(happened: Happened): Readonly<Record<string, number>> {
   return { cancelled: 1, ...(wasPlaced(happened) ? { placedCancelled: 1 } : {}) };
 }
 
-/** Sales are credits, what goes back is a debit. */
-const BOOKED: Readonly<Partial<Record<Account, { name: keyof Sales; sign: 1 | -1 }>>> = {
+/** What bookings say of sales: those are credits, what goes back is a debit. Where money is says nothing. */
+export const BOOKED: Readonly<Partial<Record<Account, { name: keyof Sales; sign: 1 | -1 }>>> = {
   sales: { name: 'grossMinor', sign: -1 },
   refunds: { name: 'refundsMinor', sign: 1 },
   disputes: { name: 'chargebacksMinor', sign: 1 },

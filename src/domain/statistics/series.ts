@@ -27,6 +27,19 @@ export function seriesOf<Name extends string>(
   return series;
 }
 
+/** The sums of each bucket for all that was counted together. */
+export function sumsOf<Name extends string>(
+  rows: readonly ViewRow[],
+  buckets: readonly Bucket[],
+  none: Sums<Name>,
+): Sums<Name>[] {
+  const series = [...seriesOf(rows, buckets, none).values()];
+  return buckets.map((_, index) => {
+    const ofBucket = series.flatMap((sums) => sums.slice(index, index + 1));
+    return totalOf(ofBucket, none);
+  });
+}
+
 /** What several sums are together. */
 export function totalOf<Name extends string>(
   sums: readonly Sums<Name>[],

@@ -25,5 +25,6 @@ export function checked(
       ? promises.broken(routeKey, heard)
       : 'without its request id';
   if (wrong !== undefined) throw new Error(`${routeKey} answered ${statusCode}, ${wrong}: ${text}`);
-  return { ...heard, body: text === '' ? undefined : JSON.parse(text) };
+  const isJson = heard.headers['content-type']?.includes('json') === true;
+  return { ...heard, body: isJson ? JSON.parse(text) : undefined };
 }

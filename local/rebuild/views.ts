@@ -1,0 +1,27 @@
+import { rebuildView } from '../../src/application/views/rebuild.ts';
+import { STATISTICS } from '../../src/application/statistics/views.ts';
+import type { RowsView } from '../../src/application/views/rows-view.ts';
+import { StartError } from '../start-error.ts';
+
+type RebuildPorts = Parameters<typeof rebuildView>[0];
+type Rebuild = (ports: RebuildPorts) => Promise<void>;
+
+/** What can be made anew, by its name, from what is stored: each resolves once it is done. */
+export const VIEWS = {
+  sales: rowsOf(STATISTICS.sales),
+  products: rowsOf(STATISTICS.products),
+  customers: rowsOf(STATISTICS.customers),
+  costs: rowsOf(STATISTICS.costs),
+} as const satisfies Record<keyof typeof STATISTICS, Rebuild>;
+
+/** Whether something is the name of a view. */
+export function isView(name: string): name is keyof typeof VIEWS {
+  return Object.hasOwn(VIEWS, name);
+}
+
+function rowsOf(view: RowsView): Rebuild {
+  return async (ports) => {
+    const { done } = await rebuildView(ports, view);
+    if (!done) throw new StartError(`Somebody else has made ${view.name} anew meanwhile.`);
+  };
+}

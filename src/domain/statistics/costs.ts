@@ -1,5 +1,5 @@
 import type { RowChange } from '../views/row.ts';
-import { goodsOf, ownTypes, type Happened } from './facts.ts';
+import { goodsOf, ownTypes, sumOf, type Happened } from './facts.ts';
 import { ORDER_UNITS, PRICES } from './prices.ts';
 import { tally } from './slots.ts';
 
@@ -17,10 +17,10 @@ export const NOT_COUNTED = [
 
 const USE = 'use';
 
-/** What something that happened takes of the cloud, as far as its record tells. */
+/** What something that happened to an order takes of the cloud, as far as its record tells. */
 export function costChanges(happened: Happened): RowChange[] {
   const types = ownTypes(happened);
-  if (types.length === 0) return [];
+  if (types.length === 0 || sumOf(happened) === undefined) return [];
   const { at, data } = happened;
   const isCash = data.paymentMethod === 'cash_on_delivery';
   const order = { [isCash ? 'cashOrders' : 'cardOrders']: 1, lines: goodsOf(happened).length };

@@ -132,4 +132,9 @@ export const handler = httpFunction(config, ports, [
     };
     return { body, table: tableOf(points) };
   }),
+
+  endpoint(contract.getUnknownStatistics, () => {
+    const message = `must be one of ${contract.STATISTICS_VIEWS.join(', ')}`;
+    throw new HttpProblem('invalid-request', { errors: [{ path: 'view', message }] });
+  }),
 ]);

@@ -166,6 +166,14 @@ describe('at a glance', () => {
 });
 
 describe('what is asked for badly', () => {
+  test('a view that there is not is refused with the list', async () => {
+    const { status, body } = await see('visits');
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ path: 'view', message: 'must be one of summary, sales, products, customers, costs' }],
+    ]);
+  });
+
   test.each([
     ['an interval that there is not', { interval: 'week' }, /hour.*day.*month/],
     ['no time at all', { from: 'yesterday' }, /must be a time in UTC/],

@@ -205,3 +205,19 @@ export const getSummary = statistics({
     bestSellers: z.array(z.object(soldProduct)),
   }),
 });
+
+/** What can be asked for. */
+export const STATISTICS_VIEWS = ['summary', 'sales', 'products', 'customers', 'costs'] as const;
+
+/** Says which there are to who asks for one that there is not: a name that is mistyped is no absent thing. */
+export const getUnknownStatistics = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/analytics/{view}',
+  summary: 'Refuses every other name, and tells which there are',
+  tag,
+  access: 'admin',
+  scope: 'analytics:read',
+  params: z.object({ view: z.string() }),
+  answer: { status: 400, schema: z.never() },
+  problems: [],
+});

@@ -99,6 +99,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeStatistics.getProductSales,
   backOfficeStatistics.getCustomerStatistics,
   backOfficeStatistics.getCosts,
+  backOfficeStatistics.getUnknownStatistics,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listAudit,

@@ -136,6 +136,7 @@ export async function openStage(world: World) {
       const { items } = await admin('GET', '/v1/admin/signing-keys');
       return { params: { id: items.find((one: any) => one.kind === 'webhook').id } };
     },
+    '/v1/admin/analytics/{view}': () => Promise.resolve({ params: { view: 'visits' } }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

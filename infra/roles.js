@@ -246,6 +246,16 @@ export const PERMISSIONS = {
     republishes: ['ReplaysTopic'],
     keepsFailures: true,
   },
+  backOfficeStatistics: {
+    tables: {
+      views: ['GetItem', 'BatchGetItem', 'Query'],
+      events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      'events/byDay': ['Query'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      people: ['GetItem'],
+      keyring: KNOWING_KEYS,
+    },
+  },
   backOfficeMedia: {
     tables: {
       catalog: ['Query', 'BatchGetItem'],
@@ -530,6 +540,13 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+  },
+  keepStatistics: {
+    tables: {
+      views: ['GetItem', 'PutItem', 'UpdateItem'],
+      events: ['BatchGetItem', 'Query'],
+    },
+    keepsFailures: true,
   },
   recordFailure: {
     tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },

@@ -1,10 +1,20 @@
 import { buildSearchIndex, type BuildPorts } from '../../src/application/search/build-index.ts';
+import { STATISTICS } from '../../src/application/statistics/views.ts';
+import { rebuildView } from '../../src/application/views/rebuild.ts';
+import type { RowsView } from '../../src/application/views/rows-view.ts';
 import { StartError } from '../start-error.ts';
+
+type RebuildPorts = BuildPorts & Parameters<typeof rebuildView>[0];
+type Rebuild = (ports: RebuildPorts) => Promise<void>;
 
 /** What can be made anew, by its name, from what is stored: each resolves once it is done. */
 export const VIEWS = {
   search: rebuildSearch,
-} as const satisfies Record<string, (ports: BuildPorts) => Promise<void>>;
+  sales: rowsOf(STATISTICS.sales),
+  products: rowsOf(STATISTICS.products),
+  customers: rowsOf(STATISTICS.customers),
+  costs: rowsOf(STATISTICS.costs),
+} as const satisfies Record<keyof typeof STATISTICS | 'search', Rebuild>;
 
 /** Whether something is the name of a view. */
 export function isView(name: string): name is keyof typeof VIEWS {
@@ -16,4 +26,11 @@ async function rebuildSearch(ports: BuildPorts): Promise<void> {
   if (outcome !== 'built') {
     throw new StartError('The search index is being written by somebody else: try again soon.');
   }
+}
+
+function rowsOf(view: RowsView): Rebuild {
+  return async (ports) => {
+    const { done } = await rebuildView(ports, view);
+    if (!done) throw new StartError(`Somebody else has made ${view.name} anew meanwhile.`);
+  };
 }

@@ -21,6 +21,9 @@ const PROBLEM_CONTENT = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
 };
 
+/** A table with a line of headings, as RFC 4180 has it. */
+const CSV_CONTENT = { 'text/csv': { schema: { type: 'string' } } };
+
 /** Taken byte for byte, as the signature covers it. */
 const RAW_BODY = { required: true, content: { 'application/json': { schema: {} } } };
 
@@ -131,6 +134,7 @@ function operation(route: RouteContract, schemas: Json): Json {
           [answer.type ?? 'application/json']: {
             schema: schemaOf(answer.schema, 'output', schemas),
           },
+          ...(answer.csv === true ? CSV_CONTENT : {}),
         },
       },
       ...problemResponses(route),

@@ -120,7 +120,10 @@ describe('a placed order', () => {
   test('that is to be paid in cash is cancelled at once and gives its pieces back', () => {
     const { after, events, stock, ledger } = changeOf(cancel(placed, 'guest'));
     const { sku, productId } = lineOf();
-    expect(stock).toEqual({ kind: 'release', pieces: [{ sku, productId, quantity: 2 }] });
+    expect(stock).toEqual({
+      kind: 'release',
+      pieces: [{ sku, productId, quantity: 2, unitMinor: 1999 }],
+    });
     expect(ledger).toBeUndefined();
     expect(after).toMatchObject({
       status: 'cancelled',

@@ -86,7 +86,8 @@ describe('a card order', () => {
           paymentStatus: 'created',
           grand: money(4488, 'EUR'),
           version: 1,
-          lines: [{ sku: 'MUG-BLUE', productId: lineOf().productId, quantity: 2 }],
+          ...{ shippingMinor: 490, taxMinor: 716, discountMinor: 0 },
+          lines: [{ sku: 'MUG-BLUE', productId: lineOf().productId, quantity: 2, unitMinor: 1999 }],
         },
       },
     ]);

@@ -227,8 +227,8 @@ describe('receiving goods', () => {
     expect(stock).toEqual({
       kind: 'restock',
       pieces: [
-        { sku: 'CUP', productId, quantity: 2 },
-        { sku: 'TEA', productId, quantity: 1 },
+        { sku: 'CUP', productId, quantity: 2, unitMinor: 1000 },
+        { sku: 'TEA', productId, quantity: 1, unitMinor: 495 },
       ],
     });
     expect(after.returns[0]).toMatchObject({ status: 'received', restocked: true });

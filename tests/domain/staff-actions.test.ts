@@ -47,7 +47,10 @@ describe('shipping', () => {
   });
 
   test('takes the pieces out of the house', () => {
-    expect(stock).toEqual({ kind: 'ship', pieces: [{ sku, productId, quantity: 2 }] });
+    expect(stock).toEqual({
+      kind: 'ship',
+      pieces: [{ sku, productId, quantity: 2, unitMinor: 1999 }],
+    });
     expect(ledger).toBeUndefined();
   });
 

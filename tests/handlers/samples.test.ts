@@ -32,8 +32,8 @@ const httpNames = [
   ...['system', 'catalogue', 'search', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
-  ...['backOfficeTransfers', 'oversight', 'backOfficeKeys', 'events', 'backOfficeWebhooks'],
-  ...['audience', 'backOfficeNewsletters'],
+  ...['backOfficeTransfers', 'backOfficeStatistics', 'oversight', 'backOfficeKeys', 'events'],
+  ...['backOfficeWebhooks', 'audience', 'backOfficeNewsletters'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 
@@ -624,6 +624,14 @@ describe('run in turn', () => {
     expect(events.map(({ subject }: { subject: string }) => subject)).toEqual(
       expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),
     );
+    const sold = await send('backOfficeStatistics/sales', admin());
+    expect(sold.body).toMatchObject({ timeZone: 'Europe/Berlin', interval: 'day' });
+    expect(sold.body.series[0].points).toHaveLength(31);
+    for (const view of ['summary', 'products', 'customers', 'costs']) {
+      const seen = await send(`backOfficeStatistics/${view}`, admin());
+      expect(seen).toMatchObject({ status: 200, body: { timeZone: 'Europe/Berlin' } });
+    }
+
     const { body } = await send('oversight/failures', admin());
     expect(body.items).toHaveLength(1);
     expect(httpSample('oversight/redrive').pathParameters).toEqual({ id: body.items[0].id });

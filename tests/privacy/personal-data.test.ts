@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
+import { keepStatistics } from '../../src/application/statistics/keep-statistics.ts';
 import {
   askForErasure,
   askForOrderErasure,
@@ -32,6 +34,9 @@ async function openStory() {
   const { ports, memory } = createDatabaseShop(database, () => clock.now);
   memory.state.identities.set('token', EMAILS.customer);
   const lived = await live(ports, memory);
+  clock.now += 2 * MINUTE_MS;
+  await chainAudit(ports);
+  await keepStatistics(ports, Infinity);
   const wanted = {
     words: WORDS,
     fingerprints: FINGERPRINTS,

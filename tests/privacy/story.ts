@@ -146,13 +146,20 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   const cancelled = await order(id, 'cash_on_delivery');
   must(await cancelOwn(ports, trail, cancelled.caller, { ...cancelled, reason: 'torn quill' }));
   const waiting = await order(id, 'card');
+  async function pay(made: Awaited<ReturnType<typeof order>>): Promise<void> {
+    const { intent } = must(
+      await startPayment(ports, made.caller, { ...made, requestKey: 'pay-1' }),
+    );
+    memory.happenTo(intent.paymentIntentId, 'pays');
+    await settle(ports, SYSTEM, made);
+  }
+  const regretted = await order(id, 'card');
+  await pay(regretted);
+  must(await cancelOwn(ports, trail, regretted.caller, { ...regretted, reason: 'torn quill' }));
+  await settle(ports, SYSTEM, regretted);
   const guests = await order(null, 'card');
   must(await subscribeToOrder(ports, guests.caller, guests.orderId, browser));
-  const { intent } = must(
-    await startPayment(ports, guests.caller, { ...guests, requestKey: 'pay-1' }),
-  );
-  memory.happenTo(intent.paymentIntentId, 'pays');
-  await settle(ports, SYSTEM, guests);
+  await pay(guests);
   must(
     await refundOrder(ports, STAFF, {
       ...{ ...guests, amount: { amount: 100, currency: 'EUR' }, reason: 'late ink' },

@@ -71,7 +71,8 @@ export function promisesOf(document: any) {
       const { status, headers, text } = heard;
       if ((headers['x-request-id'] ?? '') === '') return 'without a request id';
       const type = (headers['content-type'] ?? '').split(';')[0] ?? '';
-      if (status < 400 && type === 'text/html') return misshapen(routeKey, status, type, text);
+      const isText = type === 'text/html' || type === 'text/csv';
+      if (status < 400 && isText) return misshapen(routeKey, status, type, text);
       const body = text === '' ? undefined : parsed(text);
       if (body === NOT_JSON) return 'in no JSON';
       if (status >= 400) return misreported(routeKey, heard, body);

@@ -8,6 +8,7 @@ import * as backOfficeNewsletters from './back-office-newsletters.ts';
 import * as backOfficeOrders from './back-office-orders.ts';
 import * as backOfficePeople from './back-office-people.ts';
 import * as backOfficeShop from './back-office-shop.ts';
+import * as backOfficeStatistics from './back-office-statistics.ts';
 import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
@@ -126,6 +127,12 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeTransfers.openExport,
   backOfficeTransfers.getExport,
   events.takeEvents,
+  backOfficeStatistics.getSummary,
+  backOfficeStatistics.getSales,
+  backOfficeStatistics.getProductSales,
+  backOfficeStatistics.getCustomerStatistics,
+  backOfficeStatistics.getCosts,
+  backOfficeStatistics.getUnknownStatistics,
   oversight.getLedger,
   oversight.listEvents,
   oversight.listAudit,

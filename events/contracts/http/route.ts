@@ -43,6 +43,8 @@ export interface RouteContract {
     readonly schema: z.ZodMiniType;
     /** The answer is a text of this type, and no JSON. */
     readonly type?: 'text/html';
+    /** Who accepts text/csv gets the same as a table. */
+    readonly csv?: true;
   };
   readonly problems: readonly string[];
 }

@@ -19,6 +19,7 @@ export const SCOPES = [
     'failures:write',
     'replays:read',
     'replays:write',
+    'analytics:read',
   ] as const),
 ] as const;
 

@@ -1,3 +1,4 @@
+import { csvLine } from '../csv.ts';
 import type { Column } from '../catalog-import/columns.ts';
 
 /** The columns of an export in their order: those of Shopify's that mean something here, then our own. */
@@ -51,12 +52,4 @@ export function lineOf(cells: Cells): string {
     ...COLUMNS.map(([column]) => cells[column] ?? ''),
     ...FIXED.map(([, value]) => (isVariant ? value : '')),
   ]);
-}
-
-/** As RFC 4180 has it. */
-function csvLine(cells: readonly string[]): string {
-  const written = cells.map((cell) =>
-    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
-  );
-  return `${written.join(',')}\r\n`;
 }

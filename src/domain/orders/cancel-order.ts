@@ -56,16 +56,17 @@ function closed(
   { cause, refundId, now }: Cancellation,
   stock: StockMove | undefined,
 ): OrderChange {
+  const told = { cause, lines: piecesOf(order) };
   const rest = refundableMinor(order.payment);
   if (rest === 0) {
     const due = order.payment.status === 'cash_due';
     const payment = due ? { ...order.payment, status: 'waived' as const } : order.payment;
-    return changeOf(order, { payment }, ['order.cancelled'], { extra: { cause }, stock });
+    return changeOf(order, { payment }, ['order.cancelled'], { extra: told, stock });
   }
   const refund = refundOf(refundId, rest, 'cancellation', now);
   const { after, events, extra, ledger } = reserveRefund(order, refund);
   return changeOf(after, {}, ['order.cancelled', ...events], {
-    extra: { cause, ...extra },
+    extra: { ...told, ...extra },
     stock,
     ledger,
   });

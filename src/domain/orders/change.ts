@@ -7,6 +7,8 @@ export interface Pieces {
   readonly sku: string;
   readonly productId: string;
   readonly quantity: number;
+  /** Price of one, minor units of the order's currency. */
+  readonly unitMinor: number;
 }
 
 /**
@@ -53,10 +55,22 @@ export function changeOf(
 
 /** Which pieces an order took. */
 export function piecesOf({ lines }: Order): readonly Pieces[] {
-  return lines.map(({ sku, productId, quantity }) => ({ sku, productId, quantity }));
+  return lines.map(({ sku, productId, quantity, unitPrice }) => ({
+    ...{ sku, productId, quantity, unitMinor: unitPrice.amount },
+  }));
 }
 
-/** What every event of an order tells; nothing personal. */
+/** What the sum of an order consists of beside its goods; told when it is made and when it is placed. */
+export function partsOfSum({ totals }: Order): Readonly<Record<string, unknown>> {
+  const { shipping, tax, discount } = totals;
+  return {
+    shippingMinor: shipping.amount,
+    taxMinor: tax.amount,
+    discountMinor: discount.amount,
+  };
+}
+
+/** What every event of an order tells; nothing personal: its customer by their id alone. */
 export function orderData(order: Order): Readonly<Record<string, unknown>> {
   return {
     orderId: order.id,
@@ -66,5 +80,6 @@ export function orderData(order: Order): Readonly<Record<string, unknown>> {
     paymentStatus: order.payment.status,
     grand: order.totals.grand,
     version: order.version,
+    ...(order.customerId === null ? {} : { customerId: order.customerId }),
   };
 }

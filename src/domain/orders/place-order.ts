@@ -10,7 +10,7 @@ import {
   type ShippingMethod,
   type Totals,
 } from '../pricing/totals.ts';
-import { orderData, piecesOf } from './change.ts';
+import { orderData, partsOfSum, piecesOf } from './change.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import type { Order, Payment, PaymentMethod } from './order.ts';
 
@@ -157,7 +157,9 @@ function takeOf({ sku, productId, quantity, offerVersion }: CartLine): StockTake
 }
 
 function creationEvents(order: Order): EventDraft[] {
-  const data = { ...orderData(order), lines: piecesOf(order) };
+  // Who ordered is who did it, as the record says anyway: each byte counts where all order at once.
+  const { customerId: _customerId, ...told } = orderData(order);
+  const data = { ...told, ...partsOfSum(order), lines: piecesOf(order) };
   const created = { type: 'order.created' as const, subject: order.id, data };
   return order.status === 'placed' ? [created, { ...created, type: 'order.placed' }] : [created];
 }

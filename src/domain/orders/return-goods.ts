@@ -97,12 +97,11 @@ export function receiveReturn(order: Order, receipt: Receipt): Result<OrderChang
   const after = back.length > 0 && moved.ok ? withoutCash(moved.value) : order;
 
   const { events, extra, ...reserved } = reserveFor(after, received, receipt);
+  const pieces = piecesBack(order, received.lines);
   return accept(
     changeOf(reserved.after, {}, ['return.received', ...back, ...events], {
-      extra: { returnId: received.id, ...extra },
-      stock: receipt.restock
-        ? { kind: 'restock', pieces: piecesBack(order, received.lines) }
-        : undefined,
+      extra: { returnId: received.id, lines: pieces, ...extra },
+      stock: receipt.restock ? { kind: 'restock', pieces } : undefined,
       ledger: reserved.ledger,
     }),
   );
@@ -190,7 +189,8 @@ function paidFor(order: Order, lines: readonly ReturnLine[]): number {
 function piecesBack(order: Order, lines: readonly ReturnLine[]): Pieces[] {
   return lines.flatMap(({ sku, quantity }) => {
     const line = order.lines.find((one) => one.sku === sku);
-    return line === undefined ? [] : [{ sku, productId: line.productId, quantity }];
+    if (line === undefined) return [];
+    return [{ sku, productId: line.productId, quantity, unitMinor: line.unitPrice.amount }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Money } from '../money.ts';
 import { refundOf } from '../orders/cancel-order.ts';
-import { changeOf, piecesOf, type OrderChange } from '../orders/change.ts';
+import { changeOf, piecesOf, partsOfSum, type OrderChange } from '../orders/change.ts';
 import { paymentCurrency, type Order, type OrderStatus } from '../orders/order.ts';
 import { refundableMinor, refundedPayment, reserveRefund } from '../orders/request-refund.ts';
 import { accept, refuse, type Result } from '../result.ts';
@@ -34,7 +34,8 @@ export function reviewPayment(
   const waits = order.status === 'pending_payment' || order.status === 'cancelling';
   if (decision === 'accept' && waits) {
     const after = { status: 'placed' as const, payment, cancellation: undefined };
-    return accept(changeOf(order, after, ['payment.accepted', 'order.placed']));
+    const extra = partsOfSum(order);
+    return accept(changeOf(order, after, ['payment.accepted', 'order.placed'], { extra }));
   }
   if (decision === 'accept' && order.status !== 'cancelled') {
     return accept(changeOf(order, { payment }, ['payment.accepted']));

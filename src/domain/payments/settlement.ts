@@ -1,5 +1,5 @@
 import { refundOf } from '../orders/cancel-order.ts';
-import { changeOf, piecesOf, type OrderChange } from '../orders/change.ts';
+import { changeOf, piecesOf, partsOfSum, type OrderChange } from '../orders/change.ts';
 import type { Order, OrderStatus, Payment } from '../orders/order.ts';
 import { reserveRefund } from '../orders/request-refund.ts';
 import { disputed, type DisputeFact } from './dispute.ts';
@@ -94,7 +94,10 @@ function paid(order: Order, fact: IntentFact, terms: SettlementTerms): OrderChan
     (order.cancellation?.cause === 'expiry' && order.status === 'cancelling')
   ) {
     const after = { status: 'placed' as const, payment, cancellation: undefined };
-    return changeOf(order, after, ['payment.captured', 'order.placed'], { extra, ledger });
+    return changeOf(order, after, ['payment.captured', 'order.placed'], {
+      extra: { ...extra, ...partsOfSum(order) },
+      ledger,
+    });
   }
   return paidTooLate({ ...order, payment }, terms, { extra, ledger });
 }

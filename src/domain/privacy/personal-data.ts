@@ -167,6 +167,12 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ table: 'work', item: 'PHONE/code', attribute: 'sealedPhone', holds: 'sealed' },
     ...{ owner: 'customer', fate: 'unreadable', keptFor: 'phoneCodes' },
   },
+  { ...stays, table: 'events', item: 'ord/evt', attribute: 'data.customerId' },
+  // The chain of the audit names what its records are about.
+  { ...stays, table: 'events', item: 'AUDIT/block', attribute: 'records.*.subject' },
+  // When, how often and for how much a customer has ordered: statistics of ids that name nobody any more.
+  { ...stays, table: 'views', item: 'customers/c', attribute: 'sk' },
+  { ...stays, table: 'views', item: 'customers/s', attribute: 'sk' },
   {
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',

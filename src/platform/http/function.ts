@@ -7,6 +7,7 @@ import type {
 import * as z from 'zod/mini';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
 import type { KeyPorts } from '../../application/keys/check-api-key.ts';
+import { csvOf, type Table } from '../../domain/csv.ts';
 import type { Result } from '../../domain/result.ts';
 import { finished } from '../beside.ts';
 import type { Config } from '../config.ts';
@@ -25,6 +26,8 @@ export const REPLAY = { 'idempotent-replay': 'true' };
 export interface Reply<Body> {
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The same as a table, where the contract promises one. */
+  readonly table?: Table;
 }
 
 /** A gate that a request has not come to yet. */
@@ -53,7 +56,10 @@ export function endpoint<const Contract extends RouteContract>(
       const beside: Promise<void>[] = [];
       const gate = { ...door, alongside: (work: Promise<void>) => void beside.push(work) };
       try {
-        const { body, headers } = await respond(await admit(contract, event, traceId, gate));
+        const { body, headers, table } = await respond(await admit(contract, event, traceId, gate));
+        if (table !== undefined && contract.answer.csv === true && wantsCsv(event)) {
+          return textAnswer(contract.answer.status, CSV_TYPE, csvOf(table), headers);
+        }
         const told = z.parse(contract.answer.schema, body);
         const { status, type } = contract.answer;
         if (type !== undefined) return textAnswer(status, type, String(told), headers);
@@ -63,6 +69,14 @@ export function endpoint<const Contract extends RouteContract>(
       }
     },
   };
+}
+
+const CSV_TYPE = 'text/csv';
+
+/** Whether somebody asks for a table, and not for JSON before it. */
+function wantsCsv({ headers: { accept = '' } }: APIGatewayProxyEventV2): boolean {
+  const types = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase());
+  return types.find((type) => type === CSV_TYPE || type === 'application/json') === CSV_TYPE;
 }
 
 /** The value of a result, or the problem that its refusal is. */

@@ -211,6 +211,7 @@ export async function openStage(world: World) {
       params: await delivered(),
     }),
     '/v1/admin/webhook-endpoints/{id}': async () => ({ params: { id: (await hook()).id } }),
+    '/v1/admin/analytics/{view}': () => Promise.resolve({ params: { view: 'visits' } }),
     '/v1/admin/failures/{id}': async () => {
       await world.run('recordFailure', snsSample('recordFailure/retries-exhausted'));
       const { items } = await admin('GET', '/v1/admin/failures');

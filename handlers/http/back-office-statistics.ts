@@ -1,0 +1,140 @@
+import * as contract from '../../events/contracts/http/back-office-statistics.ts';
+import { askedBuckets, type AskedPeriod } from '../../src/application/statistics/period.ts';
+import * as statistics from '../../src/application/statistics/read-statistics.ts';
+import { createPorts } from '../../src/composition.ts';
+import { tableOf } from '../../src/domain/csv.ts';
+import type { Bucket } from '../../src/domain/statistics/buckets.ts';
+import { costsOf, NOT_COUNTED, NO_USE } from '../../src/domain/statistics/costs.ts';
+import { NO_BUYERS } from '../../src/domain/statistics/customers.ts';
+import { PRICES } from '../../src/domain/statistics/prices.ts';
+import type { SoldProduct } from '../../src/domain/statistics/products.ts';
+import { totalOf } from '../../src/domain/statistics/series.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
+import { HttpProblem } from '../../src/platform/http/problems.ts';
+import * as present from './present/statistics.ts';
+
+const config = readConfig(process.env);
+const ports = createPorts(config);
+
+/** So many products are a chart or a table that somebody reads. */
+const MOST_PRODUCTS = 50;
+const AT_A_GLANCE = 5;
+
+/** What somebody asks for, by the shop's clocks. */
+async function asked(query: AskedPeriod) {
+  const { timeZone, currency } = await ports.shop.shown();
+  const buckets = askedBuckets(query, timeZone, ports.now());
+  if (buckets.ok) return { timeZone, currency, interval: query.interval, buckets: buckets.value };
+  const { refusal } = buckets;
+  const message =
+    refusal.code === 'too-many-buckets'
+      ? `is too long after from: at most ${refusal.most} times one ${query.interval}`
+      : 'must not be before from';
+  throw new HttpProblem('invalid-request', { errors: [{ path: 'to', message }] });
+}
+
+async function salesOf(buckets: readonly Bucket[], currency: string) {
+  const { asOf, sales } = await statistics.readSales(ports, buckets, currency);
+  const presented = sales.map((one) =>
+    present.presentSalesSeries(one.currency, one.sums, { buckets, total: one.total }),
+  );
+  return { asOf, series: presented };
+}
+
+/** Products by the names that they have now. */
+async function named(sold: readonly SoldProduct[]) {
+  const titles = await statistics.titlesOf(
+    ports,
+    sold.map(({ productId }) => productId),
+  );
+  return sold.map((one) => present.presentSold(one, titles.get(one.productId) ?? null));
+}
+
+/** What merchants look at to understand their shop. */
+export const handler = httpFunction(config, ports, [
+  endpoint(contract.getSummary, async ({ query }) => {
+    const { currency, ...wanted } = await asked(query);
+    const { buckets } = wanted;
+    const [sold, best, buyers] = await Promise.all([
+      salesOf(buckets, currency),
+      statistics.readBestSellers(ports, buckets, AT_A_GLANCE),
+      statistics.readCustomers(ports, buckets),
+    ]);
+    const asOf = Math.min(sold.asOf, best.asOf, buyers.asOf);
+    const sales = sold.series.map((one) => ({ currency: one.currency, ...one.total }));
+    const body = {
+      ...present.presentAbout({ ...wanted, asOf }),
+      sales,
+      customers: present.presentBuyers(totalOf(buyers.sums, NO_BUYERS)),
+      bestSellers: await named(best.sold),
+    };
+    return { body, table: tableOf(sales) };
+  }),
+
+  endpoint(contract.getSales, async ({ query }) => {
+    const { currency, ...wanted } = await asked(query);
+    const { asOf, series } = await salesOf(wanted.buckets, currency);
+    const rows = series.flatMap(({ points, currency: of }) =>
+      points.map(({ at, label, ...sums }) => ({ at, label, currency: of, ...sums })),
+    );
+    return {
+      body: { ...present.presentAbout({ ...wanted, asOf }), series },
+      table: tableOf(rows),
+    };
+  }),
+
+  endpoint(contract.getProductSales, async ({ query }) => {
+    const wanted = await asked(query);
+    const { asOf, sold, series } = await statistics.readBestSellers(
+      ports,
+      wanted.buckets,
+      MOST_PRODUCTS,
+    );
+    const rows = await named(sold);
+    const body = {
+      ...present.presentAbout({ ...wanted, asOf }),
+      points: wanted.buckets.map(present.presentPoint),
+      items: rows.map((row, index) => ({ ...row, piecesSold: [...(series[index] ?? [])] })),
+    };
+    return { body, table: tableOf(rows, contract.SOLD_PRODUCT_FIELDS) };
+  }),
+
+  endpoint(contract.getCustomerStatistics, async ({ query }) => {
+    const wanted = await asked(query);
+    const { asOf, sums, segments } = await statistics.readCustomers(ports, wanted.buckets);
+    const points = wanted.buckets.map((bucket, index) => ({
+      ...present.presentPoint(bucket),
+      ...present.presentBuyers(sums[index] ?? NO_BUYERS),
+    }));
+    const body = {
+      ...present.presentAbout({ ...wanted, asOf }),
+      points,
+      total: present.presentBuyers(totalOf(sums, NO_BUYERS)),
+      segments: segments.map(present.presentSegment),
+    };
+    return { body, table: tableOf(points) };
+  }),
+
+  endpoint(contract.getCosts, async ({ query }) => {
+    const wanted = await asked(query);
+    const { asOf, sums } = await statistics.readUse(ports, wanted.buckets);
+    const points = wanted.buckets.map((bucket, index) => ({
+      ...present.presentPoint(bucket),
+      ...costsOf(sums[index] ?? NO_USE),
+    }));
+    const body = {
+      ...present.presentAbout({ ...wanted, asOf }),
+      points,
+      total: costsOf(totalOf(sums, NO_USE)),
+      prices: PRICES,
+      notCounted: [...NOT_COUNTED],
+    };
+    return { body, table: tableOf(points) };
+  }),
+
+  endpoint(contract.getUnknownStatistics, () => {
+    const message = `must be one of ${contract.STATISTICS_VIEWS.join(', ')}`;
+    throw new HttpProblem('invalid-request', { errors: [{ path: 'view', message }] });
+  }),
+]);

@@ -1,0 +1,104 @@
+import type { Bucket } from '../../domain/statistics/buckets.ts';
+import { NO_USE, type Use } from '../../domain/statistics/costs.ts';
+import {
+  CUSTOMER_RANGES,
+  customersOf,
+  NO_BUYERS,
+  type Buyers,
+} from '../../domain/statistics/customers.ts';
+import {
+  bestSellers,
+  NO_PRODUCT_SALES,
+  soldPieces,
+  type SoldProduct,
+} from '../../domain/statistics/products.ts';
+import { NO_SALES, type Sales } from '../../domain/statistics/sales.ts';
+import { segmentsOf, type Segment } from '../../domain/statistics/segments.ts';
+import { seriesOf, sumsOf, totalOf } from '../../domain/statistics/series.ts';
+import { rangesOver } from '../../domain/statistics/slots.ts';
+import type { Ports } from '../ports.ts';
+import { readView } from '../views/read-view.ts';
+import { STATISTICS } from './views.ts';
+
+type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
+
+/** What was read, with everything in it that happened until then (epoch milliseconds). */
+type Read<Content> = Content & { readonly asOf: number };
+
+/** Sales in a currency, bucket by bucket and in all. */
+export interface SalesSeries {
+  readonly currency: string;
+  readonly sums: readonly Sales[];
+  readonly total: Sales;
+}
+
+/** Reads sales in every currency that something was sold in, and in the shop's own in any case. */
+export async function readSales(
+  ports: ReadPorts,
+  buckets: readonly Bucket[],
+  currency: string,
+): Promise<Read<{ sales: readonly SalesSeries[] }>> {
+  const { rows, asOf } = await readView(ports, STATISTICS.sales, rangesOver(buckets));
+  const series = new Map([
+    [currency, buckets.map(() => NO_SALES)],
+    ...seriesOf(rows.flat(), buckets, NO_SALES),
+  ]);
+  const sales = [...series]
+    .map(([of, sums]) => ({ currency: of, sums, total: totalOf(sums, NO_SALES) }))
+    .sort((one, other) => (one.currency < other.currency ? -1 : 1));
+  return { asOf, sales };
+}
+
+/** Reads which products sold best, and how many pieces of each in every bucket. */
+export async function readBestSellers(
+  ports: ReadPorts,
+  buckets: readonly Bucket[],
+  most: number,
+): Promise<Read<{ sold: readonly SoldProduct[]; series: readonly (readonly number[])[] }>> {
+  const { rows, asOf } = await readView(ports, STATISTICS.products, rangesOver(buckets));
+  const series = seriesOf(rows.flat(), buckets, NO_PRODUCT_SALES);
+  const all = [...series].map(([what, sums]) => {
+    const [productId = '', currency = ''] = what.split(' ');
+    const pieces = sums.map(soldPieces);
+    return { sold: { productId, currency, ...totalOf(sums, NO_PRODUCT_SALES) }, pieces };
+  });
+  const piecesOf = new Map(all.map(({ sold, pieces }) => [sold, pieces]));
+  const sold = bestSellers([...piecesOf.keys()], most);
+  return { asOf, sold, series: sold.map((one) => piecesOf.get(one) ?? []) };
+}
+
+/** What products are called now; those that are gone have no name. */
+export async function titlesOf(
+  { products }: Pick<Ports, 'products'>,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  await Promise.all(
+    [...new Set(productIds)].map(async (id) => {
+      const found = await products.find(id);
+      if (found !== undefined) titles.set(id, found.product.title);
+    }),
+  );
+  return titles;
+}
+
+/** Reads who has ordered, and of what kinds all customers are now. */
+export async function readCustomers(
+  ports: ReadPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ sums: readonly Buyers[]; segments: readonly Segment[] }>> {
+  const ranges = [...CUSTOMER_RANGES, ...rangesOver(buckets)];
+  const { rows, asOf } = await readView(ports, STATISTICS.customers, ranges);
+  const [customers = [], spent = [], ...counted] = rows;
+  const sums = sumsOf(counted.flat(), buckets, NO_BUYERS);
+  return { asOf, sums, segments: segmentsOf(customersOf(customers, spent), ports.now()) };
+}
+
+/** Reads what was taken of the cloud. */
+export async function readUse(
+  ports: ReadPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ sums: readonly Use[] }>> {
+  const { rows, asOf } = await readView(ports, STATISTICS.costs, rangesOver(buckets));
+  return { asOf, sums: sumsOf(rows.flat(), buckets, NO_USE) };
+}

@@ -186,6 +186,12 @@ test(
     for (const [name, pages] of [...Object.entries(few), ...Object.entries(lists)]) {
       for (const said of pages) expect(`${name}: ${said}`).toMatch(/ 1 in turn, /);
     }
+    const open = [SUM, ...PICKED];
+    expect(Object.keys(COSTS).sort()).toEqual(
+      Object.keys(LISTS)
+        .filter((name) => !open.includes(name))
+        .sort(),
+    );
     for (const all of [few, many]) {
       for (const [name, cost] of Object.entries(COSTS)) {
         const [first = ''] = all[name]!;

@@ -60,6 +60,8 @@ export class LaptopShopPlugin {
   /** Once serverless-offline listens. */
   announce(): void {
     this.#shop?.sns.deliver();
+    // All is built: what it keeps for the next time is some gigabytes.
+    void stopBundler();
     keepOpen();
     if (this.#settings === undefined || this.#output === undefined) return;
     this.#output.show(screen(this.#settings, this.#output.logPath, process.uptime()));

@@ -102,15 +102,8 @@ export const enableCustomer = defineRoute({
 });
 
 export const liftSuppression = defineRoute({
-  method: 'POST',
+  ...standing,
   path: '/v1/admin/customers/{id}/notices/lift',
   summary: 'Writes again to the e-mail of a customer that has bounced or complained',
-  tag,
-  access,
-  scope: 'customers:write',
-  etag: true,
-  params,
-  body: z.strictObject({}),
-  answer: { status: 200, schema: customerSchema },
   problems: ['customer-not-found', 'data-erased'],
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { dayOfUseSchema, idSchema, includeUses, named, timeSchema } from './shapes.ts';
+import { idSchema, includeUses, named, recentUses, timeSchema } from './shapes.ts';
 
 const tag = 'Back office: keys';
 const access = 'power';
@@ -31,13 +31,7 @@ export const listEncryptionKeys = defineRoute({
   answer: {
     status: 200,
     schema: z.object({
-      items: z.array(
-        z.object({
-          ...fields,
-          lastUsedAt: z.optional(timeSchema),
-          uses: z.optional(z.array(dayOfUseSchema)),
-        }),
-      ),
+      items: z.array(z.object({ ...fields, ...recentUses })),
     }),
   },
   problems: ['invalid-request'],

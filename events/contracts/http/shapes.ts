@@ -31,7 +31,7 @@ export const someMoneySchema = z.strictObject({
 
 /** How often a key of the shop was used on a day, at least: what was not written down yet is not in it. */
 const count = z.optional(z.int());
-export const dayOfUseSchema = z.object({
+const dayOfUseSchema = z.object({
   day: z.string(),
   atLeast: z.object({
     ...{ sign: count, verify: count, seal: count, open: count, wrap: count, unwrap: count },
@@ -42,6 +42,12 @@ export const dayOfUseSchema = z.object({
 export const includeUses = z.strictObject({ include: z.optional(z.literal('uses')) });
 
 export const timeSchema = z.iso.datetime();
+
+/** What it gets then of each. */
+export const recentUses = {
+  lastUsedAt: z.optional(timeSchema),
+  uses: z.optional(z.array(dayOfUseSchema)),
+};
 
 interface Period {
   readonly from?: string | undefined;

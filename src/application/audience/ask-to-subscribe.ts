@@ -1,12 +1,12 @@
 import { ask, CONFIRM_WITHIN_MS, type Wish } from '../../domain/audience/subscription.ts';
 import { topicsIn } from '../../domain/audience/topics.ts';
 import { STEP_TYPES, type Trail } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { accept, type Result } from '../../domain/result.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
 import type { Ports } from '../ports.ts';
 import { CONFIRM, sealLink } from './links.ts';
 import { sealAddress } from './open-address.ts';
+import { askOurselves } from '../events/ask-ourselves.ts';
 
 export type SubscribePorts = RecordPorts & Pick<Ports, 'subscriptions' | 'sealing' | 'signing'>;
 
@@ -20,7 +20,7 @@ export async function askToSubscribe(
   trail: Trail,
   { email, ...wish }: Wish & { readonly email: string },
 ): Promise<Result<void, TooBusy>> {
-  const { subscriptions, sealing, ids, now, publisher } = ports;
+  const { subscriptions, sealing, ids, now } = ports;
   const emailKey = sealing.lookupKey(email);
   const freshId = ids.next('sub');
   const asked = await untilCommitted(async () => {
@@ -41,13 +41,7 @@ export async function askToSubscribe(
   const { language } = wish;
   const until = now() + CONFIRM_WITHIN_MS;
   const link = { emailKey, id: asked.value, topics: topicsIn(wish.topics), language, until };
-  await publisher.forward({
-    id: ids.next('evt'),
-    source: OWN_SOURCE,
-    type: STEP_TYPES.confirm,
-    subject: asked.value,
-    time: new Date(now()).toISOString(),
-    data: { token: await sealLink(ports, CONFIRM, link) },
-  });
+  const data = { token: await sealLink(ports, CONFIRM, link) };
+  await askOurselves(ports, { type: STEP_TYPES.confirm, subject: asked.value, data });
   return accept(undefined);
 }

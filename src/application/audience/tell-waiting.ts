@@ -1,5 +1,4 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { Product } from '../../domain/products/product.ts';
 import { customer, guest, type Recipient } from '../notices/recipient.ts';
 import { tell, type TellPorts } from '../notices/tell.ts';
@@ -13,6 +12,7 @@ import {
   type Surroundings,
 } from './back-in-stock.ts';
 import { openAddress } from './open-address.ts';
+import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
 
 export type TellWaitingPorts = TellPorts &
   Pick<Ports, 'waiting' | 'products' | 'people' | 'sealing' | 'signing' | 'publisher'>;
@@ -67,18 +67,9 @@ export async function tellWaiting(
   }
 }
 
-async function askForStep(
-  { publisher, ids, now }: Pick<Ports, 'publisher' | 'ids' | 'now'>,
-  next: Replenishment,
-): Promise<void> {
-  await publisher.forward({
-    id: ids.next('evt'),
-    source: OWN_SOURCE,
-    type: STEP_TYPES.tellWaiting,
-    subject: next.productId,
-    time: new Date(now()).toISOString(),
-    data: { ...next },
-  });
+function askForStep(ports: AskPorts, next: Replenishment): Promise<void> {
+  const { productId: subject } = next;
+  return askOurselves(ports, { type: STEP_TYPES.tellWaiting, subject, data: { ...next } });
 }
 
 /** When a message was not taken, the place is given back, and the next run tells them by the ways that are left. */

@@ -1,5 +1,4 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { withAncestors } from '../../domain/products/category.ts';
 import type { CategoryTree } from '../../domain/products/category-tree.ts';
 import type { Product } from '../../domain/products/product.ts';
@@ -8,6 +7,7 @@ import { registerEntry, registerScopes } from '../../domain/listings/register.ts
 import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Placement, type Ports, type Shelf } from '../ports.ts';
+import { askOurselves } from '../events/ask-ourselves.ts';
 
 export type ListPorts = Pick<Ports, 'products' | 'categories' | 'listings' | 'register'>;
 
@@ -59,17 +59,8 @@ export async function listProduct(
 
 /** The same where no event of the product follows: whoever has to know is told what can be had now. */
 export async function listAndTell(ports: TellPorts, productId: string): Promise<void> {
-  const { publisher, ids, now } = ports;
-  await listProduct(ports, productId, () =>
-    publisher.forward({
-      id: ids.next('evt'),
-      source: OWN_SOURCE,
-      type: AVAILABILITY_CHANGED,
-      subject: productId,
-      time: new Date(now()).toISOString(),
-      data: { productId },
-    }),
-  );
+  const change = { type: AVAILABILITY_CHANGED, subject: productId, data: { productId } };
+  await listProduct(ports, productId, () => askOurselves(ports, change));
 }
 
 interface Wanted<Entry> {

@@ -1,8 +1,8 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { PageKey } from '../ports.ts';
 import { concurrently } from '../concurrently.ts';
 import { listAndTell, type TellPorts } from './list-product.ts';
+import { askOurselves } from '../events/ask-ourselves.ts';
 
 type RelistPorts = TellPorts;
 
@@ -35,12 +35,6 @@ export async function relistCategory(
     if (next === undefined) return;
     from = next;
   }
-  await ports.publisher.forward({
-    id: ports.ids.next('evt'),
-    source: OWN_SOURCE,
-    type: RELISTING,
-    subject: categoryId,
-    time: new Date(ports.now()).toISOString(),
-    data: { categoryId, after: from },
-  });
+  const data = { categoryId, after: from };
+  await askOurselves(ports, { type: RELISTING, subject: categoryId, data });
 }

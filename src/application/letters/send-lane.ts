@@ -1,6 +1,5 @@
 import { LANES } from '../../domain/audience/lanes.ts';
 import { STEP_TYPES, type Trail } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { end, type Letter } from '../../domain/letters/letter.ts';
 import { LEAVE, linkTo, sealLink, unsubscribeBy, type Places } from '../audience/links.ts';
 import { openAddresses } from '../audience/open-address.ts';
@@ -8,6 +7,7 @@ import type { RecordPorts } from '../commit.ts';
 import { MailNotTaken, type LaneCounts, type Ports, type StoredSubscription } from '../ports.ts';
 import { commitLetter } from './manage-letters.ts';
 import { letterWriter, type RenderMarkdown, type WritingShop } from './write-letter.ts';
+import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
 
 export type LanePorts = RecordPorts &
   Pick<Ports, 'letters' | 'subscriptions' | 'sealing' | 'signing' | 'mail'>;
@@ -44,18 +44,9 @@ export async function beginSending(ports: LanePorts, letterId: string): Promise<
   for (let lane = 0; lane < LANES; lane += 1) await askForStep(ports, { letterId, lane, step: 0 });
 }
 
-async function askForStep(
-  { publisher, ids, now }: Pick<Ports, 'publisher' | 'ids' | 'now'>,
-  step: LaneStep,
-): Promise<void> {
-  await publisher.forward({
-    id: ids.next('evt'),
-    source: OWN_SOURCE,
-    type: STEP_TYPES.sendLetter,
-    subject: step.letterId,
-    time: new Date(now()).toISOString(),
-    data: { ...step },
-  });
+function askForStep(ports: AskPorts, step: LaneStep): Promise<void> {
+  const { letterId: subject } = step;
+  return askOurselves(ports, { type: STEP_TYPES.sendLetter, subject, data: { ...step } });
 }
 
 /**

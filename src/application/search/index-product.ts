@@ -2,7 +2,8 @@ import { searchEntryOf } from '../../domain/search/entry.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { fingerprint, hashCharacters } from '../ids.ts';
 import type { Ports, SearchChange } from '../ports.ts';
-import { askForBuild, type AskPorts } from './ask-for-build.ts';
+import { askForBuild } from './ask-for-build.ts';
+import type { AskPorts } from '../events/ask-ourselves.ts';
 
 export type IndexPorts = Pick<Ports, 'products' | 'searchLog'> & AskPorts;
 

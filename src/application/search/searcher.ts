@@ -6,7 +6,8 @@ import {
   type SearchHead,
   type SearchReplica,
 } from '../ports.ts';
-import { askForBuild, type AskPorts } from './ask-for-build.ts';
+import { askForBuild } from './ask-for-build.ts';
+import type { AskPorts } from '../events/ask-ourselves.ts';
 import { openBase, SETTLED_MS } from './base.ts';
 
 export type SearcherPorts = AskPorts &

@@ -1,27 +1,17 @@
 import { fieldsOfJob } from '../../domain/audit/fields.ts';
 import { STEP_TYPES, type EventDraft } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { stepped, type Job } from '../../domain/transfers/job.ts';
 import type { Ports } from '../ports.ts';
 import { changeBetween, publishRecord, recordOf } from '../record.ts';
+import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
 
 export type JobPorts = Pick<Ports, 'jobs' | 'ids' | 'now' | 'publisher' | 'outbox' | 'report'>;
 
 export type StepPorts = JobPorts & Pick<Ports, 'media'>;
 
 /** Asks for the next step of a job by a message. */
-export async function askForStep(
-  { publisher, ids, now }: Pick<JobPorts, 'publisher' | 'ids' | 'now'>,
-  { id, kind, step }: Job,
-): Promise<void> {
-  await publisher.forward({
-    id: ids.next('evt'),
-    source: OWN_SOURCE,
-    type: STEP_TYPES[kind],
-    subject: id,
-    time: new Date(now()).toISOString(),
-    data: { jobId: id, step },
-  });
+export function askForStep(ports: AskPorts, { id, kind, step }: Job): Promise<void> {
+  return askOurselves(ports, { type: STEP_TYPES[kind], subject: id, data: { jobId: id, step } });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { Ports } from '../ports.ts';
+import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
 
 /** What is published when the chain has grown; it is no event of the record, which would chain it again. */
 export const CHAINED = STEP_TYPES.follow;
@@ -10,15 +10,14 @@ export const CHAINED = STEP_TYPES.follow;
  * with what is chained next.
  */
 export async function announceChained(
-  { publisher, ids, now, report }: Pick<Ports, 'publisher' | 'ids' | 'now' | 'report'>,
+  ports: AskPorts & Pick<Ports, 'report'>,
   { chained, blocks }: { readonly chained: number; readonly blocks: number },
 ): Promise<void> {
   if (blocks === 0) return;
-  const event = { id: ids.next('evt'), source: OWN_SOURCE, type: CHAINED, subject: 'record' };
-  const time = new Date(now()).toISOString();
+  const data = { records: chained, blocks };
   try {
-    await publisher.forward({ ...event, time, data: { records: chained, blocks } });
+    await askOurselves(ports, { type: CHAINED, subject: 'record', data });
   } catch (error) {
-    report('views could not be told of what was chained', error);
+    ports.report('views could not be told of what was chained', error);
   }
 }

@@ -1,8 +1,8 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
-import { OWN_SOURCE } from '../../domain/events/source.ts';
 import type { WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';
 import { concurrently } from '../concurrently.ts';
 import type { Ports } from '../ports.ts';
+import { askOurselves } from '../events/ask-ourselves.ts';
 
 /** The message that asks for deliveries to one endpoint whose time has come. */
 export const DUE = STEP_TYPES.deliver;
@@ -48,10 +48,8 @@ export async function askForDueOf(
   const ids = await ports.webhookDeliveries.due({ endpointId, at: ports.now(), limit });
   for (let start = 0; start < ids.length; start += PER_MESSAGE) {
     const deliveryIds = ids.slice(start, start + PER_MESSAGE);
-    await ports.publisher.forward({
-      ...{ id: ports.ids.next('evt'), source: OWN_SOURCE, type: DUE, subject: endpointId },
-      ...{ time: new Date(ports.now()).toISOString(), data: { endpointId, deliveryIds } },
-    });
+    const data = { endpointId, deliveryIds };
+    await askOurselves(ports, { type: DUE, subject: endpointId, data });
   }
   return ids.length;
 }

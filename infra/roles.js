@@ -611,11 +611,11 @@ function tableArn(name) {
   return index === undefined ? arn : { 'Fn::Sub': [`\${table}/index/${index}`, { table: arn }] };
 }
 
-/** The function's own log streams, in the log group that the framework makes for it. */
-function logs(functionName, prefix) {
-  const group = `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group`;
+/** The function's own streams of the log of all: Lambda names them `<day>/<function>[<version>]<instance>`. */
+function logs(functionName, { logGroup, prefix }) {
+  const group = `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${logGroup}`;
   return allow(['logs:CreateLogStream', 'logs:PutLogEvents'], {
-    'Fn::Sub': `${group}:/aws/lambda/${prefix}-${functionName}:log-stream:*`,
+    'Fn::Sub': `${group}:log-stream:*/${prefix}-${functionName}[*`,
   });
 }
 
@@ -674,7 +674,7 @@ function statements(functionName, permissions, stage) {
   } = permissions;
   const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
   return [
-    logs(functionName, stage.prefix),
+    logs(functionName, stage),
     ...Object.entries(tables).map(([name, actions]) =>
       allow(
         actions.map((action) => `dynamodb:${action}`),
@@ -763,6 +763,7 @@ function role(functionName, permissions, stage) {
 export async function roles({ resolveVariable }) {
   const stage = {
     prefix: await resolveVariable('self:custom.prefix'),
+    logGroup: await resolveVariable('self:custom.logGroup'),
     mailDomain: await resolveVariable('self:custom.mailDomain'),
     smsFrom: await resolveVariable('self:custom.smsFrom'),
   };

@@ -7,7 +7,7 @@ import { tableNames } from '../../src/adapters/dynamodb/client.ts';
 import { ofType, packageStage, type Template } from './template.ts';
 
 // The only wildcards: names of log streams are made by Lambda, and those of files when they come.
-const LOG_STREAMS = /:log-group:\/aws\/lambda\/[\w-]+:log-stream:\*$/;
+const LOG_STREAMS = /:log-group:\/bodega\/[\w-]+:log-stream:\*\/[\w-]+\[\*$/;
 const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work|search)\/\w+\/\*$/;
 
 const FLASH_SALE_BUYERS = 500;
@@ -57,11 +57,16 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
 
   test('runs on the current runtime and writes to a log that ends', () => {
     for (const [, properties] of ofType(template, 'AWS::Lambda::Function')) {
-      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogGroup: `/bodega/bodega-${stage}` },
+      });
     }
-    for (const [, properties] of ofType(template, 'AWS::Logs::LogGroup')) {
-      expect(properties.RetentionInDays).toBeGreaterThan(0);
-    }
+    const logs = ofType(template, 'AWS::Logs::LogGroup').map(([, properties]) => properties);
+    expect(logs).toEqual([
+      { LogGroupName: `/bodega/bodega-${stage}`, RetentionInDays: expect.any(Number) },
+    ]);
   });
 
   test('has no more resources than a stack may', () => {

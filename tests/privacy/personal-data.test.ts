@@ -104,7 +104,7 @@ describe('how long things are kept', () => {
   const infra = (file: string) => readFileSync(`${process.cwd()}/${file}`, 'utf8');
 
   test('is what the services are told', () => {
-    expect(infra('serverless.yml')).toContain(`logRetentionInDays: ${RETENTION.logs.days}\n`);
+    expect(infra('infra/logs.yml')).toContain(`RetentionInDays: ${RETENTION.logs.days}\n`);
     const rules = infra('infra/media.yml').match(/ExpirationInDays: (\d+)/g);
     expect(rules).toEqual([1, 2].map(() => `ExpirationInDays: ${RETENTION.files.days}`));
     expect(infra('infra/tables.yml')).toContain(

@@ -26,6 +26,7 @@ const schema = z.object({
   MEDIA_BASE_URL: z.optional(z.url()),
   WEB_ORIGINS: z.optional(z.string()),
   API_BASE_URL: z.optional(z.url()),
+  EDGE_SECRET: z.optional(z.string()),
   AUDIT_SECRET: z.optional(z.string()),
   SIGNING_SECRET: z.optional(z.string()),
   LOOKUP_SECRET: z.optional(z.string()),

@@ -143,12 +143,50 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       const name = integration.replace('HttpApiIntegration', '');
       const { Environment } = template.Resources[`${name}LambdaFunction`]!.Properties;
       expect(Environment.Variables).toHaveProperty('SIGNING_SECRET');
+      expect(Environment.Variables).toHaveProperty('EDGE_SECRET'); // else all are one client
       const { Action = [] } =
         statementsOf(template.Resources[`${name}Role`]!.Properties).find(
           ({ Resource }) => resourceText(Resource) === '{"Fn::GetAtt":["WorkTable","Arn"]}',
         ) ?? {};
       expect(Action).toEqual(expect.arrayContaining(['dynamodb:GetItem', 'dynamodb:UpdateItem']));
     }
+  });
+
+  test('has one origin for pages, media and API, and keeps the buckets behind it', () => {
+    const { DistributionConfig } = template.Resources.Distribution!.Properties;
+    const answering = Object.fromEntries(
+      [DistributionConfig.DefaultCacheBehavior, ...DistributionConfig.CacheBehaviors].map(
+        ({ PathPattern = '', TargetOriginId }) => [PathPattern, TargetOriginId],
+      ),
+    );
+    const whose = (address: string) => {
+      const found = Object.keys(answering).find((pattern) =>
+        new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace('*', '.*')}$`).test(address),
+      );
+      return answering[found ?? ''];
+    };
+    for (const { path } of ROUTES) expect([path, whose(path)]).toEqual([path, 'api']);
+    expect(whose('/media/products/a.webp')).toBe('media');
+    expect(whose('/c/tea')).toBe('pages');
+    for (const [, { Environment }] of ofType(template, 'AWS::Lambda::Function')) {
+      for (const name of ['API_BASE_URL', 'MEDIA_BASE_URL', 'WEB_ORIGINS']) {
+        const value = Environment.Variables[name];
+        if (value !== undefined)
+          expect(value).toEqual({ 'Fn::Sub': 'https://${Distribution.DomainName}' });
+      }
+    }
+    const policies = ofType(template, 'AWS::S3::BucketPolicy').flatMap(([, { PolicyDocument }]) =>
+      PolicyDocument.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow'),
+    );
+    for (const { Principal, Condition } of policies) {
+      expect(Principal).toEqual({ Service: 'cloudfront.amazonaws.com' });
+      expect(resourceText(Condition.StringEquals['aws:SourceArn'])).toContain('${Distribution}');
+    }
+    expect(policies.map(({ Resource }) => resourceText(Resource)).sort()).toEqual([
+      '"${MediaBucket.Arn}/media/*"',
+      '"${WebBucket.Arn}/*"',
+      '{"Fn::GetAtt":["WebBucket","Arn"]}',
+    ]);
   });
 
   test('holds no secret', () => {

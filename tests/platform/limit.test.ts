@@ -4,6 +4,7 @@ import { defineRoute } from '../../events/contracts/http/route.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { admit } from '../../src/platform/http/admit.ts';
 import { GUEST } from '../../src/platform/http/caller.ts';
+import { createAddressOf } from '../../src/platform/http/client-address.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { NOBODY_ACTS, type Gate } from '../../src/platform/http/identify.ts';
 import { clientOf } from '../../src/platform/http/limit.ts';
@@ -105,6 +106,30 @@ test.each([
   ['', 'network:'],
 ])('a guest at %s is %s', (sourceIp, client) => {
   expect(clientOf(GUEST, sourceIp)).toBe(client);
+});
+
+describe('behind the distribution', () => {
+  const secret = 'of-the-distribution';
+  const seen = '198.51.100.4';
+  const passed = (given: string, shown: string) => ({
+    headers: { 'x-edge-secret': shown, 'x-forwarded-for': `${given}${seen}, 203.0.113.7` },
+  });
+
+  test.each([
+    ['is where the distribution saw it', secret, passed('', secret), seen],
+    ['is there whatever it writes', secret, passed('192.0.2.99, ', secret), seen],
+    ['is the gateway with another secret', secret, passed('', 'guessed'), '203.0.113.7'],
+    ['is the gateway without a secret', secret, {}, '203.0.113.7'],
+    ['is the gateway where there is none', undefined, passed('', ''), '203.0.113.7'],
+    [
+      'is the gateway with nothing passed on',
+      secret,
+      { headers: { 'x-edge-secret': secret } },
+      '203.0.113.7',
+    ],
+  ])('a client %s', (_what, known, changed, expected) => {
+    expect(createAddressOf(known)(from('203.0.113.7', changed))).toBe(expected);
+  });
 });
 
 test('a customer is the same from everywhere, and nobody can pass for one by an address', () => {

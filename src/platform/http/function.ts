@@ -14,6 +14,7 @@ import type { Config } from '../config.ts';
 import { admit, type Request } from './admit.ts';
 import { answer, textAnswer } from './answer.ts';
 import { createAuthenticate, GUEST } from './caller.ts';
+import { createAddressOf } from './client-address.ts';
 import type { Gate } from './identify.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
 import { HttpProblem, type ProblemCode } from './problems.ts';
@@ -96,7 +97,7 @@ export type HttpHandler = (
 /** A function that answers the given routes, behind the stack that every HTTP function has. */
 export function httpFunction(
   config: Config,
-  ports: Omit<Door, 'authenticate' | 'keys'> & Partial<KeyPorts>,
+  ports: Omit<Door, 'authenticate' | 'keys' | 'addressOf'> & Partial<KeyPorts>,
   endpoints: readonly Endpoint[],
 ): HttpHandler {
   const byKey = new Map(endpoints.map((one) => [one.key, one]));
@@ -104,7 +105,9 @@ export function httpFunction(
   const needsPeople = config.TOKEN_ISSUER !== undefined;
   const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
   const { standing, limits, now } = ports;
-  const door = { authenticate, standing, limits, now, ...(takesKeys(ports) && { keys: ports }) };
+  const addressOf = createAddressOf(config.EDGE_SECRET);
+  const keys = takesKeys(ports) && { keys: ports };
+  const door = { authenticate, standing, limits, now, addressOf, ...keys };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(finished(onlyReads))

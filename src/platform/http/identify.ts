@@ -11,6 +11,7 @@ import { checkApiKey, recordUse, type KeyPorts } from '../../application/keys/ch
 import type { Standings } from '../../application/ports.ts';
 import { powersOf } from '../../domain/people/standing.ts';
 import { GUEST, type Authenticate, type Caller } from './caller.ts';
+import { createAddressOf } from './client-address.ts';
 import { count } from '../metrics.ts';
 import type { Counter } from './limit.ts';
 import { HttpProblem } from './problems.ts';
@@ -36,6 +37,7 @@ export const NOBODY_ACTS: Omit<Gate, 'authenticate'> = {
   alongside: () => undefined,
   standing: { of: () => Promise.resolve(undefined) },
   limits: { count: () => Promise.reject(new Error('this function cannot count requests')) },
+  addressOf: createAddressOf(undefined),
   now: () => Date.now(),
 };
 

@@ -4,10 +4,13 @@ import { LIMITS } from '../../../events/contracts/http/limits.ts';
 import { routeKey, type RouteContract } from '../../../events/contracts/http/route.ts';
 import type { Ports } from '../../application/ports.ts';
 import type { Caller } from './caller.ts';
+import type { AddressOf } from './client-address.ts';
 import { HttpProblem } from './problems.ts';
 
 /** What it takes to count requests. */
-export type Counter = Pick<Ports, 'limits' | 'now'>;
+export interface Counter extends Pick<Ports, 'limits' | 'now'> {
+  readonly addressOf: AddressOf;
+}
 
 /**
  * Counts a request of a limited route, and throws the problem `too-many-requests` when its client has to
@@ -23,12 +26,12 @@ export async function keepToLimit(
   contract: RouteContract,
   caller: Caller,
   event: APIGatewayProxyEventV2,
-  { limits, now }: Counter,
+  { limits, now, addressOf }: Counter,
 ): Promise<void> {
   if (contract.limited === undefined) return;
   const at = now();
   const waitUntil = await limits.count({
-    client: clientOf(caller, event.requestContext.http.sourceIp),
+    client: clientOf(caller, addressOf(event)),
     route: routeKey(contract),
     limit: LIMITS[contract.limited],
     at,
@@ -40,12 +43,11 @@ export async function keepToLimit(
 
 /**
  * Whose requests are counted together: a customer's or a machine client's from wherever they come, else
- * those from a place. The
- * gateway says where that is, never a header: anybody can write headers.
+ * those from a place.
  */
-export function clientOf({ customerId, keyId }: Caller, sourceIp: string): string {
+export function clientOf({ customerId, keyId }: Caller, address: string): string {
   if (keyId !== undefined) return `key:${keyId}`;
-  return customerId === null ? `network:${networkOf(sourceIp)}` : `person:${customerId}`;
+  return customerId === null ? `network:${networkOf(address)}` : `person:${customerId}`;
 }
 
 /** Whoever has an address of version 6 has 2^64 of them: the first half tells whose they are. */

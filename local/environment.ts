@@ -50,6 +50,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     MEDIA_BUCKET,
     MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,
     API_BASE_URL: address(settings, 'api'),
+    EDGE_SECRET: '', // no distribution stands before this API
     MAILS_PER_SECOND: '400',
     WEB_ORIGINS: address(settings, 'web'),
     OUTGOING_TO_LOOPBACK: 'allowed',

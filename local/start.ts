@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { takeOverOutput } from './output.ts';
@@ -9,10 +9,7 @@ import { StartError } from './start-error.ts';
 // `npm start`: serverless-offline in this very process, without its noise; ./plugin.ts does the rest.
 process.chdir(join(import.meta.dirname, '..'));
 try {
-  const { dataDir } = readSettings(process.env);
-  takeOverOutput(dataDir);
-  // Two shops of one folder must not build over each other's functions.
-  process.env.BODEGA_BUILD_DIR ??= relative(process.cwd(), join(dataDir, 'functions'));
+  takeOverOutput(readSettings(process.env).dataDir);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   process.stderr.write(`${error.message}\n`);

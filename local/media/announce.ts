@@ -11,29 +11,30 @@ export const announcementSchema = z.object({
 
 export type Announcement = z.infer<typeof announcementSchema>;
 
-const bucketSchema = z.object({
-  NotificationConfiguration: z.object({
-    TopicConfigurations: z.array(
-      z.strictObject({
-        Event: z.literal('s3:ObjectCreated:*'),
-        Topic: z.unknown(),
-        Filter: z.strictObject({
-          S3Key: z.strictObject({
-            Rules: z.tuple([z.strictObject({ Name: z.literal('prefix'), Value: z.string() })]),
-          }),
+const notificationSchema = z.strictObject({
+  TopicConfigurations: z.array(
+    z.strictObject({
+      Event: z.literal('s3:ObjectCreated:*'),
+      Topic: z.unknown(),
+      Filter: z.strictObject({
+        S3Key: z.strictObject({
+          Rules: z.tuple([z.strictObject({ Name: z.literal('prefix'), Value: z.string() })]),
         }),
       }),
-    ),
-  }),
+    }),
+  ),
 });
+
+/** A bucket that tells nobody says nothing of it. */
+const bucketSchema = z.object({ NotificationConfiguration: z.optional(notificationSchema) });
 
 /** Which topics are told of which files, as the buckets of the CloudFormation resources say. */
 export function announcements(resources: Resources, region: string): Announcement[] {
   return [...resources.values()]
     .filter(({ type }) => type === 'AWS::S3::Bucket')
     .flatMap(({ properties }) => {
-      const { TopicConfigurations } = bucketSchema.parse(properties).NotificationConfiguration;
-      return TopicConfigurations.map(({ Topic, Filter }) => ({
+      const { NotificationConfiguration: told } = bucketSchema.parse(properties);
+      return (told?.TopicConfigurations ?? []).map(({ Topic, Filter }) => ({
         prefix: Filter.S3Key.Rules[0].Value,
         topicArn: z.string().parse(resolveValue(Topic, resources, region)),
       }));

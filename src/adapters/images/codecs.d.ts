@@ -1,6 +1,9 @@
 /** The codecs of @jsquash as the shop uses them: one WebAssembly instance for one picture. */
 
-/** Loaded as bytes: by esbuild's `binary` loader in the bundle, by tests/support/wasm.mjs under jest. */
+/**
+ * Loaded as bytes: by esbuild's `binary` loader in the bundle, by local/sources.ts on the laptop and
+ * tests/support/wasm.mjs under jest.
+ */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
@@ -12,6 +15,9 @@ declare namespace WebAssembly {
   type Exports = Readonly<Record<string, unknown>>;
   interface Instance {
     readonly exports: Exports;
+  }
+  interface Module {
+    readonly compiled?: never;
   }
   const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
   const Instance: new (module: Module, imports: Imports) => Instance;

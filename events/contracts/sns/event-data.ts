@@ -35,6 +35,7 @@ export const categoryToRelist = z.looseObject({
 export const namedDeliveries = z.looseObject({
   endpointId: z.string(),
   deliveryIds: z.array(z.string()),
+  health: z.optional(z.enum(['failing', 'working'])),
 });
 
 /** Messages that ask for a step of a letter in one of its lanes. */

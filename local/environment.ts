@@ -51,6 +51,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,
     API_BASE_URL: address(settings, 'api'),
     MAILS_PER_SECOND: '400',
+    SMS_PER_SECOND: '100',
     WEB_ORIGINS: address(settings, 'web'),
     OUTGOING_TO_LOOPBACK: 'allowed',
     HOLD_SECONDS: `${settings.holdSeconds}`,

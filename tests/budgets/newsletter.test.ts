@@ -84,5 +84,6 @@ const SENDING = {
   places: { api: 'https://api.example', shop: undefined },
   renderMarkdown: (text: string) => text,
   mailsPerSecond: 1_000_000,
+  smsPerSecond: 1_000_000,
   wait: () => Promise.resolve(),
 };

@@ -39,7 +39,13 @@ export const namedDeliveries = z.looseObject({
 });
 
 /** Messages that ask for a step of a letter in one of its lanes. */
-export const laneStep = z.looseObject({ letterId: z.string(), lane: z.int(), step: z.int() });
+export const laneStep = z.looseObject({
+  letterId: z.string(),
+  // Messages of before were for mails.
+  channel: z._default(z.enum(['email', 'sms', 'push']), 'email'),
+  lane: z.int(),
+  step: z.int(),
+});
 
 /** Events that tell of pieces that are there again, and messages that ask to go on telling of them. */
 export const replenishment = z.looseObject({

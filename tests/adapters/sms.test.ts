@@ -72,9 +72,3 @@ test.each([
     expect(asked).toHaveLength(1);
   },
 );
-
-test('a service that is not there has taken none for sure', async () => {
-  const { transport } = await service(200, {});
-  for (const cleanUp of cleanUps.splice(0, 1)) await cleanUp();
-  await expect(transport.send(sms)).rejects.toBeInstanceOf(MessageNotTaken);
-});

@@ -52,6 +52,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     API_BASE_URL: address(settings, 'api'),
     EDGE_SECRET: '', // no distribution stands before this API
     MAILS_PER_SECOND: '400',
+    SMS_PER_SECOND: '100',
     WEB_ORIGINS: address(settings, 'web'),
     OUTGOING_TO_LOOPBACK: 'allowed',
     HOLD_SECONDS: `${settings.holdSeconds}`,

@@ -14,6 +14,7 @@ import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
 import { createDatabase, tableNames } from './adapters/dynamodb/client.ts';
 import { createDataKeys } from './adapters/dynamodb/data-keys.ts';
 import { createErasures } from './adapters/dynamodb/erasures.ts';
+import { createFollowers } from './adapters/dynamodb/followers.ts';
 import { createInbound } from './adapters/dynamodb/inbound.ts';
 import { createKeyUses } from './adapters/dynamodb/key-uses.ts';
 import { createJobs } from './adapters/dynamodb/jobs.ts';
@@ -135,6 +136,7 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     orderLists: createOrderLists(database),
     outbox: createOutbox(database),
     people: createPeople(database),
+    followers: createFollowers(database),
     pushBooks: createPushBooks(database),
     dataKeys: createDataKeys(database),
     wrappingKeys: createWrappingKeys(database),

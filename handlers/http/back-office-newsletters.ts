@@ -12,7 +12,11 @@ import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { bearerToken } from '../../src/platform/http/caller.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
-import { presentListedNewsletter, presentNewsletter } from './present/newsletter.ts';
+import {
+  presentListedNewsletter,
+  presentNewsletter,
+  presentPreview,
+} from './present/newsletter.ts';
 
 const config = readConfig(process.env);
 const ports = withNotices(config, withSealing(config, createPorts(config)));
@@ -56,9 +60,8 @@ export const handler = httpFunction(config, ports, [
   endpoint(contract.previewNewsletter, async ({ params, body }) => {
     const how = await showing();
     const { language = how.shop.language } = body;
-    return {
-      body: granted(await previewNewsletter(ports, how, { newsletterId: params.id, language })),
-    };
+    const asked = { newsletterId: params.id, language };
+    return { body: presentPreview(granted(await previewNewsletter(ports, how, asked))) };
   }),
 
   endpoint(contract.testNewsletter, async ({ params, body, headers }) => {

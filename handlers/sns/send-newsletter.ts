@@ -12,8 +12,8 @@ import { snsFunction, trailOf } from '../../src/platform/events/background-funct
 
 const config = readConfig(process.env);
 const ports = withNotices(config, withSealing(config, createPorts(config)));
-const { MAILS_PER_SECOND: mailsPerSecond } = config;
-const sending = { places: placesOf(config), renderMarkdown, mailsPerSecond, wait };
+const { MAILS_PER_SECOND: mailsPerSecond, SMS_PER_SECOND: smsPerSecond } = config;
+const sending = { places: placesOf(config), renderMarkdown, mailsPerSecond, smsPerSecond, wait };
 
 /** A letter is to go to its subscribers: begin in every lane, then go along each, a step at a time. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {

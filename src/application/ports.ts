@@ -11,7 +11,7 @@ import type { Media, Pictures } from './ports/media.ts';
 import type { MailSender, PhoneCodes, Sendings, SmsSender, Suppressions } from './ports/notices.ts';
 import type { OrderLists, OrderTokens, Orders } from './ports/orders.ts';
 import type { Ledger, PaymentProvider } from './ports/payments.ts';
-import type { Directory, Identities, People, Standings } from './ports/people.ts';
+import type { Directory, Followers, Identities, People, Standings } from './ports/people.ts';
 import type { PushBooks, PushSender } from './ports/push.ts';
 import type { AuditChain, EventLog, Inbound, Outbox, Publisher } from './ports/record.ts';
 import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
@@ -75,6 +75,7 @@ export interface Ports {
   readonly publisher: Publisher;
   readonly payments: PaymentProvider;
   readonly people: People;
+  readonly followers: Followers;
   readonly identities: Identities;
   readonly keyService: KeyService;
   readonly wrappingKeys: WrappingKeys;

@@ -36,6 +36,8 @@ const schema = z.object({
   OUTGOING_TO_LOOPBACK: z.optional(z.literal('allowed')),
   /** How many mails a second the mail service takes. */
   MAILS_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 14),
+  /** How many SMS a second the carriers take of the shop. */
+  SMS_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 1),
   HOLD_SECONDS: z._default(z.coerce.number().check(z.minimum(1)), 1800),
   BODEGA_VERSION: z._default(z.string(), '0.0.0'),
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createMailTransport } from '../../src/adapters/mail/nodemailer.ts';
-import { MailNotTaken } from '../../src/application/ports.ts';
+import { MessageNotTaken } from '../../src/application/ports.ts';
 
 const from = 'Bodega <orders@bodega.test>';
 const mail = {
@@ -100,7 +100,7 @@ describe('by SMTP', () => {
     const { url, close } = await smtpServer();
     await close();
     const sending = createMailTransport({ smtpUrl: url, from }).send(mail);
-    await expect(sending).rejects.toBeInstanceOf(MailNotTaken);
+    await expect(sending).rejects.toBeInstanceOf(MessageNotTaken);
   });
 
   test.each(['greeting', 'DATA', '.'])(

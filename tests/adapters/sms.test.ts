@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { createSmsTransport } from '../../src/adapters/sms/end-user-messaging.ts';
+import { MessageNotTaken } from '../../src/application/ports.ts';
 import { serve, textOf } from '../handlers/support/listen.ts';
 
 const from = 'arn:aws:sms-voice:eu-central-1:123456789012:phone-number/shop';
@@ -57,11 +58,17 @@ test('who told the service itself to stop gets none, and that is no fault', asyn
 });
 
 test.each([
-  ['ConflictException', 400],
-  ['ThrottlingException', 400],
-  ['InternalServerException', 500],
-])('%s is a fault, and asked once', async (__type, status) => {
-  const { asked, transport } = await service(status, { __type, Reason: 'OTHER' });
-  await expect(transport.send(sms)).rejects.toThrow();
-  expect(asked).toHaveLength(1);
-});
+  ['ConflictException', 400, false],
+  ['ThrottlingException', 400, true],
+  ['ServiceQuotaExceededException', 400, true],
+  ['InternalServerException', 500, false],
+])(
+  '%s is a fault, and asked once; none was taken for sure: %s, %s',
+  async (__type, status, notTaken) => {
+    const { asked, transport } = await service(status, { __type, Reason: 'OTHER' });
+    const error = await transport.send(sms).catch((fault: unknown) => fault);
+    expect(error).toBeInstanceOf(Error);
+    expect(error instanceof MessageNotTaken).toBe(notTaken);
+    expect(asked).toHaveLength(1);
+  },
+);

@@ -5,6 +5,7 @@ import {
   dropEndpoint,
   openEndpoint,
 } from '../../src/application/webhooks/manage-endpoints.ts';
+import { askForDue } from '../../src/application/webhooks/ask-for-due.ts';
 import { redrive } from '../../src/application/oversight/redrive.ts';
 import { inTurn } from '../support/memory/border.ts';
 import { mortal } from './mortal.ts';
@@ -133,6 +134,42 @@ describe('a failure', () => {
     await world.sweep();
     await world.sweep();
     expect(new Set(world.got(A)).size).toBe(21);
+  });
+
+  test('ends for all that has waited as soon as one of them arrives', async () => {
+    await world.add(A);
+    world.fails(A);
+    for (let n = 0; n < 60; n += 1) await world.tell(carried(n));
+    world.works(A);
+    const before = world.shop.state.published.length;
+    world.shop.clock.now += 90_000;
+    await askForDue(world.ports);
+    expect(world.shop.state.published.length).toBe(before + 1); // ten of them
+    await world.deliver(before);
+    expect(new Set(world.got(A)).size).toBe(60);
+    expect(world.got(A)).toHaveLength(60);
+  });
+
+  test('that begins while much is asked for leaves most of it to the schedule', async () => {
+    const id = await world.add(A);
+    world.fails(A);
+    for (let n = 0; n < 60; n += 1) await world.tell(carried(n));
+    let posts = 0;
+    world.shop.meddle((call, run) => {
+      posts += call.method === 'post' ? 1 : 0;
+      if (posts === 12) world.fails(A);
+      return inTurn(call, run);
+    });
+    world.works(A);
+    const before = world.shop.state.published.length;
+    world.shop.clock.now += 90_000;
+    await askForDue(world.ports);
+    await world.deliver(before);
+    expect(world.got(A).length).toBeLessThan(12);
+    // Those that were under way, twice each.
+    expect(posts).toBeLessThanOrEqual(25);
+    const untouched = world.deliveries(id).filter(({ attempts }) => attempts === 0);
+    expect(untouched.length).toBeGreaterThanOrEqual(35);
   });
 
   test('of one that hangs is tried again within 10 s, with what failed along with it', async () => {

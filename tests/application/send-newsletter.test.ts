@@ -9,7 +9,7 @@ import {
   sendNewsletter,
 } from '../../src/application/letters/manage-letters.ts';
 import { beginSending, sendLane, type Sending } from '../../src/application/letters/send-lane.ts';
-import { MailNotTaken, type Ports } from '../../src/application/ports.ts';
+import { MessageNotTaken, type Ports } from '../../src/application/ports.ts';
 import { inTurn, type Around } from '../support/memory/border.ts';
 import { mortal } from './mortal.ts';
 import { GUEST, NOW, openShop, SYSTEM, type TestShop } from './shop.ts';
@@ -19,6 +19,7 @@ const SENDING: Sending = {
   places: { api: 'https://api.example', shop: undefined },
   renderMarkdown: (text) => text,
   mailsPerSecond: 1_000_000,
+  smsPerSecond: 1_000_000,
   wait: () => Promise.resolve(),
 };
 const REQUEST = { key: 'key-1', body: 'finger' };
@@ -76,7 +77,7 @@ describe('a newsletter', () => {
     expect(new Set(links).size).toBe(40);
     const letter = (await shop.ports.letters.find(shop.id))!;
     expect(letter.status).toBe('sent');
-    expect(await progressOf(shop.ports, letter)).toEqual({
+    expect(await progressOf(shop.ports, letter)).toMatchObject({
       ...{ subscribers: 40, sent: 40, suppressed: 0, unknown: 0 },
     });
   });
@@ -122,7 +123,7 @@ describe('a newsletter', () => {
     const shop = await openWith(12);
     let isDown = true;
     const down: Around = (call, run) => {
-      if (call.port === 'mail' && isDown) throw new MailNotTaken('no mail is taken now');
+      if (call.port === 'mail' && isDown) throw new MessageNotTaken('no mail is taken now');
       return inTurn(call, run);
     };
     shop.meddle(down);
@@ -185,7 +186,9 @@ describe('a newsletter', () => {
     for (let lane = 0; lane < 8; lane += 1) {
       const began = shop.clock.now;
       const before = shop.state.mails.length;
-      await sendLane(shop.ports, slow, SYSTEM, { letterId: shop.id, lane, step: 0 });
+      await sendLane(shop.ports, slow, SYSTEM, {
+        ...{ letterId: shop.id, channel: 'email', lane, step: 0 },
+      });
       const mails = shop.state.mails.length - before;
       expect(shop.clock.now - began).toBeGreaterThanOrEqual(Math.max(0, mails - 1) * 1000);
     }

@@ -50,9 +50,10 @@ export function openWebhooks(shop: TestShop = openShop()) {
         await work.get(type)?.(ports, SYSTEM, data as any);
       }
     },
-    /** Hands the consumer the messages published since the given number of them. */
+    /** Hands the consumer the messages published since the given number of them, and meanwhile. */
     deliver: async (since: number): Promise<void> => {
-      for (const { type, data } of state.published.slice(since)) {
+      for (let n = since; n < state.published.length; n += 1) {
+        const { type, data } = state.published[n]!;
         await work.get(type)?.(ports, SYSTEM, data as any);
       }
     },

@@ -6,7 +6,12 @@ const least = { AWS_REGION: 'eu-central-1', TABLE_PREFIX: 'bodega-test' };
 
 describe('the environment', () => {
   test('needs a region and a prefix; the rest has defaults or is for some functions only', () => {
-    const defaults = { HOLD_SECONDS: 1800, MAILS_PER_SECOND: 14, BODEGA_VERSION: '0.0.0' };
+    const defaults = {
+      HOLD_SECONDS: 1800,
+      MAILS_PER_SECOND: 14,
+      SMS_PER_SECOND: 1,
+      BODEGA_VERSION: '0.0.0',
+    };
     expect(readConfig(least)).toEqual({ ...least, ...defaults });
   });
 

@@ -106,7 +106,7 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
     .product.id;
 
   await registerPerson(ports, trail, { id, email: EMAILS.customer });
-  const notifications = { sms: { order: true } };
+  const notifications = { sms: { order: true, newsletter: true } };
   must(
     await changeOwnAccount(ports, trail, owner, {
       ...{ name: 'Xanthippe Q', phone: '0301234567', language: 'zh-CN', notifications },

@@ -12,6 +12,7 @@ import { createErasures } from '../../src/adapters/dynamodb/erasures.ts';
 import { createEventLog } from '../../src/adapters/dynamodb/event-log.ts';
 import { createLedger } from '../../src/adapters/dynamodb/ledger.ts';
 import { createFailures } from '../../src/adapters/dynamodb/failures.ts';
+import { createFollowers } from '../../src/adapters/dynamodb/followers.ts';
 import { createInbound } from '../../src/adapters/dynamodb/inbound.ts';
 import { createKeyUses } from '../../src/adapters/dynamodb/key-uses.ts';
 import { createJobs } from '../../src/adapters/dynamodb/jobs.ts';
@@ -77,6 +78,7 @@ export function createDatabaseShop(
       orderLists: createOrderLists(database),
       outbox: createOutbox(database),
       people: createPeople(database),
+      followers: createFollowers(database),
       subscriptions: createSubscriptions(database),
       waiting: createWaitingList(database, now),
       letters: createLetters(database),

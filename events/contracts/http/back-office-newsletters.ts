@@ -8,6 +8,8 @@ const params = z.object({ id: idSchema('news') });
 
 /** Several printed pages; of a mail larger than about 100 KB programs show the beginning alone. */
 const MAX_BODY = 20_000;
+/** With the shop's name, a link and how to end them some two or three SMS; carriers take each for one. */
+const MAX_SHORT = 200;
 
 const textSchema = z.strictObject({
   subject: text(200),
@@ -20,9 +22,31 @@ const textSchema = z.strictObject({
       z.regex(/\S/, 'must not be blank'),
       z.regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, 'must not hold control characters'),
     ),
+  /** What SMS and pushes say instead of the subject, and the page of the shop that they lead to. */
+  short: z.optional(
+    z.strictObject({
+      text: text(MAX_SHORT),
+      page: z._default(
+        z
+          .string()
+          .check(
+            z.maxLength(200),
+            z.regex(/^(?:[\w-][\w./?=&%#~-]*)?$/, 'must be a path without its first /'),
+          ),
+        '',
+      ),
+    }),
+  ),
+});
+
+const shownText = z.object({
+  subject: z.string(),
+  body: z.string(),
+  short: z.optional(z.object({ text: z.string(), page: z.string() })),
 });
 
 const count = z.int();
+const progress = { subscribers: count, sent: count, suppressed: count, unknown: count };
 
 const newsletterSchema = named(
   'Newsletter',
@@ -32,14 +56,21 @@ const newsletterSchema = named(
     topic: z.enum(['newsletter', 'newProducts']),
     status: z.enum(['draft', 'sending', 'sent', 'cancelled']),
     texts: z.object({
-      en: z.optional(z.object({ subject: z.string(), body: z.string() })),
-      'zh-CN': z.optional(z.object({ subject: z.string(), body: z.string() })),
+      en: z.optional(shownText),
+      'zh-CN': z.optional(shownText),
     }),
     /**
-     * How many there were to be met, and what came of them. `unknown` may have the mail, and get no second
-     * one: something failed while it was on its way.
+     * How many there were to be met, and what came of them: on all channels together, and on each. `unknown`
+     * may have the message, and get no second one: something failed while it was on its way.
      */
-    progress: z.object({ subscribers: count, sent: count, suppressed: count, unknown: count }),
+    progress: z.object({
+      ...progress,
+      channels: z.object({
+        email: z.object(progress),
+        sms: z.object(progress),
+        push: z.object(progress),
+      }),
+    }),
     version: z.int(),
     createdAt: timeSchema,
     updatedAt: timeSchema,
@@ -134,7 +165,7 @@ export const deleteNewsletter = defineRoute({
 export const previewNewsletter = defineRoute({
   method: 'POST',
   path: '/v1/admin/newsletters/{id}/preview',
-  summary: 'The mail as its readers will see it; the link to unsubscribe does nothing',
+  summary: 'The mail, SMS and push as readers will see them; the link to unsubscribe does nothing',
   tag,
   access: 'staff',
   scope: 'newsletters:write',
@@ -142,7 +173,10 @@ export const previewNewsletter = defineRoute({
   body: z.strictObject({ language: z.optional(languageSchema) }),
   answer: {
     status: 200,
-    schema: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+    schema: z.object({
+      ...{ subject: z.string(), html: z.string(), text: z.string(), sms: z.string() },
+      push: z.object({ title: z.string(), body: z.string(), page: z.string() }),
+    }),
   },
   problems: ['newsletter-not-found'],
 });
@@ -163,7 +197,7 @@ export const testNewsletter = defineRoute({
 export const sendNewsletter = defineRoute({
   method: 'POST',
   path: '/v1/admin/newsletters/{id}/send',
-  summary: 'Sends a draft to everybody who has subscribed, each once',
+  summary: 'Sends a draft to everybody who asked for it, by mail, SMS or push, on each once',
   description:
     'It cannot be changed any more. Who subscribes while it is being sent may or may not get it; who leaves does not.',
   tag,

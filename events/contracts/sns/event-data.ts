@@ -35,10 +35,17 @@ export const categoryToRelist = z.looseObject({
 export const namedDeliveries = z.looseObject({
   endpointId: z.string(),
   deliveryIds: z.array(z.string()),
+  health: z.optional(z.enum(['failing', 'working'])),
 });
 
 /** Messages that ask for a step of a letter in one of its lanes. */
-export const laneStep = z.looseObject({ letterId: z.string(), lane: z.int(), step: z.int() });
+export const laneStep = z.looseObject({
+  letterId: z.string(),
+  // Messages of before were for mails.
+  channel: z._default(z.enum(['email', 'sms', 'push']), 'email'),
+  lane: z.int(),
+  step: z.int(),
+});
 
 /** Events that tell of pieces that are there again, and messages that ask to go on telling of them. */
 export const replenishment = z.looseObject({

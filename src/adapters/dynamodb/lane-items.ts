@@ -5,10 +5,12 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Lane, LaneCounts } from '../../application/ports.ts';
+import type { Lane, LaneCounts, LaneKey } from '../../application/ports.ts';
+import { CHANNELS } from '../../domain/notices/channel.ts';
 import { fromItem, toItem, type Item } from './item.ts';
 
 export const laneItem = z.object({
+  channel: z._default(z.enum(CHANNELS), 'email'),
   lane: z.int(),
   step: z.int(),
   run: z.string(),
@@ -25,8 +27,10 @@ export function lanePartition(letterId: string): string {
   return `LETTER#${letterId}`;
 }
 
-export function laneKey(letterId: string, lane: number): Item {
-  return toItem({ pk: lanePartition(letterId), sk: `LANE#${lane}` });
+/** Lanes of mails are named by their number alone. */
+export function keyOfLane({ letterId, channel, lane }: LaneKey): Item {
+  const place = channel === 'email' ? `${lane}` : `${channel}#${lane}`;
+  return toItem({ pk: lanePartition(letterId), sk: `LANE#${place}` });
 }
 
 /** Adds what was counted to what there is. */

@@ -11,7 +11,7 @@ import {
   COUNTED,
   countValues,
   laneItem,
-  laneKey,
+  keyOfLane,
   lanePartition,
   NAMES,
   writeIf,
@@ -22,7 +22,13 @@ import { transact } from './transact.ts';
 
 const PARTITION = 'LETTERS';
 
-const textSchema = z.optional(z.object({ subject: z.string(), body: z.string() }));
+const textSchema = z.optional(
+  z.object({
+    subject: z.string(),
+    body: z.string(),
+    short: z.optional(z.object({ text: z.string(), page: z.string() })),
+  }),
+);
 
 const letterItem = z.object({
   id: z.string(),
@@ -101,24 +107,26 @@ export function createLetters(database: Database): Letters {
       return items.map((item) => fromItem(laneItem, item));
     },
 
-    lane: async (letterId, lane) => {
-      const Key = laneKey(letterId, lane);
+    lane: async (key) => {
+      const Key = keyOfLane(key);
       const { Item: item } = await client.send(
         new GetItemCommand({ TableName: table, Key, ConsistentRead: true }),
       );
       return item && fromItem(laneItem, item);
     },
 
-    enter: ({ letterId, lane, run, before, subscribers }) => {
+    enter: ({ run, before, subscribers, ...of }) => {
+      const { channel, lane } = of;
       const none = { sent: 0, suppressed: 0, unknown: 0 };
-      const fresh = { lane, step: 0, at: '', isDone: false, inFlight: false, subscribers, ...none };
+      const begun = { channel, lane, step: 0, at: '', isDone: false, inFlight: false };
+      const fresh = { ...begun, subscribers, ...none };
       const { inFlight, ...found } = before ?? fresh;
       const unknown = found.unknown + (inFlight ? 1 : 0);
       const after = { ...found, run, inFlight: false, unknown, shape: 1 };
       const asBefore = both('#run = :run', '#at = :at', 'step = :step', 'inFlight = :inFlight');
       const command = new PutItemCommand({
         TableName: table,
-        Item: { ...laneKey(letterId, lane), ...toItem(after) },
+        Item: { ...keyOfLane(of), ...toItem(after) },
         ...ALL_OLD,
         ...(before === undefined
           ? { ConditionExpression: NOT_THERE }
@@ -134,11 +142,11 @@ export function createLetters(database: Database): Letters {
       return writeIf(client, command, (old) => old.run === run);
     },
 
-    meet: ({ letterId, lane, run, from, to, counted }) => {
+    meet: ({ run, from, to, counted, ...of }) => {
       const values = { ':run': run, ':from': from, ':to': to, ':yes': true };
       const command = new UpdateItemCommand({
         TableName: table,
-        Key: laneKey(letterId, lane),
+        Key: keyOfLane(of),
         UpdateExpression: `SET #at = :to, inFlight = :yes ${COUNTED}`,
         ConditionExpression: both('#run = :run', '#at = :from'),
         ExpressionAttributeNames: { ...NAMES, ...COUNT_NAMES },
@@ -148,10 +156,10 @@ export function createLetters(database: Database): Letters {
       return writeIf(client, command, (old) => old.run === run && old.at === to);
     },
 
-    retreat: ({ letterId, lane, run, from, to }) => {
+    retreat: ({ run, from, to, ...of }) => {
       const command = new UpdateItemCommand({
         TableName: table,
-        Key: laneKey(letterId, lane),
+        Key: keyOfLane(of),
         UpdateExpression: 'SET #at = :from, inFlight = :no',
         ConditionExpression: both('#run = :run', '#at = :to'),
         ExpressionAttributeNames: NAMES,
@@ -164,11 +172,11 @@ export function createLetters(database: Database): Letters {
       return writeIf(client, command, (old) => old.run === run && old.at === from);
     },
 
-    endStep: ({ letterId, lane, run, step, to, counted, isDone }) => {
+    endStep: ({ run, step, to, counted, isDone, ...of }) => {
       const values = { ':run': run, ':to': to, ':step': step, ':next': step + 1, ':no': false };
       const command = new UpdateItemCommand({
         TableName: table,
-        Key: laneKey(letterId, lane),
+        Key: keyOfLane(of),
         UpdateExpression: `SET #at = :to, step = :next, inFlight = :no, isDone = :done ${COUNTED}`,
         ConditionExpression: both('#run = :run', 'step = :step'),
         ExpressionAttributeNames: { ...NAMES, ...COUNT_NAMES },

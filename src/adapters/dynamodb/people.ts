@@ -2,6 +2,7 @@ import type { People } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { createListedKeys } from './listed-keys.ts';
+import { followWrite } from './follower-items.ts';
 import {
   bookPut,
   CUSTOMERS,
@@ -44,10 +45,11 @@ export function createPeople(database: Database): People {
   const table = tables.people;
   const keys = createListedKeys(database);
 
-  const store: People['commit'] = async (person, record, formerEmailKey) => {
+  const store: People['commit'] = async (person, record, { formerEmailKey, follows } = {}) => {
     await keys.list(person);
     const failed = await transact(client, [
       ...personWrites(table, person, formerEmailKey),
+      ...(follows === undefined ? [] : [followWrite(table, person.id, follows)]),
       eventPut(database, record),
     ]);
     return failed.length === 0;

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ListedPerson, StoredAddressBook, StoredPerson } from '../../application/ports.ts';
+import { followDelete } from './follower-items.ts';
 import { both, fromItem, NOT_THERE, THERE, toItem, type Item } from './item.ts';
 
 const PROFILE = 'PROFILE';
@@ -163,6 +164,7 @@ export function tombstonePuts(
       },
     },
     { Put: { TableName: table, Item: place(ADDRESSES) } },
+    followDelete(table, personId),
     ...(stored === undefined ? [] : [emailDelete(table, stored)]),
   ];
 }

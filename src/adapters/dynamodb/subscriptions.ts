@@ -7,6 +7,7 @@ import { CONFIRM_WITHIN_MS, type Subscription } from '../../domain/audience/subs
 import { LANGUAGES } from '../../domain/people/person.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { Database } from './client.ts';
+import { countPartition } from './count-partition.ts';
 import { eventPut } from './event-items.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 import { transact } from './transact.ts';
@@ -83,25 +84,12 @@ export function createSubscriptions(database: Database): Subscriptions {
       return Items.map(toStored);
     },
 
-    count: async (lane, topic) => {
-      let count = 0;
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            Select: 'COUNT',
-            KeyConditionExpression: 'pk = :pk',
-            FilterExpression: 'contains(subscription.topics, :topic)',
-            ExpressionAttributeValues: toItem({ ':pk': partitionOf(lane), ':topic': topic }),
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        );
-        count += page.Count ?? 0;
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-      return count;
-    },
+    count: (lane, topic) =>
+      countPartition(client, {
+        ...{ table, partition: partitionOf(lane) },
+        filter: 'contains(subscription.topics, :topic)',
+        values: { ':topic': topic },
+      }),
   };
 }
 

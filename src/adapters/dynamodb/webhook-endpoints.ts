@@ -71,9 +71,9 @@ export function createWebhookEndpoints(database: Database): WebhookEndpoints {
       return (await transact(client, [...write, eventPut(database, record)])).length === 0;
     },
 
-    setFailing: async (endpointId, since) => {
+    setFailing: (endpointId, since) => {
       const isFailing = 'attribute_exists(failingSince)';
-      await updateAlone(client, {
+      return updateAlone(client, {
         TableName: table,
         Key: keyOf(endpointId),
         ...(since === undefined

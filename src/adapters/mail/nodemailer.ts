@@ -1,9 +1,22 @@
 import { createTransport } from 'nodemailer';
-import { MailNotTaken, type MessageTransport, type OutgoingMail } from '../../application/ports.ts';
-import { wasNotTaken } from './not-taken.ts';
+import {
+  MessageNotTaken,
+  type MessageTransport,
+  type OutgoingMail,
+} from '../../application/ports.ts';
+import { wasNotTaken } from '../not-taken.ts';
 
 /** A mail server that keeps silent this long has failed: the function that waits for it has 10 s. */
 const SILENCE_MS = 4_000;
+
+/** What SES says when it takes no more mails for now, or none at all. */
+const SES_TAKES_NONE = [
+  'TooManyRequestsException',
+  'ThrottlingException',
+  'LimitExceededException',
+  'SendingPausedException',
+  'AccountSuspendedException',
+];
 
 export interface MailOptions {
   /** Such as `smtp://localhost:1025`; without it, mails go out through Amazon SES. */
@@ -40,8 +53,8 @@ export function createMailTransport(options: MailOptions): MessageTransport<Outg
         disableUrlAccess: true,
       });
       await sending.catch((error: unknown) => {
-        throw wasNotTaken(error)
-          ? new MailNotTaken('no mail is taken now', { cause: error })
+        throw wasNotTaken(error, SES_TAKES_NONE)
+          ? new MessageNotTaken('no mail is taken now', { cause: error })
           : error;
       });
       return 'sent';

@@ -3,7 +3,15 @@ import {
   PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { MessageTransport, OutgoingSms } from '../../application/ports.ts';
+import {
+  MessageNotTaken,
+  type MessageTransport,
+  type OutgoingSms,
+} from '../../application/ports.ts';
+import { wasNotTaken } from '../not-taken.ts';
+
+/** What the service says when it takes no more for now: too many a second, or the month's money is spent. */
+const TAKES_NONE = ['ThrottlingException', 'ServiceQuotaExceededException'];
 
 /** Sends SMS through AWS End User Messaging, or what stands in for it when an endpoint is given. */
 export function createSmsTransport(options: {
@@ -39,7 +47,9 @@ export function createSmsTransport(options: {
       } catch (error) {
         // The service answers STOP by itself and keeps a list of who said it, unless it is told not to.
         if (isOptedOut(error)) return 'suppressed';
-        throw error;
+        throw wasNotTaken(error, TAKES_NONE)
+          ? new MessageNotTaken('no SMS is taken now', { cause: error })
+          : error;
       }
     },
   };

@@ -4,7 +4,7 @@ import { oneLine } from '../notices/format.ts';
 import { letterMail, plainBody } from '../notices/letter-mail.ts';
 import { LETTER_TEXTS } from '../notices/texts/letters.ts';
 import type { PushContent } from '../push/push-content.ts';
-import { productPage, type Places } from './links.ts';
+import { productPath, shopPage, type Places } from './links.ts';
 
 /** Goods that are there again, and the language of who is told of it. */
 interface BackInStock {
@@ -27,7 +27,7 @@ export function backInStockMail(
   const { product, language } = about;
   const { backInStock } = LETTER_TEXTS[language];
   const goods = goodsOf(about);
-  const page = productPage(places, product.slug);
+  const page = shopPage(places, productPath(product));
   return letterMail({
     ...{ language, shop: shop.name, subject: backInStock.subject(goods) },
     preheader: backInStock.next,
@@ -44,7 +44,7 @@ export function backInStockSms(about: BackInStock, { places, shop }: Surrounding
     shop: oneLine(shop.name),
     goods: goodsOf(about),
   });
-  const page = productPage(places, about.product.slug);
+  const page = shopPage(places, productPath(about.product));
   return page === undefined ? text : `${text} ${page}`;
 }
 
@@ -55,7 +55,7 @@ export function backInStockPush(about: BackInStock, { shop }: Surroundings): Pus
   return {
     title: backInStock.subject(goodsOf(about)),
     body: `${oneLine(shop.name)}: ${backInStock.next}`,
-    url: `/products/${product.slug}`,
+    url: `/${productPath(product)}`,
     tag: `stock/${sku}`,
   };
 }

@@ -83,7 +83,12 @@ export function unsubscribeBy(url: string): UnsubscribeHeaders {
   };
 }
 
-/** Where somebody can look at a product. */
-export function productPage({ shop }: Pick<Places, 'shop'>, slug: string): string | undefined {
-  return shop === undefined ? undefined : `${shop}/products/${slug}`;
+/** The path of a product among the shop's pages, without its first `/`. */
+export function productPath({ slug }: { readonly slug: string }): string {
+  return `products/${slug}`;
+}
+
+/** Where somebody can look at a page of the shop. */
+export function shopPage({ shop }: Pick<Places, 'shop'>, path: string): string | undefined {
+  return shop === undefined ? undefined : `${shop}/${path}`;
 }

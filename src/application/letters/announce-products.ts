@@ -1,12 +1,12 @@
 import { beginOf, dayOf, DAY_MS } from '../../domain/days.ts';
 import type { Trail } from '../../domain/events/event.ts';
-import { announce, type LetterTexts } from '../../domain/letters/letter.ts';
+import { announce, type LetterTexts, type ShortText } from '../../domain/letters/letter.ts';
 import { LANGUAGES, type Language } from '../../domain/people/person.ts';
 import type { Product } from '../../domain/products/product.ts';
-import { productPage, type Places } from '../audience/links.ts';
+import { productPath, shopPage, type Places } from '../audience/links.ts';
 import type { RecordPorts } from '../commit.ts';
 import { letterIdOfDay } from '../ids.ts';
-import { formatMoney } from '../notices/format.ts';
+import { clipped, formatMoney, oneLine } from '../notices/format.ts';
 import { LETTER_TEXTS } from '../notices/texts/letters.ts';
 import type { PageKey, Ports } from '../ports.ts';
 import { commitLetter } from './manage-letters.ts';
@@ -18,6 +18,9 @@ type AnnouncePorts = RecordPorts & Pick<Ports, 'letters' | 'eventRecord' | 'prod
 const DAYS_BACK = 3;
 /** So many products a mail names; the others it counts. */
 const MOST_NAMED = 8;
+/** The same for an SMS or a push, and how much it says of a name: one that is longer costs as two. */
+const MOST_NAMED_SHORT = 3;
+const MOST_NAME_CHARACTERS = 40;
 const PAGE = 100;
 
 /**
@@ -88,13 +91,27 @@ function textsOf(
     const rest = others === 0 ? [] : [newProducts.more(others)];
     const subject = newProducts.subject({ shop: shop.name, count: named.length + others });
     const list = lines.map((line) => `- ${line}`).join('\n');
-    return { subject, body: [`## ${newProducts.heading}`, list, ...rest].join('\n\n') };
+    const body = [`## ${newProducts.heading}`, list, ...rest].join('\n\n');
+    return { subject, body, short: shortOf(named, others, language) };
   };
   return Object.fromEntries(LANGUAGES.map((language) => [language, inLanguage(language)]));
 }
 
-function lineOf({ title, slug, variants }: Product, language: Language, places: Places): string {
-  const page = productPage(places, slug);
+/** In one sentence; it leads to the product where there is one alone. */
+function shortOf(all: readonly Product[], others: number, language: Language): ShortText {
+  const [first, second] = all;
+  const named = all.slice(0, MOST_NAMED_SHORT);
+  const text = LETTER_TEXTS[language].newProducts.short({
+    names: named.map(({ title }) => clipped(oneLine(title), MOST_NAME_CHARACTERS)),
+    others: others + all.length - named.length,
+  });
+  const isAlone = first !== undefined && second === undefined && others === 0;
+  return { text, page: isAlone ? productPath(first) : '' };
+}
+
+function lineOf(product: Product, language: Language, places: Places): string {
+  const { title, variants } = product;
+  const page = shopPage(places, productPath(product));
   const name = page === undefined ? asMarkdown(title) : `[${asMarkdown(title)}](${page})`;
   const prices = variants.map(({ price }) => price.amount);
   const [first] = variants;

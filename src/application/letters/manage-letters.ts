@@ -13,6 +13,7 @@ import {
   type NewsletterNotSending,
   type NewsletterSaysNothing,
 } from '../../domain/letters/letter.ts';
+import type { Channel } from '../../domain/notices/channel.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
@@ -34,10 +35,15 @@ export type LetterRefusal =
 
 type LetterPorts = RecordPorts & Pick<Ports, 'letters'>;
 
-/** How far the sending of a letter is. */
-export interface LetterProgress extends LaneCounts {
+/** How far the sending of a letter is on a channel. */
+interface ChannelProgress extends LaneCounts {
   /** How many there were to be met, of those lanes that have begun. */
   readonly subscribers: number;
+}
+
+/** How far it is on each, and on all of them together: who gets it on two counts twice. */
+export interface LetterProgress extends ChannelProgress {
+  readonly channels: Readonly<Record<Channel, ChannelProgress>>;
 }
 
 /** Begins a newsletter, which nobody gets before it is sent. */
@@ -65,22 +71,23 @@ export async function seeNewsletter(
     : accept(letter);
 }
 
-/** How far a letter is, over all lanes. */
+/** How far a letter is. */
 export async function progressOf(
   { letters }: Pick<Ports, 'letters'>,
   { id, status }: Pick<Letter, 'id' | 'status'>,
 ): Promise<LetterProgress> {
-  const none = { subscribers: 0, sent: 0, suppressed: 0, unknown: 0 };
-  if (status === 'draft') return none;
-  return (await letters.lanes(id)).reduce(
-    (all, lane) => ({
-      subscribers: all.subscribers + lane.subscribers,
-      sent: all.sent + lane.sent,
-      suppressed: all.suppressed + lane.suppressed,
-      unknown: all.unknown + lane.unknown,
-    }),
-    none,
-  );
+  const lanes = status === 'draft' ? [] : await letters.lanes(id);
+  const of = (channel: Channel) => total(lanes.filter((lane) => lane.channel === channel));
+  return { ...total(lanes), channels: { email: of('email'), sms: of('sms'), push: of('push') } };
+}
+
+/** What came of several lanes together. */
+export function total(lanes: readonly ChannelProgress[]): ChannelProgress {
+  const sum = (of: keyof ChannelProgress) => lanes.reduce((all, lane) => all + lane[of], 0);
+  return {
+    ...{ subscribers: sum('subscribers'), sent: sum('sent') },
+    ...{ suppressed: sum('suppressed'), unknown: sum('unknown') },
+  };
 }
 
 /** Changes what a draft says; of a language that is null, nothing any more. */

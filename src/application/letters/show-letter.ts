@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../../domain/result.ts';
 import { LEAVE, linkTo, unsubscribeBy, type Places } from '../audience/links.ts';
 import type { MailContent, Ports } from '../ports.ts';
 import { seeNewsletter, type NewsletterNotFound } from './manage-letters.ts';
+import { writeShortLetter, type ShortLetter } from './short-letter.ts';
 import { letterWriter, type RenderMarkdown, type WritingShop } from './write-letter.ts';
 
 export interface Showing {
@@ -14,16 +15,17 @@ export interface Showing {
 /** No link of this token ends anything: a mail that is passed around must not unsubscribe its author. */
 const NO_TOKEN = 'preview';
 
-/** The mail of a newsletter in a language; its link to unsubscribe does nothing. */
+/** What a newsletter is in a language, on each channel; the mail's link to unsubscribe does nothing. */
 export async function previewNewsletter(
   ports: Pick<Ports, 'letters'>,
   { shop, places, renderMarkdown }: Showing,
   { newsletterId, language }: { readonly newsletterId: string; readonly language: Language },
-): Promise<Result<MailContent, NewsletterNotFound>> {
+): Promise<Result<{ readonly mail: MailContent } & ShortLetter, NewsletterNotFound>> {
   const found = await seeNewsletter(ports, newsletterId);
   if (!found.ok) return found;
   const write = letterWriter(found.value, shop, renderMarkdown);
-  return accept(write(language, linkTo(places, LEAVE, NO_TOKEN)));
+  const mail = write(language, linkTo(places, LEAVE, NO_TOKEN));
+  return accept({ mail, ...writeShortLetter(found.value, { shop, places }, language) });
 }
 
 /** Sends that mail to whoever's access token it is; answers whether their address takes mails. */
@@ -43,7 +45,7 @@ export async function testNewsletter(
   if (!preview.ok) return preview;
   if (identity === undefined) return refuse({ code: 'token-invalid' });
   const outcome = await ports.mail.send({
-    ...preview.value,
+    ...preview.value.mail,
     to: identity.email,
     messageId: `<${ports.ids.next('test')}@bodega>`,
     category: 'marketing',

@@ -7,6 +7,7 @@ import {
   type Person,
   type PersonChange,
 } from '../../domain/people/person.ts';
+import { newFollows } from '../../domain/people/follows.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { Ports, StoredAddressBook } from '../ports.ts';
 import { changeBetween } from '../record.ts';
@@ -75,7 +76,6 @@ export async function changeOwnAccount(
   return changeOwn(ports, trail, owner, (before) => changeDetails(before, change));
 }
 
-/** Reads, decides, commits, until the decision was made on the account as it is. */
 /** Decides about the caller's own account anew until nobody was faster. */
 export async function changeOwn(
   ports: AccountPorts,
@@ -92,11 +92,12 @@ export async function changeOwn(
 
     const { person, events } = decision;
     const stored = await sealPerson(ports.sealing, person);
-    const former = ports.sealing.lookupKey(before.details.email);
+    const formerEmailKey = ports.sealing.lookupKey(before.details.email);
+    const follows = newFollows(before.details.notifications, person.details.notifications);
     const differs = changeBetween(fieldsOfDetails(before), fieldsOfDetails(person));
     const details = await sealChange(ports, person.id, differs);
     const committed = await commitRecorded(ports, trail, events, details, (record) =>
-      ports.people.commit(stored, record, former),
+      ports.people.commit(stored, record, { formerEmailKey, follows }),
     );
     return committed ? accept(person) : 'overtaken';
   });

@@ -1,39 +1,46 @@
+import type { Channel } from '../../domain/notices/channel.ts';
 import type { Letter } from '../../domain/letters/letter.ts';
 import type { PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 
 /** What came of the people of a lane, as far as it was walked. */
 export interface LaneCounts {
-  /** The mail service took the mail. */
+  /** Whoever carries the message took it. */
   readonly sent: number;
-  /** Their address takes no mails, or they left meanwhile. */
+  /** Their address takes none, or they left meanwhile. */
   readonly suppressed: number;
   /**
-   * Their mail was on its way when a function died, or the mail service did not say that it took it: they may
-   * have it, and get no second one.
+   * Their message was on its way when a function died, or nobody said that it was taken: they may have it, and
+   * get no second one.
    */
   readonly unknown: number;
 }
 
-/** How far a letter is in one of the lanes that subscribers are in. */
+/** How far a letter is in one of the lanes of a channel. */
 export interface Lane extends LaneCounts {
+  readonly channel: Channel;
   readonly lane: number;
   /** Which step is to be done next. */
   readonly step: number;
   /** The run that walks it, or did last. */
   readonly run: string;
-  /** The look-up key of who was met last; all that come after it are still to be met. */
+  /** The key of who was met last; all that come after it are still to be met. */
   readonly at: string;
-  /** Whether the mail to that one is on its way, and what became of it not known yet. */
+  /** Whether the message to that one is on its way, and what became of it not known yet. */
   readonly inFlight: boolean;
   /** How many there were to be met when it began. */
   readonly subscribers: number;
   readonly isDone: boolean;
 }
 
-interface OfLane {
+/** One lane of a letter. */
+export interface LaneKey {
   readonly letterId: string;
+  readonly channel: Channel;
   readonly lane: number;
+}
+
+interface OfLane extends LaneKey {
   readonly run: string;
 }
 
@@ -50,18 +57,18 @@ export interface Letters {
   /** Takes a draft away with the record of it; false when it is not of this version any more. */
   remove(letter: Pick<Letter, 'id' | 'version'>, record: EventRecord): Promise<boolean>;
   lanes(letterId: string): Promise<Lane[]>;
-  lane(letterId: string, lane: number): Promise<Lane | undefined>;
+  lane(key: LaneKey): Promise<Lane | undefined>;
   /**
    * Makes a run the only one that walks a lane from here on, where `before` left it; whoever was under way
    * then counts as unknown. False when the lane is not as it was any more.
    */
   enter(change: OfLane & { before: Lane | undefined; subscribers: number }): Promise<boolean>;
   /**
-   * Moves on to the next person, before their mail is sent, and counts what came of those before: one
+   * Moves on to the next person, before their message is sent, and counts what came of those before: one
    * write. False when the run is not the one that walks the lane any more.
    */
   meet(change: OfLane & { from: string; to: string; counted: LaneCounts }): Promise<boolean>;
-  /** Goes back to before the person that was to be met, whose mail is known not to have gone. */
+  /** Goes back to before the person that was to be met, whose message is known not to have gone. */
   retreat(change: OfLane & { from: string; to: string }): Promise<boolean>;
   /** Ends a step, and the lane with it if all were met; false as for `meet`. */
   endStep(

@@ -32,9 +32,9 @@ export type OutgoingMail = MailContent &
 /** `suppressed`: nothing was sent, nor ever will be. */
 export type Sending = 'sent' | 'suppressed';
 
-/** A mail was certainly not taken, and others will not be for now: it may be sent again without being a second one. */
-export class MailNotTaken extends Error {
-  override readonly name = 'MailNotTaken';
+/** A message was certainly not taken, and others will not be for now: it may be sent again without being a second one. */
+export class MessageNotTaken extends Error {
+  override readonly name = 'MessageNotTaken';
 }
 
 /** A short text to a phone. */

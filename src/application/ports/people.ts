@@ -1,3 +1,5 @@
+import type { Topic } from '../../domain/audience/topics.ts';
+import type { FollowedBy, Follows } from '../../domain/people/follows.ts';
 import type { OfficeGroup, Standing } from '../../domain/people/standing.ts';
 import type { PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
@@ -28,6 +30,14 @@ export interface StoredAddressBook {
   readonly version: number;
 }
 
+/** What changes together with a person. */
+export interface AlongWithPerson {
+  /** The look-up key of the e-mail that was theirs: by another one than they have now they are not found any more. */
+  readonly formerEmailKey?: string | undefined;
+  /** What they follow from now on, if that is something else than before. */
+  readonly follows?: Follows | undefined;
+}
+
 /** Who has an account with the shop. */
 export interface People {
   /** A person and their addresses, if any were ever written down: one round trip. */
@@ -41,10 +51,9 @@ export interface People {
   add(person: StoredPerson, record: EventRecord): Promise<boolean>;
   /**
    * Stores a person's next version with its record; false when there is one already, or they were disabled
-   * or enabled since. With another e-mail than before, `formerEmailKey` is that one's key: they are not found
-   * by it any more.
+   * or enabled since. What else changes along with it is in `also`.
    */
-  commit(after: StoredPerson, record: EventRecord, formerEmailKey?: string): Promise<boolean>;
+  commit(after: StoredPerson, record: EventRecord, also?: AlongWithPerson): Promise<boolean>;
   /** The same for the person's addresses; the first version is 1. */
   commitBook(personId: string, after: StoredAddressBook, record: EventRecord): Promise<boolean>;
   /**
@@ -58,6 +67,23 @@ export interface People {
     limit: number;
     after: PageKey | undefined;
   }): Promise<{ items: ListedPerson[]; next: PageKey | undefined }>;
+}
+
+/** Somebody who follows something. */
+export interface Follower {
+  readonly personId: string;
+  readonly follows: Follows;
+}
+
+/**
+ * Who follows what: it finds whom to tell, and is stored and erased with people (`People`). Whether they are
+ * told is for what they have chosen by then. Reads are strongly consistent.
+ */
+export interface Followers {
+  /** Those of a lane whose ids come after a given one, in the order of the ids. */
+  page(query: { lane: number; after: string; limit: number }): Promise<Follower[]>;
+  /** How many of a lane follow a topic on a channel. */
+  count(lane: number, channel: FollowedBy, topic: Topic): Promise<number>;
 }
 
 /** The user pool did not answer. Nothing has happened; the call can be repeated. */

@@ -23,10 +23,10 @@ export interface WebhookEndpoints {
     record: EventRecord;
   }): Promise<boolean>;
   /**
-   * Says since when an endpoint does nothing but fail, or that it does not. Of one that fails already,
-   * and of one that is not there, it changes nothing.
+   * Says since when an endpoint does nothing but fail, or that it does not. False, and nothing changed, when
+   * that was said already, or it is not there.
    */
-  setFailing(endpointId: string, since: number | undefined): Promise<void>;
+  setFailing(endpointId: string, since: number | undefined): Promise<boolean>;
   /** Lets one try an endpoint that fails; false while another one does. */
   claimProbe(endpointId: string, time: { now: number; until: number }): Promise<boolean>;
 }

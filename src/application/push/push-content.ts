@@ -1,4 +1,5 @@
 import type { PushMessage, PushUrgency } from '../ports.ts';
+import { clipped } from '../notices/format.ts';
 import type { NoticeTopic } from '../notices/topic.ts';
 import { fingerprint } from '../ids.ts';
 
@@ -37,10 +38,4 @@ export function messageOf(topic: NoticeTopic, content: PushContent): PushMessage
     text: Buffer.from(JSON.stringify({ title, body, url, tag })),
     topic: fingerprint(tag),
   };
-}
-
-/** Never through the middle of a character of two code units. */
-function clipped(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -16,6 +16,8 @@ const ENDPOINTS_AT_ONCE = 5;
 
 /** What such a message names. */
 export interface Named {
+  /** How the endpoint was when they were asked for; absent where somebody asked for just these. */
+  readonly health?: keyof typeof MESSAGES | undefined;
   readonly endpointId: string;
   readonly deliveryIds: readonly string[];
 }
@@ -48,7 +50,7 @@ export async function askForDueOf(
   const ids = await ports.webhookDeliveries.due({ endpointId, at: ports.now(), limit });
   for (let start = 0; start < ids.length; start += PER_MESSAGE) {
     const deliveryIds = ids.slice(start, start + PER_MESSAGE);
-    const data = { endpointId, deliveryIds };
+    const data = { endpointId, deliveryIds, health };
     await askOurselves(ports, { type: DUE, subject: endpointId, data });
   }
   return ids.length;

@@ -135,7 +135,10 @@ async function send(
   return hasArrived(told) || excerpt === '' ? told : { ...told, excerpt };
 }
 
-/** What an attempt says about its endpoint: it works, it fails since when, or it is to be told no more. */
+/**
+ * What an attempt says about its endpoint: it works, it fails since when, or it is to be told no more. One that
+ * works again is asked at once for all that has waited, by the attempt that found it out.
+ */
 async function keepHealth(
   ports: AttemptPorts,
   trail: Trail,
@@ -144,7 +147,10 @@ async function keepHealth(
 ): Promise<void> {
   const { at, status } = result;
   if (hasArrived(result)) {
-    if (failingSince !== undefined) await ports.webhookEndpoints.setFailing(id, undefined);
+    if (failingSince === undefined) return;
+    if (await ports.webhookEndpoints.setFailing(id, undefined)) {
+      await askForDueOf(ports, id, 'working');
+    }
   } else if (status === GONE) {
     await closeEndpoint(ports, trail, { id, why: 'gone' });
   } else if (hasFailedForDays({ failingSince }, at)) {

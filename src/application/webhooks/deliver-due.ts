@@ -7,14 +7,18 @@ import { attemptTwice, type AttemptPorts } from './attempt.ts';
 /** So many of a message at a time: in two rounds of 15 s at worst, as the function has a minute. */
 const AT_ONCE = 5;
 
-/** Sends deliveries whose time has come. Those that somebody else has taken up are left to them. */
+/**
+ * Sends deliveries whose time has come. Those that somebody else has taken up are left to them; those that were
+ * asked of an endpoint that worked and fails by now wait for the schedule, which asks it for few.
+ */
 export async function deliverDue(
   ports: AttemptPorts,
   trail: Trail,
-  { endpointId, deliveryIds }: Named,
+  { endpointId, deliveryIds, health }: Named,
 ): Promise<void> {
   const endpoint = await ports.webhookEndpoints.find(endpointId);
   if (endpoint === undefined || endpoint.disabled !== undefined) return;
+  if (health === 'working' && endpoint.failingSince !== undefined) return;
   await concurrently(deliveryIds, { limit: AT_ONCE, keysOf: () => [] }, async (id) => {
     const delivery = await ports.webhookDeliveries.find({ endpointId, id });
     const claimed = delivery && claimDelivery(delivery, ports.now());

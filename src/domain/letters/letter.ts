@@ -9,13 +9,21 @@ export interface LetterText {
   readonly subject: string;
   /** Markdown. */
   readonly body: string;
+  /** What SMS and pushes say instead of the subject. */
+  readonly short?: ShortText | undefined;
+}
+
+export interface ShortText {
+  readonly text: string;
+  /** Where it leads: a path of the shop's pages without its first `/`; empty is the front page. */
+  readonly page: string;
 }
 
 export type LetterTexts = Readonly<Partial<Record<Language, LetterText | undefined>>>;
 
 export type LetterStatus = 'draft' | 'sending' | 'sent' | 'cancelled';
 
-/** Something that is mailed to all subscribers of a topic. */
+/** Something that goes to all who asked for a topic: by mail, and shorter by SMS and push. */
 export interface Letter {
   readonly id: string;
   readonly topic: Topic;

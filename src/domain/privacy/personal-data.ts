@@ -59,6 +59,7 @@ export const STORED_PLACES: readonly Place[] = [
   { ...ofPerson, item: 'EMAIL/time', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
   { ...ofPerson, item: 'EMAIL/time', attribute: 'sk', holds: 'id', fate: 'removed' },
   { ...ofPerson, item: 'EMAIL/time', attribute: 'summary.id', holds: 'id', fate: 'removed' },
+  { ...ofPerson, item: 'FOLLOWERS/PERSON', attribute: 'sk', holds: 'id', fate: 'removed' },
   // Where their browsers are reached, and those that hear of an order.
   {
     ...{ table: 'people', item: 'PUSH/PUSH', attribute: 'sealed', holds: 'sealed' },

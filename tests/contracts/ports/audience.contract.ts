@@ -93,7 +93,7 @@ export function audienceContract(open: Open): void {
 
   test('a lane is walked by the run that entered it last, and by no other', async () => {
     const { letters } = await open();
-    const lane = { letterId: 'news_1', lane: 3 };
+    const lane = { letterId: 'news_1', channel: 'sms' as const, lane: 3 };
     const first = { ...lane, run: 'run_1' };
     const enter = { subscribers: 9, before: undefined };
     expect(await letters.enter({ ...first, ...enter })).toBe(true);
@@ -101,7 +101,9 @@ export function audienceContract(open: Open): void {
     const a = { from: '', to: 'a', counted: NONE };
     expect(await letters.meet({ ...first, ...a })).toBe(true);
     expect(await letters.meet({ ...first, ...a })).toBe(true); // the same once more
-    const before = (await letters.lane('news_1', 3))!;
+    const before = (await letters.lane(lane))!;
+    expect(await letters.lane({ ...lane, channel: 'push' })).toBeUndefined();
+    expect(await letters.lane({ ...lane, channel: 'email' })).toBeUndefined();
     expect(before).toMatchObject({ at: 'a', inFlight: true, step: 0, subscribers: 9, sent: 0 });
 
     const second = { ...lane, run: 'run_2' };
@@ -117,7 +119,8 @@ export function audienceContract(open: Open): void {
     expect(await letters.endStep({ ...second, ...end })).toBe(true); // the same once more
     expect(await letters.lanes('news_1')).toEqual([
       {
-        ...{ lane: 3, run: 'run_2', at: 'c', step: 1, inFlight: false, isDone: true },
+        ...{ channel: 'sms', lane: 3, run: 'run_2', at: 'c', step: 1 },
+        ...{ inFlight: false, isDone: true },
         ...{ subscribers: 9, sent: 2, suppressed: 0, unknown: 1 },
       },
     ]);

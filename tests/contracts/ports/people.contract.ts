@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PageKey, People, StoredPerson } from '../../../src/application/ports.ts';
+import { laneOf, LANES } from '../../../src/domain/audience/lanes.ts';
 import { NOW, recordOf } from './samples.ts';
-import type { Open } from './stores.ts';
+import type { Open, Stores } from './stores.ts';
 
 export function personOf(n: number, changes: Partial<StoredPerson> = {}): StoredPerson {
   return {
@@ -152,13 +153,21 @@ export function peopleContract(open: Open): void {
       const person = personOf(1);
       await people.add(person, recordFor(person));
       const moved = next(person, { emailKey: 'new', sealed: Uint8Array.of(7) });
-      expect(await people.commit(moved, recordFor(person, 1), person.emailKey)).toBe(true);
+      expect(
+        await people.commit(moved, recordFor(person, 1), {
+          formerEmailKey: person.emailKey,
+        }),
+      ).toBe(true);
       expect(await readAll(people, { emailKey: 'new', limit: 20 })).toEqual([listed(moved)]);
       expect(await readAll(people, { emailKey: person.emailKey, limit: 20 })).toEqual([]);
       expect(await readAll(people, { limit: 20 })).toEqual([listed(moved)]);
 
       const stays = next(moved, { groups: ['new'] });
-      expect(await people.commit(stays, recordFor(person, 2), moved.emailKey)).toBe(true);
+      expect(
+        await people.commit(stays, recordFor(person, 2), {
+          formerEmailKey: moved.emailKey,
+        }),
+      ).toBe(true);
       expect(await readAll(people, { emailKey: 'new', limit: 20 })).toEqual([listed(stays)]);
     });
 
@@ -169,6 +178,69 @@ export function peopleContract(open: Open): void {
       const book = { sealed: Uint8Array.of(1), version: 1 };
       await people.commitBook(person.id, book, recordFor(person, 1));
       expect(await readAll(people, { limit: 20 })).toEqual([listed(person)]);
+    });
+  });
+
+  describe('who follows what', () => {
+    const follows = { sms: ['newsletter'], push: ['newsletter', 'newProducts'] } as const;
+    const all = async ({ followers }: Pick<Stores, 'followers'>) =>
+      (
+        await Promise.all(
+          Array.from({ length: LANES }, (_, lane) => followers.page({ lane, after: '', limit: 9 })),
+        )
+      ).flat();
+
+    test('is stored with the person and found in their lane, until they follow nothing', async () => {
+      const stores = await open();
+      const { people, followers } = stores;
+      const first = personOf(1);
+      const lane = laneOf(first.id);
+      await people.add(first, recordFor(first));
+      expect(await all(stores)).toEqual([]);
+      const second = next(first);
+      expect(await people.commit(second, recordFor(first, 1), { follows })).toBe(true);
+      expect(await all(stores)).toEqual([{ personId: first.id, follows }]);
+      expect(await followers.count(lane, 'sms', 'newsletter')).toBe(1);
+      expect(await followers.count(lane, 'sms', 'newProducts')).toBe(0);
+      expect(await followers.count(lane, 'push', 'newProducts')).toBe(1);
+      expect(await followers.count((lane + 1) % LANES, 'push', 'newProducts')).toBe(0);
+
+      const third = next(second);
+      expect(await people.commit(third, recordFor(first, 2))).toBe(true);
+      expect(await all(stores)).toHaveLength(1); // nothing was said of it
+      const none = { follows: { sms: [], push: [] } };
+      expect(await people.commit(third, recordFor(first, 3), none)).toBe(false);
+      expect(await all(stores)).toHaveLength(1);
+      expect(await people.commit(next(third), recordFor(first, 4), none)).toBe(true);
+      expect(await all(stores)).toEqual([]);
+    });
+
+    test('is walked in the order of their ids', async () => {
+      const { people, followers } = await open();
+      const lane = laneOf(personOf(1).id);
+      const some = Array.from({ length: 40 }, (_, n) => personOf(n)).filter(
+        ({ id }) => laneOf(id) === lane,
+      );
+      for (const person of some.toReversed()) {
+        await people.add(person, recordFor(person));
+        await people.commit(next(person), recordFor(person, 1), { follows });
+      }
+      const met: string[] = [];
+      for (let page; page === undefined || page.length > 0;) {
+        page = await followers.page({ lane, after: met.at(-1) ?? '', limit: 2 });
+        met.push(...page.map(({ personId }) => personId));
+      }
+      expect(some.length).toBeGreaterThan(2);
+      expect(met).toEqual(some.map(({ id }) => id));
+    });
+
+    test('is gone with their account', async () => {
+      const stores = await open();
+      const person = personOf(1);
+      await stores.people.add(person, recordFor(person));
+      await stores.people.commit(next(person), recordFor(person, 1), { follows });
+      await stores.people.erase(person.id, NOW);
+      expect(await all(stores)).toEqual([]);
     });
   });
 }

@@ -22,6 +22,7 @@ export type Stores = Pick<
   | 'orderLists'
   | 'outbox'
   | 'people'
+  | 'followers'
   | 'pushBooks'
   | 'dataKeys'
   | 'wrappingKeys'

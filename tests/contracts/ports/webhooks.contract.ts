@@ -76,13 +76,12 @@ export function webhooksContract(open: Open): void {
     const endpoint = endpointOf();
     const since = async () => (await stores.webhookEndpoints.find(endpoint.id))?.failingSince;
     const { webhookEndpoints } = stores;
-    await webhookEndpoints.setFailing(endpoint.id, NOW); // not there: nothing comes of it
+    const say = (at: number | undefined) => webhookEndpoints.setFailing(endpoint.id, at);
+    expect(await say(NOW)).toBe(false); // not there: nothing comes of it
     await put(stores, endpoint);
-    await webhookEndpoints.setFailing(endpoint.id, NOW + 1);
-    await webhookEndpoints.setFailing(endpoint.id, NOW + 2);
+    expect([await say(NOW + 1), await say(NOW + 2)]).toEqual([true, false]);
     expect(await since()).toBe(NOW + 1);
-    await webhookEndpoints.setFailing(endpoint.id, undefined);
-    await webhookEndpoints.setFailing(endpoint.id, undefined);
+    expect([await say(undefined), await say(undefined)]).toEqual([true, false]);
     expect(await since()).toBeUndefined();
     await webhookEndpoints.setFailing(endpoint.id, NOW + 3);
     expect(await put(stores, { ...endpoint, version: 2 }, endpoint)).toBe(true);

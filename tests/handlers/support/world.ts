@@ -114,6 +114,7 @@ export async function openWorld({ withPeople = false } = {}) {
     WEB_ORIGINS: WEB_ORIGIN,
     API_BASE_URL: 'https://api.example',
     MAILS_PER_SECOND: '1000000',
+    SMS_PER_SECOND: '1000000',
     AUDIT_SECRET,
     SIGNING_SECRET: 'signing-secret',
     KMS_ENDPOINT: keyService.url,

@@ -1,16 +1,27 @@
-import type { Identities, People, StoredPerson } from '../../../src/application/ports.ts';
+import type {
+  AlongWithPerson,
+  Followers,
+  Identities,
+  People,
+  StoredPerson,
+} from '../../../src/application/ports.ts';
+import { laneOf } from '../../../src/domain/audience/lanes.ts';
+import { followsNothing } from '../../../src/domain/people/follows.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
 export function memoryPeople(state: MemoryState): Synchronous<People> {
-  const { accounts, addressBooks, erasedPeople } = state;
+  const { accounts, addressBooks, erasedPeople, followers } = state;
 
-  const store: Synchronous<People>['add'] = (person, record) => {
+  const store: Synchronous<People>['commit'] = (person, record, also: AlongWithPerson = {}) => {
     if (erasedPeople.has(person.id)) return false;
     const { version = 0, disabled = person.disabled } = accounts.get(person.id) ?? {};
     if (version !== person.version - 1 || isRecorded(state, record)) return false;
     if (disabled !== person.disabled) return false;
     accounts.set(person.id, person);
+    const { follows } = also;
+    if (follows !== undefined && followsNothing(follows)) followers.delete(person.id);
+    else if (follows !== undefined) followers.set(person.id, follows);
     addRecord(state, record);
     return true;
   };
@@ -20,7 +31,7 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
       const person = accounts.get(personId);
       return person && { person, book: addressBooks.get(personId) };
     },
-    add: store,
+    add: (person, record) => store(person, record),
     commit: store,
 
     commitBook: (personId, after, record) => {
@@ -35,6 +46,7 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
     erase: (personId) => {
       accounts.delete(personId);
       addressBooks.delete(personId);
+      followers.delete(personId);
       erasedPeople.add(personId);
     },
 
@@ -51,6 +63,22 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
         next: last && { rank: rankOf(last) },
       };
     },
+  };
+}
+
+export function memoryFollowers({ followers }: MemoryState): Synchronous<Followers> {
+  const ofLane = (lane: number) =>
+    [...followers]
+      .filter(([personId]) => laneOf(personId) === lane)
+      .map(([personId, follows]) => ({ personId, follows }))
+      .sort(byText(({ personId }) => personId));
+  return {
+    page: ({ lane, after, limit }) =>
+      ofLane(lane)
+        .filter(({ personId }) => personId > after)
+        .slice(0, limit),
+    count: (lane, channel, topic) =>
+      ofLane(lane).filter(({ follows }) => follows[channel].includes(topic)).length,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Lane, LaneCounts, Letters } from '../../../src/application/ports.ts';
+import type { Lane, LaneCounts, LaneKey, Letters } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
@@ -14,15 +14,15 @@ function plus(lane: Lane, counted: LaneCounts): LaneCounts {
 
 export function memoryLetters(state: MemoryState): Synchronous<Letters> {
   const { letters, lanes } = state;
-  const keyOf = (letterId: string, lane: number) => `${letterId} ${lane}`;
+  const keyOf = ({ letterId, channel, lane }: LaneKey) => `${letterId} ${channel} ${lane}`;
   const change = (
-    { letterId, lane, run }: { letterId: string; lane: number; run: string },
+    of: LaneKey & { run: string },
     decide: (before: Lane) => Lane | 'own' | undefined,
   ): boolean => {
-    const before = lanes.get(keyOf(letterId, lane));
-    const after = before?.run === run ? decide(before) : undefined;
+    const before = lanes.get(keyOf(of));
+    const after = before?.run === of.run ? decide(before) : undefined;
     if (after === undefined) return false;
-    if (after !== 'own') lanes.set(keyOf(letterId, lane), after);
+    if (after !== 'own') lanes.set(keyOf(of), after);
     return true;
   };
   return {
@@ -51,9 +51,10 @@ export function memoryLetters(state: MemoryState): Synchronous<Letters> {
     },
     lanes: (letterId) =>
       [...lanes].filter(([key]) => key.startsWith(`${letterId} `)).map(([, lane]) => lane),
-    lane: (letterId, lane) => lanes.get(keyOf(letterId, lane)),
-    enter: ({ letterId, lane, run, before, subscribers }) => {
-      const found = lanes.get(keyOf(letterId, lane));
+    lane: (key) => lanes.get(keyOf(key)),
+    enter: ({ run, before, subscribers, ...of }) => {
+      const { channel, lane } = of;
+      const found = lanes.get(keyOf(of));
       if (found?.run === run) return true;
       const isAsBefore =
         found?.run === before?.run &&
@@ -61,10 +62,11 @@ export function memoryLetters(state: MemoryState): Synchronous<Letters> {
         found?.step === before?.step &&
         found?.inFlight === before?.inFlight;
       if (!isAsBefore) return false;
-      const fresh = { lane, step: 0, at: '', isDone: false, inFlight: false, subscribers, ...NONE };
+      const begun = { channel, lane, step: 0, at: '', isDone: false, inFlight: false };
+      const fresh = { ...begun, subscribers, ...NONE };
       const old = before ?? fresh;
       const unknown = old.unknown + (old.inFlight ? 1 : 0);
-      lanes.set(keyOf(letterId, lane), { ...old, run, inFlight: false, unknown });
+      lanes.set(keyOf(of), { ...old, run, inFlight: false, unknown });
       return true;
     },
     meet: (asked) =>

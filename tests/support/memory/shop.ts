@@ -5,7 +5,7 @@ import type { Pictures, Ports } from '../../../src/application/ports.ts';
 import type { SalesRules } from '../../../src/domain/orders/place-order.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
-import { memoryIdentities, memoryPeople } from './accounts.ts';
+import { memoryFollowers, memoryIdentities, memoryPeople } from './accounts.ts';
 import { memorySubscriptions, memoryWaitingList } from './audience.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryAuditChain } from './audit-chain.ts';
@@ -134,6 +134,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
       stepMinor,
     },
     people: port('people', memoryPeople(state)),
+    followers: port('followers', memoryFollowers(state)),
     pushBooks: port('pushBooks', memoryPushBooks(state)),
     pushSender: port('pushSender', memoryPushSender(state)),
     identities: port('identities', memoryIdentities(state)),

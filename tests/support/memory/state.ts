@@ -1,3 +1,4 @@
+import type { Follows } from '../../../src/domain/people/follows.ts';
 import type { Standing } from '../../../src/domain/people/standing.ts';
 import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
@@ -118,6 +119,7 @@ export interface MemoryState {
   readonly claims: Map<string, { readonly claimant: string; readonly until: number }>;
   readonly jobs: Map<string, Job>;
   /** By look-up key. */
+  readonly followers: Map<string, Follows>;
   readonly subscriptions: Map<string, StoredSubscription>;
   /** By look-up key and SKU. */
   readonly waiting: Map<string, Waiting>;
@@ -253,6 +255,7 @@ export function emptyState(): MemoryState {
     failures: new Map(),
     claims: new Map(),
     jobs: new Map(),
+    followers: new Map(),
     subscriptions: new Map(),
     waiting: new Map(),
     tellings: new Map(),

@@ -29,14 +29,16 @@ export function memoryWebhookEndpoints(state: MemoryState): Synchronous<WebhookE
     },
     setFailing: (id, since) => {
       const endpoint = endpoints.get(id);
-      if (endpoint === undefined) return;
+      if (endpoint === undefined) return false;
+      if ((since === undefined) === (endpoint.failingSince === undefined)) return false;
       if (since === undefined) {
         const { failingSince: _, ...working } = endpoint;
         endpoints.set(id, working);
         probes.delete(id);
-      } else if (endpoint.failingSince === undefined) {
+      } else {
         endpoints.set(id, { ...endpoint, failingSince: since });
       }
+      return true;
     },
     claimProbe: (id, { now, until }) => {
       if (!endpoints.has(id) || (probes.get(id) ?? 0) > now) return false;

@@ -29,7 +29,17 @@ export const englishLetters: LetterTexts = {
     heading: 'New in the shop',
     more: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
     from: (price) => `from ${price}`,
+    short: ({ names, others }) => {
+      const parts = others === 0 ? names : [...names, `${others} more`];
+      const [last = '', ...before] = parts.toReversed();
+      const list = before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
+      return `New in the shop: ${list}.`;
+    },
   },
+  sms: ({ shop, text, page }) =>
+    [`${shop}: ${text}`, page, 'Reply STOP to end such messages.']
+      .filter((part) => part !== undefined)
+      .join(' '),
   footer: ({ shop, topic }) =>
     `You get this mail because you asked ${shop} for ${topic} and confirmed this address.`,
   unsubscribe: 'Unsubscribe',

@@ -28,7 +28,15 @@ export const chineseLetters: LetterTexts = {
     heading: '本店新品',
     more: (count) => `另有 ${count} 件新品。`,
     from: (price) => `${price} 起`,
+    short: ({ names, others }) => {
+      const list = names.join('、');
+      return others === 0
+        ? `新品上架：${list}。`
+        : `新品上架：${list}等 ${names.length + others} 件商品。`;
+    },
   },
+  sms: ({ shop, text, page }) =>
+    [`【${shop}】${text}`, page, '回复T退订'].filter((part) => part !== undefined).join(' '),
   footer: ({ shop, topic }) => `您收到此邮件，是因为您在${shop}订阅了${topic}并确认了此邮箱。`,
   unsubscribe: '退订',
   pages: {

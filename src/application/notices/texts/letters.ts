@@ -39,7 +39,18 @@ export interface LetterTexts {
     readonly heading: string;
     readonly more: (count: number) => string;
     readonly from: (price: string) => string;
+    /** All in one sentence: some by name, and how many there are beside these. */
+    readonly short: (known: {
+      readonly names: readonly string[];
+      readonly others: number;
+    }) => string;
   };
+  /** A letter as an SMS: who sends it, what it is, where it leads if anywhere, and how to be rid of such SMS. */
+  readonly sms: (known: {
+    readonly shop: string;
+    readonly text: string;
+    readonly page: string | undefined;
+  }) => string;
   readonly footer: (known: { readonly shop: string; readonly topic: string }) => string;
   readonly unsubscribe: string;
   readonly pages: {

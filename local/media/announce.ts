@@ -12,19 +12,21 @@ export const announcementSchema = z.object({
 export type Announcement = z.infer<typeof announcementSchema>;
 
 const bucketSchema = z.object({
-  NotificationConfiguration: z.object({
-    TopicConfigurations: z.array(
-      z.strictObject({
-        Event: z.literal('s3:ObjectCreated:*'),
-        Topic: z.unknown(),
-        Filter: z.strictObject({
-          S3Key: z.strictObject({
-            Rules: z.tuple([z.strictObject({ Name: z.literal('prefix'), Value: z.string() })]),
+  NotificationConfiguration: z
+    .object({
+      TopicConfigurations: z.array(
+        z.strictObject({
+          Event: z.literal('s3:ObjectCreated:*'),
+          Topic: z.unknown(),
+          Filter: z.strictObject({
+            S3Key: z.strictObject({
+              Rules: z.tuple([z.strictObject({ Name: z.literal('prefix'), Value: z.string() })]),
+            }),
           }),
         }),
-      }),
-    ),
-  }),
+      ),
+    })
+    .default({ TopicConfigurations: [] }),
 });
 
 /** Which topics are told of which files, as the buckets of the CloudFormation resources say. */

@@ -84,7 +84,7 @@ const ERASING = {
 /**
  * `tables`: table or `table/index` -> DynamoDB actions; transactions need the actions of the writes in
  * them. `people`: actions on the user pool.
- * `media`: folder of the bucket -> S3 actions. `republishes`: topics of others' messages.
+ * `media`: folder of the bucket -> S3 actions; `facts`: the same of the bucket of facts. `republishes`: topics of others' messages.
  * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
  * `forgetsReaders`: destroys the data keys of READERS.
  */
@@ -549,6 +549,11 @@ export const PERMISSIONS = {
     },
     keepsFailures: true,
   },
+  keepFacts: {
+    tables: { views: ['GetItem', 'PutItem', 'UpdateItem'], events: ['BatchGetItem', 'Query'] },
+    facts: { facts: ['PutObject'] },
+    keepsFailures: true,
+  },
   recordFailure: {
     tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
@@ -628,9 +633,14 @@ function useCounts() {
   };
 }
 
-/** The files in a folder of the media bucket. */
-function files(folder) {
-  return { 'Fn::Sub': `\${MediaBucket.Arn}/${folder}/*` };
+/** What may be done to the files in the folders of a bucket. */
+function fileStatements(bucket, folders) {
+  return Object.entries(folders).map(([folder, actions]) =>
+    allow(
+      actions.map((action) => `s3:${action}`),
+      { 'Fn::Sub': `\${${bucket}.Arn}/${folder}/*` },
+    ),
+  );
 }
 
 /** What a key is listed by can be changed, what it is cannot: only who erases may destroy keys. */
@@ -668,6 +678,7 @@ function statements(functionName, permissions, stage) {
     tables = {},
     people = [],
     media = {},
+    facts = {},
     republishes = [],
     personalData,
     listsKeys,
@@ -701,12 +712,8 @@ function statements(functionName, permissions, stage) {
           ),
         ]
       : []),
-    ...Object.entries(media).map(([folder, actions]) =>
-      allow(
-        actions.map((action) => `s3:${action}`),
-        files(folder),
-      ),
-    ),
+    ...fileStatements('MediaBucket', media),
+    ...fileStatements('FactsBucket', facts),
     // Who may not list a bucket is told "forbidden" of a file that is not there.
     ...(seesWhatIsMissing
       ? [allow(['s3:ListBucket'], { 'Fn::GetAtt': ['MediaBucket', 'Arn'] })]

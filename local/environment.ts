@@ -6,6 +6,7 @@ import { topicArn } from './sns/arn.ts';
 export const USER_POOL_ID = 'local_bodega';
 export const USER_POOL_CLIENT_ID = 'bodega-web-client';
 export const MEDIA_BUCKET = 'bodega-media';
+export const FACTS_BUCKET = 'bodega-facts';
 export const KMS_KEY_ID = 'arn:aws:kms:eu-central-1:000000000000:key/bodega';
 
 const SMS_FROM = 'arn:aws:sms-voice:eu-central-1:000000000000:phone-number/bodega';
@@ -48,6 +49,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     KMS_KEY_ID,
     MEDIA_ENDPOINT: media,
     MEDIA_BUCKET,
+    FACTS_BUCKET,
     MEDIA_BASE_URL: `${media}/${MEDIA_BUCKET}`,
     API_BASE_URL: address(settings, 'api'),
     EDGE_SECRET: '', // no distribution stands before this API

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
+import { createFactPorts } from '../src/composition-with-facts.ts';
 import { createPortsWithSearch } from '../src/composition-with-search.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { localEnvironment } from './environment.ts';
@@ -20,7 +21,8 @@ async function run([view = '', ...others]: readonly string[]): Promise<void> {
   const environment = localEnvironment(readSettings(process.env));
   Object.assign(process.env, environment); // the clients look for their keys there
   const started = performance.now();
-  await VIEWS[view](createPortsWithSearch(readConfig(environment)));
+  const config = readConfig(environment);
+  await VIEWS[view](Object.assign(createPortsWithSearch(config), createFactPorts(config)));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${view} was made anew in ${seconds} s.\n`);
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
   KMS_KEY_ID,
+  FACTS_BUCKET,
   MEDIA_BUCKET,
   PAYMENT_KEYS,
   USER_POOL_CLIENT_ID,
@@ -53,6 +54,7 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
       port: ports.media,
       directory: join(dataDir, 'media'),
       bucket: MEDIA_BUCKET,
+      closedBuckets: [FACTS_BUCKET],
       snsEndpoint: address(settings, 'sns'),
       region,
       announcements: announcements(resources, region),

@@ -8,6 +8,7 @@ const options = beginEngine(
     port: z.number(),
     directory: z.string(),
     bucket: z.string(),
+    closedBuckets: z.array(z.string()),
     snsEndpoint: z.string(),
     region: z.string(),
     announcements: z.array(announcementSchema),

@@ -12,6 +12,8 @@ export interface MediaStoreOptions {
   readonly port: number;
   readonly directory: string;
   readonly bucket: string;
+  /** Buckets of which nobody may read anything unsigned. */
+  readonly closedBuckets: readonly string[];
   /** Told of every file that is put under `uploads/`, and at the start of those that are still there. */
   readonly uploaded: (file: { readonly key: string; readonly sizeBytes: number }) => void;
 }
@@ -46,13 +48,16 @@ const PUBLISHED = 'media/';
  * is published is public, nothing is written unsigned, and a signed address is good for what was signed.
  */
 export async function startMediaStore(options: MediaStoreOptions): Promise<MediaStore> {
-  const { port, directory, bucket, uploaded } = options;
+  const { port, directory, bucket, closedBuckets, uploaded } = options;
   mkdirSync(directory, { recursive: true });
   const s3 = new S3rver({
     directory,
     silent: true,
     vhostBuckets: false,
-    configureBuckets: [{ name: bucket, configs: [CORS] }],
+    configureBuckets: [
+      { name: bucket, configs: [CORS] },
+      ...closedBuckets.map((name) => ({ name, configs: [] })),
+    ],
   });
   await s3.configureBuckets();
 

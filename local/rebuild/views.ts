@@ -1,11 +1,14 @@
+import { rebuildFacts } from '../../src/application/facts/rebuild-facts.ts';
 import { buildSearchIndex, type BuildPorts } from '../../src/application/search/build-index.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
 import type { RowsView } from '../../src/application/views/rows-view.ts';
 import { StartError } from '../start-error.ts';
 
-type RebuildPorts = BuildPorts & Parameters<typeof rebuildView>[0];
-type Rebuild = (ports: RebuildPorts) => Promise<void>;
+type RebuildPorts = BuildPorts &
+  Parameters<typeof rebuildView>[0] &
+  Parameters<typeof rebuildFacts>[0];
+type Rebuild = (ports: RebuildPorts) => Promise<unknown>;
 
 /** What can be made anew, by its name, from what is stored: each resolves once it is done. */
 export const VIEWS = {
@@ -14,7 +17,8 @@ export const VIEWS = {
   products: rowsOf(STATISTICS.products),
   customers: rowsOf(STATISTICS.customers),
   costs: rowsOf(STATISTICS.costs),
-} as const satisfies Record<keyof typeof STATISTICS | 'search', Rebuild>;
+  facts: rebuildFacts,
+} as const satisfies Record<keyof typeof STATISTICS | 'search' | 'facts', Rebuild>;
 
 /** Whether something is the name of a view. */
 export function isView(name: string): name is keyof typeof VIEWS {

@@ -24,6 +24,7 @@ const schema = z.object({
   MEDIA_ENDPOINT: z.optional(z.url()),
   MEDIA_BUCKET: z.optional(z.string()),
   MEDIA_BASE_URL: z.optional(z.url()),
+  FACTS_BUCKET: z.optional(z.string()),
   WEB_ORIGINS: z.optional(z.string()),
   API_BASE_URL: z.optional(z.url()),
   EDGE_SECRET: z.optional(z.string()),

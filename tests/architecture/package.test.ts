@@ -3,12 +3,16 @@ import { isBackOffice, isForKeysAlone } from '../../events/contracts/http/author
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { LIMITS } from '../../events/contracts/http/limits.ts';
 import { tableNames } from '../../src/adapters/dynamodb/client.ts';
+import { FACT_COLUMNS, FACT_TYPES } from '../../src/domain/facts/fact.ts';
+import { FACTS_FOLDER } from '../../src/domain/facts/fact-file.ts';
+import { RETENTION } from '../../src/domain/privacy/retention.ts';
 import { routeTaken } from '../support/gateway-routes.ts';
 import { ofType, packageStage, type Template } from './template.ts';
 
 // The only wildcards: names of log streams are made by Lambda, and those of files when they come.
 const LOG_STREAMS = /:log-group:\/bodega\/[\w-]+:log-stream:\*\/[\w-]+\[\*$/;
-const FILES_OF_A_FOLDER = /^"\$\{MediaBucket\.Arn\}\/(uploads|media|work|search)\/\w+\/\*$/;
+const FILES_OF_A_FOLDER =
+  /^"\$\{(MediaBucket\.Arn\}\/(uploads|media|work|search)\/\w+|FactsBucket\.Arn\}\/facts)\/\*$/;
 
 const FLASH_SALE_BUYERS = 500;
 
@@ -343,9 +347,11 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'BuildSearchIndexRole',
       'ExportCatalogueRole',
       'ImportCatalogueRole',
+      'KeepFactsRole',
       'ProcessImageRole',
       'SearchRole',
     ]);
+    expect(filesOf('KeepFactsRole')).toEqual([['s3:PutObject', '"${FactsBucket.Arn}/facts/*"']]);
     expect(filesOf('SearchRole')).toEqual([
       ['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"'],
     ]);
@@ -373,5 +379,48 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     }
     const { DeletionPolicy } = template.Resources.MediaBucket as any;
     expect(DeletionPolicy).toBe(stage === 'dev' ? 'Delete' : 'Retain');
+  });
+
+  test('lets whoever may read the bucket of facts ask them, within limits, and nobody else', () => {
+    const bucket = template.Resources.FactsBucket!.Properties;
+    expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+    expect(bucket.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
+    const kept = bucket.LifecycleConfiguration.Rules.map((rule: Record<string, unknown>) => [
+      rule.Prefix,
+      rule.ExpirationInDays,
+    ]);
+    expect(kept).toEqual([
+      ['facts/', RETENTION.facts.days],
+      ['results/', RETENTION.factAnswers.days],
+    ]);
+    const [[, policy] = []] = ofType(template, 'AWS::S3::BucketPolicy').filter(
+      ([name]) => name === 'FactsBucketPolicy',
+    );
+    expect(policy!.PolicyDocument.Statement).toMatchObject([
+      { Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': false } } },
+    ]);
+    const [[, group] = []] = ofType(template, 'AWS::Athena::WorkGroup');
+    expect(group!.WorkGroupConfiguration).toMatchObject({
+      EnforceWorkGroupConfiguration: true,
+      BytesScannedCutoffPerQuery: expect.any(Number),
+      ResultConfiguration: {
+        OutputLocation: { 'Fn::Sub': 's3://${FactsBucket}/results/' },
+        EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
+      },
+    });
+  });
+
+  test('tells the data catalogue what facts look like and where they lie, once and for all', () => {
+    const [[, table] = []] = ofType(template, 'AWS::Glue::Table');
+    const { StorageDescriptor: storage, PartitionKeys: folders, Parameters } = table!.TableInput;
+    expect(storage.Columns).toEqual(FACT_COLUMNS.map((Name) => ({ Name, Type: 'string' })));
+    expect(storage.Location).toEqual({ 'Fn::Sub': `s3://\${FactsBucket}/${FACTS_FOLDER}` });
+    expect(folders.map(({ Name }: { Name: string }) => Name)).toEqual(['day', 'type']);
+    expect(Parameters['projection.type.values']).toEqual({ 'Fn::Join': [',', FACT_TYPES] });
+    expect(Parameters).toMatchObject({
+      'projection.enabled': 'true',
+      'projection.day.format': 'yyyy-MM-dd',
+      'projection.day.range': '2026-01-01,NOW',
+    });
   });
 });

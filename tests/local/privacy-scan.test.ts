@@ -1,15 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { needlesOf } from '../../local/privacy/needles.ts';
 import { scanFiles } from '../../local/privacy/scan-files.ts';
 import { scanTables } from '../../local/privacy/scan-tables.ts';
+import { factsFollower } from '../../src/application/facts/keep-facts.ts';
+import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
 import { askForErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { continueErasures } from '../../src/application/privacy/continue-erasures.ts';
+import { follow } from '../../src/application/views/follow.ts';
 import { SYSTEM } from '../application/shop.ts';
 import { EMAILS, live, WORDS } from '../privacy/story.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { startEngine } from '../support/engine.ts';
+import { factFilesIn } from '../support/fact-files.ts';
+import { openMediaStore } from '../support/media-store.ts';
+import { createMemoryShop } from '../support/memory/shop.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 const TERM = 'Zoë Quill & Co';
@@ -20,6 +28,7 @@ const found = async (content: string | Buffer, term = TERM): Promise<boolean> =>
 };
 
 describe('a term is found', () => {
+  const noise = randomBytes(100_000).toString('hex');
   const base64 = (before: string) => Buffer.from(`${before}${TERM} and more`).toString('base64');
   test.each([
     ['as it is', `so ${TERM}.`],
@@ -33,6 +42,9 @@ describe('a term is found', () => {
     ['in base64, begun two later', base64('12')],
     ['in base64 of addresses', Buffer.from(`>>?${TERM}`).toString('base64url')],
     ['among bytes', Buffer.concat([Buffer.alloc(9, 0xff), Buffer.from(TERM)])],
+    ['in what is packed', gzipSync(`{"name":"${TERM}"}\n`)],
+    ['packed twice behind each other', Buffer.concat([gzipSync('first'), gzipSync(TERM)])],
+    ['packed, before the file breaks off', gzipSync(`${TERM}${noise}`).subarray(0, -9)],
     ['across two parts of a large file', `${'x'.repeat(4 * 1024 * 1024 - 5)}${TERM}`],
   ])('%s', async (_, content) => {
     expect(await found(content)).toBe(true);
@@ -41,6 +53,40 @@ describe('a term is found', () => {
   test('and nothing else is', async () => {
     expect(await found('Zoe Quill and Co, Zoë Quil')).toBe(false);
     expect(await found(base64('').slice(0, 12))).toBe(false);
+    expect(await found(gzipSync('Zoë Quil'))).toBe(false);
+    expect(await found(Buffer.from('\x1f\x8b\x08 that is no gzip', 'latin1'))).toBe(false);
+  });
+});
+
+describe('the files of facts', () => {
+  test('have nothing that can be read of who bought there, and are looked into', async () => {
+    const store = await openMediaStore();
+    try {
+      const clock = { now: Date.UTC(2026, 6, 28, 10) };
+      const memory = createMemoryShop({ now: () => clock.now });
+      const ports = { ...memory.ports, factFiles: factFilesIn(store).files };
+      memory.state.identities.set('token', EMAILS.customer);
+      const { customerId } = await live(ports, memory);
+      const scan = async (...terms: string[]) => {
+        clock.now += 60_000;
+        await chainAudit(ports);
+        await follow(ports, factsFollower(ports), Infinity);
+        return (await scanFiles(store.root, terms.flatMap(needlesOf))).findings;
+      };
+      const people = [...WORDS, ...Object.values(EMAILS)];
+      expect(await scan(...people)).toEqual([]);
+      await askForErasure(ports, SYSTEM, { personId: customerId, groups: [] });
+      clock.now += 60_000;
+      expect(await continueErasures(ports, SYSTEM)).toMatchObject({ done: 1 });
+      expect(await scan(...people)).toEqual([]);
+      // What is packed there is read: the goods are no secret.
+      const goods = await scan('MUG-BLUE');
+      expect(goods.map(({ place }) => place)).toContainEqual(
+        expect.stringMatching(/^bodega-facts.facts.day=2026-07-28.type=order\.created.*\.gz/),
+      );
+    } finally {
+      await store.close();
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { factsFollower } from '../../src/application/facts/keep-facts.ts';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
+import { follow } from '../../src/application/views/follow.ts';
 import { keepStatistics } from '../../src/application/statistics/keep-statistics.ts';
 import {
   askForErasure,
@@ -15,7 +17,7 @@ import { RETENTION } from '../../src/domain/privacy/retention.ts';
 import { SYSTEM } from '../application/shop.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
-import { nameOf, placesIn } from './places.ts';
+import { nameOf, placesIn, placesInFacts } from './places.ts';
 import { EMAILS, FINGERPRINTS, live, WORDS } from './story.ts';
 
 let engine: TestEngine;
@@ -35,8 +37,6 @@ async function openStory() {
   memory.state.identities.set('token', EMAILS.customer);
   const lived = await live(ports, memory);
   clock.now += 2 * MINUTE_MS;
-  await chainAudit(ports);
-  await keepStatistics(ports, Infinity);
   const wanted = {
     words: WORDS,
     fingerprints: FINGERPRINTS,
@@ -44,7 +44,14 @@ async function openStory() {
     personId: lived.customerId,
     owners: [lived.customerId, lived.guestOrderId, ...lived.readerIds, INBOUND_OWNER],
   };
-  const places = () => placesIn(database, ports.sealing, wanted);
+  async function places(): Promise<Set<string>> {
+    await chainAudit(ports);
+    await keepStatistics(ports, Infinity);
+    await follow(ports, factsFollower(ports), Infinity);
+    const inTables = await placesIn(database, ports.sealing, wanted);
+    const inFacts = await placesInFacts(memory.state.facts.values(), ports.sealing, wanted);
+    return inTables.union(inFacts);
+  }
 
   async function askForBoth(): Promise<void> {
     const { customerId, guestOrderId } = lived;
@@ -77,6 +84,11 @@ describe('the map of personal data', () => {
     const may = names(STORED_PLACES.filter(({ fate }) => fate === 'stays'));
     expect([...left].filter((place) => !may.includes(place))).toEqual([]);
     expect(left.size).toBeGreaterThan(5);
+    const facts = [...memory.state.facts.keys()];
+    for (const type of ['customer.changed', 'customer.erased', 'guest.erased', 'foreign']) {
+      expect(facts.join()).toContain(`/type=${type}/`);
+    }
+    expect([...memory.state.facts.values()].join('')).not.toMatch(new RegExp(WORDS.join('|')));
 
     for (const orderId of lived.orderIds) {
       const { order } = (await ports.orders.find(orderId))!;
@@ -107,6 +119,9 @@ describe('how long things are kept', () => {
     expect(infra('infra/logs.yml')).toContain(`RetentionInDays: ${RETENTION.logs.days}\n`);
     const rules = infra('infra/media.yml').match(/ExpirationInDays: (\d+)/g);
     expect(rules).toEqual([1, 2].map(() => `ExpirationInDays: ${RETENTION.files.days}`));
+    expect(infra('infra/facts.yml').match(/ExpirationInDays: (\d+)/g)).toEqual(
+      [RETENTION.facts, RETENTION.factAnswers].map(({ days }) => `ExpirationInDays: ${days}`),
+    );
     expect(infra('infra/tables.yml')).toContain(
       `RecoveryPeriodInDays: ${RETENTION.dataKeyBackups.days}\n`,
     );

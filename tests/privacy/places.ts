@@ -36,6 +36,23 @@ export async function placesIn(
   return found;
 }
 
+/** Every place in the files of facts that has something of a person, and how it has it. */
+export async function placesInFacts(
+  texts: Iterable<string>,
+  sealing: Pick<Sealing, 'open' | 'openText'>,
+  wanted: Wanted,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const line of [...texts].flatMap((text) => text.trimEnd().split('\n'))) {
+    for (const [attribute, value] of leaves(JSON.parse(line))) {
+      for (const holds of await kindsOf(value, sealing, wanted)) {
+        found.add(nameOf({ table: 'facts', item: 'fact', attribute, holds }));
+      }
+    }
+  }
+  return found;
+}
+
 export function nameOf({ table, item, attribute, holds }: StoredPlace): string {
   return `${table} ${item} ${attribute}: ${holds}`;
 }

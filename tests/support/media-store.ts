@@ -9,10 +9,12 @@ export async function openMediaStore(directory?: string) {
   const root = directory ?? (await mkdtemp(join(tmpdir(), 'bodega-media-')));
   const uploaded: { readonly key: string; readonly sizeBytes: number }[] = [];
   const bucket = 'bodega-media';
+  const factsBucket = 'bodega-facts';
   const store = await startMediaStore({
     port: 0,
     directory: root,
     bucket,
+    closedBuckets: [factsBucket],
     uploaded: (file) => uploaded.push(file),
   });
   process.env.AWS_ACCESS_KEY_ID = MEDIA_KEYS.accessKeyId;
@@ -21,6 +23,7 @@ export async function openMediaStore(directory?: string) {
   return {
     root,
     bucket,
+    factsBucket,
     url,
     baseUrl: `${url}/${bucket}`,
     uploaded,

@@ -3,37 +3,25 @@ import {
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
-  S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Media } from '../../application/ports.ts';
 import { bodyOf } from './body.ts';
+import { createS3, type S3Place } from './client.ts';
 import { joinFiles } from './join-files.ts';
 
 /** A published file is never changed, so browsers and the edge need not ask for it again. */
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 /** Files on S3, or on a compatible store when an endpoint is given. */
-export function createMedia(options: {
-  readonly endpoint?: string | undefined;
-  readonly region: string;
-  readonly bucket: string;
-  /** What a key is put behind to be fetched: `https://shop.example`. */
-  readonly baseUrl: string;
-}): Media {
-  const { endpoint, region, bucket: Bucket, baseUrl } = options;
-  const client = new S3Client({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    // A checksum would become part of the signature, and browsers would have to compute it.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    maxAttempts: 4,
-    requestHandler: {
-      connectionTimeout: 3_000,
-      requestTimeout: 10_000,
-      throwOnRequestTimeout: true,
-    },
-  });
+export function createMedia(
+  options: S3Place & {
+    /** What a key is put behind to be fetched: `https://shop.example`. */
+    readonly baseUrl: string;
+  },
+): Media {
+  const { bucket: Bucket, baseUrl } = options;
+  const client = createS3(options);
 
   return {
     presignUpload: async ({ key: Key, contentType, sizeBytes, expiresSeconds }) => {

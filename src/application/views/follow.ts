@@ -16,6 +16,8 @@ export interface Batch {
   /** Counts the blocks that the view has taken in, from 1. */
   readonly number: number;
   readonly edition: number;
+  /** Which block it is. */
+  readonly block: Pick<Block, 'day' | 'number'>;
   readonly records: readonly EventRecord[];
 }
 
@@ -51,7 +53,7 @@ export async function follow(
     const { hash, at } = block;
     const next = { ...(progress ?? BEGINNING), hash, at, blocks: (progress?.blocks ?? 0) + 1 };
     const { edition, blocks: number } = next;
-    if (!(await follower.take({ number, edition, records }))) break;
+    if (!(await follower.take({ number, edition, block, records }))) break;
     if (!(await viewProgress.advance(follower.name, progress, next))) break;
     progress = next;
     done.blocks += 1;

@@ -2,10 +2,11 @@ import type { RETENTION } from './retention.ts';
 
 /**
  * Where something of a person is kept, whose it is, and what becomes of it: the whole of it. A test lives
- * through a shop's life, looks into every item of every table, and fails for a place that is not here, for one
+ * through a shop's life, looks into every item of every table and every line of facts, and fails for a place that is not here, for one
  * that is here and has nothing, and for one that still has something after an erasure and should not.
  */
 export interface StoredPlace {
+  /** `facts`: the files of facts. */
   readonly table: string;
   /** Kinds of partition and sort key. */
   readonly item: string;
@@ -39,7 +40,7 @@ const ofReader = { table: 'audience', owner: 'customer' } as const;
 const ofWaiting = { ...ofReader, keptFor: 'waiting' } as const;
 const stays = { owner: 'customer', holds: 'id', fate: 'stays' } as const;
 
-/** In the tables. */
+/** In the tables, and in what is made of the record. */
 export const STORED_PLACES: readonly Place[] = [
   { ...ofPerson, item: 'PERSON/PROFILE', attribute: 'sealed', holds: 'sealed', fate: 'unreadable' },
   {
@@ -183,6 +184,10 @@ export const STORED_PLACES: readonly Place[] = [
     ...{ ...stays, table: 'work', item: 'WEBHOOK/whd', attribute: 'text' },
     keptFor: 'webhookDeliveries',
   },
+
+  // Nothing else of anybody goes into files for a warehouse: who they were goes with the account.
+  { ...stays, table: 'facts', item: 'fact', attribute: 'customer_id', keptFor: 'facts' },
+  { ...stays, table: 'facts', item: 'fact', attribute: 'subject', keptFor: 'facts' },
 ];
 
 /** Outside of the tables. */
@@ -210,6 +215,12 @@ export const OTHER_PLACES = [
     holds: 'pictures without what cameras add, and files of the catalogue: nothing of customers',
     fate: 'stays',
     keptFor: 'files',
+  },
+  {
+    where: 'answers to questions about facts',
+    holds: 'what was asked of them: ids, never anything that people said',
+    fate: 'stays',
+    keptFor: 'factAnswers',
   },
   {
     where: 'payment provider',

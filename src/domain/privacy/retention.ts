@@ -38,6 +38,10 @@ export const RETENTION = {
   pushSubscriptions: { days: 400, by: 'ttl' },
   /** Uploaded files that nobody processed, parts of catalogues, and exports of the catalogue. */
   files: { days: 1, by: 'lifecycle' },
+  /** Files of facts: as long as anybody's orders are; ids are in them, and the record has them for longer. */
+  facts: { days: 3_653, by: 'lifecycle' },
+  /** What was asked of them: it can be asked again. */
+  factAnswers: { days: 7, by: 'lifecycle' },
   logs: { days: 30, by: 'setting' },
   /** So long a destroyed key could be brought back from the database's own backup. */
   dataKeyBackups: { days: 1, by: 'setting' },

@@ -30,6 +30,7 @@ import {
   memorySuppressions,
 } from './notices.ts';
 import { memoryOrderLists } from './order-lists.ts';
+import { memoryFactFiles } from './facts.ts';
 import { memoryMedia } from './media.ts';
 import { memoryOrders } from './orders.ts';
 import { memoryOutbox } from './outbox.ts';
@@ -171,6 +172,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     erasures: port('erasures', memoryErasures(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
+    factFiles: port('factFiles', memoryFactFiles(state)),
     pictures: picturesOnDemand,
     searchLog: port('searchLog', memorySearchLog(state)),
     searchEngine: createSearchEngine(),

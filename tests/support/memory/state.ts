@@ -112,6 +112,8 @@ export interface MemoryState {
   readonly viewProgress: Map<string, ViewProgress>;
   /** By view and edition, then by key. */
   readonly viewRows: Map<string, Map<string, ViewRow>>;
+  /** Texts of facts by the names of their files. */
+  readonly facts: Map<string, string>;
   /** By client and route. */
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
@@ -251,6 +253,7 @@ export function emptyState(): MemoryState {
     chain: { blocks: [], head: undefined, progress: undefined },
     viewProgress: new Map(),
     viewRows: new Map(),
+    facts: new Map(),
     windows: new Map(),
     failures: new Map(),
     claims: new Map(),

@@ -1,0 +1,16 @@
+import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
+import { factsFollower } from '../../src/application/facts/keep-facts.ts';
+import { follow } from '../../src/application/views/follow.ts';
+import { createPortsWithFacts } from '../../src/composition-with-facts.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { snsFunction } from '../../src/platform/events/background-function.ts';
+
+const ports = createPortsWithFacts(readConfig(process.env));
+
+/** What a run leaves, the next one takes in. */
+const RUN_MS = 40_000;
+
+/** The chain of everything that happened has grown: what is new goes into files, for other programs to ask. */
+export const handler = snsFunction(cloudEventSchema, async () => {
+  await follow(ports, factsFollower(ports), ports.now() + RUN_MS);
+});

@@ -104,6 +104,14 @@ export const PERMISSIONS = {
     media: { 'search/bases': ['GetObject'] },
     publishes: true,
   },
+  recommendations: {
+    tables: {
+      views: ['BatchGetItem'],
+      listings: ['BatchGetItem'],
+      'listings/byPopularity': ['Query'],
+      people: ['GetItem'],
+    },
+  },
   carts: {
     tables: {
       carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
@@ -207,6 +215,7 @@ export const PERMISSIONS = {
         'ConditionCheckItem',
       ],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      views: ['BatchGetItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
@@ -425,6 +434,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
+      views: ['BatchGetItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -433,6 +443,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem'],
+      views: ['BatchGetItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -441,6 +452,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['Scan', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'],
+      views: ['BatchGetItem'],
     },
     media: { 'search/bases': ['GetObject', 'PutObject', 'DeleteObject'] },
     publishes: true,
@@ -459,6 +471,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      views: ['BatchGetItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -546,6 +559,14 @@ export const PERMISSIONS = {
       views: ['GetItem', 'PutItem', 'UpdateItem'],
       events: ['BatchGetItem', 'Query'],
     },
+    keepsFailures: true,
+  },
+  keepRecommendations: {
+    tables: {
+      views: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      events: ['BatchGetItem', 'Query'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   recordFailure: {

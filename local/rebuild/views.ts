@@ -1,4 +1,5 @@
 import { buildSearchIndex, type BuildPorts } from '../../src/application/search/build-index.ts';
+import { RECOMMENDATIONS } from '../../src/application/recommendations/views.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
 import type { RowsView } from '../../src/application/views/rows-view.ts';
@@ -14,7 +15,13 @@ export const VIEWS = {
   products: rowsOf(STATISTICS.products),
   customers: rowsOf(STATISTICS.customers),
   costs: rowsOf(STATISTICS.costs),
-} as const satisfies Record<keyof typeof STATISTICS | 'search', Rebuild>;
+  companions: rowsOf(RECOMMENDATIONS.companions),
+  popularity: rowsOf(RECOMMENDATIONS.popularity),
+  histories: rowsOf(RECOMMENDATIONS.histories),
+} as const satisfies Record<
+  keyof typeof STATISTICS | keyof typeof RECOMMENDATIONS | 'search',
+  Rebuild
+>;
 
 /** Whether something is the name of a view. */
 export function isView(name: string): name is keyof typeof VIEWS {

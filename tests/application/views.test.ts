@@ -21,9 +21,9 @@ const COUNTS: RowsView = {
       adds: { records: 1 },
       firsts: { day: Math.floor(at / DAY_MS) },
     })),
-  furtherOf: (rows, batch) =>
+  furtherOf: ({ rows, number }) =>
     rows
-      .filter(({ since }) => since === batch)
+      .filter(({ since }) => since === number)
       .map(({ values }) => ({ key: `new ${values.day}`, adds: { subjects: 1 } })),
 };
 const ALL = [{ from: ' ', to: '~' }];
@@ -182,7 +182,7 @@ describe('a view', () => {
     const views = openViews();
     views.record('ada');
     await views.chain();
-    const view: RowsView = { ...COUNTS, furtherOf: (rows) => rows.map(({ key }) => ({ key })) };
+    const view: RowsView = { ...COUNTS, furtherOf: ({ rows }) => rows.map(({ key }) => ({ key })) };
     await expect(follow(views.ports, followerOf(views.ports, view), Infinity)).rejects.toThrow(
       'changes subject ada twice',
     );

@@ -19,6 +19,7 @@ import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import * as push from './push.ts';
 import * as privacy from './privacy.ts';
+import * as recommendations from './recommendations.ts';
 import type { RouteContract } from './route.ts';
 import * as search from './search.ts';
 import * as shop from './shop.ts';
@@ -35,6 +36,9 @@ export const ROUTES: readonly RouteContract[] = [
   catalogue.listProducts,
   catalogue.getProduct,
   search.searchProducts,
+  recommendations.getAlsoBought,
+  recommendations.getTrending,
+  recommendations.getOwnRecommendations,
   carts.openCart,
   carts.claimCart,
   carts.getCart,

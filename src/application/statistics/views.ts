@@ -14,7 +14,7 @@ export const STATISTICS = {
   customers: {
     name: 'customers',
     changesOf: (records) => records.flatMap(customerChanges),
-    furtherOf: newCustomerChanges,
+    furtherOf: ({ rows, number }) => newCustomerChanges(rows, number),
   },
   /** What orders and messages take of the cloud, by time. */
   costs: { name: 'costs', changesOf: (records) => records.flatMap(costChanges) },

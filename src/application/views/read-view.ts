@@ -4,7 +4,7 @@ import { freshRecords } from '../oversight/fresh-records.ts';
 import { OVERLAP_MS } from '../oversight/chain-audit.ts';
 import type { EventRecord, Ports, ViewEdition, ViewProgress } from '../ports.ts';
 import { chainAfter } from './follow.ts';
-import { takeIn, type ChangeRows, type RowsView } from './rows-view.ts';
+import { takeIn, type RowStore, type RowsView } from './rows-view.ts';
 
 type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
 
@@ -45,14 +45,16 @@ export async function readView(
 
   const number = (progress?.blocks ?? 0) + 1;
   const changed = new Map<string, ViewRow>();
-  const change: ChangeRows = async (changes) => {
+  const read: RowStore['read'] = async (keys) =>
+    (await viewRows.some(edition, keys)).map((row) => changed.get(row.key) ?? row);
+  const change: RowStore['change'] = async (changes) => {
     const keys = changes.map(({ key }) => key);
     const found = new Map((await viewRows.some(edition, keys)).map((row) => [row.key, row]));
     const rows = changes.map((one) => changeRow(found.get(one.key), one, number));
     for (const row of rows) changed.set(row.key, row);
     return rows;
   };
-  await takeIn(view, { number, records: pending }, change);
+  await takeIn(view, { number, records: pending }, { change, read });
   return {
     rows: ranges.map((range, index) => joined(stored[index] ?? [], changed, range)),
     asOf: at,

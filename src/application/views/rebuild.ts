@@ -1,7 +1,7 @@
 import { changeRow, type ViewRow } from '../../domain/views/row.ts';
 import type { Ports, ViewProgress } from '../ports.ts';
 import { BEGINNING, chainAfter } from './follow.ts';
-import { takeIn, type ChangeRows, type RowsView } from './rows-view.ts';
+import { takeIn, type RowStore, type RowsView } from './rows-view.ts';
 
 type RebuildPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
 
@@ -53,11 +53,14 @@ async function begin({ viewProgress }: RebuildPorts, view: string): Promise<View
   }
 }
 
-function inMemory(rows: Map<string, ViewRow>, number: number): ChangeRows {
-  return (changes) => {
-    const changed = changes.map((change) => changeRow(rows.get(change.key), change, number));
-    for (const row of changed) rows.set(row.key, row);
-    return Promise.resolve(changed);
+function inMemory(rows: Map<string, ViewRow>, number: number): RowStore {
+  return {
+    change: (changes) => {
+      const changed = changes.map((change) => changeRow(rows.get(change.key), change, number));
+      for (const row of changed) rows.set(row.key, row);
+      return Promise.resolve(changed);
+    },
+    read: (keys) => Promise.resolve(keys.flatMap((key) => rows.get(key) ?? [])),
   };
 }
 

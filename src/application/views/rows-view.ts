@@ -8,25 +8,42 @@ export interface RowsView {
   /** What the records of a batch do to rows. */
   changesOf(records: readonly EventRecord[]): RowChange[];
   /**
-   * What follows for other rows from how those that were changed are now: a row whose `since` is the number of
-   * this batch was made by it. May use of a row only what later batches leave as it is.
+   * What follows for other rows from how those that were changed are now. A view that is read together with what
+   * it has not taken in (`readView`) may use of a row only what later batches leave as it is.
    */
-  furtherOf?: (rows: readonly ViewRow[], batch: number) => RowChange[];
+  furtherOf?: (taken: Taken) => RowChange[] | Promise<RowChange[]>;
+}
+
+/** A batch whose changes were made. */
+export interface Taken {
+  readonly number: number;
+  readonly records: readonly EventRecord[];
+  /** The rows that were changed: one whose `since` is the number of this batch was made by it. */
+  readonly rows: readonly ViewRow[];
+  /** Reads other rows as this batch has left them; those that are not there are left out. */
+  readonly read: ReadRows;
 }
 
 /** Changes rows and gives them as they are then; undefined when somebody has come further already. */
-export type ChangeRows = (changes: readonly RowChange[]) => Promise<ViewRow[] | undefined>;
+type ChangeRows = (changes: readonly RowChange[]) => Promise<ViewRow[] | undefined>;
+type ReadRows = (keys: readonly string[]) => Promise<ViewRow[]>;
+
+/** Where a view's rows are while a batch is taken in. */
+export interface RowStore {
+  readonly change: ChangeRows;
+  readonly read: ReadRows;
+}
 
 /** Takes a batch into a view's rows; false when somebody has come further already. Throws for a view that changes a row twice. */
 export async function takeIn(
   view: RowsView,
   { number, records }: Pick<Batch, 'number' | 'records'>,
-  change: ChangeRows,
+  { change, read }: RowStore,
 ): Promise<boolean> {
   const changes = joinChanges(view.changesOf(records));
   const rows = await change(changes);
   if (rows === undefined) return false;
-  const further = joinChanges(view.furtherOf?.(rows, number) ?? []);
+  const further = joinChanges((await view.furtherOf?.({ number, records, rows, read })) ?? []);
   const changed = new Set(changes.map(({ key }) => key));
   const twice = further.find(({ key }) => changed.has(key));
   if (twice !== undefined) throw new Error(`${view.name} changes ${twice.key} twice in a batch`);
@@ -39,7 +56,10 @@ export function followerOf({ viewRows }: Pick<Ports, 'viewRows'>, view: RowsView
     name: view.name,
     take: (batch) => {
       const edition = { view: view.name, edition: batch.edition };
-      return takeIn(view, batch, (changes) => viewRows.change(edition, batch.number, changes));
+      return takeIn(view, batch, {
+        change: (changes) => viewRows.change(edition, batch.number, changes),
+        read: (keys) => viewRows.some(edition, keys),
+      });
     },
   };
 }

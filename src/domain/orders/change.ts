@@ -44,13 +44,18 @@ export function changeOf(
 ): OrderChange {
   const after = nextVersion({ ...order, ...changed });
   const pieces = stock === undefined ? {} : { lines: stock.pieces };
-  const data = { ...orderData(after), ...extra, ...pieces };
+  const data = { ...orderData(after), ...extra, ...pieces, ...takenOff(after) };
   return {
     after,
     events: types.map((type) => ({ type, subject: order.id, data })),
     ...(stock === undefined ? {} : { stock }),
     ...(ledger === undefined ? {} : { ledger }),
   };
+}
+
+/** When a cancelled order was made: what it counted for then does not count any more. */
+function takenOff({ status, createdAt }: Order): Readonly<Record<string, unknown>> {
+  return status === 'cancelled' ? { orderedAt: new Date(createdAt).toISOString() } : {};
 }
 
 /** Which pieces an order took. */

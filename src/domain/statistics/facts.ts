@@ -61,7 +61,8 @@ function valueAt(thing: unknown, name: string): unknown {
   return typeof thing === 'object' && thing !== null ? Reflect.get(thing, name) : undefined;
 }
 
-function textAt(thing: unknown, name: string): string | undefined {
+/** A text that something says; undefined where it says none. */
+export function textAt(thing: unknown, name: string): string | undefined {
   const value = valueAt(thing, name);
   return typeof value === 'string' ? value : undefined;
 }

@@ -127,6 +127,7 @@ export async function openWorld({ withPeople = false } = {}) {
     system: await import('../../../handlers/http/system.ts'),
     catalogue: await import('../../../handlers/http/catalogue.ts'),
     search: await import('../../../handlers/http/search.ts'),
+    recommendations: await import('../../../handlers/http/recommendations.ts'),
     carts: await import('../../../handlers/http/carts.ts'),
     orders: await import('../../../handlers/http/orders.ts'),
     account: await import('../../../handlers/http/account.ts'),
@@ -171,6 +172,7 @@ export async function openWorld({ withPeople = false } = {}) {
     redriveFailures: await import('../../../handlers/sns/redrive-failures.ts'),
     processImage: await import('../../../handlers/sns/process-image.ts'),
     keepStatistics: await import('../../../handlers/sns/keep-statistics.ts'),
+    keepRecommendations: await import('../../../handlers/sns/keep-recommendations.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
     chainAudit: await import('../../../handlers/schedule/chain-audit.ts'),
     erasePersonalData: await import('../../../handlers/sns/erase-personal-data.ts'),
@@ -308,6 +310,9 @@ function stripeAt(port: number, key: string): Stripe {
 
 const FUNCTIONS = [
   ['/v1/products/{id}/notifications', 'audience'],
+  ['/v1/products/{id}/recommendations', 'recommendations'],
+  ['/v1/recommendations', 'recommendations'],
+  ['/v1/me/recommendations', 'recommendations'],
   ['/v1/newsletter', 'audience'],
   ['/v1/notifications', 'audience'],
   ['/v1/admin/newsletters', 'backOfficeNewsletters'],

@@ -13,6 +13,7 @@ import type {
   OutgoingMail,
   OutgoingRequest,
   OutgoingSms,
+  Listed,
   Placement,
   ReplayTarget,
   SearchChange,
@@ -41,7 +42,6 @@ import type { Result } from '../../../src/domain/result.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
 import type { Letter } from '../../../src/domain/letters/letter.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
-import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Suppression } from '../../../src/domain/notices/suppression.ts';
@@ -75,9 +75,9 @@ export interface MemoryState {
   readonly sights: Map<string, StockSight>;
   readonly categories: Map<string, Category>;
   readonly tree: { revision: number };
-  readonly placements: Map<string, Placement>;
+  readonly placements: Map<string, Placement<Listed>>;
   /** What is listed, by scope and product id. */
-  readonly listings: Map<string, Map<string, Summary>>;
+  readonly listings: Map<string, Map<string, Listed>>;
   readonly registered: Map<string, Placement<RegisterEntry>>;
   /** What the back office lists, by scope and product id. */
   readonly register: Map<string, Map<string, RegisterEntry>>;

@@ -1,0 +1,52 @@
+import { STEP_TYPES } from '../../domain/events/event.ts';
+import { movedIn } from '../../domain/recommendations/popularity.ts';
+import { joinChanges } from '../../domain/views/row.ts';
+import { concurrently } from '../concurrently.ts';
+import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
+import type { Ports } from '../ports.ts';
+import type { Follower } from '../views/follow.ts';
+import { keep, type KeepPorts } from '../views/keep.ts';
+import { followerOf } from '../views/rows-view.ts';
+import { RECOMMENDATIONS } from './views.ts';
+
+type RecommendationPorts = KeepPorts & AskPorts & Pick<Ports, 'viewRows'>;
+
+/** Tells that a product has another place among the popular ones. The shop's own work, told to nobody else. */
+const POPULARITY_CHANGED = STEP_TYPES.tellPopularity;
+
+const AT_ONCE = 8;
+
+/** Brings what recommendations are made from up to the end of the chain; throws when a part could not be. */
+export async function keepRecommendations(
+  ports: RecommendationPorts,
+  until: number,
+): Promise<void> {
+  const { companions, histories } = RECOMMENDATIONS;
+  const followers = [companions, histories].map((view) => followerOf(ports, view));
+  await keep(ports, [tellingPopularity(ports), ...followers], until);
+}
+
+/**
+ * Follows what was sold, and has the lists changed that are sorted by it, where a product has moved. A batch is
+ * only done once that is told: whoever dies before finds the same products moved again.
+ */
+function tellingPopularity(ports: RecommendationPorts): Follower {
+  const view = RECOMMENDATIONS.popularity;
+  const follower = followerOf(ports, view);
+  return {
+    name: view.name,
+    take: async (batch) => {
+      if (!(await follower.take(batch))) return false;
+      const changes = joinChanges(view.changesOf(batch.records));
+      const keys = changes.map(({ key }) => key);
+      const edition = { view: view.name, edition: batch.edition };
+      const moved = movedIn(changes, await ports.viewRows.some(edition, keys));
+      await concurrently(moved, { limit: AT_ONCE, keysOf: () => [] }, (productId) =>
+        askOurselves(ports, {
+          ...{ type: POPULARITY_CHANGED, subject: productId, data: { productId } },
+        }),
+      );
+      return true;
+    },
+  };
+}

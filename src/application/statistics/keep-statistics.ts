@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { follow } from '../views/follow.ts';
+import { recordSource } from '../views/record-source.ts';
 import { followerOf } from '../views/rows-view.ts';
 import { STATISTICS } from './views.ts';
 
@@ -16,7 +17,7 @@ export async function keepStatistics(ports: KeepPorts, until: number): Promise<v
   const failed: string[] = [];
   for (const view of Object.values(STATISTICS)) {
     try {
-      await follow(ports, followerOf(ports, view), until);
+      await follow(ports, recordSource(ports), followerOf(ports, view), until);
     } catch (error) {
       ports.report(`the view ${view.name} could not be brought up to date`, error);
       failed.push(view.name);

@@ -2,11 +2,11 @@ import { joinChanges, type RowChange, type ViewRow } from '../../domain/views/ro
 import type { EventRecord, Ports } from '../ports.ts';
 import type { Batch, Follower } from './follow.ts';
 
-/** A view that is rows, worked out by pure functions from the records of a batch. */
-export interface RowsView {
+/** A view that is rows, worked out by pure functions from the facts of a batch. */
+export interface RowsView<Fact = EventRecord> {
   readonly name: string;
-  /** What the records of a batch do to rows. */
-  changesOf(records: readonly EventRecord[]): RowChange[];
+  /** What the facts of a batch do to rows. */
+  changesOf(facts: readonly Fact[]): RowChange[];
   /**
    * What follows for other rows from how those that were changed are now: a row whose `since` is the number of
    * this batch was made by it. May use of a row only what later batches leave as it is.
@@ -18,12 +18,12 @@ export interface RowsView {
 export type ChangeRows = (changes: readonly RowChange[]) => Promise<ViewRow[] | undefined>;
 
 /** Takes a batch into a view's rows; false when somebody has come further already. Throws for a view that changes a row twice. */
-export async function takeIn(
-  view: RowsView,
-  { number, records }: Pick<Batch, 'number' | 'records'>,
+export async function takeIn<Fact>(
+  view: RowsView<Fact>,
+  { number, facts }: Pick<Batch<Fact>, 'number' | 'facts'>,
   change: ChangeRows,
 ): Promise<boolean> {
-  const changes = joinChanges(view.changesOf(records));
+  const changes = joinChanges(view.changesOf(facts));
   const rows = await change(changes);
   if (rows === undefined) return false;
   const further = joinChanges(view.furtherOf?.(rows, number) ?? []);
@@ -34,7 +34,10 @@ export async function takeIn(
 }
 
 /** Keeps the rows of a view in the database. */
-export function followerOf({ viewRows }: Pick<Ports, 'viewRows'>, view: RowsView): Follower {
+export function followerOf<Fact>(
+  { viewRows }: Pick<Ports, 'viewRows'>,
+  view: RowsView<Fact>,
+): Follower<Fact> {
   return {
     name: view.name,
     take: (batch) => {

@@ -2,10 +2,13 @@ import { buildSearchIndex, type BuildPorts } from '../../src/application/search/
 import { RECOMMENDATIONS } from '../../src/application/recommendations/views.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
+import { recordSource } from '../../src/application/views/record-source.ts';
 import type { RowsView } from '../../src/application/views/rows-view.ts';
 import { StartError } from '../start-error.ts';
 
-type RebuildPorts = BuildPorts & Parameters<typeof rebuildView>[0];
+type RebuildPorts = BuildPorts &
+  Parameters<typeof rebuildView>[0] &
+  Parameters<typeof recordSource>[0];
 type Rebuild = (ports: RebuildPorts) => Promise<void>;
 
 /** What can be made anew, by its name, from what is stored: each resolves once it is done. */
@@ -37,7 +40,7 @@ async function rebuildSearch(ports: BuildPorts): Promise<void> {
 
 function rowsOf(view: RowsView): Rebuild {
   return async (ports) => {
-    const { done } = await rebuildView(ports, view);
+    const { done } = await rebuildView(ports, recordSource(ports), view);
     if (!done) throw new StartError(`Somebody else has made ${view.name} anew meanwhile.`);
   };
 }

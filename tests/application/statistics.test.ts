@@ -9,6 +9,7 @@ import {
 } from '../../src/application/statistics/read-statistics.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
+import { recordSource } from '../../src/application/views/record-source.ts';
 import type { EventRecord, Ports } from '../../src/application/ports.ts';
 import type { Bucket } from '../../src/domain/statistics/buckets.ts';
 import { addRecord } from '../support/memory/state.ts';
@@ -175,7 +176,9 @@ describe('statistics', () => {
       };
       const before = rows();
       expect(before.length).toBeGreaterThan(2);
-      expect(await rebuildView(shop.ports, view)).toMatchObject({ done: true });
+      expect(await rebuildView(shop.ports, recordSource(shop.ports), view)).toMatchObject({
+        done: true,
+      });
       expect(rows()).toBe(before);
     }
   });

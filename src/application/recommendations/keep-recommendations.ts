@@ -3,13 +3,16 @@ import { movedIn } from '../../domain/recommendations/popularity.ts';
 import { joinChanges } from '../../domain/views/row.ts';
 import { concurrently } from '../concurrently.ts';
 import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
-import type { Ports } from '../ports.ts';
+import type { EventRecord, Ports } from '../ports.ts';
 import type { Follower } from '../views/follow.ts';
 import { keep, type KeepPorts } from '../views/keep.ts';
+import { recordSource } from '../views/record-source.ts';
 import { followerOf } from '../views/rows-view.ts';
 import { RECOMMENDATIONS } from './views.ts';
 
-type RecommendationPorts = KeepPorts & AskPorts & Pick<Ports, 'viewRows'>;
+type RecommendationPorts = KeepPorts &
+  AskPorts &
+  Pick<Ports, 'auditChain' | 'eventRecord' | 'viewRows'>;
 
 /** Tells that a product has another place among the popular ones. The shop's own work, told to nobody else. */
 const POPULARITY_CHANGED = STEP_TYPES.tellPopularity;
@@ -23,21 +26,21 @@ export async function keepRecommendations(
 ): Promise<void> {
   const { companions, histories } = RECOMMENDATIONS;
   const followers = [companions, histories].map((view) => followerOf(ports, view));
-  await keep(ports, [tellingPopularity(ports), ...followers], until);
+  await keep(ports, recordSource(ports), [tellingPopularity(ports), ...followers], until);
 }
 
 /**
  * Follows what was sold, and has the lists changed that are sorted by it, where a product has moved. A batch is
  * only done once that is told: whoever dies before finds the same products moved again.
  */
-function tellingPopularity(ports: RecommendationPorts): Follower {
+function tellingPopularity(ports: RecommendationPorts): Follower<EventRecord> {
   const view = RECOMMENDATIONS.popularity;
   const follower = followerOf(ports, view);
   return {
     name: view.name,
     take: async (batch) => {
       if (!(await follower.take(batch))) return false;
-      const changes = joinChanges(view.changesOf(batch.records));
+      const changes = joinChanges(view.changesOf(batch.facts));
       const keys = changes.map(({ key }) => key);
       const edition = { view: view.name, edition: batch.edition };
       const moved = movedIn(changes, await ports.viewRows.some(edition, keys));

@@ -25,6 +25,6 @@ export const RECOMMENDATIONS = {
   histories: {
     name: 'histories',
     changesOf: () => [],
-    furtherOf: ({ records, read }) => newHistories(records, read),
+    furtherOf: ({ facts, read }) => newHistories(facts, read),
   },
 } as const satisfies Record<string, RowsView>;

@@ -18,6 +18,7 @@ import { seriesOf, sumsOf, totalOf } from '../../domain/statistics/series.ts';
 import { rangesOver } from '../../domain/statistics/slots.ts';
 import type { Ports } from '../ports.ts';
 import { readView } from '../views/read-view.ts';
+import { recordSource } from '../views/record-source.ts';
 import { STATISTICS } from './views.ts';
 
 type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
@@ -38,7 +39,12 @@ export async function readSales(
   buckets: readonly Bucket[],
   currency: string,
 ): Promise<Read<{ sales: readonly SalesSeries[] }>> {
-  const { rows, asOf } = await readView(ports, STATISTICS.sales, rangesOver(buckets));
+  const { rows, asOf } = await readView(
+    ports,
+    recordSource(ports),
+    STATISTICS.sales,
+    rangesOver(buckets),
+  );
   const series = new Map([
     [currency, buckets.map(() => NO_SALES)],
     ...seriesOf(rows.flat(), buckets, NO_SALES),
@@ -55,7 +61,12 @@ export async function readBestSellers(
   buckets: readonly Bucket[],
   most: number,
 ): Promise<Read<{ sold: readonly SoldProduct[]; series: readonly (readonly number[])[] }>> {
-  const { rows, asOf } = await readView(ports, STATISTICS.products, rangesOver(buckets));
+  const { rows, asOf } = await readView(
+    ports,
+    recordSource(ports),
+    STATISTICS.products,
+    rangesOver(buckets),
+  );
   const series = seriesOf(rows.flat(), buckets, NO_PRODUCT_SALES);
   const all = [...series].map(([what, sums]) => {
     const [productId = '', currency = ''] = what.split(' ');
@@ -88,7 +99,7 @@ export async function readCustomers(
   buckets: readonly Bucket[],
 ): Promise<Read<{ sums: readonly Buyers[]; segments: readonly Segment[] }>> {
   const ranges = [...CUSTOMER_RANGES, ...rangesOver(buckets)];
-  const { rows, asOf } = await readView(ports, STATISTICS.customers, ranges);
+  const { rows, asOf } = await readView(ports, recordSource(ports), STATISTICS.customers, ranges);
   const [customers = [], spent = [], ...counted] = rows;
   const sums = sumsOf(counted.flat(), buckets, NO_BUYERS);
   return { asOf, sums, segments: segmentsOf(customersOf(customers, spent), ports.now()) };
@@ -99,6 +110,11 @@ export async function readUse(
   ports: ReadPorts,
   buckets: readonly Bucket[],
 ): Promise<Read<{ sums: readonly Use[] }>> {
-  const { rows, asOf } = await readView(ports, STATISTICS.costs, rangesOver(buckets));
+  const { rows, asOf } = await readView(
+    ports,
+    recordSource(ports),
+    STATISTICS.costs,
+    rangesOver(buckets),
+  );
   return { asOf, sums: sumsOf(rows.flat(), buckets, NO_USE) };
 }

@@ -1,24 +1,23 @@
 import type { Ports } from '../ports.ts';
 import { follow, type Follower } from './follow.ts';
+import type { Source } from './source.ts';
 
-export type KeepPorts = Pick<
-  Ports,
-  'auditChain' | 'now' | 'viewProgress' | 'eventRecord' | 'report'
->;
+export type KeepPorts = Pick<Ports, 'now' | 'viewProgress' | 'report'>;
 
 /**
- * Brings views up to the end of the chain. One that fails keeps none of the others from it; in the end this
+ * Brings views up to the end of their source. One that fails keeps none of the others from it; in the end this
  * throws for it, so that it is tried again and seen.
  */
-export async function keep(
+export async function keep<Fact>(
   ports: KeepPorts,
-  followers: readonly Follower[],
+  source: Source<Fact>,
+  followers: readonly Follower<Fact>[],
   until: number,
 ): Promise<void> {
   const failed: string[] = [];
   for (const follower of followers) {
     try {
-      await follow(ports, follower, until);
+      await follow(ports, source, follower, until);
     } catch (error) {
       ports.report(`the view ${follower.name} could not be brought up to date`, error);
       failed.push(follower.name);

@@ -2,22 +2,22 @@ import { joinChanges, type RowChange, type ViewRow } from '../../domain/views/ro
 import type { EventRecord, Ports } from '../ports.ts';
 import type { Batch, Follower } from './follow.ts';
 
-/** A view that is rows, worked out by pure functions from the records of a batch. */
-export interface RowsView {
+/** A view that is rows, worked out by pure functions from the facts of a batch. */
+export interface RowsView<Fact = EventRecord> {
   readonly name: string;
-  /** What the records of a batch do to rows. */
-  changesOf(records: readonly EventRecord[]): RowChange[];
+  /** What the facts of a batch do to rows. */
+  changesOf(facts: readonly Fact[]): RowChange[];
   /**
    * What follows for other rows from how those that were changed are now. A view that is read together with what
    * it has not taken in (`readView`) may use of a row only what later batches leave as it is.
    */
-  furtherOf?: (taken: Taken) => RowChange[] | Promise<RowChange[]>;
+  furtherOf?: (taken: Taken<Fact>) => RowChange[] | Promise<RowChange[]>;
 }
 
 /** A batch whose changes were made. */
-export interface Taken {
+export interface Taken<Fact> {
   readonly number: number;
-  readonly records: readonly EventRecord[];
+  readonly facts: readonly Fact[];
   /** The rows that were changed: one whose `since` is the number of this batch was made by it. */
   readonly rows: readonly ViewRow[];
   /** Reads other rows as this batch has left them; those that are not there are left out. */
@@ -35,15 +35,15 @@ export interface RowStore {
 }
 
 /** Takes a batch into a view's rows; false when somebody has come further already. Throws for a view that changes a row twice. */
-export async function takeIn(
-  view: RowsView,
-  { number, records }: Pick<Batch, 'number' | 'records'>,
+export async function takeIn<Fact>(
+  view: RowsView<Fact>,
+  { number, facts }: Pick<Batch<Fact>, 'number' | 'facts'>,
   { change, read }: RowStore,
 ): Promise<boolean> {
-  const changes = joinChanges(view.changesOf(records));
+  const changes = joinChanges(view.changesOf(facts));
   const rows = await change(changes);
   if (rows === undefined) return false;
-  const further = joinChanges((await view.furtherOf?.({ number, records, rows, read })) ?? []);
+  const further = joinChanges((await view.furtherOf?.({ number, facts, rows, read })) ?? []);
   const changed = new Set(changes.map(({ key }) => key));
   const twice = further.find(({ key }) => changed.has(key));
   if (twice !== undefined) throw new Error(`${view.name} changes ${twice.key} twice in a batch`);
@@ -51,7 +51,10 @@ export async function takeIn(
 }
 
 /** Keeps the rows of a view in the database. */
-export function followerOf({ viewRows }: Pick<Ports, 'viewRows'>, view: RowsView): Follower {
+export function followerOf<Fact>(
+  { viewRows }: Pick<Ports, 'viewRows'>,
+  view: RowsView<Fact>,
+): Follower<Fact> {
   return {
     name: view.name,
     take: (batch) => {

@@ -48,7 +48,7 @@ export function levelOf({ name }: Decay, values: RowValues): number | undefined 
   return all < 1 ? undefined : Math.log2(all) + last * EPOCH_HALF_LIVES;
 }
 
-/** How high a single one stands that happens at a time. */
-export function levelAt({ halfLifeMs }: Decay, at: number): number {
-  return Math.log2(UNIT) + (at - LANDMARK) / halfLifeMs;
+/** How high an amount stands that is added at a time, alone. */
+export function levelAt({ halfLifeMs }: Decay, at: number, amount: number): number {
+  return Math.log2(amount * UNIT) + (at - LANDMARK) / halfLifeMs;
 }

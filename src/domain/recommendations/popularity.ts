@@ -1,6 +1,6 @@
 import { DAY_MS } from '../days.ts';
 import type { RowChange, ViewRow } from '../views/row.ts';
-import type { Basket } from './basket.ts';
+import { WEIGHTS, type Basket } from './basket.ts';
 import { grown, levelAt, levelOf, type Decay } from './decay.ts';
 import { greatest, readRanked, writeRanked } from './ranked.ts';
 
@@ -59,7 +59,7 @@ export async function newTrend(
 
 /** What sells at a time, best first. */
 export function trendingIn(row: Pick<ViewRow, 'values'> | undefined, now: number): string[] {
-  const least = (levelAt(TRENDING, now) - FADED_HALF_LIVES) * FINE;
+  const least = (levelAt(TRENDING, now, WEIGHTS.order) - FADED_HALF_LIVES) * FINE;
   return readRanked(row?.values.list)
     .filter(({ value }) => value >= least)
     .map(({ id }) => id);

@@ -14,6 +14,7 @@ const TABLES = {
   dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
   views: 'ViewsTable',
+  behaviour: 'BehaviourTable',
 };
 
 /** What it takes to bring the user pool in line with what the shop says about people. */
@@ -73,6 +74,7 @@ const ERASING = {
     events: ['PutItem', 'UpdateItem'],
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
+    behaviour: ['GetItem', 'PutItem'],
     work: ['Query', 'UpdateItem'],
     audience: ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem'],
   },
@@ -136,6 +138,7 @@ export const PERMISSIONS = {
       carts: ['GetItem', 'BatchGetItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       work: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      behaviour: ['GetItem'],
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
@@ -165,6 +168,9 @@ export const PERMISSIONS = {
     personalData: 'makesKeys',
     forgetsReaders: true,
     publishes: true,
+  },
+  behaviour: {
+    tables: { behaviour: ['GetItem', 'PutItem', 'UpdateItem'], people: ['GetItem'] },
   },
   backOfficeCustomers: {
     tables: {
@@ -249,6 +255,8 @@ export const PERMISSIONS = {
   backOfficeStatistics: {
     tables: {
       views: ['GetItem', 'BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'BatchGetItem', 'Query'],
+      'carts/byFirstLine': ['Query'],
       events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       'events/byDay': ['Query'],
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
@@ -545,6 +553,7 @@ export const PERMISSIONS = {
     tables: {
       views: ['GetItem', 'PutItem', 'UpdateItem'],
       events: ['BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'Query'],
     },
     keepsFailures: true,
   },
@@ -585,7 +594,12 @@ export const PERMISSIONS = {
     publishes: true,
   },
   chainAudit: {
-    tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
+    tables: {
+      events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      'events/byDay': ['Query'],
+      behaviour: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      'carts/byFirstLine': ['Query'],
+    },
     publishes: true,
   },
   settlePayments: {

@@ -14,7 +14,12 @@ import {
 } from '../../domain/statistics/products.ts';
 import { NO_SALES, type Sales } from '../../domain/statistics/sales.ts';
 import { segmentsOf, type Segment } from '../../domain/statistics/segments.ts';
-import { NO_VISITS, type Visits } from '../../domain/statistics/visits.ts';
+import {
+  NO_INTEREST,
+  NO_VISITS,
+  type Interest,
+  type Visits,
+} from '../../domain/statistics/visits.ts';
 import { seriesOf, sumsOf, totalOf } from '../../domain/statistics/series.ts';
 import { rangesOver } from '../../domain/statistics/slots.ts';
 import type { Ports } from '../ports.ts';
@@ -130,4 +135,16 @@ export async function readVisits(
   const { visits } = BEHAVIOUR_STATISTICS;
   const { rows, asOf } = await readView(ports, behaviourSource(ports), visits, rangesOver(buckets));
   return { asOf, sums: sumsOf(rows.flat(), buckets, NO_VISITS) };
+}
+
+/** Reads how often each product was viewed in all of a period. */
+export async function readInterest(
+  ports: VisitPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ of: ReadonlyMap<string, Interest> }>> {
+  const { interest } = BEHAVIOUR_STATISTICS;
+  const source = behaviourSource(ports);
+  const { rows, asOf } = await readView(ports, source, interest, rangesOver(buckets));
+  const series = [...seriesOf(rows.flat(), buckets, NO_INTEREST)];
+  return { asOf, of: new Map(series.map(([id, sums]) => [id, totalOf(sums, NO_INTEREST)])) };
 }

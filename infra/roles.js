@@ -14,6 +14,7 @@ const TABLES = {
   dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
   views: 'ViewsTable',
+  behaviour: 'BehaviourTable',
 };
 
 /** What it takes to bring the user pool in line with what the shop says about people. */
@@ -73,6 +74,7 @@ const ERASING = {
     events: ['PutItem', 'UpdateItem'],
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
+    behaviour: ['GetItem', 'PutItem'],
     work: ['Query', 'UpdateItem'],
     audience: ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem'],
   },
@@ -109,6 +111,7 @@ export const PERMISSIONS = {
       views: ['BatchGetItem'],
       listings: ['BatchGetItem'],
       'listings/byPopularity': ['Query'],
+      behaviour: ['GetItem'],
       people: ['GetItem'],
     },
   },
@@ -144,6 +147,7 @@ export const PERMISSIONS = {
       carts: ['GetItem', 'BatchGetItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       work: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      behaviour: ['GetItem'],
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
@@ -173,6 +177,9 @@ export const PERMISSIONS = {
     personalData: 'makesKeys',
     forgetsReaders: true,
     publishes: true,
+  },
+  behaviour: {
+    tables: { behaviour: ['GetItem', 'PutItem', 'UpdateItem'], people: ['GetItem'] },
   },
   backOfficeCustomers: {
     tables: {
@@ -258,6 +265,8 @@ export const PERMISSIONS = {
   backOfficeStatistics: {
     tables: {
       views: ['GetItem', 'BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'BatchGetItem', 'Query'],
+      'carts/byFirstLine': ['Query'],
       events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       'events/byDay': ['Query'],
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
@@ -558,6 +567,7 @@ export const PERMISSIONS = {
     tables: {
       views: ['GetItem', 'PutItem', 'UpdateItem'],
       events: ['BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'Query'],
     },
     keepsFailures: true,
   },
@@ -565,6 +575,7 @@ export const PERMISSIONS = {
     tables: {
       views: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       events: ['BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'Query'],
     },
     publishes: true,
     keepsFailures: true,
@@ -606,7 +617,12 @@ export const PERMISSIONS = {
     publishes: true,
   },
   chainAudit: {
-    tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
+    tables: {
+      events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      'events/byDay': ['Query'],
+      behaviour: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      'carts/byFirstLine': ['Query'],
+    },
     publishes: true,
   },
   settlePayments: {

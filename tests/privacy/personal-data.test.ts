@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
+import { keepRecommendations } from '../../src/application/recommendations/keep-recommendations.ts';
 import { keepStatistics } from '../../src/application/statistics/keep-statistics.ts';
 import {
   askForErasure,
@@ -37,6 +38,7 @@ async function openStory() {
   clock.now += 2 * MINUTE_MS;
   await chainAudit(ports);
   await keepStatistics(ports, Infinity);
+  await keepRecommendations(ports, Infinity);
   const wanted = {
     words: WORDS,
     fingerprints: FINGERPRINTS,

@@ -11,6 +11,7 @@ import * as backOfficeShop from './back-office-shop.ts';
 import * as backOfficeStatistics from './back-office-statistics.ts';
 import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
+import * as behaviour from './behaviour.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as encryptionKeys from './encryption-keys.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly RouteContract[] = [
   recommendations.getAlsoBought,
   recommendations.getTrending,
   recommendations.getOwnRecommendations,
+  behaviour.tellBehaviour,
   carts.openCart,
   carts.claimCart,
   carts.getCart,

@@ -1,4 +1,5 @@
-import { basketsOf } from '../../domain/recommendations/basket.ts';
+import { basketsOf, lookedAt, type Basket } from '../../domain/recommendations/basket.ts';
+import type { BehaviourFact } from '../../domain/behaviour/block.ts';
 import { companionChanges, newCompanions } from '../../domain/recommendations/companions.ts';
 import { newHistories } from '../../domain/recommendations/histories.ts';
 import { newTrend, popularityChanges } from '../../domain/recommendations/popularity.ts';
@@ -10,11 +11,7 @@ import type { RowsView } from '../views/rows-view.ts';
  */
 export const RECOMMENDATIONS = {
   /** Which products are ordered together. */
-  companions: {
-    name: 'companions',
-    changesOf: (records) => records.flatMap(basketsOf).flatMap(companionChanges),
-    furtherOf: ({ rows, read }) => newCompanions(rows, read),
-  },
+  companions: companionsOf('companions', basketsOf),
   /** How much of each product was sold lately, and which sell best now. */
   popularity: {
     name: 'popularity',
@@ -28,3 +25,20 @@ export const RECOMMENDATIONS = {
     furtherOf: ({ facts, read }) => newHistories(facts, read),
   },
 } as const satisfies Record<string, RowsView>;
+
+/** The same from what visitors do. */
+export const BEHAVIOUR_RECOMMENDATIONS = {
+  /** Which products are looked at in the same visit. */
+  looks: companionsOf('looks', (fact: BehaviourFact) =>
+    fact.kind === 'visit' ? lookedAt(fact.part) : [],
+  ),
+} as const satisfies Record<string, RowsView<BehaviourFact>>;
+
+/** Which products were in the same baskets, whatever tells of baskets. */
+function companionsOf<Fact>(name: string, basketsIn: (fact: Fact) => Basket[]): RowsView<Fact> {
+  return {
+    name,
+    changesOf: (facts) => facts.flatMap(basketsIn).flatMap(companionChanges),
+    furtherOf: ({ rows, read }) => newCompanions(rows, read),
+  };
+}

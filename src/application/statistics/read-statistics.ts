@@ -14,14 +14,22 @@ import {
 } from '../../domain/statistics/products.ts';
 import { NO_SALES, type Sales } from '../../domain/statistics/sales.ts';
 import { segmentsOf, type Segment } from '../../domain/statistics/segments.ts';
+import {
+  NO_INTEREST,
+  NO_VISITS,
+  type Interest,
+  type Visits,
+} from '../../domain/statistics/visits.ts';
 import { seriesOf, sumsOf, totalOf } from '../../domain/statistics/series.ts';
 import { rangesOver } from '../../domain/statistics/slots.ts';
 import type { Ports } from '../ports.ts';
 import { readView } from '../views/read-view.ts';
+import { behaviourSource } from '../behaviour/source.ts';
 import { recordSource } from '../views/record-source.ts';
-import { STATISTICS } from './views.ts';
+import { BEHAVIOUR_STATISTICS, STATISTICS } from './views.ts';
 
 type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
+type VisitPorts = Parameters<typeof behaviourSource>[0] & Pick<Ports, 'viewProgress' | 'viewRows'>;
 
 /** What was read, with everything in it that happened until then (epoch milliseconds). */
 type Read<Content> = Content & { readonly asOf: number };
@@ -117,4 +125,26 @@ export async function readUse(
     rangesOver(buckets),
   );
   return { asOf, sums: sumsOf(rows.flat(), buckets, NO_USE) };
+}
+
+/** Reads what visitors did, with the carts that were begun. */
+export async function readVisits(
+  ports: VisitPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ sums: readonly Visits[] }>> {
+  const { visits } = BEHAVIOUR_STATISTICS;
+  const { rows, asOf } = await readView(ports, behaviourSource(ports), visits, rangesOver(buckets));
+  return { asOf, sums: sumsOf(rows.flat(), buckets, NO_VISITS) };
+}
+
+/** Reads how often each product was viewed in all of a period. */
+export async function readInterest(
+  ports: VisitPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ of: ReadonlyMap<string, Interest> }>> {
+  const { interest } = BEHAVIOUR_STATISTICS;
+  const source = behaviourSource(ports);
+  const { rows, asOf } = await readView(ports, source, interest, rangesOver(buckets));
+  const series = [...seriesOf(rows.flat(), buckets, NO_INTEREST)];
+  return { asOf, of: new Map(series.map(([id, sums]) => [id, totalOf(sums, NO_INTEREST)])) };
 }

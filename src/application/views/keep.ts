@@ -4,16 +4,13 @@ import type { Source } from './source.ts';
 
 export type KeepPorts = Pick<Ports, 'now' | 'viewProgress' | 'report'>;
 
-/**
- * Brings views up to the end of their source. One that fails keeps none of the others from it; in the end this
- * throws for it, so that it is tried again and seen.
- */
+/** Brings views up to the end of their source, and gives the names of those that failed: one keeps no other from it. */
 export async function keep<Fact>(
   ports: KeepPorts,
   source: Source<Fact>,
   followers: readonly Follower<Fact>[],
   until: number,
-): Promise<void> {
+): Promise<string[]> {
   const failed: string[] = [];
   for (const follower of followers) {
     try {
@@ -23,5 +20,10 @@ export async function keep<Fact>(
       failed.push(follower.name);
     }
   }
+  return failed;
+}
+
+/** Throws where views have failed, so that it is tried again and seen. */
+export function throwFor(failed: readonly string[]): void {
   if (failed.length > 0) throw new Error(`not brought up to date: ${failed.join(', ')}`);
 }

@@ -66,3 +66,11 @@ export function followerOf<Fact>(
     },
   };
 }
+
+/** The same of several. */
+export function followersOf<Fact>(
+  ports: Pick<Ports, 'viewRows'>,
+  views: readonly RowsView<Fact>[],
+): Follower<Fact>[] {
+  return views.map((view) => followerOf(ports, view));
+}

@@ -3,7 +3,7 @@ import { affinityOf } from './affinity.ts';
 import type { Basket } from './basket.ts';
 import { greatest, readRanked, writeRanked, type Ranked } from './ranked.ts';
 
-/** Of a larger basket so many products tell of each other: 190 pairs. */
+/** Of a larger basket so many products tell of each other: 190 pairs; of a visit so many of the last ones. */
 const MOST_OF_A_BASKET = 20;
 
 /** So many companions of a product are kept: with them its row stays below a kilobyte. */
@@ -30,15 +30,19 @@ export function keysAbout(productId: string): string[] {
 }
 
 /** What a basket adds: to all, to each of its products, and to each two of them. */
-export function companionChanges({ id: basketId, products, weight }: Basket): RowChange[] {
+export function companionChanges({ id: basketId, products, before, weight }: Basket): RowChange[] {
   const adds = { weight };
   const some = someOf(basketId, products);
+  const earlier = before.slice(-MOST_OF_A_BASKET);
   const pairs = some.flatMap((one, index) =>
-    some
-      .slice(index + 1)
-      .map((other) => ({ key: `${PAIR} ${[one, other].sort().join(' ')}`, adds })),
+    [...some.slice(index + 1), ...earlier].map((other) => ({ key: pairKey(one, other), adds })),
   );
-  return [{ key: ALL, adds }, ...some.map((id) => ({ key: seenKey(id), adds })), ...pairs];
+  const all = before.length === 0 ? [{ key: ALL, adds }] : [];
+  return [...all, ...some.map((id) => ({ key: seenKey(id), adds })), ...pairs];
+}
+
+function pairKey(one: string, other: string): string {
+  return `${PAIR} ${[one, other].sort().join(' ')}`;
 }
 
 /** Always the same ones of a basket, so that those are taken off that were added; of another basket others. */
@@ -88,7 +92,7 @@ export async function newCompanions(
   for (const row of await read(missing)) known.set(row.key, row);
   return [...candidates].map(([id, some]) => ({
     key: companionsKey(id),
-    lasts: { list: writeRanked(byAffinity(id, some, known).slice(0, MOST_COMPANIONS)) },
+    lasts: { list: writeRanked(bestOf(known, id, some)) },
   }));
 }
 
@@ -102,22 +106,30 @@ export function companionsIn(row: Pick<ViewRow, 'values'> | undefined): Ranked[]
   return readRanked(row?.values.list);
 }
 
-/** Those that go with a product, best first, by rows that tell how much each was seen. */
-export function byAffinity(
+/** How much each of some companions goes with a product, 0 to 1, by rows that tell how much each was seen. */
+export function affinitiesIn(
+  rows: ReadonlyMap<string, Pick<ViewRow, 'values'>>,
   productId: string,
   companions: readonly Ranked[],
-  rows: ReadonlyMap<string, Pick<ViewRow, 'values'>>,
 ): Ranked[] {
   const seen = (key: string): number => weightOf(rows.get(key)?.values);
   const one = seen(seenKey(productId));
-  const scored = companions.map(({ id, value: together }) => {
+  return companions.map(({ id, value: together }) => {
     const other = seen(seenKey(id));
     return { id, value: affinityOf({ together, one, other, all: seen(ALL) }) };
   });
-  const togetherOf = new Map(companions.map(({ id, value }) => [id, value]));
-  return greatest(scored, scored.length)
+}
+
+/** Those that go best with a product, with how much they were seen together. */
+function bestOf(
+  rows: ReadonlyMap<string, Pick<ViewRow, 'values'>>,
+  productId: string,
+  companions: readonly Ranked[],
+): Ranked[] {
+  const together = new Map(companions.map(({ id, value }) => [id, value]));
+  return greatest(affinitiesIn(rows, productId, companions), MOST_COMPANIONS)
     .filter(({ value }) => value > 0)
-    .map(({ id }) => ({ id, value: togetherOf.get(id) ?? 0 }));
+    .map(({ id }) => ({ id, value: together.get(id) ?? 0 }));
 }
 
 function weightOf(values: ViewRow['values'] | undefined): number {

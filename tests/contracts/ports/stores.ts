@@ -41,6 +41,8 @@ export type Stores = Pick<
   | 'auditChain'
   | 'viewProgress'
   | 'viewRows'
+  | 'behaviour'
+  | 'seenProducts'
   | 'standing'
   | 'apiKeys'
   | 'signingKeys'

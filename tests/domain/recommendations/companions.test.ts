@@ -12,7 +12,7 @@ import { productId } from '../../support/recommendations/orders.ts';
 
 function basket(numbers: readonly number[], more: Partial<Basket> = {}): Basket {
   const products = numbers.map(productId).sort();
-  return { id: 'ord_1', products, weight: 10, at: 0, ...more };
+  return { id: 'ord_1', products, before: [], weight: 10, at: 0, ...more };
 }
 
 /** The rows after baskets, each a batch of its own. */

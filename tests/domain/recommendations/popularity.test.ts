@@ -18,7 +18,7 @@ function sold(times: readonly number[], weight = 10) {
   let row: ViewRow | undefined;
   let moved: string[] = [];
   for (const [index, at] of times.entries()) {
-    const [change] = joinChanges(popularityChanges({ id: 'o', products: ['mug'], weight, at }));
+    const [change] = joinChanges(popularityChanges({ id: 'o', products: ['mug'], before: [], weight, at }));
     row = changeRow(row, change!, index + 1);
     moved = movedIn([change!], [row]);
   }
@@ -43,7 +43,7 @@ describe('how popular a product is', () => {
   test('is what it was before a sale that was taken off, and moves lists back', () => {
     const { row } = sold([NOW]);
     const [off] = joinChanges(
-      popularityChanges({ id: 'o', products: ['mug'], weight: -10, at: NOW }),
+      popularityChanges({ id: 'o', products: ['mug'], before: [], weight: -10, at: NOW }),
     );
     const after = changeRow(row, off!, 2);
     expect(popularityIn(after)).toBe(0);
@@ -60,7 +60,7 @@ describe('what trends', () => {
     for (const [id, times] of Object.entries(sales)) {
       for (const at of times) {
         batch += 1;
-        const [change] = popularityChanges({ id: 'o', products: [id], weight: 10, at });
+        const [change] = popularityChanges({ id: 'o', products: [id], before: [], weight: 10, at });
         const changed = changeRow(rows.get(soldKey(id)), change!, batch);
         rows.set(changed.key, changed);
         for (const one of await newTrend([changed], read)) {

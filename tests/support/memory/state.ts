@@ -19,6 +19,7 @@ import type {
   SearchChange,
   SearchHead,
   SearchPlacement,
+  SeenProduct,
   SentCode,
   StockSight,
   StoredAdjustment,
@@ -33,6 +34,9 @@ import type {
   Waiting,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
+import type { BehaviourBlock, BehaviourHead } from '../../../src/domain/behaviour/block.ts';
+import type { Told } from '../../../src/domain/behaviour/event.ts';
+import type { KnownVisit } from '../../../src/domain/behaviour/visits.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
@@ -111,6 +115,18 @@ export interface MemoryState {
   readonly viewProgress: Map<string, ViewProgress>;
   /** By view and edition, then by key. */
   readonly viewRows: Map<string, Map<string, ViewRow>>;
+  readonly behaviour: {
+    readonly told: { readonly told: Told; readonly at: number }[];
+    /** By visit, with the last block that said something of it. */
+    readonly known: Map<string, KnownVisit & { readonly block: number }>;
+    readonly blocks: BehaviourBlock[];
+    head: BehaviourHead | undefined;
+    remembered: number;
+  };
+  /** By the customer's id. */
+  readonly seen: Map<string, readonly SeenProduct[] | 'erased'>;
+  /** When a cart got its first line, by its id. */
+  readonly firstLines: Map<string, number>;
   /** By client and route. */
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
@@ -249,6 +265,9 @@ export function emptyState(): MemoryState {
     chain: { blocks: [], head: undefined, progress: undefined },
     viewProgress: new Map(),
     viewRows: new Map(),
+    behaviour: { told: [], known: new Map(), blocks: [], head: undefined, remembered: 0 },
+    seen: new Map(),
+    firstLines: new Map(),
     windows: new Map(),
     failures: new Map(),
     claims: new Map(),

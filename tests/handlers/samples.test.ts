@@ -33,7 +33,7 @@ const httpNames = [
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
   ...['backOfficeTransfers', 'backOfficeStatistics', 'oversight', 'backOfficeKeys', 'events'],
-  ...['backOfficeWebhooks', 'audience', 'backOfficeNewsletters'],
+  ...['backOfficeWebhooks', 'audience', 'behaviour', 'backOfficeNewsletters'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 

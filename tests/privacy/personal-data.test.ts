@@ -96,7 +96,14 @@ describe('the map of personal data', () => {
     const { ports, lived } = await openStory();
     const owner = { personId: lived.customerId, accessToken: 'token' };
     const told = JSON.stringify(await exportPerson(ports, SYSTEM, owner, undefined));
-    const own = ['Xanthippe Q', '7 plumage yard', '0301234567', 'torn quill', EMAILS.customer];
+    const own = [
+      'Xanthippe Q',
+      '7 plumage yard',
+      '0301234567',
+      'torn quill',
+      EMAILS.customer,
+      'prod_seen',
+    ];
     for (const word of own) expect(told).toContain(word);
     for (const word of [EMAILS.guest, 'no nib', 'late ink']) expect(told).not.toContain(word);
   });
@@ -118,7 +125,10 @@ describe('how long things are kept', () => {
     const used = [...STORED_PLACES, ...OTHER_PLACES].map((place) =>
       'keptFor' in place ? place.keptFor : undefined,
     );
-    const ofWork = ['doneMarks', 'optIns', 'keyUses', 'parcels', 'jobs']; // nothing of customers is in them
+    // Nothing of customers is in them.
+    const ofWork = [
+      ...['doneMarks', 'optIns', 'keyUses', 'parcels', 'toldBehaviour', 'behaviour', 'jobs'],
+    ];
     expect(Object.keys(RETENTION).filter((name) => !used.some((one) => one === name))).toEqual(
       ofWork,
     );

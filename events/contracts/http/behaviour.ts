@@ -34,7 +34,8 @@ export const tellBehaviour = defineRoute({
   summary: 'Takes what a visitor did who agreed to it: products viewed, searches, clicks',
   description:
     'In batches: one request for ten views, or when the page is left. What is told without `consent: true`, or by a robot, is not ' +
-    'kept; the answer is the same. `session` is made up at random by the client for one visit, and names nobody. Of who is signed in, ' +
+    'kept; the answer is the same. HTTP libraries count as robots by the names that they give themselves: a client that is no browser ' +
+    'sends a User-Agent of its own. `session` is made up at random by the client for one visit, and names nobody. Of who is signed in, ' +
     'the products seen lately are kept for recommendations, and are part of their export and erasure. Safe to repeat within two days.',
   tag: 'Behaviour',
   access: 'anyone',

@@ -74,17 +74,22 @@ beforeAll(async () => {
   );
   const put = async <Fact>(view: RowsView<Fact>, some: readonly Fact[]): Promise<void> => {
     const rows = new Map<string, ViewRow>();
-    await takeIn(view, { number: 1, facts: some }, {
-      change: (changes) => {
-        const changed = changes.map((one) => changeRow(rows.get(one.key), one, 1));
-        for (const row of changed) rows.set(row.key, row);
-        return Promise.resolve(changed);
+    await takeIn(
+      view,
+      { number: 1, facts: some },
+      {
+        change: (changes) => {
+          const changed = changes.map((one) => changeRow(rows.get(one.key), one, 1));
+          for (const row of changed) rows.set(row.key, row);
+          return Promise.resolve(changed);
+        },
+        read: (keys) => Promise.resolve(keys.flatMap((key) => rows.get(key) ?? [])),
       },
-      read: (keys) => Promise.resolve(keys.flatMap((key) => rows.get(key) ?? [])),
-    });
+    );
     await ports.viewRows.put({ view: view.name, edition: 1 }, [...rows.values()]);
   };
-  for (const view of Object.values(RECOMMENDATIONS)) await put<(typeof records)[number]>(view, records);
+  for (const view of Object.values(RECOMMENDATIONS))
+    await put<(typeof records)[number]>(view, records);
   await put(BEHAVIOUR_RECOMMENDATIONS.looks, facts);
 }, 120_000);
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chainBehaviour } from '../../src/application/behaviour/chain-behaviour.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { cartWith, orderRequest, thing } from './support/goods.ts';
 import { scheduleSample, snsSample } from './support/samples.ts';
-import { openWorld, type World } from './support/world.ts';
+import { gatewayEvent, openWorld, type World } from './support/world.ts';
 
 let world: World;
 let desk: Desk;
@@ -101,6 +102,42 @@ describe('recommendations', () => {
     const stranger = desk.signedIn(randomUUID(), []);
     expect((await slugs('/v1/me/recommendations', stranger))[0]).toBe('jar');
     expect((await world.request('GET', '/v1/me/recommendations')).status).toBe(401);
+  });
+
+  test('know what is looked at together, and what a customer saw', async () => {
+    const ids = ['pot', 'tea'].map((name) => idOf.get(name));
+    const tell = (headers: Record<string, string>, client: number) => {
+      const events = ids.map((productId) => ({ id: randomUUID(), type: 'view', productId }));
+      const body = { consent: true, session: randomUUID(), events };
+      const event = gatewayEvent('POST', '/v1/behaviour', {
+        headers: { 'user-agent': 'Mozilla/5.0 Chrome/153.0.0.0', ...headers },
+        body,
+      });
+      event.requestContext.http.sourceIp = `192.0.2.${client}`;
+      return world.send(event);
+    };
+    for (const goods of [['tea', 'cup'], ['tea', 'cup'], ['jar']]) await order(goods);
+    await takeIn();
+    expect(await slugs(at('pot'))).toEqual([]);
+    for (let visit = 0; visit < 24; visit += 1) expect((await tell({}, visit)).status).toBe(202);
+    const yan = desk.signedIn(randomUUID(), []);
+    await tell(yan, 99);
+    // What visitors told is chained once nobody can be storing it any more.
+    await chainBehaviour({ ...world.ports, now: () => Date.now() + 90_000 }, Infinity);
+    await world.run('keepRecommendations', snsSample('keepRecommendations/chained'));
+    expect(await slugs(at('pot'))).toEqual(['tea']);
+    expect((await slugs('/v1/me/recommendations', yan))[0]).toBe('cup');
+    expect((await slugs('/v1/recommendations/trending'))[0]).toBe('jar');
+  });
+
+  test('are told to nobody who cannot have them', async () => {
+    const rare = await world.stock(thing('rare', 1000), 0);
+    idOf.set('rare', rare);
+    const { body } = await world.request('GET', '/v1/recommendations/trending');
+    expect(body.items.map(({ id }: { id: string }) => id)).not.toContain(rare);
+    expect(Object.keys(body.items[0]).sort()).toEqual(
+      ['availability', 'id', 'image', 'priceFrom', 'priceTo', 'slug', 'title'].sort(),
+    );
   });
 
   test('no longer show what is sold no more', async () => {

@@ -104,14 +104,13 @@ function mostFor(limit: number): number {
 /** One of each by turns, each once. */
 function inTurn(one: readonly string[], other: readonly string[]): string[] {
   const longest = one.length > other.length ? one : other;
-  return [...new Set(longest.flatMap((_, n) => [...one.slice(n, n + 1), ...other.slice(n, n + 1)]))];
+  return [
+    ...new Set(longest.flatMap((_, n) => [...one.slice(n, n + 1), ...other.slice(n, n + 1)])),
+  ];
 }
 
 /** Rows by their keys, of each view that knows of products which go together. */
-async function known(
-  { viewRows }: RecommendPorts,
-  keys: readonly string[],
-): Promise<Evidence[]> {
+async function known({ viewRows }: RecommendPorts, keys: readonly string[]): Promise<Evidence[]> {
   if (keys.length === 0) return [];
   return Promise.all(
     KNOWN.map(async ({ view, share }) => ({ share, rows: await viewRows.current(view, keys) })),

@@ -22,9 +22,7 @@ export const WEIGHTS = { order: 10, visit: 1 } as const;
 export function lookedAt({ visit, before, events }: VisitPart): Basket[] {
   const products = [...new Set(viewsOf(events))].filter((id) => !before.includes(id)).sort();
   const at = events[0]?.at ?? 0;
-  return products.length === 0
-    ? []
-    : [{ id: visit, products, before, weight: WEIGHTS.visit, at }];
+  return products.length === 0 ? [] : [{ id: visit, products, before, weight: WEIGHTS.visit, at }];
 }
 
 /** The baskets that something that happened tells of: an order's goods, which are taken off when it is cancelled. */

@@ -18,7 +18,9 @@ function sold(times: readonly number[], weight = 10) {
   let row: ViewRow | undefined;
   let moved: string[] = [];
   for (const [index, at] of times.entries()) {
-    const [change] = joinChanges(popularityChanges({ id: 'o', products: ['mug'], before: [], weight, at }));
+    const [change] = joinChanges(
+      popularityChanges({ id: 'o', products: ['mug'], before: [], weight, at }),
+    );
     row = changeRow(row, change!, index + 1);
     moved = movedIn([change!], [row]);
   }

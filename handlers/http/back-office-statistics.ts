@@ -96,13 +96,17 @@ export const handler = httpFunction(config, ports, [
     ]);
     const { sold, series } = best;
     const asOf = Math.min(best.asOf, interest.asOf);
-    const rows = await named(sold);
+    const [rows, turnover] = await Promise.all([
+      named(sold),
+      statistics.readTurnover(ports, buckets, sold),
+    ]);
     const body = {
       ...present.presentAbout({ ...wanted, asOf }),
       points: wanted.buckets.map(present.presentPoint),
       items: rows.map((row, index) => ({
         ...{ ...row, piecesSold: [...(series[index] ?? [])] },
         ...(interest.of.get(row.productId) ?? NO_INTEREST),
+        ...(turnover.get(row.productId) ?? { averageOnHand: null, turnover: null }),
       })),
     };
     return { body, table: tableOf(rows, contract.SOLD_PRODUCT_FIELDS) };

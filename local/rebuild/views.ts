@@ -24,6 +24,7 @@ export const VIEWS = {
   products: rowsOf(recordSource, STATISTICS.products),
   customers: rowsOf(recordSource, STATISTICS.customers),
   costs: rowsOf(recordSource, STATISTICS.costs),
+  stock: rowsOf(recordSource, STATISTICS.stock),
   visits: rowsOf(behaviourSource, BEHAVIOUR_STATISTICS.visits),
   interest: rowsOf(behaviourSource, BEHAVIOUR_STATISTICS.interest),
   companions: rowsOf(recordSource, RECOMMENDATIONS.companions),

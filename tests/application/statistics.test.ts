@@ -152,7 +152,9 @@ describe('statistics', () => {
     await expect(keepStatistics({ ...shop.ports, viewRows: broken }, Infinity)).rejects.toThrow(
       'not brought up to date: sales',
     );
-    expect([...shop.state.viewProgress.keys()].sort()).toEqual(['costs', 'customers', 'products']);
+    expect([...shop.state.viewProgress.keys()].sort()).toEqual([
+      ...['costs', 'customers', 'products', 'stock'],
+    ]);
     await keepStatistics(shop.ports, Infinity);
     expect([...shop.state.viewProgress.keys()]).toContain('sales');
   });
@@ -165,6 +167,10 @@ describe('statistics', () => {
       const story = { product: 'prod_mug', pieces: number, method: 'card', customer } as const;
       const records = recordsOf({ ...story, at: shop.clock.now - MINUTE, end: 'refunded' }, number);
       for (const one of records) addRecord(shop.state, one);
+      const [made] = records;
+      const adjusted = { id: `${made!.id}a`, type: 'stock.adjusted' as const };
+      const data = { productId: 'prod_mug', delta: number };
+      addRecord(shop.state, { ...made!, id: `${made!.id}a`, events: [adjusted], data });
       await chain(shop);
       await keepStatistics(shop.ports, Infinity);
     }

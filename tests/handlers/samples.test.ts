@@ -29,7 +29,7 @@ const { functions } = parse(yaml, { logLevel: 'error', merge: true }) as {
   functions: Record<string, { events?: { sns?: { filterPolicy: FilterPolicy } }[] }>;
 };
 const httpNames = [
-  ...['system', 'catalogue', 'search', 'carts', 'orders', 'webhooks'],
+  ...['system', 'catalogue', 'search', 'recommendations', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
   ...['backOfficeTransfers', 'backOfficeStatistics', 'oversight', 'backOfficeKeys', 'events'],

@@ -109,6 +109,8 @@ describe('products', () => {
       orderedPieces: 45,
       soldPieces: 5,
       soldMinor: 2500,
+      averageOnHand: 100,
+      turnover: 0.05,
     });
     expect(first.piecesSold).toHaveLength(body.points.length);
     expect(first.piecesSold.at(-1)).toBe(5);

@@ -194,7 +194,7 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   must(await moveReturn(ports, STAFF, { returnId: view.id, step: { kind: 'reject' } }));
 
   const seen = { id: 'event-1', type: 'view' as const, productId: 'prod_seen' };
-  await takeInBehaviour(ports, customerId, { session: 'session-1', events: [seen] });
+  await takeInBehaviour(ports, id, { session: 'session-1', events: [seen] });
   const claimed = await openCart(ports, { customerId: null });
   const line = { cartId: claimed.id, sku: 'MUG-RED', quantity: 1 };
   must(await putLine(ports, { customerId: null }, line));

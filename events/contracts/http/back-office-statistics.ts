@@ -132,6 +132,13 @@ export const getProductSales = statistics({
         /** How often it was viewed by people who agreed to be counted, and in how many of their visits. */
         views: z.int(),
         visits: z.int(),
+        /**
+         * Pieces of all variants in the house, on average of the period and worked back from now: what a product was
+         * brought into the shop with counts as if it had always been there. Null of a product that is gone.
+         */
+        averageOnHand: z.nullable(z.number()),
+        /** Pieces sold in all currencies, by the average on hand. */
+        turnover: z.nullable(z.number()),
       }),
     ),
   }),

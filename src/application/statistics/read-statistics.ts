@@ -14,6 +14,7 @@ import {
 } from '../../domain/statistics/products.ts';
 import { NO_SALES, type Sales } from '../../domain/statistics/sales.ts';
 import { segmentsOf, type Segment } from '../../domain/statistics/segments.ts';
+import { averageOnHand, NO_MOVES, turnoverOf } from '../../domain/statistics/turnover.ts';
 import {
   NO_INTEREST,
   NO_VISITS,
@@ -147,4 +148,39 @@ export async function readInterest(
   const { rows, asOf } = await readView(ports, source, interest, rangesOver(buckets));
   const series = [...seriesOf(rows.flat(), buckets, NO_INTEREST)];
   return { asOf, of: new Map(series.map(([id, sums]) => [id, totalOf(sums, NO_INTEREST)])) };
+}
+
+/** How many pieces of a product were in the house on average, and how often they were sold. */
+export interface StockOfProduct {
+  readonly averageOnHand: number | null;
+  readonly turnover: number | null;
+}
+
+/** Reads how often the stock of products was sold in a period; those that are gone have none. */
+export async function readTurnover(
+  ports: ReadPorts & Pick<Ports, 'products'>,
+  buckets: readonly Bucket[],
+  sold: readonly SoldProduct[],
+): Promise<ReadonlyMap<string, StockOfProduct>> {
+  const now = ports.now();
+  const end = buckets.at(-1)?.to ?? now;
+  const upToNow = [...buckets, { from: end, to: Math.max(end, now + 1), label: 'since' }];
+  const ids = [...new Set(sold.map(({ productId }) => productId))];
+  const [{ rows }, found] = await Promise.all([
+    readView(ports, recordSource(ports), STATISTICS.stock, rangesOver(upToNow)),
+    Promise.all(ids.map((id) => ports.products.find(id))),
+  ]);
+  const moves = seriesOf(rows.flat(), upToNow, NO_MOVES);
+  return new Map(
+    ids.flatMap((id, index) => {
+      const offers = found[index]?.offers;
+      if (offers === undefined) return [];
+      const onHand = offers.reduce((sum, offer) => sum + offer.onHand, 0);
+      const average = averageOnHand(onHand, buckets, moves.get(id) ?? [], now);
+      const pieces = sold
+        .filter(({ productId }) => productId === id)
+        .reduce((sum, one) => sum + soldPieces(one), 0);
+      return [[id, { averageOnHand: average, turnover: turnoverOf(pieces, average) }]];
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { costChanges } from '../../domain/statistics/costs.ts';
 import { customerChanges, newCustomerChanges } from '../../domain/statistics/customers.ts';
 import { productChanges } from '../../domain/statistics/products.ts';
 import { salesChanges } from '../../domain/statistics/sales.ts';
+import { stockChanges } from '../../domain/statistics/turnover.ts';
 import { interestChanges, visitChanges } from '../../domain/statistics/visits.ts';
 import type { BehaviourFact } from '../../domain/behaviour/block.ts';
 import type { RowsView } from '../views/rows-view.ts';
@@ -18,6 +19,8 @@ export const STATISTICS = {
     changesOf: (records) => records.flatMap(customerChanges),
     furtherOf: ({ rows, number }) => newCustomerChanges(rows, number),
   },
+  /** Pieces that came in and went out, by time and product. */
+  stock: { name: 'stock', changesOf: (records) => records.flatMap(stockChanges) },
   /** What orders and messages take of the cloud, by time. */
   costs: { name: 'costs', changesOf: (records) => records.flatMap(costChanges) },
 } as const satisfies Record<string, RowsView>;

@@ -43,7 +43,7 @@ export function changeOf(
   { extra = {}, stock, ledger }: ChangeDetails = {},
 ): OrderChange {
   const after = nextVersion({ ...order, ...changed });
-  const pieces = stock === undefined ? {} : { lines: stock.pieces };
+  const pieces = stock === undefined ? {} : { lines: stock.pieces, stock: stock.kind };
   const data = { ...orderData(after), ...extra, ...pieces, ...takenOff(after) };
   return {
     after,

@@ -39,6 +39,11 @@ export function sumOf({ data }: Happened): { amountMinor: number; currency: stri
   return { amountMinor: numberAt(data.grand, 'amount'), currency };
 }
 
+/** What became of stock along with an order, as its event tells. */
+export function stockMoveOf({ data }: Happened): string | undefined {
+  return textAt(data, 'stock');
+}
+
 /** Pieces of a product. */
 export interface Goods {
   readonly productId: string;

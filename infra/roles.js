@@ -14,6 +14,7 @@ const TABLES = {
   dataKeys: 'DataKeysTable',
   keyring: 'KeyringTable',
   views: 'ViewsTable',
+  behaviour: 'BehaviourTable',
 };
 
 /** What it takes to bring the user pool in line with what the shop says about people. */
@@ -73,6 +74,7 @@ const ERASING = {
     events: ['PutItem', 'UpdateItem'],
     people: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     'people/byKind': ['Query'],
+    behaviour: ['GetItem', 'PutItem'],
     work: ['Query', 'UpdateItem'],
     audience: ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem'],
   },
@@ -103,6 +105,15 @@ export const PERMISSIONS = {
     tables: { catalog: ['Query'], listings: ['GetItem', 'Query'], keyring: ['Query'] },
     media: { 'search/bases': ['GetObject'] },
     publishes: true,
+  },
+  recommendations: {
+    tables: {
+      views: ['BatchGetItem'],
+      listings: ['BatchGetItem'],
+      'listings/byPopularity': ['Query'],
+      behaviour: ['GetItem'],
+      people: ['GetItem'],
+    },
   },
   carts: {
     tables: {
@@ -136,6 +147,7 @@ export const PERMISSIONS = {
       carts: ['GetItem', 'BatchGetItem'],
       events: ['Query', 'PutItem', 'UpdateItem'],
       work: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      behaviour: ['GetItem'],
       keyring: ['Query'],
     },
     personalData: 'makesKeys',
@@ -165,6 +177,9 @@ export const PERMISSIONS = {
     personalData: 'makesKeys',
     forgetsReaders: true,
     publishes: true,
+  },
+  behaviour: {
+    tables: { behaviour: ['GetItem', 'PutItem', 'UpdateItem'], people: ['GetItem'] },
   },
   backOfficeCustomers: {
     tables: {
@@ -207,6 +222,7 @@ export const PERMISSIONS = {
         'ConditionCheckItem',
       ],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      views: ['BatchGetItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
@@ -249,6 +265,8 @@ export const PERMISSIONS = {
   backOfficeStatistics: {
     tables: {
       views: ['GetItem', 'BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'BatchGetItem', 'Query'],
+      'carts/byFirstLine': ['Query'],
       events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       'events/byDay': ['Query'],
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
@@ -426,6 +444,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem', 'DeleteItem'],
+      views: ['BatchGetItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -434,6 +453,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       listings: ['GetItem', 'PutItem'],
+      views: ['BatchGetItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -442,6 +462,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['Scan', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'],
+      views: ['BatchGetItem'],
     },
     media: { 'search/bases': ['GetObject', 'PutObject', 'DeleteObject'] },
     publishes: true,
@@ -460,6 +481,7 @@ export const PERMISSIONS = {
     tables: {
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      views: ['BatchGetItem'],
     },
     publishes: true,
     keepsFailures: true,
@@ -546,12 +568,22 @@ export const PERMISSIONS = {
     tables: {
       views: ['GetItem', 'PutItem', 'UpdateItem'],
       events: ['BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'Query'],
     },
     keepsFailures: true,
   },
   keepFacts: {
     tables: { views: ['GetItem', 'PutItem', 'UpdateItem'], events: ['BatchGetItem', 'Query'] },
     facts: { facts: ['PutObject'] },
+    keepsFailures: true,
+  },
+  keepRecommendations: {
+    tables: {
+      views: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      events: ['BatchGetItem', 'Query'],
+      behaviour: ['GetItem', 'Query'],
+    },
+    publishes: true,
     keepsFailures: true,
   },
   recordFailure: {
@@ -591,7 +623,12 @@ export const PERMISSIONS = {
     publishes: true,
   },
   chainAudit: {
-    tables: { events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], 'events/byDay': ['Query'] },
+    tables: {
+      events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      'events/byDay': ['Query'],
+      behaviour: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      'carts/byFirstLine': ['Query'],
+    },
     publishes: true,
   },
   settlePayments: {

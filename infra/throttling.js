@@ -13,6 +13,8 @@ const LIMITS = {
   office: { burst: 200, rate: 100 },
   /** Each makes work or a mail. Two clients may use up at once what one may ask for in a minute. */
   work: { burst: 40, rate: 5 },
+  /** A client tells once for ten views: 500 clients at once, and some 50 functions at most, a twentieth of all. */
+  behaviour: { burst: 500, rate: 500 },
   /** Large, always the same, and read by developers. */
   document: { burst: 20, rate: 5 },
 };
@@ -26,6 +28,7 @@ const STRICTER = [
     limit: LIMITS.work,
   },
   { routes: /^POST \/v1\/admin\/(failures\/.*redrive|events\/replay)$/, limit: LIMITS.work },
+  { routes: /^POST \/v1\/behaviour$/, limit: LIMITS.behaviour },
   { routes: /^POST \/v1\/events$/, limit: LIMITS.office },
   { routes: /^\w+ \/v1\/admin\//, limit: LIMITS.office },
 ];

@@ -8,6 +8,7 @@ import { createWebhookSecrets } from './adapters/crypto/webhook-secrets.ts';
 import { createSigning } from './adapters/crypto/signing.ts';
 import { createApiKeys } from './adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from './adapters/dynamodb/audit-chain.ts';
+import { createBehaviourLog } from './adapters/dynamodb/behaviour.ts';
 import { createCarts } from './adapters/dynamodb/carts.ts';
 import { createCategories } from './adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from './adapters/dynamodb/customer-carts.ts';
@@ -34,6 +35,7 @@ import { createEventLog } from './adapters/dynamodb/event-log.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createFailures } from './adapters/dynamodb/failures.ts';
 import { createSearchLog } from './adapters/dynamodb/search-log.ts';
+import { createSeenProducts } from './adapters/dynamodb/seen-products.ts';
 import { createSendings } from './adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from './adapters/dynamodb/signing-keys.ts';
 import { createStandings } from './adapters/dynamodb/standings.ts';
@@ -67,9 +69,12 @@ type HeavyPorts =
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its
- * routes need and nothing else.
+ * routes need and nothing else. `countsIn` is the table in which it counts what clients ask of it.
  */
-export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
+export function createPorts(
+  config: Config,
+  { countsIn = 'work' }: { readonly countsIn?: 'work' | 'behaviour' } = {},
+): Omit<Ports, HeavyPorts> {
   const { AWS_REGION: region, TABLE_PREFIX: prefix } = config;
   const auditSeal = once(() => createAuditSeal(need(config, 'AUDIT_SECRET')));
   const database = createDatabase({
@@ -147,7 +152,9 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     phoneCodes: createPhoneCodes(database),
     suppressions: createSuppressions(database),
     sendings: createSendings(database),
-    limits: oneByOne(createLimits(database, (client) => clientKeys()(client))),
+    limits: oneByOne(
+      createLimits(database, database.tables[countsIn], (client) => clientKeys()(client)),
+    ),
     failures: createFailures(database),
     jobs: createJobs(database),
     ledger: createLedger(database),
@@ -156,6 +163,8 @@ export function createPorts(config: Config): Omit<Ports, HeavyPorts> {
     auditChain: createAuditChain(database),
     viewProgress: createViewProgress(database),
     viewRows: createViewRows(database),
+    behaviour: createBehaviourLog(database, now),
+    seenProducts: createSeenProducts(database, now),
     standing: createStandings(database),
     apiKeys: createApiKeys(database),
     signingKeys,

@@ -9,6 +9,7 @@ import { NO_BUYERS } from '../../src/domain/statistics/customers.ts';
 import { PRICES } from '../../src/domain/statistics/prices.ts';
 import type { SoldProduct } from '../../src/domain/statistics/products.ts';
 import { totalOf } from '../../src/domain/statistics/series.ts';
+import { NO_INTEREST } from '../../src/domain/statistics/visits.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
@@ -39,7 +40,7 @@ async function salesOf(buckets: readonly Bucket[], currency: string) {
   const presented = sales.map((one) =>
     present.presentSalesSeries(one.currency, one.sums, { buckets, total: one.total }),
   );
-  return { asOf, series: presented };
+  return { asOf, sales, series: presented };
 }
 
 /** Products by the names that they have now. */
@@ -56,17 +57,19 @@ export const handler = httpFunction(config, ports, [
   endpoint(contract.getSummary, async ({ query }) => {
     const { currency, ...wanted } = await asked(query);
     const { buckets } = wanted;
-    const [sold, best, buyers] = await Promise.all([
+    const [sold, best, buyers, visits] = await Promise.all([
       salesOf(buckets, currency),
       statistics.readBestSellers(ports, buckets, AT_A_GLANCE),
       statistics.readCustomers(ports, buckets),
+      statistics.readVisits(ports, buckets),
     ]);
-    const asOf = Math.min(sold.asOf, best.asOf, buyers.asOf);
+    const asOf = Math.min(sold.asOf, best.asOf, buyers.asOf, visits.asOf);
     const sales = sold.series.map((one) => ({ currency: one.currency, ...one.total }));
     const body = {
       ...present.presentAbout({ ...wanted, asOf }),
       sales,
       customers: present.presentBuyers(totalOf(buyers.sums, NO_BUYERS)),
+      conversion: present.presentConversion(buckets, visits.sums, sold.sales),
       bestSellers: await named(best.sold),
     };
     return { body, table: tableOf(sales) };
@@ -86,16 +89,25 @@ export const handler = httpFunction(config, ports, [
 
   endpoint(contract.getProductSales, async ({ query }) => {
     const wanted = await asked(query);
-    const { asOf, sold, series } = await statistics.readBestSellers(
-      ports,
-      wanted.buckets,
-      MOST_PRODUCTS,
-    );
-    const rows = await named(sold);
+    const { buckets } = wanted;
+    const [best, interest] = await Promise.all([
+      statistics.readBestSellers(ports, buckets, MOST_PRODUCTS),
+      statistics.readInterest(ports, buckets),
+    ]);
+    const { sold, series } = best;
+    const asOf = Math.min(best.asOf, interest.asOf);
+    const [rows, turnover] = await Promise.all([
+      named(sold),
+      statistics.readTurnover(ports, buckets, sold),
+    ]);
     const body = {
       ...present.presentAbout({ ...wanted, asOf }),
       points: wanted.buckets.map(present.presentPoint),
-      items: rows.map((row, index) => ({ ...row, piecesSold: [...(series[index] ?? [])] })),
+      items: rows.map((row, index) => ({
+        ...{ ...row, piecesSold: [...(series[index] ?? [])] },
+        ...(interest.of.get(row.productId) ?? NO_INTEREST),
+        ...(turnover.get(row.productId) ?? { averageOnHand: null, turnover: null }),
+      })),
     };
     return { body, table: tableOf(rows, contract.SOLD_PRODUCT_FIELDS) };
   }),

@@ -1,6 +1,5 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
-import { factsFollower } from '../../src/application/facts/keep-facts.ts';
-import { follow } from '../../src/application/views/follow.ts';
+import { keepFacts } from '../../src/application/facts/keep-facts.ts';
 import { createPortsWithFacts } from '../../src/composition-with-facts.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
@@ -12,5 +11,5 @@ const RUN_MS = 40_000;
 
 /** The chain of everything that happened has grown: what is new goes into files, for other programs to ask. */
 export const handler = snsFunction(cloudEventSchema, async () => {
-  await follow(ports, factsFollower(ports), ports.now() + RUN_MS);
+  await keepFacts(ports, ports.now() + RUN_MS);
 });

@@ -1,5 +1,6 @@
 import type { SalesRules } from '../domain/orders/place-order.ts';
 import type { Subscriptions, WaitingList } from './ports/audience.ts';
+import type { BehaviourLog } from './ports/behaviour.ts';
 import type { Carts, CustomerCarts } from './ports/carts.ts';
 import type { Categories, Listings, Products, Register } from './ports/catalogue.ts';
 import type { Erasures } from './ports/erasures.ts';
@@ -17,6 +18,7 @@ import type { PushBooks, PushSender } from './ports/push.ts';
 import type { AuditChain, EventLog, Inbound, Outbox, Publisher } from './ports/record.ts';
 import type { DataKeys, KeyService, LookupKey, Sealing, WrappingKeys } from './ports/sealing.ts';
 import type { SearchEngine, SearchLog } from './ports/search.ts';
+import type { SeenProducts } from './ports/seen-products.ts';
 import type { ShopBook } from './ports/shop.ts';
 import type { StockWatch, Stocks } from './ports/stock.ts';
 import type { ViewProgresses, ViewRows } from './ports/views.ts';
@@ -24,6 +26,7 @@ import type { WebhookDeliveries, WebhookEndpoints, WebhookSecrets } from './port
 import type { DoneMarks, Failures, Jobs, Limits } from './ports/work.ts';
 
 export * from './ports/audience.ts';
+export * from './ports/behaviour.ts';
 export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
 export * from './ports/erasures.ts';
@@ -41,6 +44,7 @@ export * from './ports/push.ts';
 export * from './ports/record.ts';
 export * from './ports/sealing.ts';
 export * from './ports/search.ts';
+export * from './ports/seen-products.ts';
 export * from './ports/shop.ts';
 export * from './ports/stock.ts';
 export * from './ports/views.ts';
@@ -106,6 +110,8 @@ export interface Ports {
   readonly auditChain: AuditChain;
   readonly viewProgress: ViewProgresses;
   readonly viewRows: ViewRows;
+  readonly behaviour: BehaviourLog;
+  readonly seenProducts: SeenProducts;
   readonly standing: Standings;
   readonly erasures: Erasures;
   readonly directory: Directory;

@@ -16,7 +16,7 @@ function measure(name: string, value: number, unit: 'Count', labels: Labels): vo
   process.stdout.write(`${JSON.stringify({ ...labels, function: own, [name]: value, _aws })}\n`);
 }
 
-/** Counts that something happened. */
-export function count(name: string, labels: Labels = {}): void {
-  measure(name, 1, 'Count', labels);
+/** Counts that something happened, once or so many times. */
+export function count(name: string, labels: Labels = {}, times = 1): void {
+  measure(name, times, 'Count', labels);
 }

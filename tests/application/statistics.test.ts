@@ -9,6 +9,7 @@ import {
 } from '../../src/application/statistics/read-statistics.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
+import { recordSource } from '../../src/application/views/record-source.ts';
 import type { EventRecord, Ports } from '../../src/application/ports.ts';
 import type { Bucket } from '../../src/domain/statistics/buckets.ts';
 import { addRecord } from '../support/memory/state.ts';
@@ -151,7 +152,9 @@ describe('statistics', () => {
     await expect(keepStatistics({ ...shop.ports, viewRows: broken }, Infinity)).rejects.toThrow(
       'not brought up to date: sales',
     );
-    expect([...shop.state.viewProgress.keys()].sort()).toEqual(['costs', 'customers', 'products']);
+    expect([...shop.state.viewProgress.keys()].sort()).toEqual([
+      ...['costs', 'customers', 'products', 'stock'],
+    ]);
     await keepStatistics(shop.ports, Infinity);
     expect([...shop.state.viewProgress.keys()]).toContain('sales');
   });
@@ -164,6 +167,10 @@ describe('statistics', () => {
       const story = { product: 'prod_mug', pieces: number, method: 'card', customer } as const;
       const records = recordsOf({ ...story, at: shop.clock.now - MINUTE, end: 'refunded' }, number);
       for (const one of records) addRecord(shop.state, one);
+      const [made] = records;
+      const adjusted = { id: `${made!.id}a`, type: 'stock.adjusted' as const };
+      const data = { productId: 'prod_mug', delta: number };
+      addRecord(shop.state, { ...made!, id: `${made!.id}a`, events: [adjusted], data });
       await chain(shop);
       await keepStatistics(shop.ports, Infinity);
     }
@@ -175,7 +182,9 @@ describe('statistics', () => {
       };
       const before = rows();
       expect(before.length).toBeGreaterThan(2);
-      expect(await rebuildView(shop.ports, view)).toMatchObject({ done: true });
+      expect(await rebuildView(shop.ports, recordSource(shop.ports), view)).toMatchObject({
+        done: true,
+      });
       expect(rows()).toBe(before);
     }
   });

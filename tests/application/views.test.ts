@@ -4,6 +4,7 @@ import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
 import { follow } from '../../src/application/views/follow.ts';
 import { readView } from '../../src/application/views/read-view.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
+import { recordSource } from '../../src/application/views/record-source.ts';
 import { followerOf, type RowsView } from '../../src/application/views/rows-view.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { addRecord } from '../support/memory/state.ts';
@@ -21,9 +22,9 @@ const COUNTS: RowsView = {
       adds: { records: 1 },
       firsts: { day: Math.floor(at / DAY_MS) },
     })),
-  furtherOf: (rows, batch) =>
+  furtherOf: ({ rows, number }) =>
     rows
-      .filter(({ since }) => since === batch)
+      .filter(({ since }) => since === number)
       .map(({ values }) => ({ key: `new ${values.day}`, adds: { subjects: 1 } })),
 };
 const ALL = [{ from: ' ', to: '~' }];
@@ -51,7 +52,7 @@ function openViews() {
 }
 
 function followNow({ ports, clock }: TestShop) {
-  return follow(ports, followerOf(ports, COUNTS), clock.now + MINUTE);
+  return follow(ports, recordSource(ports), followerOf(ports, COUNTS), clock.now + MINUTE);
 }
 
 function rowsOf({ state }: TestShop) {
@@ -75,8 +76,8 @@ describe('a view', () => {
   test('takes in every record once, and does nothing when there is nothing new', async () => {
     const views = openViews();
     await recordTwoDays(views);
-    expect(await views.follow()).toEqual({ blocks: 6, records: 6 });
-    expect(await views.follow()).toEqual({ blocks: 0, records: 0 });
+    expect(await views.follow()).toEqual({ blocks: 6, facts: 6 });
+    expect(await views.follow()).toEqual({ blocks: 0, facts: 0 });
     const counts = views
       .rows()
       .map(({ key, values }) => [key.split(' ')[1], Object.values(values)]);
@@ -98,7 +99,7 @@ describe('a view', () => {
     views.record('late', DAY_MS - 30 * MINUTE);
     views.clock.now += DAY_MS;
     await views.chain();
-    expect(await views.follow()).toEqual({ blocks: 1, records: 1 });
+    expect(await views.follow()).toEqual({ blocks: 1, facts: 1 });
   });
 
   test('is the same wherever it dies, and when two follow at once', async () => {
@@ -134,8 +135,8 @@ describe('a view', () => {
     await recordTwoDays(views);
     await views.follow();
     const before = JSON.stringify(views.rows());
-    expect(await rebuildView(views.ports, COUNTS)).toEqual({
-      ...{ done: true, blocks: 6, records: 6, rows: 5 },
+    expect(await rebuildView(views.ports, recordSource(views.ports), COUNTS)).toEqual({
+      ...{ done: true, blocks: 6, facts: 6, rows: 5 },
     });
     expect(views.state.viewProgress.get('counts')).toMatchObject({ edition: 2, blocks: 6 });
     expect(JSON.stringify(views.rows())).toBe(before);
@@ -143,7 +144,10 @@ describe('a view', () => {
 
     views.record('dee');
     await views.chain();
-    await Promise.all([rebuildView(views.ports, COUNTS), views.follow()]);
+    await Promise.all([
+      rebuildView(views.ports, recordSource(views.ports), COUNTS),
+      views.follow(),
+    ]);
     await views.follow();
     expect(views.rows().find(({ key }) => key === 'subject dee')?.values.records).toBe(1);
     expect(views.rows()).toHaveLength(6);
@@ -154,7 +158,10 @@ describe('a view', () => {
     await recordTwoDays(views);
     await views.follow();
     const before = JSON.stringify(views.rows());
-    await Promise.all([rebuildView(views.ports, COUNTS), rebuildView(views.ports, COUNTS)]);
+    await Promise.all([
+      rebuildView(views.ports, recordSource(views.ports), COUNTS),
+      rebuildView(views.ports, recordSource(views.ports), COUNTS),
+    ]);
     expect(JSON.stringify(views.rows())).toBe(before);
   });
 
@@ -165,7 +172,7 @@ describe('a view', () => {
     views.record('ada');
     await views.chain(); // chained, not taken in
     views.record('eve'); // not chained either
-    const read = await readView(views.ports, COUNTS, ALL);
+    const read = await readView(views.ports, recordSource(views.ports), COUNTS, ALL);
     expect(read.asOf).toBe(views.clock.now);
     const count = (name: string) =>
       read.rows[0]?.find(({ key }) => key === `subject ${name}`)?.values.records;
@@ -182,9 +189,9 @@ describe('a view', () => {
     const views = openViews();
     views.record('ada');
     await views.chain();
-    const view: RowsView = { ...COUNTS, furtherOf: (rows) => rows.map(({ key }) => ({ key })) };
-    await expect(follow(views.ports, followerOf(views.ports, view), Infinity)).rejects.toThrow(
-      'changes subject ada twice',
-    );
+    const view: RowsView = { ...COUNTS, furtherOf: ({ rows }) => rows.map(({ key }) => ({ key })) };
+    await expect(
+      follow(views.ports, recordSource(views.ports), followerOf(views.ports, view), Infinity),
+    ).rejects.toThrow('changes subject ada twice');
   });
 });

@@ -50,7 +50,7 @@ async function list(
       const summary = summaryOf(n);
       await shop.ports.listings.place({
         productId: summary.id,
-        summary,
+        summary: { ...summary, popularity: 0 },
         scopes: ['all'],
         before: NOTHING,
       });

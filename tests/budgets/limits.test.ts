@@ -64,7 +64,7 @@ test('a limited request costs one read and, if it passes, one write unit', async
 
 test('of many at once in as many instances none tries to write twice to begin a window', async () => {
   const database = await engine.freshDatabase();
-  const limits = createLimits(database, (client) => client);
+  const limits = createLimits(database, database.tables.work, (client) => client);
   const all = measured(database);
   const request = { client: 'ada', route: 'POST /a', limit: LIMITS.work, at: now };
   const waits = await Promise.all(Array.from({ length: 100 }, () => limits.count(request)));

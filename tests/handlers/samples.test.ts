@@ -29,11 +29,11 @@ const { functions } = parse(yaml, { logLevel: 'error', merge: true }) as {
   functions: Record<string, { events?: { sns?: { filterPolicy: FilterPolicy } }[] }>;
 };
 const httpNames = [
-  ...['system', 'catalogue', 'search', 'carts', 'orders', 'webhooks'],
+  ...['system', 'catalogue', 'search', 'recommendations', 'carts', 'orders', 'webhooks'],
   ...['account', 'backOfficeCatalogue', 'backOfficeCustomers', 'backOfficeMedia'],
   ...['backOfficeOrders', 'backOfficePeople', 'backOfficeShop', 'backOfficeStock'],
   ...['backOfficeTransfers', 'backOfficeStatistics', 'oversight', 'backOfficeKeys', 'events'],
-  ...['backOfficeWebhooks', 'audience', 'backOfficeNewsletters'],
+  ...['backOfficeWebhooks', 'audience', 'behaviour', 'backOfficeNewsletters'],
 ];
 const allHttp = () => httpNames.flatMap((name) => sampleNames().get(name) ?? []);
 

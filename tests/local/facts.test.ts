@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { factsFollower } from '../../src/application/facts/keep-facts.ts';
+import { keepFacts } from '../../src/application/facts/keep-facts.ts';
 import { rebuildFacts } from '../../src/application/facts/rebuild-facts.ts';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
-import { follow } from '../../src/application/views/follow.ts';
 import { EMAILS, live } from '../privacy/story.ts';
 import { factFilesIn, linesOf } from '../support/fact-files.ts';
 import { openMediaStore } from '../support/media-store.ts';
@@ -46,7 +45,7 @@ async function openStory() {
   await live(ports, memory);
   clock.now += 60_000;
   await chainAudit(ports);
-  await follow(ports, factsFollower(ports), Infinity);
+  await keepFacts(ports, Infinity);
   const contents = async () => {
     const names = (await files.names()).sort();
     return Promise.all(names.map(async (name) => ({ name, bytes: await read(name) })));

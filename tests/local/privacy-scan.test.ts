@@ -6,11 +6,10 @@ import { describe, expect, test } from '@jest/globals';
 import { needlesOf } from '../../local/privacy/needles.ts';
 import { scanFiles } from '../../local/privacy/scan-files.ts';
 import { scanTables } from '../../local/privacy/scan-tables.ts';
-import { factsFollower } from '../../src/application/facts/keep-facts.ts';
+import { keepFacts } from '../../src/application/facts/keep-facts.ts';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
 import { askForErasure } from '../../src/application/privacy/ask-for-erasure.ts';
 import { continueErasures } from '../../src/application/privacy/continue-erasures.ts';
-import { follow } from '../../src/application/views/follow.ts';
 import { SYSTEM } from '../application/shop.ts';
 import { EMAILS, live, WORDS } from '../privacy/story.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
@@ -70,7 +69,7 @@ describe('the files of facts', () => {
       const scan = async (...terms: string[]) => {
         clock.now += 60_000;
         await chainAudit(ports);
-        await follow(ports, factsFollower(ports), Infinity);
+        await keepFacts(ports, Infinity);
         return (await scanFiles(store.root, terms.flatMap(needlesOf))).findings;
       };
       const people = [...WORDS, ...Object.values(EMAILS)];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { factsFollower } from '../../src/application/facts/keep-facts.ts';
+import { keepFacts } from '../../src/application/facts/keep-facts.ts';
 import { chainAudit } from '../../src/application/oversight/chain-audit.ts';
-import { follow } from '../../src/application/views/follow.ts';
+import { keepRecommendations } from '../../src/application/recommendations/keep-recommendations.ts';
 import { keepStatistics } from '../../src/application/statistics/keep-statistics.ts';
 import {
   askForErasure,
@@ -37,6 +37,9 @@ async function openStory() {
   memory.state.identities.set('token', EMAILS.customer);
   const lived = await live(ports, memory);
   clock.now += 2 * MINUTE_MS;
+  await chainAudit(ports);
+  await keepStatistics(ports, Infinity);
+  await keepRecommendations(ports, Infinity);
   const wanted = {
     words: WORDS,
     fingerprints: FINGERPRINTS,
@@ -47,7 +50,7 @@ async function openStory() {
   async function places(): Promise<Set<string>> {
     await chainAudit(ports);
     await keepStatistics(ports, Infinity);
-    await follow(ports, factsFollower(ports), Infinity);
+    await keepFacts(ports, Infinity);
     const inTables = await placesIn(database, ports.sealing, wanted);
     const inFacts = await placesInFacts(memory.state.facts.values(), ports.sealing, wanted);
     return inTables.union(inFacts);
@@ -106,7 +109,14 @@ describe('the map of personal data', () => {
     const { ports, lived } = await openStory();
     const owner = { personId: lived.customerId, accessToken: 'token' };
     const told = JSON.stringify(await exportPerson(ports, SYSTEM, owner, undefined));
-    const own = ['Xanthippe Q', '7 plumage yard', '0301234567', 'torn quill', EMAILS.customer];
+    const own = [
+      'Xanthippe Q',
+      '7 plumage yard',
+      '0301234567',
+      'torn quill',
+      EMAILS.customer,
+      'prod_seen',
+    ];
     for (const word of own) expect(told).toContain(word);
     for (const word of [EMAILS.guest, 'no nib', 'late ink']) expect(told).not.toContain(word);
   });
@@ -131,7 +141,10 @@ describe('how long things are kept', () => {
     const used = [...STORED_PLACES, ...OTHER_PLACES].map((place) =>
       'keptFor' in place ? place.keptFor : undefined,
     );
-    const ofWork = ['doneMarks', 'optIns', 'keyUses', 'parcels', 'jobs']; // nothing of customers is in them
+    // Nothing of customers is in them.
+    const ofWork = [
+      ...['doneMarks', 'optIns', 'keyUses', 'parcels', 'toldBehaviour', 'behaviour', 'jobs'],
+    ];
     expect(Object.keys(RETENTION).filter((name) => !used.some((one) => one === name))).toEqual(
       ofWork,
     );

@@ -1,4 +1,5 @@
 import { takeEvents } from '../../src/application/events/take-events.ts';
+import { takeInBehaviour } from '../../src/application/behaviour/take-in.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
 import { putLine } from '../../src/application/carts/use-cart.ts';
@@ -192,6 +193,8 @@ export async function live(ports: Ports, memory: MemoryShop): Promise<Lived> {
   );
   must(await moveReturn(ports, STAFF, { returnId: view.id, step: { kind: 'reject' } }));
 
+  const seen = { id: 'event-1', type: 'view' as const, productId: 'prod_seen' };
+  await takeInBehaviour(ports, id, { session: 'session-1', events: [seen] });
   const claimed = await openCart(ports, { customerId: null });
   const line = { cartId: claimed.id, sku: 'MUG-RED', quantity: 1 };
   must(await putLine(ports, { customerId: null }, line));

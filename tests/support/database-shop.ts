@@ -3,6 +3,7 @@ import { createLookupKey } from '../../src/adapters/crypto/lookup-key.ts';
 import { createSealing } from '../../src/adapters/crypto/sealing.ts';
 import { createApiKeys } from '../../src/adapters/dynamodb/api-keys.ts';
 import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
+import { createBehaviourLog } from '../../src/adapters/dynamodb/behaviour.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
 import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
@@ -29,6 +30,7 @@ import { createPushBooks } from '../../src/adapters/dynamodb/push-books.ts';
 import { createRegister } from '../../src/adapters/dynamodb/register.ts';
 import { createProducts } from '../../src/adapters/dynamodb/products.ts';
 import { createSearchLog } from '../../src/adapters/dynamodb/search-log.ts';
+import { createSeenProducts } from '../../src/adapters/dynamodb/seen-products.ts';
 import { createSendings } from '../../src/adapters/dynamodb/sendings.ts';
 import { createSigningKeys } from '../../src/adapters/dynamodb/signing-keys.ts';
 import { createStandings } from '../../src/adapters/dynamodb/standings.ts';
@@ -87,7 +89,13 @@ export function createDatabaseShop(
       phoneCodes: createPhoneCodes(database),
       suppressions: createSuppressions(database),
       sendings: createSendings(database),
-      limits: oneByOne(createLimits(database, createClientKeys('the secret of a shop under test'))),
+      limits: oneByOne(
+        createLimits(
+          database,
+          database.tables.work,
+          createClientKeys('the secret of a shop under test'),
+        ),
+      ),
       failures: createFailures(database),
       jobs: createJobs(database),
       ledger: createLedger(database),
@@ -96,6 +104,8 @@ export function createDatabaseShop(
       auditChain: createAuditChain(database),
       viewProgress: createViewProgress(database),
       viewRows: createViewRows(database),
+      behaviour: createBehaviourLog(database, now),
+      seenProducts: createSeenProducts(database, now),
       standing: createStandings(database),
       apiKeys: createApiKeys(database),
       signingKeys: createSigningKeys(database),

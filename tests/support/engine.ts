@@ -26,7 +26,7 @@ export interface TestEngine {
 const ROOT = process.cwd();
 const TABLES = [
   ...(['catalog', 'listings', 'carts', 'orders', 'events', 'work', 'people', 'audience'] as const),
-  ...(['dataKeys', 'keyring', 'views'] as const),
+  ...(['dataKeys', 'keyring', 'views', 'behaviour'] as const),
 ] as const;
 
 /** What records are sealed with, here and in functions under test. */

@@ -129,6 +129,16 @@ export const getProductSales = statistics({
         ...soldProduct,
         /** One for each point. */
         piecesSold: z.array(z.int()),
+        /** How often it was viewed by people who agreed to be counted, and in how many of their visits. */
+        views: z.int(),
+        visits: z.int(),
+        /**
+         * Pieces of all variants in the house, on average of the period and worked back from now: what a product was
+         * brought into the shop with counts as if it had always been there. Null of a product that is gone.
+         */
+        averageOnHand: z.nullable(z.number()),
+        /** Pieces sold in all currencies, by the average on hand. */
+        turnover: z.nullable(z.number()),
       }),
     ),
   }),
@@ -195,13 +205,35 @@ export const getCosts = statistics({
   }),
 });
 
+const conversion = {
+  /** Visits of people who agreed to be counted, each when its first product was viewed. */
+  visits: z.int(),
+  views: z.int(),
+  searches: z.int(),
+  clicks: z.int(),
+  /** Each when something was first put into it; of everybody, whether they agreed or not. */
+  carts: z.int(),
+  /** Each when it was placed. */
+  orders: z.int(),
+  /** Parts of one; more than 1 where many did not agree. Null where there is nothing to be a part of. */
+  cartsPerVisit: z.nullable(z.number()),
+  ordersPerCart: z.nullable(z.number()),
+  ordersPerVisit: z.nullable(z.number()),
+};
+
 export const getSummary = statistics({
   path: 'summary',
-  summary: 'A period at a glance: orders and money, who ordered, what sold best',
+  summary:
+    'A period at a glance: orders and money, who ordered, what became of visits, what sold best',
   schema: z.object({
     ...about,
     sales: z.array(z.object({ currency: z.string(), ...sales })),
     customers: z.object(buyers),
+    /** What became of visits. */
+    conversion: z.object({
+      points: z.array(z.object({ ...point, ...conversion })),
+      total: z.object(conversion),
+    }),
     bestSellers: z.array(z.object(soldProduct)),
   }),
 });

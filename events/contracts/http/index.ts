@@ -11,6 +11,7 @@ import * as backOfficeShop from './back-office-shop.ts';
 import * as backOfficeStatistics from './back-office-statistics.ts';
 import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
+import * as behaviour from './behaviour.ts';
 import * as carts from './carts.ts';
 import * as catalogue from './catalogue.ts';
 import * as encryptionKeys from './encryption-keys.ts';
@@ -19,6 +20,7 @@ import * as oversight from './oversight.ts';
 import * as orders from './orders.ts';
 import * as push from './push.ts';
 import * as privacy from './privacy.ts';
+import * as recommendations from './recommendations.ts';
 import type { RouteContract } from './route.ts';
 import * as search from './search.ts';
 import * as shop from './shop.ts';
@@ -35,6 +37,10 @@ export const ROUTES: readonly RouteContract[] = [
   catalogue.listProducts,
   catalogue.getProduct,
   search.searchProducts,
+  recommendations.getAlsoBought,
+  recommendations.getTrending,
+  recommendations.getOwnRecommendations,
+  behaviour.tellBehaviour,
   carts.openCart,
   carts.claimCart,
   carts.getCart,

@@ -69,6 +69,8 @@ export const exportAccount = defineRoute({
       /** Browsers that news is pushed to. */
       pushSubscriptions: z.array(pushSubscriptionSchema),
       cart: z.nullable(exportedCartSchema),
+      /** Products that I looked at lately, latest first, if I agreed to that being kept. */
+      seenProducts: z.array(z.object({ productId: z.string(), at: timeSchema })),
       events: z.array(
         z.object({
           type: z.string(),

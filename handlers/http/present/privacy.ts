@@ -41,6 +41,7 @@ export function presentExportedPerson(
     disabled,
     keyCreatedAt,
     cart,
+    seen,
     events,
     notices,
     orders,
@@ -59,6 +60,7 @@ export function presentExportedPerson(
       lines: cart.lines.map((line) => ({ ...line, addedAt: isoTime(line.addedAt) })),
       expiresAt: isoTime(cart.expiresAt),
     },
+    seenProducts: seen.map(({ productId, at }) => ({ productId, at: isoTime(at) })),
     events: events.map(({ type, at, actor, change }) => ({
       ...{ type, at: isoTime(at), actor: ROLES[actor] },
       ...{ before: change?.before ?? null, after: change?.after ?? null },

@@ -1,5 +1,6 @@
 import { share } from '../../../src/domain/money.ts';
 import type { Bucket, Interval } from '../../../src/domain/statistics/buckets.ts';
+import { conversionOf } from '../../../src/domain/statistics/conversion.ts';
 import type { Buyers } from '../../../src/domain/statistics/customers.ts';
 import {
   soldMinor,
@@ -9,6 +10,8 @@ import {
 } from '../../../src/domain/statistics/products.ts';
 import { netMinor, NO_SALES, type Sales } from '../../../src/domain/statistics/sales.ts';
 import type { Segment } from '../../../src/domain/statistics/segments.ts';
+import { totalOf } from '../../../src/domain/statistics/series.ts';
+import { NO_VISITS, type Visits } from '../../../src/domain/statistics/visits.ts';
 import { isoTime } from './time.ts';
 
 /** What an answer is about. */
@@ -77,6 +80,29 @@ export function presentBuyers({ newCustomers, customerOrders, guestOrders }: Buy
     // The first order of each is not one more.
     repeatOrders: customerOrders - newCustomers,
     ordersOfGuests: guestOrders,
+  };
+}
+
+/** What became of visits, bucket by bucket and in all; orders of all currencies count alike. */
+export function presentConversion(
+  buckets: readonly Bucket[],
+  visits: readonly Visits[],
+  sales: readonly { readonly sums: readonly Sales[]; readonly total: Sales }[],
+) {
+  const placed = (of: (one: (typeof sales)[number]) => Sales | undefined): number =>
+    sales.reduce((sum, one) => sum + (of(one) ?? NO_SALES).placed, 0);
+  return {
+    points: buckets.map((bucket, index) => ({
+      ...presentPoint(bucket),
+      ...conversionOf(
+        visits[index] ?? NO_VISITS,
+        placed(({ sums }) => sums[index]),
+      ),
+    })),
+    total: conversionOf(
+      totalOf(visits, NO_VISITS),
+      placed(({ total }) => total),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  paginateQuery,
   PutItemCommand,
   UpdateItemCommand,
   type Put,
@@ -7,9 +8,11 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { orderIdOf } from '../../application/ids.ts';
+import { concurrently } from '../../application/concurrently.ts';
+import { orderIdOf, shareOf } from '../../application/ids.ts';
 import type { Carts } from '../../application/ports.ts';
 import { inOrder, MAX_CART_LINES, type Cart, type CartLine } from '../../domain/carts/cart.ts';
+import { beginOf, dayAfter, dayOf } from '../../domain/days.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
@@ -36,6 +39,28 @@ const cartItem = z.object({
   expiresAt: z.int(),
   mergedInto: z.optional(z.string()),
 });
+
+const firstLineItem = z.object({ firstLineAt: z.int() });
+
+/** Stays as the first line ever has set it, whatever becomes of that. */
+const FIRST_LINE =
+  'firstLineAt = if_not_exists(firstLineAt, :now), firstLineIn = if_not_exists(firstLineIn, :in)';
+
+/** The index of first lines is spread over this many keys a day, each good for some 1,000 carts a second. */
+const FIRST_LINE_SHARDS = 4;
+
+function firstLineIn(cartId: string, at: number): string {
+  return `${dayOf(at)}#${Math.floor(shareOf(cartId) * FIRST_LINE_SHARDS)}`;
+}
+
+/** Where first lines of a time are listed; `to` is not in it any more. */
+function firstLinePartitions(from: number, to: number): string[] {
+  const partitions: string[] = [];
+  for (let day = dayOf(from); beginOf(day) < to; day = dayAfter(day)) {
+    for (let shard = 0; shard < FIRST_LINE_SHARDS; shard += 1) partitions.push(`${day}#${shard}`);
+  }
+  return partitions;
+}
 
 export function cartKey(cartId: string): Item {
   return toItem({ pk: cartId });
@@ -128,11 +153,16 @@ export function createCarts({ client, tables }: Database): Carts {
       const outcome = await update(
         cartId,
         {
-          UpdateExpression: 'SET #lines.#sku = :line, version = version + :one',
+          UpdateExpression: `SET #lines.#sku = :line, version = version + :one, ${FIRST_LINE}`,
           ConditionExpression: both(LIVE, HAS_ROOM),
         },
         line.sku,
-        { ':line': line, ':now': now, ':maxLines': MAX_CART_LINES },
+        {
+          ':line': line,
+          ':now': now,
+          ':maxLines': MAX_CART_LINES,
+          ':in': firstLineIn(cartId, now),
+        },
       );
       if (outcome !== 'refused') return outcome;
       const { cart } = await find(cartId);
@@ -151,6 +181,25 @@ export function createCarts({ client, tables }: Database): Carts {
         { ':now': now },
       );
       return outcome === 'refused' ? 'gone' : outcome;
+    },
+
+    firstLines: async (from, to) => {
+      const times: number[] = [];
+      const partitions = firstLinePartitions(from, to);
+      await concurrently(partitions, { limit: 8, keysOf: () => [] }, async (partition) => {
+        const pages = paginateQuery(
+          { client },
+          {
+            ...{ TableName: table, IndexName: 'byFirstLine' },
+            KeyConditionExpression: 'firstLineIn = :in AND firstLineAt BETWEEN :from AND :last',
+            ExpressionAttributeValues: toItem({ ':in': partition, ':from': from, ':last': to - 1 }),
+          },
+        );
+        for await (const { Items = [] } of pages) {
+          times.push(...Items.map((item) => fromItem(firstLineItem, item).firstLineAt));
+        }
+      });
+      return times;
     },
   };
 }

@@ -14,6 +14,7 @@ export interface TableNames {
   readonly dataKeys: string;
   readonly keyring: string;
   readonly views: string;
+  readonly behaviour: string;
 }
 
 /** The tables of a stage: each is called by the stage's prefix and its own name. */
@@ -30,6 +31,7 @@ export function tableNames(prefix: string): TableNames {
     dataKeys: `${prefix}-data-keys`,
     keyring: `${prefix}-keyring`,
     views: `${prefix}-views`,
+    behaviour: `${prefix}-behaviour`,
   };
 }
 

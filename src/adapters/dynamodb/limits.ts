@@ -31,11 +31,10 @@ const windowItem = z.object({ passed: z.set(z.string()), endsAt: z.int() });
  * it let pass, not their number: a write whose answer was lost is repeated, and must not count twice.
  */
 export function createLimits(
-  { client, tables }: Pick<Database, 'client' | 'tables'>,
+  { client }: Pick<Database, 'client'>,
+  table: string,
   keyOf: (client: string) => string,
 ): Limits {
-  const table = tables.work;
-
   return {
     count: async ({ limit, at, ...request }) => {
       const key = toItem({ pk: `LIMIT#${keyOf(request.client)}`, sk: request.route });

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import type { Listings } from '../../application/ports.ts';
+import { ALL_PRODUCTS, type Listed, type Listings } from '../../application/ports.ts';
 import { popularRankOf } from '../../domain/listings/popularity.ts';
-import type { ListingSort, Summary } from '../../domain/listings/summary.ts';
+import type { ListingSort } from '../../domain/listings/summary.ts';
+import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem, moneySchema } from './item.ts';
+import { fromItem, moneySchema, toItem } from './item.ts';
 import { queryPage } from './query-page.ts';
 import { createShelf } from './shelf.ts';
 
@@ -20,6 +21,8 @@ export const summarySchema = z.object({
   availability: z.enum(['in', 'low', 'out']),
 });
 
+const listedSchema = z.extend(summarySchema, { popularity: z._default(z.int(), 0) });
+
 /** How each order of a list is read: index, its sort attribute, direction. */
 const SORTS = {
   newest: { attribute: 'sk', ascending: false },
@@ -32,12 +35,22 @@ const SORTS = {
 export function createListings(database: Database): Listings {
   const { client, tables } = database;
   return {
-    ...createShelf<Summary>(database, {
+    ...createShelf<Listed>(database, {
       placementOf: (productId) => `PLACEMENT#${productId}`,
       partitionOf: (scope) => scope,
-      parse: (shown) => z.parse(summarySchema, shown),
+      parse: (shown) => z.parse(listedSchema, shown),
       ranksOf,
     }),
+
+    some: async (productIds) => {
+      const wanted = productIds.map((sk) => ({
+        table: tables.listings,
+        key: toItem({ pk: ALL_PRODUCTS, sk }),
+      }));
+      const found = await readItems(client, wanted, { consistent: false });
+      const summaries = found.map(({ item }) => fromItem(summarySchema, item));
+      return new Map(summaries.map((summary) => [summary.id, summary]));
+    },
 
     page: async ({ scope, sort, limit, after }) => {
       const how = SORTS[sort];
@@ -56,9 +69,9 @@ export function createListings(database: Database): Listings {
   };
 }
 
-function ranksOf({ id, priceFrom }: Summary): Record<string, string> {
+function ranksOf({ id, priceFrom, popularity }: Listed): Record<string, string> {
   return {
     priceRank: `${String(priceFrom.amount).padStart(PRICE_DIGITS, '0')}#${id}`,
-    popularRank: popularRankOf({ id }),
+    popularRank: popularRankOf({ id }, popularity),
   };
 }

@@ -23,6 +23,7 @@ const changeItem = z.object({
       summary: summarySchema,
       categoryIds: z.array(z.string()),
       options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+      popularity: z.optional(z.int()),
     }),
   ),
 });

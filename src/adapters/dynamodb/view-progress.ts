@@ -8,6 +8,8 @@ import type { ViewProgresses } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';
 
+const PROGRESS = 'PROGRESS';
+
 const progressItem = z.object({
   hash: z.string(),
   at: z.int(),
@@ -16,8 +18,14 @@ const progressItem = z.object({
   blocks: z.int(),
 });
 
-function keyOf(view: string): Item {
-  return toItem({ pk: 'PROGRESS', sk: view });
+/** The key of how far a view has come. */
+export function progressKey(view: string): Item {
+  return toItem({ pk: PROGRESS, sk: view });
+}
+
+/** The edition of a view that answers, if the item tells how far one has come; undefined if it is another item. */
+export function editionIn(item: Item): number | undefined {
+  return item.pk?.S === PROGRESS ? fromItem(progressItem, item).edition : undefined;
 }
 
 /** How far views have come, on DynamoDB, beside their rows. */
@@ -26,7 +34,7 @@ export function createViewProgress({ client, tables }: Database): ViewProgresses
   return {
     find: async (view) => {
       const { Item: item } = await client.send(
-        new GetItemCommand({ TableName: table, Key: keyOf(view), ConsistentRead: true }),
+        new GetItemCommand({ TableName: table, Key: progressKey(view), ConsistentRead: true }),
       );
       if (item === undefined) return undefined;
       const { hash, at, edition, begun, blocks } = fromItem(progressItem, item);
@@ -38,7 +46,7 @@ export function createViewProgress({ client, tables }: Database): ViewProgresses
         await client.send(
           new PutItemCommand({
             TableName: table,
-            Item: { ...keyOf(view), ...toItem({ shape: 1, ...to }) },
+            Item: { ...progressKey(view), ...toItem({ shape: 1, ...to }) },
             ...(from === undefined
               ? { ConditionExpression: NOT_THERE }
               : {

@@ -11,10 +11,15 @@ import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
 import { fromItem, toItem, type Item } from './item.ts';
 import { readRange } from './read-partition.ts';
+import { editionIn, progressKey } from './view-progress.ts';
 import { writeItems } from './write-items.ts';
 
 /** So many rows of a batch are written at once: enough to be quick, and no flood for one partition. */
 const AT_ONCE = 16;
+
+/** So often at most somebody builds a view anew while it is read. */
+const TRIES = 4;
+const FIRST_EDITION = 1;
 
 /** What rows say stands in attributes of their own, which can be added to; `.` keeps them from ours. */
 const VALUE = '.';
@@ -60,6 +65,9 @@ export function createViewRows({ client, tables }: Database): ViewRows {
     }
   }
 
+  /** The editions that answered last: as a rule they still do, and what was read of them is good. */
+  const editions = new Map<string, number>();
+
   const keysOf = async (pk: string): Promise<Item[]> => {
     const items = await readRange(client, { table, partition: pk });
     return items.map(({ sk }) => ({ ...toItem({ pk }), ...(sk && { sk }) }));
@@ -84,6 +92,27 @@ export function createViewRows({ client, tables }: Database): ViewRows {
       const pk = partitionOf(edition);
       const wanted = keys.map((sk) => ({ table, key: toItem({ pk, sk }) }));
       return (await readItems(client, wanted)).map(({ item }) => toRow(item));
+    },
+
+    current: async (view, keys, { consistent } = { consistent: false }) => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const edition = editions.get(view) ?? FIRST_EDITION;
+        const pk = partitionOf({ view, edition });
+        const wanted = [progressKey(view), ...keys.map((sk) => toItem({ pk, sk }))];
+        const found = await readItems(
+          client,
+          wanted.map((key) => ({ table, key })),
+          { consistent },
+        );
+        const items = found.map(({ item }) => item);
+        const answering = items.map(editionIn).find((one) => one !== undefined) ?? FIRST_EDITION;
+        if (answering === edition) {
+          const rows = items.filter((item) => editionIn(item) === undefined).map(toRow);
+          return new Map(rows.map((row) => [row.key, row]));
+        }
+        editions.set(view, answering);
+      }
+      throw new Error(`${view} was built anew again and again`);
     },
 
     put: (edition, rows) => {

@@ -6,10 +6,14 @@ import type { Offer } from '../../domain/products/stock.ts';
 import { registerEntry, registerScopes } from '../../domain/listings/register.ts';
 import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
-import { ALL_PRODUCTS, type Placement, type Ports, type Shelf } from '../ports.ts';
+import { ALL_PRODUCTS, type Listed, type Placement, type Ports, type Shelf } from '../ports.ts';
+import { popularityOf } from '../recommendations/popularity-of.ts';
 import { askOurselves } from '../events/ask-ourselves.ts';
 
-export type ListPorts = Pick<Ports, 'products' | 'categories' | 'listings' | 'register'>;
+export type ListPorts = Pick<
+  Ports,
+  'products' | 'categories' | 'listings' | 'register' | 'viewRows'
+>;
 
 export type TellPorts = ListPorts & Pick<Ports, 'publisher' | 'ids' | 'now'>;
 
@@ -24,7 +28,7 @@ const TRIES = 8;
 
 /**
  * Brings the lists a product appears in, the shoppers' and the back office's, up to date with the
- * product, its stock and its categories. Safe to repeat and to run twice at once: a listing is replaced
+ * product, its stock, its categories and how popular it is. Safe to repeat and to run twice at once: a listing is replaced
  * only if nobody replaced it since it was read, so what stands in the end was made from the newest
  * product. Categories that moved meanwhile may have been listed anew before this product was on their
  * lists: then it is done again.
@@ -40,8 +44,12 @@ export async function listProduct(
       listings.placement(productId),
       register.placement(productId),
     ]);
-    const [found, tree] = await Promise.all([products.find(productId), categories.tree()]);
-    const listing = found && listingOf(found, tree);
+    const [found, tree, popularity] = await Promise.all([
+      products.find(productId),
+      categories.tree(),
+      popularityOf(ports, productId),
+    ]);
+    const listing = found && listingOf(found, tree, popularity);
     // Told before it is listed: whoever does it again after a crash in between still sees the difference.
     if (listed.shown?.availability !== listing?.summary?.availability) {
       await tell();
@@ -73,8 +81,13 @@ interface Found {
   readonly offers: readonly Offer[];
 }
 
-function listingOf({ product, offers }: Found, { categories }: CategoryTree) {
-  const summary = summarise(product, offers);
+function listingOf(
+  { product, offers }: Found,
+  { categories }: CategoryTree,
+  popularity: number,
+): Wanted<Listed> {
+  const shown = summarise(product, offers);
+  const summary = shown && { ...shown, popularity };
   const within = withAncestors(product.categoryIds, categories);
   return { summary, scopes: summary === undefined ? [] : [ALL_PRODUCTS, ...within] };
 }

@@ -3,7 +3,7 @@ import { dayOfFile, filesOf } from '../../domain/facts/fact-file.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';
 import { concurrently } from '../concurrently.ts';
 import type { EventRecord, Ports } from '../ports.ts';
-import { chainAfter } from '../views/follow.ts';
+import { chainAfter } from '../views/record-source.ts';
 import type { Block } from '../../domain/audit/chain.ts';
 
 type RebuildPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'factFiles'>;

@@ -11,6 +11,11 @@ export interface Carts {
    */
   setLine(cartId: string, line: CartLine, now: number): Promise<Cart | 'full' | 'gone'>;
   removeLine(cartId: string, sku: string, now: number): Promise<Cart | 'gone'>;
+  /**
+   * When carts got the first line ever that was set in them, of the times from inclusive, to exclusive; in no order.
+   * May lag by seconds. A line that came from another cart is none.
+   */
+  firstLines(from: number, to: number): Promise<number[]>;
 }
 
 /**

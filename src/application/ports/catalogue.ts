@@ -90,8 +90,16 @@ export interface Register extends Shelf<RegisterEntry> {
   }): Promise<{ items: RegisterEntry[]; next: PageKey | undefined }>;
 }
 
+/** A product as it is put on shoppers' lists. */
+export interface Listed extends Summary {
+  /** See `popularityIn`; nobody is shown it. */
+  readonly popularity: number;
+}
+
 /** What shoppers' lists show. */
-export interface Listings extends Shelf<Summary> {
+export interface Listings extends Shelf<Listed> {
+  /** Of these products those that are on shoppers' lists, by their ids: one round trip. */
+  some(productIds: readonly string[]): Promise<ReadonlyMap<string, Summary>>;
   page(query: {
     scope: string;
     sort: ListingSort;
@@ -100,7 +108,7 @@ export interface Listings extends Shelf<Summary> {
   }): Promise<{ items: Summary[]; next: PageKey | undefined }>;
 }
 
-export interface Placement<Entry = Summary> {
+export interface Placement<Entry> {
   readonly scopes: readonly string[];
   /** What the lists show now. */
   readonly shown: Entry | undefined;

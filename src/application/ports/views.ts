@@ -36,8 +36,17 @@ export interface ViewRows {
   ): Promise<ViewRow[] | undefined>;
   /** The rows whose keys begin so and are not after `to`, in the order of their keys. */
   within(edition: ViewEdition, range: { from: string; to: string }): Promise<ViewRow[]>;
-  /** These rows; those that are not there are left out. */
+  /** These rows, strongly consistent; those that are not there are left out. */
   some(edition: ViewEdition, keys: readonly string[]): Promise<ViewRow[]>;
+  /**
+   * These rows of the edition that answers, by their keys, in one round trip unless the view was built anew
+   * since the last time; those that are not there are left out. May lag by a moment, unless that is not wanted.
+   */
+  current(
+    view: string,
+    keys: readonly string[],
+    how?: { readonly consistent: boolean },
+  ): Promise<ReadonlyMap<string, ViewRow>>;
   /** Stores rows as they are, whatever stood there. */
   put(edition: ViewEdition, rows: readonly ViewRow[]): Promise<void>;
   /** Takes all rows of an edition away. */

@@ -18,7 +18,7 @@ import {
   type TokenInvalid,
 } from '../people/own-account.ts';
 import { findBook } from '../push/open-book.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageKey, Ports, SeenProduct } from '../ports.ts';
 import { exported, type ExportedOrder } from './export-order.ts';
 
 /** Everything that is kept about a customer. */
@@ -33,6 +33,8 @@ export interface ExportedPerson {
   readonly keyCreatedAt: number | null;
   /** The cart they left. */
   readonly cart: Cart | null;
+  /** What they looked at lately, if they agreed to that being kept. */
+  readonly seen: readonly SeenProduct[];
   /** What happened to the account, and what that changed. */
   readonly events: readonly (TimelineEntry & { readonly change: Change | undefined })[];
   /** What they asked to be mailed, and the goods they wait for; null where the e-mail is not known to be theirs. */
@@ -54,6 +56,7 @@ type ExportPorts = AccountPorts &
     | 'customerCarts'
     | 'waiting'
     | 'pushBooks'
+    | 'seenProducts'
   >;
 
 /** So many orders are read at once. */
@@ -75,13 +78,14 @@ export async function exportPerson(
   const found = await findOwn(ports, trail, owner);
   if (!found.ok) return found;
   const { person, book } = found.value;
-  const [addresses, browsers, standing, keys, { cart }, history, { orders, next }] =
+  const [addresses, browsers, standing, keys, { cart }, seen, history, { orders, next }] =
     await Promise.all([
       openBook(ports, personId, book),
       findBook(ports, { id: personId, owner: personId }),
       ports.standing.of(personId),
       ports.dataKeys.find([personId]),
       leftCart(ports, personId),
+      ports.seenProducts.seenBy(personId),
       ports.outbox.history(personId),
       ordersFrom(ports, personId, after),
     ]);
@@ -95,6 +99,7 @@ export async function exportPerson(
     disabled: standing?.disabled === true,
     keyCreatedAt: key === undefined || key === 'erased' ? null : key.createdAt,
     cart: cart ?? null,
+    seen,
     events: entries.flatMap(({ record: { at, trail, events }, change }) =>
       events.map(({ type }) => ({ type, at, actor: trail.actor.role, change })),
     ),

@@ -15,6 +15,7 @@ export type ForgetPorts = Pick<
   | 'directory'
   | 'inbound'
   | 'pushBooks'
+  | 'seenProducts'
   | 'now'
 >;
 
@@ -43,6 +44,7 @@ export async function forget(
   const known = await ports.people.find(subject);
   if (known !== undefined) await forgetAddress(ports, known.person.emailKey);
   await ports.pushBooks.erase(subject);
+  await ports.seenProducts.erase(subject);
   await ports.people.erase(subject, ports.now());
   await ports.customerCarts.erase(subject);
   await ports.directory.remove(subject);

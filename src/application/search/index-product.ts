@@ -1,11 +1,12 @@
 import { searchEntryOf } from '../../domain/search/entry.ts';
 import { stableJson } from '../../domain/stable-json.ts';
+import { popularityOf } from '../recommendations/popularity-of.ts';
 import { fingerprint, hashCharacters } from '../ids.ts';
 import type { Ports, SearchChange } from '../ports.ts';
 import { askForBuild } from './ask-for-build.ts';
 import type { AskPorts } from '../events/ask-ourselves.ts';
 
-export type IndexPorts = Pick<Ports, 'products' | 'searchLog'> & AskPorts;
+export type IndexPorts = Pick<Ports, 'products' | 'searchLog' | 'viewRows'> & AskPorts;
 
 /** Somebody else telling search of the same product at the same moment makes a try void. */
 const TRIES = 8;
@@ -19,8 +20,11 @@ export async function indexProduct(ports: IndexPorts, productId: string): Promis
   const { products, searchLog, now } = ports;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await searchLog.placement(productId);
-    const found = await products.find(productId);
-    const entry = found && searchEntryOf(found.product, found.offers);
+    const [found, popularity] = await Promise.all([
+      products.find(productId),
+      popularityOf(ports, productId),
+    ]);
+    const entry = found && searchEntryOf(found.product, found.offers, popularity);
     const next = entry && fingerprint(stableJson(entry));
     if (next === before.fingerprint) return { productId, entry, revision: before.revision };
 

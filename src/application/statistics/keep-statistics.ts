@@ -1,26 +1,21 @@
+import { behaviourSource } from '../behaviour/source.ts';
 import type { Ports } from '../ports.ts';
-import { follow } from '../views/follow.ts';
-import { followerOf } from '../views/rows-view.ts';
-import { STATISTICS } from './views.ts';
+import { keep, throwFor, type KeepPorts } from '../views/keep.ts';
+import { recordSource } from '../views/record-source.ts';
+import { followersOf } from '../views/rows-view.ts';
+import { BEHAVIOUR_STATISTICS, STATISTICS } from './views.ts';
 
-type KeepPorts = Pick<
-  Ports,
-  'auditChain' | 'now' | 'viewProgress' | 'eventRecord' | 'viewRows' | 'report'
->;
+type StatisticsPorts = KeepPorts &
+  Parameters<typeof recordSource>[0] &
+  Parameters<typeof behaviourSource>[0] &
+  Pick<Ports, 'viewRows'>;
 
-/**
- * Brings all statistics up to the end of the chain. One that fails keeps none of the others from it; in the end
- * this throws for it, so that it is tried again and seen.
- */
-export async function keepStatistics(ports: KeepPorts, until: number): Promise<void> {
-  const failed: string[] = [];
-  for (const view of Object.values(STATISTICS)) {
-    try {
-      await follow(ports, followerOf(ports, view), until);
-    } catch (error) {
-      ports.report(`the view ${view.name} could not be brought up to date`, error);
-      failed.push(view.name);
-    }
-  }
-  if (failed.length > 0) throw new Error(`not brought up to date: ${failed.join(', ')}`);
+/** Brings all statistics up to the end of their chains; throws when one could not be. */
+export async function keepStatistics(ports: StatisticsPorts, until: number): Promise<void> {
+  const ofRecord = followersOf(ports, Object.values(STATISTICS));
+  const ofBehaviour = followersOf(ports, Object.values(BEHAVIOUR_STATISTICS));
+  throwFor([
+    ...(await keep(ports, recordSource(ports), ofRecord, until)),
+    ...(await keep(ports, behaviourSource(ports), ofBehaviour, until)),
+  ]);
 }

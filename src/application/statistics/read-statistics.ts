@@ -14,13 +14,23 @@ import {
 } from '../../domain/statistics/products.ts';
 import { NO_SALES, type Sales } from '../../domain/statistics/sales.ts';
 import { segmentsOf, type Segment } from '../../domain/statistics/segments.ts';
+import { averageOnHand, NO_MOVES, turnoverOf } from '../../domain/statistics/turnover.ts';
+import {
+  NO_INTEREST,
+  NO_VISITS,
+  type Interest,
+  type Visits,
+} from '../../domain/statistics/visits.ts';
 import { seriesOf, sumsOf, totalOf } from '../../domain/statistics/series.ts';
 import { rangesOver } from '../../domain/statistics/slots.ts';
 import type { Ports } from '../ports.ts';
 import { readView } from '../views/read-view.ts';
-import { STATISTICS } from './views.ts';
+import { behaviourSource } from '../behaviour/source.ts';
+import { recordSource } from '../views/record-source.ts';
+import { BEHAVIOUR_STATISTICS, STATISTICS } from './views.ts';
 
 type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
+type VisitPorts = Parameters<typeof behaviourSource>[0] & Pick<Ports, 'viewProgress' | 'viewRows'>;
 
 /** What was read, with everything in it that happened until then (epoch milliseconds). */
 type Read<Content> = Content & { readonly asOf: number };
@@ -38,7 +48,12 @@ export async function readSales(
   buckets: readonly Bucket[],
   currency: string,
 ): Promise<Read<{ sales: readonly SalesSeries[] }>> {
-  const { rows, asOf } = await readView(ports, STATISTICS.sales, rangesOver(buckets));
+  const { rows, asOf } = await readView(
+    ports,
+    recordSource(ports),
+    STATISTICS.sales,
+    rangesOver(buckets),
+  );
   const series = new Map([
     [currency, buckets.map(() => NO_SALES)],
     ...seriesOf(rows.flat(), buckets, NO_SALES),
@@ -55,7 +70,12 @@ export async function readBestSellers(
   buckets: readonly Bucket[],
   most: number,
 ): Promise<Read<{ sold: readonly SoldProduct[]; series: readonly (readonly number[])[] }>> {
-  const { rows, asOf } = await readView(ports, STATISTICS.products, rangesOver(buckets));
+  const { rows, asOf } = await readView(
+    ports,
+    recordSource(ports),
+    STATISTICS.products,
+    rangesOver(buckets),
+  );
   const series = seriesOf(rows.flat(), buckets, NO_PRODUCT_SALES);
   const all = [...series].map(([what, sums]) => {
     const [productId = '', currency = ''] = what.split(' ');
@@ -88,7 +108,7 @@ export async function readCustomers(
   buckets: readonly Bucket[],
 ): Promise<Read<{ sums: readonly Buyers[]; segments: readonly Segment[] }>> {
   const ranges = [...CUSTOMER_RANGES, ...rangesOver(buckets)];
-  const { rows, asOf } = await readView(ports, STATISTICS.customers, ranges);
+  const { rows, asOf } = await readView(ports, recordSource(ports), STATISTICS.customers, ranges);
   const [customers = [], spent = [], ...counted] = rows;
   const sums = sumsOf(counted.flat(), buckets, NO_BUYERS);
   return { asOf, sums, segments: segmentsOf(customersOf(customers, spent), ports.now()) };
@@ -99,6 +119,68 @@ export async function readUse(
   ports: ReadPorts,
   buckets: readonly Bucket[],
 ): Promise<Read<{ sums: readonly Use[] }>> {
-  const { rows, asOf } = await readView(ports, STATISTICS.costs, rangesOver(buckets));
+  const { rows, asOf } = await readView(
+    ports,
+    recordSource(ports),
+    STATISTICS.costs,
+    rangesOver(buckets),
+  );
   return { asOf, sums: sumsOf(rows.flat(), buckets, NO_USE) };
+}
+
+/** Reads what visitors did, with the carts that were begun. */
+export async function readVisits(
+  ports: VisitPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ sums: readonly Visits[] }>> {
+  const { visits } = BEHAVIOUR_STATISTICS;
+  const { rows, asOf } = await readView(ports, behaviourSource(ports), visits, rangesOver(buckets));
+  return { asOf, sums: sumsOf(rows.flat(), buckets, NO_VISITS) };
+}
+
+/** Reads how often each product was viewed in all of a period. */
+export async function readInterest(
+  ports: VisitPorts,
+  buckets: readonly Bucket[],
+): Promise<Read<{ of: ReadonlyMap<string, Interest> }>> {
+  const { interest } = BEHAVIOUR_STATISTICS;
+  const source = behaviourSource(ports);
+  const { rows, asOf } = await readView(ports, source, interest, rangesOver(buckets));
+  const series = [...seriesOf(rows.flat(), buckets, NO_INTEREST)];
+  return { asOf, of: new Map(series.map(([id, sums]) => [id, totalOf(sums, NO_INTEREST)])) };
+}
+
+/** How many pieces of a product were in the house on average, and how often they were sold. */
+export interface StockOfProduct {
+  readonly averageOnHand: number | null;
+  readonly turnover: number | null;
+}
+
+/** Reads how often the stock of products was sold in a period; those that are gone have none. */
+export async function readTurnover(
+  ports: ReadPorts & Pick<Ports, 'products'>,
+  buckets: readonly Bucket[],
+  sold: readonly SoldProduct[],
+): Promise<ReadonlyMap<string, StockOfProduct>> {
+  const now = ports.now();
+  const end = buckets.at(-1)?.to ?? now;
+  const upToNow = [...buckets, { from: end, to: Math.max(end, now + 1), label: 'since' }];
+  const ids = [...new Set(sold.map(({ productId }) => productId))];
+  const [{ rows }, found] = await Promise.all([
+    readView(ports, recordSource(ports), STATISTICS.stock, rangesOver(upToNow)),
+    Promise.all(ids.map((id) => ports.products.find(id))),
+  ]);
+  const moves = seriesOf(rows.flat(), upToNow, NO_MOVES);
+  return new Map(
+    ids.flatMap((id, index) => {
+      const offers = found[index]?.offers;
+      if (offers === undefined) return [];
+      const onHand = offers.reduce((sum, offer) => sum + offer.onHand, 0);
+      const average = averageOnHand(onHand, buckets, moves.get(id) ?? [], now);
+      const pieces = sold
+        .filter(({ productId }) => productId === id)
+        .reduce((sum, one) => sum + soldPieces(one), 0);
+      return [[id, { averageOnHand: average, turnover: turnoverOf(pieces, average) }]];
+    }),
+  );
 }

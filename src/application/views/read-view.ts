@@ -1,12 +1,9 @@
-import { dayAfter, dayOf } from '../../domain/days.ts';
 import { changeRow, type ViewRow } from '../../domain/views/row.ts';
-import { freshRecords } from '../oversight/fresh-records.ts';
-import { OVERLAP_MS } from '../oversight/chain-audit.ts';
-import type { EventRecord, Ports, ViewEdition, ViewProgress } from '../ports.ts';
-import { chainAfter } from './follow.ts';
-import { takeIn, type ChangeRows, type RowsView } from './rows-view.ts';
+import type { Ports, ViewEdition } from '../ports.ts';
+import { takeIn, type RowStore, type RowsView } from './rows-view.ts';
+import type { Source } from './source.ts';
 
-type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
+type ReadPorts = Pick<Ports, 'now' | 'viewProgress' | 'viewRows'>;
 
 /** More than this is not worked out for one answer: the view is then as old as its last batch. */
 const MOST_PENDING = 2_000;
@@ -25,12 +22,13 @@ export interface ReadView {
 }
 
 /**
- * Reads rows of a view as they would be if it had taken in everything that was recorded up to now. What it has
+ * Reads rows of a view as they would be if it had taken in everything that happened up to now. What it has
  * not, as a rule that of the last minute or two, is worked out for this answer alone.
  */
-export async function readView(
+export async function readView<Fact>(
   ports: ReadPorts,
-  view: RowsView,
+  source: Source<Fact>,
+  view: RowsView<Fact>,
   ranges: readonly KeyRange[],
 ): Promise<ReadView> {
   const { viewProgress, viewRows, now } = ports;
@@ -39,45 +37,26 @@ export async function readView(
   const edition: ViewEdition = { view: view.name, edition: progress?.edition ?? 1 };
   const [stored, pending] = await Promise.all([
     Promise.all(ranges.map((range) => viewRows.within(edition, range))),
-    pendingRecords(ports, progress),
+    source.pending(progress, MOST_PENDING),
   ]);
   if (pending === undefined) return { rows: stored, asOf: progress?.at ?? 0 };
 
   const number = (progress?.blocks ?? 0) + 1;
   const changed = new Map<string, ViewRow>();
-  const change: ChangeRows = async (changes) => {
+  const read: RowStore['read'] = async (keys) =>
+    (await viewRows.some(edition, keys)).map((row) => changed.get(row.key) ?? row);
+  const change: RowStore['change'] = async (changes) => {
     const keys = changes.map(({ key }) => key);
     const found = new Map((await viewRows.some(edition, keys)).map((row) => [row.key, row]));
     const rows = changes.map((one) => changeRow(found.get(one.key), one, number));
     for (const row of rows) changed.set(row.key, row);
     return rows;
   };
-  await takeIn(view, { number, records: pending }, change);
+  await takeIn(view, { number, facts: pending }, { change, read });
   return {
     rows: ranges.map((range, index) => joined(stored[index] ?? [], changed, range)),
     asOf: at,
   };
-}
-
-/** What was recorded and is not in the view yet; undefined when that is too much to be worked out. */
-async function pendingRecords(
-  ports: ReadPorts,
-  progress: ViewProgress | undefined,
-): Promise<EventRecord[] | undefined> {
-  const { auditChain, eventRecord, now } = ports;
-  const head = await auditChain.head();
-  const from = (head?.at ?? now()) - OVERLAP_MS;
-  const days: string[] = [];
-  for (let day = dayOf(from); day <= dayOf(now()); day = dayAfter(day)) days.push(day);
-  const [blocks, fresh] = await Promise.all([
-    head?.hash === progress?.hash ? [] : chainAfter(ports, progress),
-    Promise.all(days.map((day) => freshRecords(auditChain, day, from))),
-  ]);
-  const wanted = [
-    ...blocks.flatMap(({ records }) => records),
-    ...fresh.flatMap((one) => one.fresh),
-  ];
-  return wanted.length > MOST_PENDING ? undefined : eventRecord.recordsOf(wanted);
 }
 
 function joined(

@@ -1,9 +1,11 @@
+import type { ChainPlace } from '../../domain/views/chain-order.ts';
 import { changeRow, type ViewRow } from '../../domain/views/row.ts';
 import type { Ports, ViewProgress } from '../ports.ts';
-import { BEGINNING, chainAfter } from './follow.ts';
-import { takeIn, type ChangeRows, type RowsView } from './rows-view.ts';
+import { BEGINNING } from './follow.ts';
+import { takeIn, type RowStore, type RowsView } from './rows-view.ts';
+import type { Source, SourceBlock } from './source.ts';
 
-type RebuildPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
+type RebuildPorts = Pick<Ports, 'viewProgress' | 'viewRows'>;
 
 /** So many blocks are read ahead at once. */
 const READ_AT_ONCE = 8;
@@ -13,34 +15,43 @@ const READ_AT_ONCE = 8;
  * it in its place. The same records give the same rows. Safe to repeat when it died: the view stays as it was.
  * False when somebody else has built it anew in the meantime.
  */
-export async function rebuildView(
+export async function rebuildView<Fact>(
   ports: RebuildPorts,
-  view: RowsView,
-): Promise<{ done: boolean; blocks: number; records: number; rows: number }> {
-  const { eventRecord, viewRows } = ports;
+  source: Source<Fact>,
+  view: RowsView<Fact>,
+): Promise<{ done: boolean; blocks: number; facts: number; rows: number }> {
+  const { viewRows } = ports;
   const before = await begin(ports, view.name);
   const rows = new Map<string, ViewRow>();
-  const blocks = await chainAfter(ports, undefined);
-  let records = 0;
-  let number = 0;
-  for (let start = 0; start < blocks.length; start += READ_AT_ONCE) {
-    const part = blocks.slice(start, start + READ_AT_ONCE);
-    const read = await Promise.all(part.map((block) => eventRecord.recordsOf(block.records)));
-    for (const batch of read) {
-      number += 1;
-      records += batch.length;
-      await takeIn(view, { number, records: batch }, inMemory(rows, number));
-    }
+  let last: ChainPlace = BEGINNING;
+  let [facts, number] = [0, 0];
+  for await (const { block, read } of readAhead(source.after(undefined))) {
+    const batch = await read;
+    number += 1;
+    facts += batch.length;
+    last = block;
+    await takeIn(view, { number, facts: batch }, inMemory(rows, number));
   }
-  const counts = { blocks: number, records, rows: rows.size };
-  const last = blocks.at(-1);
+  const counts = { blocks: number, facts, rows: rows.size };
   const edition = before.begun;
   await viewRows.put({ view: view.name, edition }, [...rows.values()]);
-  const { hash, at } = last ?? BEGINNING;
+  const { hash, at } = last;
   const done = await replace(ports, view.name, before, { edition, blocks: number, hash, at });
   const useless = done ? numbersIn(before.edition, edition) : [edition];
   for (const one of useless) await viewRows.drop({ view: view.name, edition: one });
   return { done, ...counts };
+}
+
+/** Blocks in their order, each being read while those before it are taken in. */
+async function* readAhead<Fact>(blocks: AsyncIterable<SourceBlock<Fact>>) {
+  const ahead: { block: SourceBlock<Fact>; read: Promise<readonly Fact[]> }[] = [];
+  for await (const block of blocks) {
+    const read = block.read();
+    read.catch(() => undefined); // whoever comes to it hears of it
+    ahead.push({ block, read });
+    if (ahead.length > READ_AT_ONCE) yield* ahead.splice(0, 1);
+  }
+  yield* ahead;
 }
 
 /** Takes the number of a new edition, which nobody else gets. */
@@ -53,11 +64,14 @@ async function begin({ viewProgress }: RebuildPorts, view: string): Promise<View
   }
 }
 
-function inMemory(rows: Map<string, ViewRow>, number: number): ChangeRows {
-  return (changes) => {
-    const changed = changes.map((change) => changeRow(rows.get(change.key), change, number));
-    for (const row of changed) rows.set(row.key, row);
-    return Promise.resolve(changed);
+function inMemory(rows: Map<string, ViewRow>, number: number): RowStore {
+  return {
+    change: (changes) => {
+      const changed = changes.map((change) => changeRow(rows.get(change.key), change, number));
+      for (const row of changed) rows.set(row.key, row);
+      return Promise.resolve(changed);
+    },
+    read: (keys) => Promise.resolve(keys.flatMap((key) => rows.get(key) ?? [])),
   };
 }
 

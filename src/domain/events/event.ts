@@ -110,6 +110,7 @@ export const STEP_TYPES = {
   sendLetter: 'newsletter.sending',
   buildIndex: 'search.building',
   tellAvailability: 'listing.availability_changed',
+  tellPopularity: 'listing.popularity_changed',
 } as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

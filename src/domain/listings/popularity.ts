@@ -4,9 +4,9 @@ import type { Summary } from './summary.ts';
 const DIGITS = 16;
 
 /**
- * Where a product stands among the popular ones, as a text that sorts: the most popular last. Sales will
- * lift a product; until something was sold the newest come first.
+ * Where a product stands among the popular ones, as a text that sorts: the most popular last. Of those that are as
+ * popular the newest come first.
  */
-export function popularRankOf({ id }: Pick<Summary, 'id'>): string {
-  return `${'0'.padStart(DIGITS, '0')}#${id}`;
+export function popularRankOf({ id }: Pick<Summary, 'id'>, popularity: number): string {
+  return `${String(popularity).padStart(DIGITS, '0')}#${id}`;
 }

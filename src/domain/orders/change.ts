@@ -43,14 +43,19 @@ export function changeOf(
   { extra = {}, stock, ledger }: ChangeDetails = {},
 ): OrderChange {
   const after = nextVersion({ ...order, ...changed });
-  const pieces = stock === undefined ? {} : { lines: stock.pieces };
-  const data = { ...orderData(after), ...extra, ...pieces };
+  const pieces = stock === undefined ? {} : { lines: stock.pieces, stock: stock.kind };
+  const data = { ...orderData(after), ...extra, ...pieces, ...takenOff(after) };
   return {
     after,
     events: types.map((type) => ({ type, subject: order.id, data })),
     ...(stock === undefined ? {} : { stock }),
     ...(ledger === undefined ? {} : { ledger }),
   };
+}
+
+/** When a cancelled order was made: what it counted for then does not count any more. */
+function takenOff({ status, createdAt }: Order): Readonly<Record<string, unknown>> {
+  return status === 'cancelled' ? { orderedAt: new Date(createdAt).toISOString() } : {};
 }
 
 /** Which pieces an order took. */

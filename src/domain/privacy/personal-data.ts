@@ -149,6 +149,9 @@ export const STORED_PLACES: readonly Place[] = [
   // The cart that a customer had last is removed; those that were ordered or merged before expire.
   { ...stays, table: 'carts', item: 'cart', attribute: 'customerId', keptFor: 'carts' },
 
+  // What they looked at, if they agreed; that they were erased stays, so that nothing comes after it.
+  { ...stays, table: 'behaviour', item: 'SEEN/PRODUCTS', attribute: 'pk', keptFor: 'seenProducts' },
+
   // What happened is never changed. It tells who by their id alone.
   { ...stays, table: 'events', item: 'PERSON/evt', attribute: 'pk' },
   { ...stays, table: 'events', item: 'PERSON/evt', attribute: 'actor.id' },
@@ -175,6 +178,8 @@ export const STORED_PLACES: readonly Place[] = [
   // When, how often and for how much a customer has ordered: statistics of ids that name nobody any more.
   { ...stays, table: 'views', item: 'customers/c', attribute: 'sk' },
   { ...stays, table: 'views', item: 'customers/s', attribute: 'sk' },
+  // What they ordered last, to recommend by; emptied when they are erased.
+  { ...stays, table: 'views', item: 'histories/c', attribute: 'sk' },
   {
     ...{ ...stays, table: 'work', item: 'FAILURES/fail', attribute: 'messages.*.text' },
     keptFor: 'failures',

@@ -32,6 +32,12 @@ export const RETENTION = {
   parcels: { days: 180, by: 'ttl' },
   /** What endpoints of others were told: long enough to find out what one has missed. */
   webhookDeliveries: { days: 30, by: 'ttl' },
+  /** What visitors told, until it is in a block, and what is known of a visit: so long the same told again is known. */
+  toldBehaviour: { days: 2, by: 'ttl' },
+  /** What visits looked at, searched for and clicked, under names that lead to nobody: as long as years are compared. */
+  behaviour: { days: 760, by: 'ttl' },
+  /** What customers who agreed to it looked at lately. */
+  seenProducts: { days: 90, by: 'ttl' },
   /** What an import or export came to. */
   jobs: { days: 90, by: 'ttl' },
   /** Browsers that news is pushed to, after they last said that they are there: as long as a key is good for them. */

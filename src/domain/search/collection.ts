@@ -71,7 +71,7 @@ export function createCollection(): Collection {
       const ids = [...entry.categoryIds].sort();
       rows.set(entry.summary.id, {
         entry,
-        rank: popularRankOf(entry.summary),
+        rank: popularRankOf(entry.summary, entry.popularity ?? 0),
         categories: categories.numberOf(ids.join(), () => ids),
         options: options.numberOf(JSON.stringify(entry.options), () => entry.options),
       });

@@ -11,13 +11,20 @@ export interface SearchEntry {
   readonly categoryIds: readonly string[];
   /** What its variants can be had in. */
   readonly options: readonly ProductOption[];
+  /** See `popularityIn`; absent of what was not sold. */
+  readonly popularity?: number | undefined;
 }
 
 /** What search may find of a product; undefined when it may not find it. */
-export function searchEntryOf(product: Product, offers: readonly Offer[]): SearchEntry | undefined {
+export function searchEntryOf(
+  product: Product,
+  offers: readonly Offer[],
+  popularity: number,
+): SearchEntry | undefined {
   const summary = summarise(product, offers);
   if (summary === undefined) return;
-  return { summary, categoryIds: product.categoryIds, options: offered(product) };
+  const entry = { summary, categoryIds: product.categoryIds, options: offered(product) };
+  return popularity === 0 ? entry : { ...entry, popularity };
 }
 
 /** The options with the values that variants really have, in the product's order. */

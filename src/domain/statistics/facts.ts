@@ -39,6 +39,11 @@ export function sumOf({ data }: Happened): { amountMinor: number; currency: stri
   return { amountMinor: numberAt(data.grand, 'amount'), currency };
 }
 
+/** What became of stock along with an order, as its event tells. */
+export function stockMoveOf({ data }: Happened): string | undefined {
+  return textAt(data, 'stock');
+}
+
 /** Pieces of a product. */
 export interface Goods {
   readonly productId: string;
@@ -61,7 +66,8 @@ function valueAt(thing: unknown, name: string): unknown {
   return typeof thing === 'object' && thing !== null ? Reflect.get(thing, name) : undefined;
 }
 
-function textAt(thing: unknown, name: string): string | undefined {
+/** A text that something says; undefined where it says none. */
+export function textAt(thing: unknown, name: string): string | undefined {
   const value = valueAt(thing, name);
   return typeof value === 'string' ? value : undefined;
 }

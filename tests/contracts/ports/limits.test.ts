@@ -34,7 +34,7 @@ function interrupted(database: Database, happen: () => Promise<unknown>) {
       return answer;
     },
   } as unknown as Database['client'];
-  return createLimits({ client, tables: database.tables }, (name) => name);
+  return createLimits({ client }, database.tables.work, (name) => name);
 }
 
 const marks = (count: number) => new Set(Array.from({ length: count }, (_, n) => `other-${n}`));
@@ -66,7 +66,7 @@ onBothStores(limitsContract, (open) => {
     for (const begin of [0, MINUTE_MS]) {
       const waits = await Promise.all(
         Array.from({ length: 100 }, () => {
-          const instance = createLimits({ client, tables }, (name) => name);
+          const instance = createLimits({ client }, tables.work, (name) => name);
           return instance.count(requestOf('ada', begin));
         }),
       );
@@ -122,7 +122,7 @@ onBothStores(limitsContract, (open) => {
         return database.client.send(command);
       },
     } as unknown as Database['client'];
-    return createLimits({ client, tables: database.tables }, (name) => name);
+    return createLimits({ client }, database.tables.work, (name) => name);
   }
 
   test.each([true, false])(
@@ -150,7 +150,7 @@ onBothStores(limitsContract, (open) => {
         : Promise.reject(
             new ConditionalCheckFailedException({ message: '', $metadata: {}, Item: found() }),
           );
-    const limits = createLimits({ client: { send } as any, tables }, (name) => name);
+    const limits = createLimits({ client: { send } as any }, tables.work, (name) => name);
     await expect(limits.count(requestOf('ada'))).rejects.toThrow('kept changing');
     expect(sent).toBe(5);
   });

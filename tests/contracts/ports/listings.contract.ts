@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { productIdOf } from '../../../src/application/ids.ts';
-import type { Listings, PageKey, Placement } from '../../../src/application/ports.ts';
+import type { Listed, Listings, PageKey, Placement } from '../../../src/application/ports.ts';
 import type { ListingSort, Summary } from '../../../src/domain/listings/summary.ts';
 import { euro, NOW } from './samples.ts';
 import type { Open } from './stores.ts';
 
 const SORTS: readonly ListingSort[] = ['newest', 'price-asc', 'price-desc', 'popular'];
-const NOWHERE: Placement = { scopes: [], shown: undefined, revision: 0 };
+const NOWHERE: Placement<Listed> = { scopes: [], shown: undefined, revision: 0 };
 
 /** The n-th product of a shop; the greater n, the newer. */
 function summaryOf(n: number, changes: Partial<Summary> = {}): Summary {
@@ -22,9 +22,11 @@ function summaryOf(n: number, changes: Partial<Summary> = {}): Summary {
   };
 }
 
-function list(listings: Listings, summary: Summary, scopes: readonly string[], before = NOWHERE) {
-  return listings.place({ productId: summary.id, summary, scopes, before });
+function list(listings: Listings, shown: Summary, scopes: readonly string[], before = NOWHERE) {
+  return listings.place({ productId: shown.id, summary: listed(shown), scopes, before });
 }
+
+const listed = (summary: Summary, popularity = 0): Listed => ({ ...summary, popularity });
 
 /** What all pages show, one after the other. */
 async function allPages(listings: Listings, scope: string, sort: ListingSort, limit: number) {
@@ -41,6 +43,7 @@ async function allPages(listings: Listings, scope: string, sort: ListingSort, li
 /** What every implementation of Listings promises. */
 export function listingsContract(open: Open): void {
   describe('pages', () => paging(open));
+  describe('products that are popular', () => popular(open));
   describe('placements', () => placing(open));
 }
 
@@ -120,6 +123,39 @@ function paging(open: Open): void {
   });
 }
 
+function popular(open: Open): void {
+  const place = (listings: Listings, n: number, popularity: number, before = NOWHERE) => {
+    const summary = listed(summaryOf(n), popularity);
+    return listings.place({ productId: summary.id, summary, scopes: ['all'], before });
+  };
+
+  test('come first, the newest of those that are as popular, and tell nobody how popular they are', async () => {
+    const { listings } = await open();
+    for (const [n, popularity] of [9, 0, 40, 9, 0].entries()) await place(listings, n, popularity);
+    const expected = [2, 3, 0, 4, 1].map((n) => summaryOf(n));
+    expect((await allPages(listings, 'all', 'popular', 2)).flat()).toEqual(expected);
+  });
+
+  test('move when they become more popular', async () => {
+    const { listings } = await open();
+    for (const n of [0, 1]) await place(listings, n, 5);
+    await place(listings, 0, 6, await listings.placement(summaryOf(0).id));
+    const shown = (await allPages(listings, 'all', 'popular', 5)).flat();
+    expect(shown).toEqual([summaryOf(0), summaryOf(1)]);
+  });
+
+  test('or not are found by their ids while they are on the list of all', async () => {
+    const { listings } = await open();
+    for (const n of [0, 1, 2]) await place(listings, n, n);
+    const gone = await listings.placement(summaryOf(2).id);
+    const productId = summaryOf(2).id;
+    await listings.place({ productId, summary: undefined, scopes: [], before: gone });
+    const found = await listings.some([0, 1, 2, 3].map((n) => summaryOf(n).id));
+    expect([...found].sort()).toEqual([0, 1].map((n) => [summaryOf(n).id, summaryOf(n)]).sort());
+    expect(await listings.some([])).toEqual(new Map());
+  });
+}
+
 function placing(open: Open): void {
   test('start nowhere', async () => {
     const { listings } = await open();
@@ -131,10 +167,10 @@ function placing(open: Open): void {
     const summary = summaryOf(1);
     expect(await list(listings, summary, ['all', 'cat_1'])).toBe(true);
     const first = await listings.placement(summary.id);
-    expect(first).toEqual({ scopes: ['all', 'cat_1'], shown: summary, revision: 1 });
+    expect(first).toEqual({ scopes: ['all', 'cat_1'], shown: listed(summary), revision: 1 });
     expect(await list(listings, summary, ['all'], first)).toBe(true);
     const second = await listings.placement(summary.id);
-    expect(second).toEqual({ scopes: ['all'], shown: summary, revision: 2 });
+    expect(second).toEqual({ scopes: ['all'], shown: listed(summary), revision: 2 });
   });
 
   test('replace what is shown and where', async () => {
@@ -187,7 +223,9 @@ function placing(open: Open): void {
     const won = outcomes.indexOf(true);
     const shown = summaryOf(1, { title: `Title ${won}` });
     const scopes = ['all', `cat_${won}`];
-    expect(await listings.placement(shown.id)).toEqual({ scopes, shown, revision: revision + 1 });
+    expect(await listings.placement(shown.id)).toEqual({
+      ...{ scopes, shown: listed(shown), revision: revision + 1 },
+    });
     expect(await allPages(listings, 'all', 'newest', 10)).toEqual([[shown]]);
     expect(await allPages(listings, 'old', 'newest', 10)).toEqual([[]]);
   });
@@ -201,6 +239,6 @@ function placing(open: Open): void {
     Object.assign(items[0] ?? {}, { title: 'changed' });
     Object.assign((await listings.placement(summaryOf(1).id)).shown ?? {}, { title: 'changed' });
     expect(await allPages(listings, 'all', 'newest', 10)).toEqual([[summaryOf(1)]]);
-    expect((await listings.placement(summaryOf(1).id)).shown).toEqual(summaryOf(1));
+    expect((await listings.placement(summaryOf(1).id)).shown).toEqual(listed(summaryOf(1)));
   });
 }

@@ -42,6 +42,8 @@ export type Stores = Pick<
   | 'auditChain'
   | 'viewProgress'
   | 'viewRows'
+  | 'behaviour'
+  | 'seenProducts'
   | 'standing'
   | 'apiKeys'
   | 'signingKeys'

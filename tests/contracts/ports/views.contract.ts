@@ -66,6 +66,23 @@ export function viewsContract(open: Open): void {
     expect(row?.values).toEqual({ n: 2 });
   });
 
+  test('rows of the edition that answers are read, also once there is another', async () => {
+    const { viewProgress, viewRows } = await open();
+    const row = (n: number) => ({ key: 'a', since: 1, upTo: n, values: { n } });
+    const valueNow = async () => (await viewRows.current('sales', ['a', 'b'])).get('a')?.values.n;
+    expect(await valueNow()).toBeUndefined();
+    await viewRows.put(EDITION, [row(1)]);
+    await viewRows.put({ ...EDITION, edition: 2 }, [row(2)]);
+    await viewProgress.advance('sales', undefined, progress(1));
+    expect(await valueNow()).toBe(1);
+    await viewProgress.advance('sales', progress(1), progress(2, 2));
+    expect(await valueNow()).toBe(2);
+    expect(await viewRows.current('sales', ['a', 'b'], { consistent: true })).toEqual(
+      new Map([['a', row(2)]]),
+    );
+    expect(await viewRows.current('other', ['a'])).toEqual(new Map());
+  });
+
   test('rows are read by ranges of their keys, both ends among them', async () => {
     const { viewRows } = await open();
     const keys = ['b', 'a', 'd', 'c', 'e'];

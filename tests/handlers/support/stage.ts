@@ -134,6 +134,10 @@ export async function openStage(world: World) {
       const { id } = await must(world.request('GET', '/v1/products/rare'));
       return { params: { id }, body: { sku: 'RARE' } };
     },
+    '/v1/products/{id}/recommendations': async () => {
+      const { id } = await must(world.request('GET', '/v1/products/mug'));
+      return { params: { id } };
+    },
     '/v1/admin/newsletters/{id}': async () => {
       const texts = { en: { subject: 'News', body: 'There is news.' } };
       const { id, version } = await admin('POST', '/v1/admin/newsletters', { texts });

@@ -10,7 +10,7 @@ import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
 
-export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> {
+export function memoryCarts({ carts, orders, firstLines }: MemoryState): Synchronous<Carts> {
   function live(cartId: string, now: number): Cart | undefined {
     const cart = carts.get(cartId);
     const isLive = cart !== undefined && cart.expiresAt > now && cart.mergedInto === undefined;
@@ -38,7 +38,9 @@ export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> 
       const cart = live(cartId, now);
       if (cart === undefined) return 'gone';
       const others = cart.lines.filter(({ sku }) => sku !== line.sku);
-      return others.length < MAX_CART_LINES ? store(cart, [...others, line]) : 'full';
+      if (others.length >= MAX_CART_LINES) return 'full';
+      if (!firstLines.has(cartId)) firstLines.set(cartId, now);
+      return store(cart, [...others, line]);
     },
 
     removeLine: (cartId, sku, now) => {
@@ -49,5 +51,7 @@ export function memoryCarts({ carts, orders }: MemoryState): Synchronous<Carts> 
         cart.lines.filter((line) => line.sku !== sku),
       );
     },
+
+    firstLines: (from, to) => [...firstLines.values()].filter((at) => at >= from && at < to),
   };
 }

@@ -9,6 +9,7 @@ import { memoryFollowers, memoryIdentities, memoryPeople } from './accounts.ts';
 import { memorySubscriptions, memoryWaitingList } from './audience.ts';
 import { inTurn, throughBorder, type Around, type Synchronous } from './border.ts';
 import { memoryAuditChain } from './audit-chain.ts';
+import { memoryBehaviour, memorySeenProducts } from './behaviour.ts';
 import { memoryCarts } from './carts.ts';
 import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
@@ -167,6 +168,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     eventRecord: port('eventRecord', memoryEventLog(state)),
     viewProgress: port('viewProgress', memoryViewProgress(state)),
     viewRows: port('viewRows', memoryViewRows(state)),
+    behaviour: port('behaviour', memoryBehaviour(state)),
+    seenProducts: port('seenProducts', memorySeenProducts(state)),
     auditChain: { ...port('auditChain', auditChain), sign: auditChain.sign },
     standing: port('standing', memoryStandings(state)),
     erasures: port('erasures', memoryErasures(state)),

@@ -14,11 +14,13 @@ import type {
   OutgoingMail,
   OutgoingRequest,
   OutgoingSms,
+  Listed,
   Placement,
   ReplayTarget,
   SearchChange,
   SearchHead,
   SearchPlacement,
+  SeenProduct,
   SentCode,
   StockSight,
   StoredAdjustment,
@@ -33,6 +35,9 @@ import type {
   Waiting,
 } from '../../../src/application/ports.ts';
 import type { Block, Head } from '../../../src/domain/audit/chain.ts';
+import type { BehaviourBlock, BehaviourHead } from '../../../src/domain/behaviour/block.ts';
+import type { Told } from '../../../src/domain/behaviour/event.ts';
+import type { KnownVisit } from '../../../src/domain/behaviour/visits.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
@@ -42,7 +47,6 @@ import type { Result } from '../../../src/domain/result.ts';
 import type { Window } from '../../../src/domain/limits/window.ts';
 import type { Letter } from '../../../src/domain/letters/letter.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
-import type { Summary } from '../../../src/domain/listings/summary.ts';
 import type { RefundFact } from '../../../src/domain/orders/request-refund.ts';
 import type { IntentFact } from '../../../src/domain/payments/settlement.ts';
 import type { Suppression } from '../../../src/domain/notices/suppression.ts';
@@ -76,9 +80,9 @@ export interface MemoryState {
   readonly sights: Map<string, StockSight>;
   readonly categories: Map<string, Category>;
   readonly tree: { revision: number };
-  readonly placements: Map<string, Placement>;
+  readonly placements: Map<string, Placement<Listed>>;
   /** What is listed, by scope and product id. */
-  readonly listings: Map<string, Map<string, Summary>>;
+  readonly listings: Map<string, Map<string, Listed>>;
   readonly registered: Map<string, Placement<RegisterEntry>>;
   /** What the back office lists, by scope and product id. */
   readonly register: Map<string, Map<string, RegisterEntry>>;
@@ -114,6 +118,18 @@ export interface MemoryState {
   readonly viewRows: Map<string, Map<string, ViewRow>>;
   /** Texts of facts by the names of their files. */
   readonly facts: Map<string, string>;
+  readonly behaviour: {
+    readonly told: { readonly told: Told; readonly at: number }[];
+    /** By visit, with the last block that said something of it. */
+    readonly known: Map<string, KnownVisit & { readonly block: number }>;
+    readonly blocks: BehaviourBlock[];
+    head: BehaviourHead | undefined;
+    remembered: number;
+  };
+  /** By the customer's id. */
+  readonly seen: Map<string, readonly SeenProduct[] | 'erased'>;
+  /** When a cart got its first line, by its id. */
+  readonly firstLines: Map<string, number>;
   /** By client and route. */
   readonly windows: Map<string, Window>;
   readonly failures: Map<string, Failure>;
@@ -254,6 +270,9 @@ export function emptyState(): MemoryState {
     viewProgress: new Map(),
     viewRows: new Map(),
     facts: new Map(),
+    behaviour: { told: [], known: new Map(), blocks: [], head: undefined, remembered: 0 },
+    seen: new Map(),
+    firstLines: new Map(),
     windows: new Map(),
     failures: new Map(),
     claims: new Map(),

@@ -18,7 +18,7 @@ export function memoryViewProgress({ viewProgress }: MemoryState): Synchronous<V
   };
 }
 
-export function memoryViewRows({ viewRows }: MemoryState): Synchronous<ViewRows> {
+export function memoryViewRows({ viewRows, viewProgress }: MemoryState): Synchronous<ViewRows> {
   const nameOf = ({ view, edition }: ViewEdition) => `${view}#${edition}`;
   const rowsOf = (edition: ViewEdition): Map<string, ViewRow> => {
     const rows = viewRows.get(nameOf(edition)) ?? new Map<string, ViewRow>();
@@ -37,6 +37,10 @@ export function memoryViewRows({ viewRows }: MemoryState): Synchronous<ViewRows>
         .filter(({ key }) => key >= from && key <= to)
         .sort(byText(({ key }) => key)),
     some: (edition, keys) => keys.flatMap((key) => rowsOf(edition).get(key) ?? []),
+    current: (view, keys) => {
+      const rows = rowsOf({ view, edition: viewProgress.get(view)?.edition ?? 1 });
+      return new Map(keys.flatMap((key) => rows.get(key) ?? []).map((row) => [row.key, row]));
+    },
     put: (edition, rows) => {
       for (const row of rows) rowsOf(edition).set(row.key, row);
     },

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import { useSession } from '../../shared/session/use-session.ts';
 import { useCartPieces } from '../cart/use-cart.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { useCategories } from '../queries.ts';
 import { useTexts } from '../texts/index.ts';
 import { knownShopName } from './shop-name.ts';
@@ -16,6 +17,7 @@ export function Header() {
         <a class="brand" href="/">
           {knownShopName()}
         </a>
+        <SearchBox />
         <nav class="header-links" aria-label={texts.you}>
           <a href={session.signedIn ? '/account' : '/sign-in'}>
             {session.signedIn ? texts.account : texts.signIn}

@@ -11,7 +11,9 @@ export async function openBrowser(): Promise<Browser> {
     'console.log(JSON.stringify([await chromium.executablePath(), chromium.args]));';
   const told = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', tell]);
   const [executablePath, args] = JSON.parse(told.toString()) as [string, string[]];
-  return chromium.launch({ executablePath, args });
+  // A browser of one process, as functions want it, ends with its first window.
+  const ofSeveral = args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote');
+  return chromium.launch({ executablePath, args: ofSeveral });
 }
 
 /** A window of the shop as somebody has it before them, with what the browser complained of. */

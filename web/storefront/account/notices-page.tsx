@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { answerOf } from '../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../shared/services.tsx';
 import { useAction } from '../../shared/use-action.ts';
@@ -29,12 +30,21 @@ export function NoticesPage() {
 function Choices({ account }: { account: Account }) {
   const { texts } = useTexts();
   const { api, queries } = useServices();
-  const choose = useAction(async (wished: Notifications) => {
-    const body = { ...wished, email: { ...wished.email, order: true as const } };
+  // What was chosen shows at once; should it be refused, what is true shows again.
+  const [wished, wish] = useState(account.notifications);
+  const choose = useAction(async (choices: Notifications) => {
+    const body = { ...choices, email: { ...choices.email, order: true as const } };
     const notifications = await answerOf(api.PUT('/v1/me/notifications', { body }));
     queries.setQueryData(ACCOUNT_QUERY, { ...account, notifications });
   });
-  const { notifications } = account;
+  const shown = choose.busy ? wished : account.notifications;
+
+  function set(channel: keyof Notifications, topic: string, checked: boolean): void {
+    const changed = { ...shown, [channel]: { ...shown[channel], [topic]: checked } };
+    wish(changed);
+    void choose.run(changed);
+  }
+
   return (
     <div class="stack">
       <div class="table-wrap">
@@ -58,14 +68,9 @@ function Choices({ account }: { account: Account }) {
                     <label class="check">
                       <input
                         type="checkbox"
-                        checked={notifications[channel][topic]}
+                        checked={shown[channel][topic]}
                         disabled={choose.busy || (channel === 'email' && topic === 'order')}
-                        onChange={({ currentTarget: { checked } }) =>
-                          void choose.run({
-                            ...notifications,
-                            [channel]: { ...notifications[channel], [topic]: checked },
-                          })
-                        }
+                        onChange={({ currentTarget }) => set(channel, topic, currentTarget.checked)}
                       />
                       <span class="visually-hidden">
                         {texts.notices[topic]}, {texts.notices[channel]}

@@ -48,7 +48,7 @@ export const orderZh: typeof orderEn = {
     cancelled: '已取消',
     review: '审核中',
     disputed: '有争议',
-    cash_due: '货到付款',
+    cash_due: '送达时支付',
     cash_collected: '已付款',
     waived: '无需付款',
   },

@@ -126,6 +126,10 @@ describe.each([PHONE, DESKTOP])('on a screen %i pixels wide', (width) => {
         await page.getByText('Thank you!').waitFor();
         expect(window.calls.filter((call) => call === '/v1/orders')).toHaveLength(1);
         await page.getByText('due on delivery').waitFor();
+        const heading = (await page.locator('h1').textContent()) ?? '';
+        await window.go('/sign-in');
+        await page.getByRole('link', { name: heading }).click();
+        await page.getByText('Thank you!').waitFor();
       },
       { width },
     ));
@@ -353,7 +357,7 @@ describe('the pages', () => {
       await window.go(`/products/${goods.slug}`);
       await window.button('Add to cart').waitFor();
       const data = page.locator('script[type="application/ld+json"]');
-      const told = JSON.parse((await data.textContent()) ?? '{}') as any;
+      const told = JSON.parse((await data.textContent()) ?? '{}');
       expect(told['@type']).toBe('Product');
       expect(told.offers.map(({ sku }: any) => sku)).toContain(goods.sku);
       expect(await page.title()).toContain(told.name);
@@ -366,7 +370,8 @@ describe('the pages', () => {
     await inWindow(
       async (page, window) => {
         await putIntoCart(page, window);
-        const kept = JSON.stringify({ [shopper.orderId]: shopper.token });
+        const { orderId: id, token } = shopper;
+        const kept = JSON.stringify([{ id, number: 'ORDER', token }]);
         await page.evaluate(`localStorage.setItem('bodega.orders', ${JSON.stringify(kept)})`);
         const findings: string[] = [];
         const look = async (path: string, there: string) => {

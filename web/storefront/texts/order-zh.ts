@@ -8,6 +8,7 @@ export const orderZh: typeof orderEn = {
   history: '进度',
   erased: '个人数据已删除。',
   otherBrowser: '未登录时下的订单只能在下单的浏览器中打开；有账户请先登录。',
+  ofThisBrowser: '在此浏览器中下的订单',
   pieces: (count, price) => `${count} × ${price}`,
   shippedWith: (carrier, date) => `${date} 由 ${carrier} 寄出：`,
   refunded: (amount) => `已退款 ${amount}`,

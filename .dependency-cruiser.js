@@ -9,6 +9,10 @@ const layers = [
   },
   { from: '^src/composition', mayReach: '^src/(composition|adapters|application|domain|platform)' },
   { from: '^events/contracts', mayReach: '^events/contracts' },
+  // Pages know the shop by its API alone; what builds them runs on this machine.
+  { from: '^web/shared', mayReach: '^web/shared' },
+  { from: '^web/(storefront|admin)', mayReach: '^web/($1|shared)' },
+  { from: '^web/[^/]+$', mayReach: '^(web/[^/]+$|config)' },
   { from: '^handlers', mayReach: '^(handlers|src|events/contracts)' },
 ];
 
@@ -46,6 +50,12 @@ export default {
       severity: 'error',
       from: { path: '^(src|handlers|events)' },
       to: { path: '^(local|tests|bench)' },
+    },
+    {
+      name: 'pages-stay-in-the-browser',
+      severity: 'error',
+      from: { path: '^(src|handlers|events)' },
+      to: { path: '^web' },
     },
     {
       name: 'only-declared-packages',

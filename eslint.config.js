@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.serverless', '.esbuild', '.bodega', 'coverage'] },
+  {
+    ignores: [
+      'node_modules',
+      '.serverless',
+      '.esbuild',
+      '.bodega',
+      'coverage',
+      'web/shared/api/schema.d.ts',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

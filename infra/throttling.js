@@ -15,13 +15,13 @@ const LIMITS = {
   work: { burst: 40, rate: 5 },
   /** A client tells once for ten views: 500 clients at once, and some 50 functions at most, a twentieth of all. */
   behaviour: { burst: 500, rate: 500 },
-  /** Large, always the same, and read by developers. */
+  /** Large, nearly always the same, and read by developers and search engines. */
   document: { burst: 20, rate: 5 },
 };
 
 /** The first that fits a route counts. What fits none is for shoppers, and browsers ask there first. */
 const STRICTER = [
-  { routes: /^GET \/openapi\.json$/, limit: LIMITS.document },
+  { routes: /^GET \/(openapi\.json|sitemap\.xml|robots\.txt)$/, limit: LIMITS.document },
   {
     routes:
       /^POST \/v1\/admin\/(catalog\/(imports|exports)|staff|newsletters\/\{id\}\/(test|send))$/,

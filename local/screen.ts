@@ -7,6 +7,8 @@ import { address, type Settings } from './settings.ts';
 export function screen(settings: Settings, logPath: string, readySeconds: number): string {
   const { ports, externalDatabase } = settings;
   const rows: [string, string, string?][] = [
+    ['Storefront', `${address(settings, 'web')}/`],
+    ['Back office', `${address(settings, 'web')}/admin/`],
     ['API', address(settings, 'api')],
     [
       'Identity',

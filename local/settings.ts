@@ -16,7 +16,7 @@ export const PORTS = {
   kms: { title: 'key service', variable: 'BODEGA_KMS_PORT', port: 4599 },
   push: { title: 'push service', variable: 'BODEGA_PUSH_PORT', port: 4598 },
   sms: { title: 'SMS service', variable: 'BODEGA_SMS_PORT', port: 4600 },
-  web: { title: 'storefront', variable: 'BODEGA_WEB_PORT', port: 8080 },
+  web: { title: 'web pages', variable: 'BODEGA_WEB_PORT', port: 8080 },
 } as const;
 
 export type PortName = keyof typeof PORTS;
@@ -34,6 +34,8 @@ export interface Settings {
   /** The wait before a failed consumer's first retry; it doubles for each further one. */
   readonly retrySeconds: number;
   readonly seed: 'demo' | 'none';
+  /** Pages as they were built, or as they are being written. */
+  readonly pages: 'built' | 'live';
   readonly logLevel: string;
 }
 
@@ -65,6 +67,7 @@ const schema = z.object({
   BODEGA_HOLD_SECONDS: seconds(1800),
   BODEGA_RETRY_SECONDS: seconds(5),
   BODEGA_SEED: z.enum(['demo', 'none'], 'demo or none is expected').default('demo'),
+  BODEGA_PAGES: z.enum(['built', 'live'], 'built or live is expected').default('built'),
   DYNAMODB_ENDPOINT: z.url('an address such as http://localhost:8000 is expected').optional(),
   LOG_LEVEL: z.string().min(1).default('INFO'),
 });
@@ -101,6 +104,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     holdSeconds: values.BODEGA_HOLD_SECONDS,
     retrySeconds: values.BODEGA_RETRY_SECONDS,
     seed: values.BODEGA_SEED,
+    pages: values.BODEGA_PAGES,
     logLevel: values.LOG_LEVEL,
   };
   refuseSharedPorts(settings.ports);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readResources, topicNames } from './cloudformation.ts';
-import { databaseDirectory, engines } from './engines/index.ts';
+import { databaseDirectory, engines, webPages } from './engines/index.ts';
 import { endLeftover } from './engines/leftover.ts';
 import { supervise } from './engines/supervise.ts';
 import { localEnvironment } from './environment.ts';
@@ -49,8 +49,10 @@ export async function openShop(
   await requireExternalDatabase(settings);
 
   const running = specs.map((spec) => supervise(spec, output));
+  const pages = supervise(webPages(settings), output);
+  pages.ready.catch(() => undefined); // a failure is told of where they are waited for
   onClose(async () => {
-    await Promise.all(running.map((engine) => engine.stop()));
+    await Promise.all([pages, ...running].map((engine) => engine.stop()));
     await endLeftover(databaseDirectory(settings));
   });
   const sns = await startSns({
@@ -70,6 +72,8 @@ export async function openShop(
   const database = new DynamoDBClient({ endpoint: environment.DYNAMODB_ENDPOINT ?? '' });
   await ensureTables(database, tableDefinitions(resources));
   await seed(settings);
+  // Built beside all this if they have changed.
+  await pages.ready;
   return { sns };
 }
 
@@ -94,6 +98,7 @@ function portsOf({ externalDatabase }: Settings): PortName[] {
     'kms',
     'push',
     'sms',
+    'web',
   ];
   return externalDatabase === undefined ? [...always, 'database'] : always;
 }

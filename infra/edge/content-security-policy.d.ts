@@ -1,9 +1,9 @@
-/** Origins, outside of the shop's own, that pages work with. */
-interface Places {
-  readonly identity: string;
-  readonly uploads: string;
-  readonly pictures?: string;
-  readonly payments?: string;
+/** Origins, beside the shop's own, that pages work with. */
+interface Others {
+  readonly connect: readonly string[];
+  readonly scripts?: readonly string[];
+  readonly frames?: readonly string[];
+  readonly pictures?: readonly string[];
 }
 
-export function contentSecurityPolicy(places: Places): string;
+export function contentSecurityPolicy(others: Others): string;

@@ -1,29 +1,28 @@
 /**
- * What the pages may load, and whom they may call, wherever they are served: nothing but their own origin
- * and what is named here. Pictures of imported catalogues stay where they are, at anybody's https address.
+ * What a page of the shop may do, on the laptop and in AWS. No script or style stands in a page or comes from
+ * elsewhere, but for those of the payment provider where it needs them. Pictures may be anywhere: imported
+ * catalogues keep their addresses.
  *
- * @param {object} places origins outside of the shop's own
- * @param {string} places.identity where people sign in
- * @param {string} places.uploads the bucket that browsers put files into
- * @param {string} places.pictures further origins of pictures; the own one and https come anyway
- * @param {string} places.payments the provider's API, where it is not Stripe's
+ * @param {object} others origins beside the shop's own
+ * @param {readonly string[]} others.connect whom pages call: the user pool, the payment provider, the upload store
+ * @param {readonly string[]} others.scripts of the payment provider
+ * @param {readonly string[]} others.frames of the payment provider
+ * @param {readonly string[]} others.pictures beside all with https
  */
-export function contentSecurityPolicy({ identity, uploads, pictures = '', payments = '' }) {
-  const stripe = 'https://js.stripe.com';
+export function contentSecurityPolicy({ connect, scripts = [], frames = [], pictures = [] }) {
   const directives = {
     'default-src': ["'self'"],
-    'script-src': ["'self'", stripe],
+    'script-src': ["'self'", ...scripts],
     'style-src': ["'self'"],
-    'img-src': ["'self'", 'data:', 'blob:', 'https:', pictures],
-    'connect-src': ["'self'", identity, uploads, 'https://api.stripe.com', payments],
-    'frame-src': [stripe, 'https://hooks.stripe.com'],
-    'worker-src': ["'self'"],
+    'img-src': ["'self'", 'https:', 'blob:', ...pictures],
+    'connect-src': ["'self'", ...connect],
+    'frame-src': frames.length === 0 ? ["'none'"] : frames,
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
   };
   return Object.entries(directives)
-    .map(([name, sources]) => [name, ...sources.filter((one) => one !== '')].join(' '))
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 }

@@ -12,8 +12,13 @@ export async function policyOfPages({ resolveVariable }) {
   const bucket = `${prefix}-media-\${AWS::AccountId}.s3.\${AWS::Region}.\${AWS::URLSuffix}`;
   return {
     'Fn::Sub': contentSecurityPolicy({
-      identity: 'https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}',
-      uploads: `https://${bucket}`,
+      connect: [
+        'https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}',
+        `https://${bucket}`,
+        'https://api.stripe.com',
+      ],
+      scripts: ['https://js.stripe.com'],
+      frames: ['https://js.stripe.com', 'https://hooks.stripe.com'],
     }),
   };
 }

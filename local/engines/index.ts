@@ -72,6 +72,20 @@ export function engines(settings: Settings, resources: Resources): EngineSpec[] 
   ];
 }
 
+/** The pages; whatever they show comes from the API, which is opened last. */
+export function webPages(settings: Settings): EngineSpec {
+  const { ports, pages } = settings;
+  const origins = (['identity', 'payments', 'media'] as const).map((part) =>
+    address(settings, part),
+  );
+  return spec('web', [ports.web], {
+    port: ports.web,
+    apiPort: ports.api,
+    connect: origins,
+    live: pages === 'live',
+  });
+}
+
 function database(settings: Settings): EngineSpec {
   const { resolve } = createRequire(import.meta.url);
   return spec('database', [settings.ports.database], {

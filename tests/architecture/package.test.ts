@@ -31,6 +31,9 @@ function resourceText(resource: any): string {
   return typeof resource === 'string' ? resource : JSON.stringify(resource['Fn::Sub'] ?? resource);
 }
 
+/** Read by developers and search engines, and by nobody who shops. */
+const DOCUMENTS = ['/openapi.json', '/sitemap.xml', '/robots.txt'];
+
 describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) => {
   let template: Template;
   let text: string;
@@ -124,7 +127,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
         route.limited === undefined ? 1 : LIMITS[route.limited].requests,
       );
       if (isBackOffice(route)) expect(burst).toBeLessThan(usual.ThrottlingBurstLimit / 4);
-      const isToBuy = !['/openapi.json', '/v1/behaviour'].includes(route.path);
+      const isToBuy = ![...DOCUMENTS, '/v1/behaviour'].includes(route.path);
       if (!isBackOffice(route) && !isForKeysAlone(route) && isToBuy) {
         expect(Math.min(burst, rate)).toBeGreaterThanOrEqual(4 * FLASH_SALE_BUYERS);
       }

@@ -32,7 +32,12 @@ const ENVIRONMENT = {
     TOKEN_ISSUER: 'http://x',
     JWKS_URI: 'http://x',
   },
-  ...{ MEDIA_BUCKET: 'x', MEDIA_BASE_URL: 'http://x', FACTS_BUCKET: 'x', MAIL_FROM: 'x@example.com' },
+  ...{
+    MEDIA_BUCKET: 'x',
+    MEDIA_BASE_URL: 'http://x',
+    FACTS_BUCKET: 'x',
+    MAIL_FROM: 'x@example.com',
+  },
   ...{ SIGNING_SECRET: 'x', AUDIT_SECRET: 'x', LOOKUP_SECRET: 'x', KMS_KEY_ID: 'x' },
 };
 

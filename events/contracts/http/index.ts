@@ -13,6 +13,7 @@ import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as behaviour from './behaviour.ts';
 import * as carts from './carts.ts';
+import * as crawlers from './crawlers.ts';
 import * as catalogue from './catalogue.ts';
 import * as encryptionKeys from './encryption-keys.ts';
 import * as events from './events.ts';
@@ -33,6 +34,8 @@ export const ROUTES: readonly RouteContract[] = [
   shop.getOpenApi,
   shop.getConfig,
   shop.getShop,
+  crawlers.getRobots,
+  crawlers.getSitemap,
   catalogue.listCategories,
   catalogue.listProducts,
   catalogue.getProduct,

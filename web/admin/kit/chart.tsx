@@ -55,16 +55,17 @@ export function Chart<Point>({ title, points, labelOf, series, write }: ChartPro
 }
 
 function Plot<Point>({ points, labelOf, series, write }: Omit<ChartProps<Point>, 'title'>) {
+  const t = useText();
   const place = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
-    const style = getComputedStyle(element);
-    const token = (name: string) => style.getPropertyValue(name).trim();
-    const soft = token('--ink-soft-rgb');
-    const line = token('--line-rgb');
-    const axis = { stroke: soft, grid: { stroke: line, width: 1 }, ticks: { show: false } };
+    const axis = {
+      stroke: colourIn(element, '--ink-soft'),
+      grid: { stroke: colourIn(element, '--line'), width: 1 },
+      ticks: { show: false },
+    };
     const plot = new uPlot(
       {
         width: element.clientWidth,
@@ -82,12 +83,20 @@ function Plot<Point>({ points, labelOf, series, write }: Omit<ChartProps<Point>,
           { ...axis, size: 76, values: (_, at) => at.map(write) },
         ],
         series: [
-          { label: ' ', value: (_, index: number | null) => longLabel(points, index, labelOf) },
+          {
+            label: t.dashboard.time,
+            value: (_, index: number | null) => longLabel(points, index, labelOf),
+          },
           ...series.map(({ label, kind, colour }) => {
-            const stroke = token(`--chart-${colour}`);
+            const stroke = colourIn(element, `--chart-${colour}`);
             const paths = uPlot.paths.bars?.({ size: [0.7, 40] });
             return {
-              ...{ label, stroke, width: kind === 'line' ? 2 : 0, points: { show: false } },
+              ...{
+                label,
+                stroke,
+                width: kind === 'line' ? 2 : 0,
+                points: { show: kind === 'line', size: 6, filter: lonely },
+              },
               ...(kind === 'bars' && paths !== undefined ? { paths, fill: stroke } : {}),
               value: (_: uPlot, value: number | null) => (value === null ? '–' : write(value)),
             };
@@ -108,6 +117,22 @@ function Plot<Point>({ points, labelOf, series, write }: Omit<ChartProps<Point>,
   }, [points, series]);
 
   return <div class="plot" ref={place} aria-hidden="true" />;
+}
+
+/** The points that no line leads to: nothing else would show them. */
+function lonely({ data }: uPlot, at: number): number[] {
+  const values = data[at] ?? [];
+  const isThere = (index: number) => typeof values[index] === 'number';
+  const indices = [...values.keys()];
+  return indices.filter((one) => isThere(one) && !isThere(one - 1) && !isThere(one + 1));
+}
+
+/** A colour as a canvas takes it: tokens hold one for light and one for dark. */
+function colourIn(element: HTMLElement, token: string): string {
+  element.style.color = `var(${token})`;
+  const { color } = getComputedStyle(element);
+  element.style.removeProperty('color');
+  return color;
 }
 
 function shortLabel<Point>(point: Point | undefined, labelOf: (point: Point) => string): string {

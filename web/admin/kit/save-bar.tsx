@@ -20,7 +20,7 @@ export function SaveBar(props: SaveBarProps) {
   const { changes, overtaken, clashes, problem } = props;
   const mismatch = problem?.code === 'version-mismatch';
   return (
-    <div class="save-bar stack">
+    <div class="save-bar" data-dirty={changes > 0}>
       <div role="status">
         {overtaken && (
           <div class="notice" data-kind="warning">

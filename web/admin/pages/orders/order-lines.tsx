@@ -8,11 +8,13 @@ export function OrderLines({ order }: { readonly order: Order }) {
   const t = useText();
   const format = useFormat();
   const { totals } = order;
+  const { items, discount, shipping, grand } = totals;
+  const isTaxIncluded = grand.amount === items.amount - discount.amount + shipping.amount;
   const sums = [
-    { name: t.orders.items, money: totals.items },
-    ...(totals.discount.amount === 0 ? [] : [{ name: t.orders.discount, money: totals.discount }]),
-    { name: t.orders.shipping, money: totals.shipping },
-    { name: t.orders.tax, money: totals.tax },
+    { name: t.orders.items, money: items },
+    ...(discount.amount === 0 ? [] : [{ name: t.orders.discount, money: discount }]),
+    { name: t.orders.shipping, money: shipping },
+    { name: isTaxIncluded ? t.orders.taxIncluded : t.orders.tax, money: totals.tax },
   ];
   return (
     <Panel title={t.orders.lines}>
@@ -60,7 +62,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
         ))}
         <div class="sum-total">
           <dt>{t.orders.grandTotal}</dt>
-          <dd>{format.money(totals.grand)}</dd>
+          <dd>{format.money(grand)}</dd>
         </div>
       </dl>
     </Panel>

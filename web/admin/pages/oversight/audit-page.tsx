@@ -15,6 +15,7 @@ export function AuditPage() {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
+  const names: Readonly<Record<string, string | undefined>> = t.eventTypes;
   return (
     <Page title={t.oversight.auditTitle} intro={t.oversight.auditIntro}>
       <List<Audit>
@@ -44,7 +45,10 @@ export function AuditPage() {
             cell: (one) => <a href={chainAddress(one)}>{format.dateTime(one.at)}</a>,
           },
           { title: t.oversight.actor, cell: (one) => <WhoDidIt {...one.actor} /> },
-          { title: t.oversight.action, cell: ({ action }) => action.join(', ') },
+          {
+            title: t.oversight.action,
+            cell: ({ action }) => action.map((type) => names[type] ?? type).join(', '),
+          },
           { title: t.oversight.subject, cell: ({ subject }) => <SubjectLink subject={subject} /> },
           { title: t.oversight.changes, cell: (one) => <Changes audit={one} /> },
         ]}

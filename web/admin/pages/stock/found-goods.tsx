@@ -19,7 +19,6 @@ export function FoundGoods({ q }: { readonly q: string }) {
   const found = useQuery({
     queryKey: ['stock', 'found', q],
     queryFn: async () => {
-      if (await isSku(q)) return { sku: q, variants: [] };
       const query = { q, limit: SHOWN_PRODUCTS };
       const { items } = await answerOf(api.GET('/v1/search', { params: { query } }));
       const products = await Promise.all(
@@ -30,11 +29,13 @@ export function FoundGoods({ q }: { readonly q: string }) {
       const variants = products.flatMap((product) =>
         product.variants.map((variant) => ({ ...variant, product: product.title })),
       );
-      return { sku: undefined, variants };
+      // What is not for sale is not found by its name, and yet has stock.
+      const isSku = variants.length === 0 && (await hasStock(q));
+      return { sku: isSku ? q : undefined, variants };
     },
   });
 
-  async function isSku(sku: string): Promise<boolean> {
+  async function hasStock(sku: string): Promise<boolean> {
     try {
       await answerOf(api.GET('/v1/admin/stock/{sku}', { params: { path: { sku } } }));
       return true;

@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/preact-query';
+import { QueryClientProvider, queryOptions } from '@tanstack/preact-query';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type Api, answerOf, apiClient, openClient } from './api/client.ts';
@@ -20,9 +20,16 @@ export interface Services {
   readonly open: Api;
   readonly session: Session;
   readonly queries: ReturnType<typeof createQueryClient>;
-  /** What a client needs to start; read once. */
-  readonly config: () => Promise<Config>;
   readonly pool: () => Promise<UserPool>;
+}
+
+/** What a client needs to start; read once. */
+export function configQuery(open: Api) {
+  return queryOptions({
+    queryKey: ['config'],
+    queryFn: (): Promise<Config> => answerOf(open.GET('/v1/config')),
+    staleTime: Infinity,
+  });
 }
 
 /** Begins an app's work with the shop. Apps are signed in to apart, each under its own key. */
@@ -32,16 +39,8 @@ export function createServices(sessionKey: string): Services {
   const api = apiClient(session);
   const open = openClient();
 
-  function config(): Promise<Config> {
-    return queries.query({
-      queryKey: ['config'],
-      queryFn: () => answerOf(open.GET('/v1/config')),
-      staleTime: Infinity,
-    });
-  }
-
   async function pool(): Promise<UserPool> {
-    return (await config()).identity;
+    return (await queries.query(configQuery(open))).identity;
   }
 
   // What one person read is not for the next one.
@@ -51,7 +50,7 @@ export function createServices(sessionKey: string): Services {
     signedIn = session.signedIn;
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'own' });
   });
-  return { api, open, session, queries, config, pool };
+  return { api, open, session, queries, pool };
 }
 
 const ServicesContext = createContext<Services | undefined>(undefined);

@@ -2,27 +2,32 @@ import { render } from 'preact';
 import { LocationProvider } from 'preact-iso/router';
 import { createServices, Provide } from '../shared/services.tsx';
 import { Connection } from '../shared/ui/connection.tsx';
-import { Safe } from '../shared/ui/safe.tsx';
 import { Toasts } from '../shared/ui/toast.tsx';
-import { HomePage } from './pages/home.tsx';
+import { CartContext } from './cart/use-cart.ts';
+import { CartKeeper } from './cart/keeper.ts';
+import { Shell } from './shell/shell.tsx';
 import { firstTexts, Texts } from './texts/index.ts';
+
+/** What is not the storefront's: the browser goes there itself. */
+const OWN_PATHS = /^\/(?!(admin|v1|health|openapi\.json|\.well-known)(\/|$))/;
 
 const first = await firstTexts();
 const services = createServices('bodega.session');
+const cart = new CartKeeper(services);
 const place = document.getElementById('app');
 
 if (place !== null) {
   render(
     <Texts first={first}>
       <Provide services={services}>
-        <LocationProvider>
-          <Toasts>
-            <Connection />
-            <Safe>
-              <HomePage />
-            </Safe>
-          </Toasts>
-        </LocationProvider>
+        <CartContext.Provider value={cart}>
+          <LocationProvider scope={OWN_PATHS}>
+            <Toasts>
+              <Connection />
+              <Shell />
+            </Toasts>
+          </LocationProvider>
+        </CartContext.Provider>
       </Provide>
     </Texts>,
     place,

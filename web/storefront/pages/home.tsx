@@ -1,6 +1,44 @@
+import { useEffect } from 'preact/hooks';
+import { Loaded } from '../../shared/ui/loaded.tsx';
+import { GridPlaceholder, ProductGrid } from '../parts/product-card.tsx';
+import { useCategories, useConfig, useProducts } from '../queries.ts';
+import { knownShopName, rememberShopName } from '../shell/shop-name.ts';
 import { useTexts } from '../texts/index.ts';
+import { usePageTitle } from '../use-page-title.ts';
 
+const SHOWN = 8;
+
+/** What the shop has: its categories and what is new. */
 export function HomePage() {
   const { texts } = useTexts();
-  return <h1>{texts.home}</h1>;
+  const newest = useProducts({ sort: 'newest', limit: SHOWN });
+  const { data: categories } = useCategories();
+  const { data: config } = useConfig();
+  useEffect(() => {
+    if (config !== undefined) rememberShopName(config.shopName);
+  }, [config]);
+  usePageTitle('', texts.homePage.lead);
+  return (
+    <div class="stack sections">
+      <section class="hero">
+        <h1>{texts.homePage.welcome(config?.shopName ?? knownShopName())}</h1>
+        <p>{texts.homePage.lead}</p>
+        <ul role="list" class="chips">
+          {(categories ?? []).map(({ id, slug, name }) => (
+            <li key={id}>
+              <a class="chip" href={`/categories/${slug}`}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="stack">
+        <h2>{texts.homePage.newest}</h2>
+        <Loaded query={newest} waiting={<GridPlaceholder count={SHOWN} />}>
+          {({ items }) => <ProductGrid products={items} />}
+        </Loaded>
+      </section>
+    </div>
+  );
 }

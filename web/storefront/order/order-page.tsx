@@ -1,0 +1,88 @@
+import { useRoute } from 'preact-iso/router';
+import { problemOf } from '../../shared/api/problem.ts';
+import { Loaded } from '../../shared/ui/loaded.tsx';
+import { NotFoundPage } from '../pages/not-found.tsx';
+import { Totals } from '../parts/totals.tsx';
+import { useTexts } from '../texts/index.ts';
+import { usePageTitle } from '../use-page-title.ts';
+import { CancelOrder } from './cancel-order.tsx';
+import { Goods } from './goods.tsx';
+import { Pay } from './pay.tsx';
+import { Receipt } from './receipt.tsx';
+import { OrderData } from './order-data.tsx';
+import { ReturnGoods } from './return-goods.tsx';
+import { Shipments } from './shipments.tsx';
+import { SignInFirst } from './sign-in-first.tsx';
+import { Timeline } from './timeline.tsx';
+import { type Order, useOrder } from './use-order.ts';
+
+/** An order from the thanks for it to its return: what is to be done now stands above. */
+export function OrderPage() {
+  const { params } = useRoute();
+  const { texts } = useTexts();
+  const order = useOrder(params.id ?? '');
+  usePageTitle(
+    order.data === undefined ? texts.order.title : texts.order.number(order.data.number),
+  );
+  if (order.error !== null) {
+    const { status } = problemOf(order.error);
+    if (status === 401 || status === 404) {
+      return status === 401 ? <SignInFirst /> : <Unknown />;
+    }
+  }
+  return <Loaded query={order}>{(data) => <Shown order={data} />}</Loaded>;
+}
+
+function Unknown() {
+  const { texts } = useTexts();
+  return (
+    <>
+      <NotFoundPage />
+      <p class="soft centred">{texts.order.otherBrowser}</p>
+    </>
+  );
+}
+
+function Shown({ order }: { order: Order }) {
+  const { texts, format } = useTexts();
+  const { number, status, createdAt, lines, totals, payment } = order;
+  return (
+    <div class="stack sections">
+      <div class="stack">
+        <div class="page-head">
+          <h1>{texts.order.number(number)}</h1>
+          <p class="soft">{format.dateTime(createdAt)}</p>
+        </div>
+        <p class="notice" role="status" data-status={status} data-payment={payment.status}>
+          {texts.order.about[status]}
+        </p>
+        <Pay order={order} />
+      </div>
+      <div class="with-aside">
+        <div class="stack sections">
+          <Shipments order={order} />
+          <section class="stack">
+            <h2>{texts.order.goods}</h2>
+            <Goods lines={lines} />
+          </section>
+          <ReturnGoods order={order} />
+          <Timeline order={order} />
+        </div>
+        <aside class="stack" aria-label={texts.totals.title}>
+          <div class="stack panel">
+            <Totals totals={totals} />
+            <p class="small">
+              {texts.payBy[payment.method]} · {texts.order.payment[payment.status]}
+            </p>
+            {payment.refunded.amount > 0 && (
+              <p class="small">{texts.order.refunded(format.money(payment.refunded))}</p>
+            )}
+          </div>
+          <Receipt order={order} />
+          <CancelOrder order={order} />
+          <OrderData order={order} />
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { answerOf } from '../../shared/api/client.ts';
+import { type Schemas, useServices } from '../../shared/services.tsx';
+import { orderTokenOf } from './kept-tokens.ts';
+
+export type Order = Schemas['Order'];
+
+/** How often an order is looked at while its payment is on the way. */
+const WATCH_MS = 1500;
+
+/** What shows that an order is a guest's own: an extra header, where this browser has one. */
+export function asBuyer(orderId: string): { headers?: Record<string, string> } {
+  const token = orderTokenOf(orderId);
+  return token === undefined ? {} : { headers: { 'X-Order-Token': token } };
+}
+
+/** An order; looked at again and again as long as the payment provider has to say something. */
+export function useOrder(id: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: orderQuery(id),
+    queryFn: () =>
+      answerOf(api.GET('/v1/orders/{id}', { params: { path: { id } }, ...asBuyer(id) })),
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && isMoving(state.data) ? WATCH_MS : false,
+  });
+}
+
+/** Shows an order as an action answered it. */
+export function useShowOrder(): (order: Order) => void {
+  const queries = useQueryClient();
+  return (order) => queries.setQueryData(orderQuery(order.id), order);
+}
+
+export function orderQuery(id: string): readonly [string, string, string] {
+  return ['own', 'order', id];
+}
+
+function isMoving({ status, payment }: Order): boolean {
+  const waits = status === 'pending_payment' && payment.method === 'card';
+  return waits || status === 'cancelling';
+}

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/preact-query';
+import type { Summary } from '../queries.ts';
+import { ProductGrid } from './product-card.tsx';
+
+/** As many as stand in one row. */
+const SHOWN = 4;
+
+/** Products that others chose; nothing where there are none, or where nobody recommends. */
+export function Recommended({ title, path }: { title: string; path: string }) {
+  const { data } = useQuery({
+    queryKey: ['recommended', path],
+    queryFn: () => read(path),
+    retry: false,
+  });
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <ProductGrid products={data} eager={0} />
+    </section>
+  );
+}
+
+/** What is beside the matter of a page must not break it: no answer is as good as an empty one. */
+async function read(path: string): Promise<readonly Summary[]> {
+  const response = await fetch(`${path}?limit=${SHOWN}`);
+  if (!response.ok) return [];
+  const body: unknown = await response.json();
+  return isList(body) ? body.items : [];
+}
+
+function isList(body: unknown): body is { items: Summary[] } {
+  return typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
+}

@@ -1,0 +1,84 @@
+import { keepPreviousData, useQuery } from '@tanstack/preact-query';
+import { answerOf } from '../shared/api/client.ts';
+import { configQuery, type Schemas, useServices } from '../shared/services.tsx';
+
+export type Category = Schemas['Category'];
+export type Summary = Schemas['Summary'];
+export type Product = Schemas['Product'];
+
+export const SORTS = ['newest', 'popular', 'price-asc', 'price-desc'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** Categories change rarely, and every page shows them. */
+const CATEGORIES_FRESH_MS = 10 * 60_000;
+
+/** The tree of categories; `later` waits until what the page is about has come. */
+export function useCategories({ later = false } = {}) {
+  const { open } = useServices();
+  return useQuery({
+    queryKey: ['categories'],
+    queryFn: async () => (await answerOf(open.GET('/v1/categories'))).items,
+    staleTime: CATEGORIES_FRESH_MS,
+    enabled: !later,
+  });
+}
+
+interface ListWish {
+  readonly category?: string;
+  readonly sort: Sort;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export function useProducts({ category, sort, limit, cursor }: ListWish) {
+  const { open } = useServices();
+  const query = {
+    sort,
+    limit: `${limit}`,
+    ...(category === undefined ? {} : { category }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  return useQuery({
+    queryKey: ['products', query],
+    queryFn: () => answerOf(open.GET('/v1/products', { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useProduct(slug: string) {
+  const { open } = useServices();
+  return useQuery({
+    queryKey: ['product', slug],
+    queryFn: () =>
+      answerOf(open.GET('/v1/products/{idOrSlug}', { params: { path: { idOrSlug: slug } } })),
+  });
+}
+
+export function useConfig() {
+  const { open } = useServices();
+  return useQuery(configQuery(open));
+}
+
+export function useShop() {
+  const { open } = useServices();
+  return useQuery({
+    queryKey: ['shop'],
+    queryFn: () => answerOf(open.GET('/v1/shop')),
+    staleTime: CATEGORIES_FRESH_MS,
+  });
+}
+
+/** A category by its slug or id, with those above it from the top down. */
+export function findCategory(
+  categories: readonly Category[],
+  wanted: string,
+): { category: Category; above: readonly Category[] } | undefined {
+  for (const category of categories) {
+    if (category.slug === wanted || category.id === wanted) return { category, above: [] };
+    const found = findCategory(category.children, wanted);
+    if (found !== undefined) {
+      return { category: found.category, above: [category, ...found.above] };
+    }
+  }
+  return undefined;
+}

@@ -17,6 +17,7 @@ const PORTS = [
   'MEDIA',
   'KMS',
   'PUSH',
+  'SMS',
   'WEB',
 ];
 const START_LIMIT_MS = 90_000;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { answerOf } from '../../../shared/api/client.ts';
 import { ApiProblem } from '../../../shared/api/problem.ts';
-import { useServices } from '../../../shared/services.tsx';
+import { configQuery, useServices } from '../../../shared/services.tsx';
 import { Loaded } from '../../../shared/ui/loaded.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import type { Product } from '../../data/schemas.ts';
@@ -30,8 +30,8 @@ interface ProductFormProps {
 
 /** Everything about a product that can be written. */
 export function ProductForm(props: ProductFormProps) {
-  const { config } = useServices();
-  const shop = useQuery({ queryKey: ['config'], queryFn: config, staleTime: Infinity });
+  const { open } = useServices();
+  const shop = useQuery(configQuery(open));
   return <Loaded query={shop}>{({ currency }) => <Form {...props} currency={currency} />}</Loaded>;
 }
 

@@ -1,13 +1,11 @@
-import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
-import { oneOf, type Product } from '../../data/schemas.ts';
+import type { Product } from '../../data/schemas.ts';
 import { Badge, type Tone } from '../../kit/badge.tsx';
 import { List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { useCategories } from './categories.ts';
-
-const STATUSES = ['draft', 'active', 'archived'] as const satisfies Product['status'][];
+import { findProducts, type ProductRow, STATUSES } from './find-products.ts';
 
 export const PRODUCT_TONES: Readonly<Record<Product['status'], Tone>> = {
   draft: 'warn',
@@ -29,7 +27,7 @@ export function ProductsPage() {
         </a>
       }
     >
-      <List<Schemas['RegisterEntry']>
+      <List<ProductRow>
         name={['products']}
         caption={t.products.title}
         empty={t.products.none}
@@ -54,16 +52,7 @@ export function ProductsPage() {
             })),
           },
         ]}
-        load={(page, { q, status: wanted, category }) => {
-          const status = oneOf(STATUSES, wanted);
-          const query = {
-            ...page,
-            ...(q === undefined ? {} : { q }),
-            ...(status === undefined ? {} : { status }),
-            ...(category === undefined ? {} : { category }),
-          };
-          return answerOf(api.GET('/v1/admin/products', { params: { query } }));
-        }}
+        load={(page, filled) => findProducts(api, page, filled)}
         columns={[
           { title: t.products.name, heading: true, cell: (entry) => <ProductName {...entry} /> },
           {
@@ -77,15 +66,22 @@ export function ProductsPage() {
             end: true,
             cell: ({ priceFrom, priceTo }) => <PriceRange from={priceFrom} to={priceTo} />,
           },
-          { title: t.products.variants, end: true, cell: ({ variantCount }) => variantCount },
-          { title: t.products.updated, cell: ({ updatedAt }) => <Day at={updatedAt} /> },
+          {
+            title: t.products.variants,
+            end: true,
+            cell: ({ variantCount }) => variantCount ?? '–',
+          },
+          {
+            title: t.products.updated,
+            cell: ({ updatedAt }) => (updatedAt === undefined ? '–' : <Day at={updatedAt} />),
+          },
         ]}
       />
     </Page>
   );
 }
 
-function ProductName({ id, title, image }: Schemas['RegisterEntry']) {
+function ProductName({ id, title, image }: ProductRow) {
   return (
     <a class="with-picture" href={`/admin/products/${id}`}>
       {image === null ? (

@@ -6,7 +6,7 @@ export const catalogue = {
     add: 'New product',
     newTitle: 'New product',
     newIntro: 'It is a draft until you set it to “For sale”. Pieces come by stock adjustments.',
-    search: 'Name or SKU',
+    search: 'Words, SKU or address',
     name: 'Name',
     status: 'Status',
     category: 'Category',

@@ -7,7 +7,7 @@ export const catalogue: typeof english = {
     add: '新建商品',
     newTitle: '新建商品',
     newIntro: '设为“在售”之前都是草稿。库存数量通过库存调整录入。',
-    search: '名称或 SKU',
+    search: '关键词、SKU 或地址',
     name: '名称',
     status: '状态',
     category: '分类',

@@ -13,9 +13,15 @@ export default class LaptopShop {
     };
     this.hooks = {
       initialize: async () => {
-        if (serverless.processedInput.commands.join(' ') !== 'invoke local') return;
-        const { prepareInvokeLocal } = await import('./invoke-local.ts');
-        prepareInvokeLocal(serverless);
+        const command = serverless.processedInput.commands.join(' ');
+        if (command === 'invoke local') {
+          const { prepareInvokeLocal } = await import('./invoke-local.ts');
+          prepareInvokeLocal(serverless);
+        }
+        if (command === 'offline start') {
+          const { runSources } = await import('./sources.ts');
+          runSources(serverless.pluginManager.hooks);
+        }
       },
       'before:offline:start:init': async () => (await shop()).open(),
       'after:offline:start:init': async () => (await shop()).announce(),

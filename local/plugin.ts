@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { stop as stopBundler } from 'esbuild';
 import { watchChildren } from './children.ts';
 import { type Output, takeOverOutput } from './output.ts';
 import { screen } from './screen.ts';
@@ -60,8 +59,6 @@ export class LaptopShopPlugin {
   /** Once serverless-offline listens. */
   announce(): void {
     this.#shop?.sns.deliver();
-    // All is built: what it keeps for the next time is some gigabytes.
-    void stopBundler();
     keepOpen();
     if (this.#settings === undefined || this.#output === undefined) return;
     this.#output.show(screen(this.#settings, this.#output.logPath, process.uptime()));
@@ -80,7 +77,6 @@ export class LaptopShopPlugin {
       // Requests under way are answered before what they need is taken away.
       await this.#endOffline();
       for (const undo of this.#undo) await undo();
-      await stopBundler();
       await children.gone(LAST_CHILD_MS);
     } catch (error) {
       console.error(error);

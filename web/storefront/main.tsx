@@ -3,6 +3,8 @@ import { LocationProvider } from 'preact-iso/router';
 import { createServices, Provide } from '../shared/services.tsx';
 import { Connection } from '../shared/ui/connection.tsx';
 import { Toasts } from '../shared/ui/toast.tsx';
+import { Teller } from './behaviour/teller.ts';
+import { TellerContext } from './behaviour/use-teller.ts';
 import { CartContext } from './cart/use-cart.ts';
 import { CartKeeper } from './cart/keeper.ts';
 import { Shell } from './shell/shell.tsx';
@@ -14,6 +16,7 @@ const OWN_PATHS = /^\/(?!(admin|v1|health|openapi\.json|\.well-known)(\/|$))/;
 const first = await firstTexts();
 const services = createServices('bodega.session');
 const cart = new CartKeeper(services);
+const teller = new Teller(() => services.session.accessToken());
 const place = document.getElementById('app');
 
 if (place !== null) {
@@ -21,12 +24,14 @@ if (place !== null) {
     <Texts first={first}>
       <Provide services={services}>
         <CartContext.Provider value={cart}>
-          <LocationProvider scope={OWN_PATHS}>
-            <Toasts>
-              <Connection />
-              <Shell />
-            </Toasts>
-          </LocationProvider>
+          <TellerContext.Provider value={teller}>
+            <LocationProvider scope={OWN_PATHS}>
+              <Toasts>
+                <Connection />
+                <Shell />
+              </Toasts>
+            </LocationProvider>
+          </TellerContext.Provider>
         </CartContext.Provider>
       </Provide>
     </Texts>,

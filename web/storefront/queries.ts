@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/preact-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/preact-query';
 import { answerOf } from '../shared/api/client.ts';
 import { configQuery, type Schemas, useServices } from '../shared/services.tsx';
 
@@ -52,6 +52,12 @@ export function useProduct(slug: string) {
     queryFn: () =>
       answerOf(open.GET('/v1/products/{idOrSlug}', { params: { path: { idOrSlug: slug } } })),
   });
+}
+
+/** Whether a page waits for its product; nothing is asked for here. */
+export function useIsOnItsWay(slug: string | undefined): boolean {
+  const product = useQuery({ queryKey: ['product', slug], queryFn: skipToken });
+  return slug !== undefined && product.data === undefined && product.error === null;
 }
 
 export function useConfig() {

@@ -1,6 +1,8 @@
 import { useRoute } from 'preact-iso/router';
 import { problemOf } from '../../shared/api/problem.ts';
+import { useSession } from '../../shared/session/use-session.ts';
 import { Loaded } from '../../shared/ui/loaded.tsx';
+import { SignIn } from '../account/sign-in-page.tsx';
 import { NotFoundPage } from '../pages/not-found.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useTexts } from '../texts/index.ts';
@@ -12,7 +14,6 @@ import { Receipt } from './receipt.tsx';
 import { OrderData } from './order-data.tsx';
 import { ReturnGoods } from './return-goods.tsx';
 import { Shipments } from './shipments.tsx';
-import { SignInFirst } from './sign-in-first.tsx';
 import { Timeline } from './timeline.tsx';
 import { type Order, useOrder } from './use-order.ts';
 
@@ -20,6 +21,7 @@ import { type Order, useOrder } from './use-order.ts';
 export function OrderPage() {
   const { params } = useRoute();
   const { texts } = useTexts();
+  const session = useSession();
   const order = useOrder(params.id ?? '');
   usePageTitle(
     order.data === undefined ? texts.order.title : texts.order.number(order.data.number),
@@ -27,18 +29,19 @@ export function OrderPage() {
   if (order.error !== null) {
     const { status } = problemOf(order.error);
     if (status === 401 || status === 404) {
-      return status === 401 ? <SignInFirst /> : <Unknown />;
+      return session.signedIn ? <NotFoundPage /> : <Unknown />;
     }
   }
   return <Loaded query={order}>{(data) => <Shown order={data} />}</Loaded>;
 }
 
+/** Whose order it is has to be shown first, be it again. */
 function Unknown() {
   const { texts } = useTexts();
   return (
     <>
-      <NotFoundPage />
-      <p class="soft centred">{texts.order.otherBrowser}</p>
+      <SignIn />
+      <p class="narrow soft">{texts.order.otherBrowser}</p>
     </>
   );
 }

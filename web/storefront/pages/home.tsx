@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { GridPlaceholder, ProductGrid } from '../parts/product-card.tsx';
+import { Recommended } from '../parts/recommended.tsx';
 import { useCategories, useConfig, useProducts } from '../queries.ts';
 import { knownShopName, rememberShopName } from '../shell/shop-name.ts';
 import { useTexts } from '../texts/index.ts';
@@ -39,6 +40,7 @@ export function HomePage() {
           {({ items }) => <ProductGrid products={items} />}
         </Loaded>
       </section>
+      <Recommended title={texts.homePage.trending} path="/v1/recommendations/trending" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso/router';
 import { problemOf } from '../../shared/api/problem.ts';
 import { Loaded } from '../../shared/ui/loaded.tsx';
+import { useTellView } from '../behaviour/use-teller.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { plainText, RichText } from '../parts/rich-text.tsx';
 import { Buy } from '../product/buy.tsx';
@@ -31,6 +32,7 @@ function Shown({ product }: { product: Product }) {
   const [categoryId = ''] = product.categoryIds;
   const found = findCategory(categories ?? [], categoryId);
   const trail = found === undefined ? [] : [...found.above, found.category];
+  useTellView(product.id);
   usePageTitle(product.title, plainText(product.description));
   return (
     <div class="stack sections">

@@ -1,7 +1,8 @@
 import { useLocation } from 'preact-iso/router';
 import { useSession } from '../../shared/session/use-session.ts';
 import { useCartPieces } from '../cart/use-cart.ts';
-import { useCategories } from '../queries.ts';
+import { SearchBox } from '../search/search-box.tsx';
+import { useCategories, useIsOnItsWay } from '../queries.ts';
 import { useTexts } from '../texts/index.ts';
 import { knownShopName } from './shop-name.ts';
 
@@ -16,9 +17,10 @@ export function Header() {
         <a class="brand" href="/">
           {knownShopName()}
         </a>
+        <SearchBox />
         <nav class="header-links" aria-label={texts.you}>
           <a href={session.signedIn ? '/account' : '/sign-in'}>
-            {session.signedIn ? texts.account : texts.signIn}
+            {session.signedIn ? texts.account.title : texts.signIn}
           </a>
           <a href="/cart" class="cart-link">
             {texts.cart.title}
@@ -39,8 +41,10 @@ export function Header() {
 function Categories() {
   const { texts } = useTexts();
   const { path } = useLocation();
-  // A product page shows its product first.
-  const { data } = useCategories();
+  // A product page asks for its product alone, and for the rest once that is there.
+  const slug = /^\/products\/([^/]+)/.exec(path)?.[1];
+  const waits = useIsOnItsWay(slug);
+  const { data } = useCategories({ later: waits });
   return (
     <nav class="header-categories" aria-label={texts.categories}>
       <ul role="list">

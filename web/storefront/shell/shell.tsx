@@ -2,6 +2,7 @@ import { ErrorBoundary } from 'preact-iso/lazy';
 import { useLocation } from 'preact-iso/router';
 import { useEffect, useRef } from 'preact/hooks';
 import { Safe } from '../../shared/ui/safe.tsx';
+import { ConsentBanner } from '../behaviour/consent-banner.tsx';
 import { useTexts } from '../texts/index.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -32,6 +33,7 @@ export function Shell() {
         </Safe>
       </main>
       <Footer />
+      <ConsentBanner />
     </>
   );
 }

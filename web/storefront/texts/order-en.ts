@@ -26,6 +26,17 @@ export const orderEn = {
     delivery_refused: 'The parcel was not accepted and is on its way back to us.',
     returned: 'The goods are back with us.',
   },
+  status: {
+    pending_payment: 'to be paid',
+    placed: 'confirmed',
+    packed: 'packed',
+    shipped: 'on its way',
+    delivered: 'delivered',
+    cancelling: 'being cancelled',
+    cancelled: 'cancelled',
+    delivery_refused: 'not accepted',
+    returned: 'returned',
+  },
   payment: {
     created: 'not paid yet',
     requires_action: 'waits for you',

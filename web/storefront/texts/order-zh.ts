@@ -26,6 +26,17 @@ export const orderZh: typeof orderEn = {
     delivery_refused: '包裹未被签收，正在退回。',
     returned: '商品已退回。',
   },
+  status: {
+    pending_payment: '待付款',
+    placed: '已确认',
+    packed: '已打包',
+    shipped: '运送中',
+    delivered: '已送达',
+    cancelling: '取消中',
+    cancelled: '已取消',
+    delivery_refused: '未签收',
+    returned: '已退回',
+  },
   payment: {
     created: '未付款',
     requires_action: '等待您操作',

@@ -1,0 +1,22 @@
+import { createContext } from 'preact';
+import { useContext, useEffect } from 'preact/hooks';
+import type { Teller } from './teller.ts';
+
+export const TellerContext = createContext<Teller | undefined>(undefined);
+
+/** A search counts once the words have stood for so long. */
+const SETTLED_MS = 1500;
+
+export function useTellView(productId: string): void {
+  const teller = useContext(TellerContext);
+  useEffect(() => teller?.saw({ type: 'view', productId }), [teller, productId]);
+}
+
+export function useTellSearch(query: string | undefined): void {
+  const teller = useContext(TellerContext);
+  useEffect(() => {
+    if (query === undefined) return undefined;
+    const timer = setTimeout(() => teller?.saw({ type: 'search', query }), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [teller, query]);
+}

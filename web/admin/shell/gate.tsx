@@ -29,6 +29,11 @@ export function Gate({ children }: { readonly children: ComponentChildren }) {
     if (state === 'out') queries.clear(); // what one person read is not for the next one
   }, [state]);
 
+  // Dialogs close when they have done their work, too.
+  function leave() {
+    if (session.state === 'expired') session.end();
+  }
+
   if (state === 'out') seat.current = undefined;
   if (state === 'in' && look.known) seat.current = deskOf(session.groups);
   const desk = seat.current;
@@ -39,7 +44,7 @@ export function Gate({ children }: { readonly children: ComponentChildren }) {
     <DeskContext.Provider value={desk}>
       {children}
       {state === 'expired' && (
-        <Dialog title={t.signIn} onClose={() => session.end()}>
+        <Dialog title={t.signIn} onClose={leave}>
           <SignInForm pool={pool} onSignedIn={() => void queries.invalidateQueries()} />
         </Dialog>
       )}

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { RunningShop, until } from '../e2e/shop.ts';
 import { ADDRESS, findVariant, PLENTY, Shopper } from '../e2e/shopper.ts';
 import { seriousFindings } from './axe.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, Window } from './browser.ts';
 import { Desk } from './desk.ts';
 import { PAGES } from './office-pages.ts';
 
@@ -284,6 +284,54 @@ describe('the pages', () => {
       await page.waitForLoadState('networkidle');
       expect(await seriousFindings(page)).toEqual([]);
     });
+  });
+
+  test('of single things have nothing serious that axe finds', async () => {
+    const named = (name: string) => ({ name, scopes: ['orders:read'] });
+    const { body: key } = await manage('POST', 'api-keys', named('Warehouse'));
+    const hook = { url: shop.url('API', '/nowhere'), types: ['order.*'] };
+    const { body: endpoint } = await manage('POST', 'webhook-endpoints', hook);
+    const texts = { en: { subject: 'Spring', body: `**New** things ${SCRIPT}` } };
+    const { body: letter } = await manage('POST', 'newsletters', { texts });
+    const shopper = await ordered('cash_on_delivery');
+    await admin.try(async (page) => {
+      for (const path of [
+        `/admin/api-keys/${key.id}`,
+        `/admin/webhooks/${endpoint.id}`,
+        `/admin/newsletters/${letter.id}`,
+        `/admin/products/${variant.productId}`,
+        `/admin/orders/${shopper.orderId}`,
+        `/admin/chain?subject=${shopper.orderId}`,
+        `/admin/stock?sku=${variant.sku}`,
+      ]) {
+        await admin.go(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect([path, ...(await seriousFindings(page))]).toEqual([path]);
+      }
+    });
+  });
+
+  test('read well on a phone, in the dark and in Chinese', async () => {
+    const window = await Window.open(browser, shop.url('WEB'), { width: 390, locale: 'zh-CN' });
+    await window.try(async (page) => {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await window.go('/admin/orders');
+      await page.getByLabel('电子邮箱').fill('admin@bodega.test');
+      await page.getByLabel('密码', { exact: true }).fill('Bodega-admin-1');
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
+      await page.getByRole('table').waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: '菜单' }).click();
+      await page.getByRole('link', { name: '数据看板' }).click();
+      await page.locator('canvas').first().waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(390);
+    });
+    expect(window.complaints).toEqual([]);
+    await window.close();
   });
 
   test('are no more than 250 KB of compressed script', async () => {

@@ -1,5 +1,6 @@
 import { Page } from '../../kit/page.tsx';
 import { useText } from '../../texts/use-text.ts';
+import { ConversionChart } from './conversion-chart.tsx';
 import { CostCharts } from './cost-charts.tsx';
 import { CustomerCharts } from './customer-charts.tsx';
 import { usePeriod } from './period.ts';
@@ -15,6 +16,7 @@ export function DashboardPage() {
     <Page title={t.dashboard.title}>
       <PeriodChoice />
       <SalesCharts period={period} />
+      <ConversionChart period={period} />
       <div class="columns columns-even">
         <ProductChart period={period} />
         <CustomerCharts period={period} />

@@ -11,7 +11,7 @@ import type { Period } from './period.ts';
 
 interface StatisticsPanelProps {
   readonly title: string;
-  readonly view: 'sales' | 'products' | 'customers' | 'costs';
+  readonly view: 'summary' | 'sales' | 'products' | 'customers' | 'costs';
   readonly period: Period;
   readonly children: ComponentChildren;
 }

@@ -1,3 +1,6 @@
+/** Where an element's style stands until it is set. */
+const ASIDE = 'data-style';
+
 /** What a mail is made of; nothing else is drawn. */
 const TAGS = new Set(
   (
@@ -11,10 +14,17 @@ const TAGS = new Set(
  * frames inherit it; so each element is made anew, and its style is set by script, which is allowed.
  */
 export function drawMail(html: string): DocumentFragment {
-  const mail = new DOMParser().parseFromString(html, 'text/html');
+  const mail = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
   const drawn = document.createDocumentFragment();
   drawChildren(mail.body, drawn);
   return drawn;
+}
+
+/** Even in a document that is never shown, styles would be complained of: they are called otherwise. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[^]*?<\/style>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, ` ${ASIDE}=`));
 }
 
 function drawChildren(from: Node, to: Node): void {
@@ -26,13 +36,13 @@ function drawChildren(from: Node, to: Node): void {
 }
 
 function drawElement(element: Element, to: Node): void {
-  if (element.tagName === 'STYLE' || element.tagName === 'SCRIPT') return;
+  if (element.tagName === 'SCRIPT') return;
   if (!TAGS.has(element.tagName)) {
     drawChildren(element, to);
     return;
   }
   const drawn = document.createElement(element.tagName);
-  drawn.style.cssText = element.getAttribute('style') ?? '';
+  drawn.style.cssText = element.getAttribute(ASIDE) ?? '';
   if (drawn instanceof HTMLAnchorElement) {
     const href = element.getAttribute('href') ?? '';
     if (/^(https?|mailto):/i.test(href)) drawn.href = href;

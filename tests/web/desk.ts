@@ -62,6 +62,12 @@ export class Desk {
     await dialog.waitFor({ state: 'detached' });
   }
 
+  /** Waits until the page has come and all that it reads is there. */
+  async settled(): Promise<void> {
+    await this.heading(/./).waitFor();
+    await this.page.waitForFunction('document.querySelector(".skeleton") === null');
+  }
+
   heading(name: string | RegExp) {
     return this.page.getByRole('heading', { level: 1, name });
   }

@@ -280,8 +280,7 @@ describe('the pages', () => {
   test.each(PAGES)('have nothing serious that axe finds: %s', async (path) => {
     await admin.try(async (page) => {
       await admin.go(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await admin.settled();
       expect(await seriousFindings(page)).toEqual([]);
     });
   });
@@ -305,8 +304,7 @@ describe('the pages', () => {
         `/admin/stock?sku=${variant.sku}`,
       ]) {
         await admin.go(path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await admin.settled();
         expect([path, ...(await seriousFindings(page))]).toEqual([path]);
       }
     });

@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+/**
+ * A browser of one process, as functions want it, ends with its first window; and the rules of the web about
+ * origins are to hold.
+ */
+const UNWANTED = ['--single-process', '--no-zygote', '--disable-web-security'];
+
 /** The browser comes as an ES module, which tests do not load; another process tells where it is. */
 export async function openBrowser(): Promise<Browser> {
   const tell =
@@ -11,9 +17,7 @@ export async function openBrowser(): Promise<Browser> {
     'console.log(JSON.stringify([await chromium.executablePath(), chromium.args]));';
   const told = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', tell]);
   const [executablePath, args] = JSON.parse(told.toString()) as [string, string[]];
-  // A browser of one process, as functions want it, ends with its first window.
-  const ofSeveral = args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote');
-  return chromium.launch({ executablePath, args: ofSeveral });
+  return chromium.launch({ executablePath, args: args.filter((arg) => !UNWANTED.includes(arg)) });
 }
 
 /** A window of the shop as somebody has it before them, with what the browser complained of. */

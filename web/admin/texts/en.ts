@@ -1,9 +1,28 @@
 import { sharedEn } from '../../shared/i18n/shared-en.ts';
+import { catalogue } from './en/catalogue.ts';
+import { dashboard } from './en/dashboard.ts';
+import { frame } from './en/frame.ts';
+import { keys } from './en/keys.ts';
+import { newsletters } from './en/newsletters.ts';
+import { orders } from './en/orders.ts';
+import { oversight } from './en/oversight.ts';
+import { people } from './en/people.ts';
+import { problems } from './en/problems.ts';
+import { states } from './en/states.ts';
 
 export const en = {
   ...sharedEn,
-  backOffice: 'Back office',
-  forStaff: 'This page is for the staff of the shop. Your account is not one of theirs.',
+  ...frame,
+  ...orders,
+  ...states,
+  ...catalogue,
+  ...people,
+  ...keys,
+  ...newsletters,
+  ...oversight,
+  ...dashboard,
+  problems: { ...sharedEn.problems, ...problems },
 };
 
+/** What the back office says; every language has the same. */
 export type AdminTexts = typeof en;

@@ -1,8 +1,26 @@
 import { sharedZh } from '../../shared/i18n/shared-zh.ts';
 import type { AdminTexts } from './en.ts';
+import { catalogue } from './zh/catalogue.ts';
+import { dashboard } from './zh/dashboard.ts';
+import { frame } from './zh/frame.ts';
+import { keys } from './zh/keys.ts';
+import { newsletters } from './zh/newsletters.ts';
+import { orders } from './zh/orders.ts';
+import { oversight } from './zh/oversight.ts';
+import { people } from './zh/people.ts';
+import { problems } from './zh/problems.ts';
+import { states } from './zh/states.ts';
 
 export const zh: AdminTexts = {
   ...sharedZh,
-  backOffice: '管理后台',
-  forStaff: '此页面仅供商店员工使用，您的账户不是员工账户。',
+  ...frame,
+  ...orders,
+  ...states,
+  ...catalogue,
+  ...people,
+  ...keys,
+  ...newsletters,
+  ...oversight,
+  ...dashboard,
+  problems: { ...sharedZh.problems, ...problems },
 };

@@ -20,33 +20,46 @@ interface TableProps<Row> {
   readonly empty?: string;
 }
 
-/** Rows of one page, as the server has sorted them. Wide ones scroll within, by keyboard too. */
+/**
+ * Rows of one page, as the server has sorted them. Wide ones scroll within, by keyboard too. An app may
+ * show rows as cards where there is no room: the roles say that it is a table all the same.
+ */
 export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<Row>) {
   const { texts } = useShared();
   if (rows.length === 0) return <EmptyState title={empty ?? texts.none} />;
   return (
     <div class="table-wrap" role="region" aria-label={caption} tabIndex={0}>
-      <table class="table">
+      <table class="table" role="table">
         <caption class="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map(({ title, end }) => (
-              <th key={title} scope="col" class={end === true ? 'end' : undefined}>
+              <th
+                key={title}
+                scope="col"
+                role="columnheader"
+                class={end === true ? 'end' : undefined}
+              >
                 {title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} role="row">
               {columns.map(({ title, cell, end, heading }) =>
                 heading === true ? (
-                  <th key={title} scope="row">
+                  <th key={title} scope="row" role="rowheader" data-label={title}>
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={title} class={end === true ? 'end' : undefined}>
+                  <td
+                    key={title}
+                    role="cell"
+                    data-label={title}
+                    class={end === true ? 'end' : undefined}
+                  >
                     {cell(row)}
                   </td>
                 ),

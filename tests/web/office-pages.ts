@@ -1,0 +1,23 @@
+/** The pages that lead to all others. */
+export const PAGES = [
+  '/admin/dashboard',
+  '/admin/orders',
+  '/admin/returns',
+  '/admin/customers',
+  '/admin/newsletters',
+  '/admin/newsletters/new',
+  '/admin/products',
+  '/admin/products/new',
+  '/admin/categories',
+  '/admin/stock',
+  '/admin/transfers',
+  '/admin/shop',
+  '/admin/staff',
+  '/admin/webhooks',
+  '/admin/api-keys',
+  '/admin/signing-keys',
+  '/admin/encryption-keys',
+  '/admin/events',
+  '/admin/audit',
+  '/admin/failures',
+];

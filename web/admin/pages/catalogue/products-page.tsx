@@ -1,0 +1,115 @@
+import { type Schemas, useServices } from '../../../shared/services.tsx';
+import type { Product } from '../../data/schemas.ts';
+import { Badge, type Tone } from '../../kit/badge.tsx';
+import { List } from '../../kit/list.tsx';
+import { Page } from '../../kit/page.tsx';
+import { useFormat, useText } from '../../texts/use-text.ts';
+import { useCategories } from './categories.ts';
+import { findProducts, type ProductRow, STATUSES } from './find-products.ts';
+
+export const PRODUCT_TONES: Readonly<Record<Product['status'], Tone>> = {
+  draft: 'warn',
+  active: 'good',
+  archived: 'calm',
+};
+
+/** Products of every status, newest first. */
+export function ProductsPage() {
+  const t = useText();
+  const { api } = useServices();
+  const categories = useCategories();
+  return (
+    <Page
+      title={t.products.title}
+      actions={
+        <a class="button" data-kind="main" href="/admin/products/new">
+          {t.products.add}
+        </a>
+      }
+    >
+      <List<ProductRow>
+        name={['products']}
+        caption={t.products.title}
+        empty={t.products.none}
+        keyOf={({ id }) => id}
+        filters={[
+          { name: 'q', label: t.products.search, kind: 'text' },
+          {
+            name: 'status',
+            label: t.products.status,
+            kind: 'select',
+            any: t.list.all,
+            choices: STATUSES.map((value) => ({ value, label: t.productStatus[value] })),
+          },
+          {
+            name: 'category',
+            label: t.products.category,
+            kind: 'select',
+            any: t.list.all,
+            choices: (categories.data ?? []).map(({ category, path }) => ({
+              value: category.id,
+              label: path,
+            })),
+          },
+        ]}
+        load={(page, filled) => findProducts(api, page, filled)}
+        columns={[
+          { title: t.products.name, heading: true, cell: (entry) => <ProductName {...entry} /> },
+          {
+            title: t.products.status,
+            cell: ({ status }) => (
+              <Badge tone={PRODUCT_TONES[status]} text={t.productStatus[status]} />
+            ),
+          },
+          {
+            title: t.products.price,
+            end: true,
+            cell: ({ priceFrom, priceTo }) => <PriceRange from={priceFrom} to={priceTo} />,
+          },
+          {
+            title: t.products.variants,
+            end: true,
+            cell: ({ variantCount }) => variantCount ?? '–',
+          },
+          {
+            title: t.products.updated,
+            cell: ({ updatedAt }) => (updatedAt === undefined ? '–' : <Day at={updatedAt} />),
+          },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function ProductName({ id, title, image }: ProductRow) {
+  return (
+    <a class="with-picture" href={`/admin/products/${id}`}>
+      {image === null ? (
+        <span class="picture-none" aria-hidden="true" />
+      ) : (
+        <img src={image.url} alt="" width={40} height={40} loading="lazy" />
+      )}
+      {title}
+    </a>
+  );
+}
+
+interface PriceRangeProps {
+  readonly from: Schemas['Money'] | null;
+  readonly to: Schemas['Money'] | null;
+}
+
+function PriceRange({ from, to }: PriceRangeProps) {
+  const format = useFormat();
+  if (from === null || to === null) return <>–</>;
+  if (from.amount === to.amount) return <>{format.money(from)}</>;
+  return (
+    <>
+      {format.money(from)} – {format.money(to)}
+    </>
+  );
+}
+
+function Day({ at }: { readonly at: string }) {
+  return <>{useFormat().date(at)}</>;
+}

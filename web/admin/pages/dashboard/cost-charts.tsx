@@ -1,0 +1,83 @@
+import { useMemo } from 'preact/hooks';
+import { answerOf } from '../../../shared/api/client.ts';
+import { useServices } from '../../../shared/services.tsx';
+import type { AnswerAt } from '../../data/schemas.ts';
+import { Chart, type Series } from '../../kit/chart.tsx';
+import { Loaded } from '../../kit/loaded.tsx';
+import { useTexts } from '../../texts/index.ts';
+import { figuresOf } from './figures.ts';
+import type { Period } from './period.ts';
+import { StatisticsPanel } from './statistics-panel.tsx';
+
+type Costs = AnswerAt<'/v1/admin/analytics/costs'>;
+type Point = Costs['points'][number];
+
+const MILLION = 1_000_000;
+
+/** What orders cost at the cloud. */
+export function CostCharts({ period }: { readonly period: Period }) {
+  const { texts: t } = useTexts();
+  const { api } = useServices();
+  return (
+    <StatisticsPanel title={t.dashboard.costs} view="costs" period={period}>
+      <Loaded
+        queryKey={['statistics', 'costs', period]}
+        load={async () =>
+          figuresOf(
+            await answerOf(
+              api.GET('/v1/admin/analytics/costs', { params: { query: { ...period } } }),
+            ),
+          )
+        }
+      >
+        {(costs) => <CostChart costs={costs} />}
+      </Loaded>
+    </StatisticsPanel>
+  );
+}
+
+function CostChart({ costs }: { readonly costs: Costs }) {
+  const { texts: t, language } = useTexts();
+  const { points, total, prices, notCounted } = costs;
+  const dollars = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    maximumSignificantDigits: 3,
+  });
+  const write = (microUsd: number) => dollars.format(microUsd / MILLION);
+  const series = useMemo<Series<Point>[]>(
+    () => [
+      {
+        label: t.dashboard.costPerOrder,
+        kind: 'line',
+        colour: 1,
+        of: (point) => point.perOrderMicroUsd,
+      },
+    ],
+    [t],
+  );
+  const { perOrderMicroUsd } = total;
+  return (
+    <div class="stack">
+      <dl class="figures">
+        <div>
+          <dt>{t.dashboard.costPerOrder}</dt>
+          <dd>{perOrderMicroUsd === null ? '–' : write(perOrderMicroUsd)}</dd>
+        </div>
+        <div>
+          <dt>{t.dashboard.costTotal}</dt>
+          <dd>{write(total.totalMicroUsd)}</dd>
+        </div>
+      </dl>
+      <Chart
+        title={t.dashboard.costPerOrder}
+        points={points}
+        labelOf={({ label }) => label}
+        series={series}
+        write={write}
+      />
+      <p class="small soft">{t.dashboard.pricesOf(prices.asOf, prices.region)}</p>
+      <p class="small soft">{t.dashboard.notCounted(notCounted.join(', '))}</p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import { answerOf } from '../../../shared/api/client.ts';
+import { type Schemas, useServices } from '../../../shared/services.tsx';
+import { Badge, type Tone } from '../../kit/badge.tsx';
+import { List } from '../../kit/list.tsx';
+import { Page } from '../../kit/page.tsx';
+import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useFormat, useText } from '../../texts/use-text.ts';
+import { CreateApiKey } from './create-api-key.tsx';
+
+type ApiKey = Schemas['ApiKey'];
+
+export const API_KEY_TONES: Readonly<Record<ApiKey['status'], Tone>> = {
+  active: 'good',
+  disabled: 'bad',
+  expired: 'calm',
+};
+
+/** The keys of machine clients. */
+export function ApiKeysPage() {
+  const t = useText();
+  const format = useFormat();
+  const { api } = useServices();
+  const [secret, setSecret] = useState<string>();
+  return (
+    <Page
+      title={t.keys.apiTitle}
+      intro={t.keys.apiIntro}
+      actions={<CreateApiKey onSecret={setSecret} />}
+    >
+      {secret !== undefined && <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />}
+      <List<ApiKey>
+        name={['api-keys']}
+        caption={t.keys.apiTitle}
+        empty={t.keys.none}
+        keyOf={({ id }) => id}
+        load={(query) => answerOf(api.GET('/v1/admin/api-keys', { params: { query } }))}
+        columns={[
+          {
+            title: t.keys.name,
+            heading: true,
+            cell: ({ id, name }) => <a href={`/admin/api-keys/${id}`}>{name}</a>,
+          },
+          {
+            title: t.orders.status,
+            cell: ({ status }) => <Badge tone={API_KEY_TONES[status]} text={t.keyStatus[status]} />,
+          },
+          { title: t.keys.scopes, cell: ({ scopes }) => scopes.join(', ') },
+          { title: t.keys.createdAt, cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            title: t.keys.expiresAt,
+            cell: ({ expiresAt }) => (expiresAt === undefined ? '–' : format.dateTime(expiresAt)),
+          },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -11,10 +11,12 @@ import { csvOf, type Table } from '../../domain/csv.ts';
 import type { Result } from '../../domain/result.ts';
 import { finished } from '../beside.ts';
 import type { Config } from '../config.ts';
+import { logger } from '../logger.ts';
 import { admit, type Request } from './admit.ts';
 import { answer, textAnswer } from './answer.ts';
 import { createAuthenticate, GUEST } from './caller.ts';
 import { createAddressOf } from './client-address.ts';
+import { createFindEndpoint } from './find-endpoint.ts';
 import type { Gate } from './identify.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
 import { HttpProblem, type ProblemCode } from './problems.ts';
@@ -100,7 +102,7 @@ export function httpFunction(
   ports: Omit<Door, 'authenticate' | 'keys' | 'addressOf'> & Partial<KeyPorts>,
   endpoints: readonly Endpoint[],
 ): HttpHandler {
-  const byKey = new Map(endpoints.map((one) => [one.key, one]));
+  const find = createFindEndpoint(endpoints);
   const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
   const needsPeople = config.TOKEN_ISSUER !== undefined;
   const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
@@ -116,9 +118,10 @@ export function httpFunction(
     .use(traced())
     .use(explained())
     .handler(async (event, context) => {
-      const found = byKey.get(event.requestContext.routeKey);
+      const found = find(event);
       if (found === undefined) throw new HttpProblem('route-not-found');
-      return found.handle(event, context.awsRequestId, door);
+      logger.appendKeys({ route: found.endpoint.key });
+      return found.endpoint.handle(found.event, context.awsRequestId, door);
     });
 }
 

@@ -14,6 +14,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+/** The media type of a file, by its ending. */
+export function typeOf(path: string): string {
+  return TYPES[extname(path)] ?? 'application/octet-stream';
+}
+
 /** Types that are packed already. */
 const PACKED = ['image/png'];
 
@@ -48,7 +53,7 @@ export function readFiles(directory: string): ReadonlyMap<string, WebFile> {
 
 function webFile(path: string): WebFile {
   const plain = readFileSync(path);
-  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const type = typeOf(path);
   const packed = new Map<Encoding, Buffer>();
   return {
     type,

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { StartError } from '../start-error.ts';
+import type { DeployArguments } from './arguments.ts';
+
+/** Runs a command of the framework in a process of its own, which shows what it does. Throws a StartError when it fails. */
+export async function runFramework(
+  command: 'deploy' | 'remove',
+  { stage, region, params, force }: DeployArguments,
+): Promise<void> {
+  const home = dirname(createRequire(import.meta.url).resolve('serverless/package.json'));
+  const given = Object.entries(params).map(([name, value]) => `--param=${name}=${value}`);
+  const args = [command, '--stage', stage, '--region', region, ...given];
+  const all = [join(home, 'bin', 'serverless.js'), ...args, ...(force ? ['--force'] : [])];
+  const child = spawn(process.execPath, all, { stdio: 'inherit' });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new StartError(`serverless ${command} did not succeed: see above.`);
+}

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import { chainAudit } from '../src/application/oversight/chain-audit.ts';
-import { keepRecommendations } from '../src/application/recommendations/keep-recommendations.ts';
 import { RECOMMENDATIONS } from '../src/application/recommendations/views.ts';
 import { rebuildView } from '../src/application/views/rebuild.ts';
 import { recordSource } from '../src/application/views/record-source.ts';
@@ -10,7 +9,7 @@ import { generateShop } from '../tests/support/recommendations/generated.ts';
 import { recordsOfOrders } from '../tests/support/recommendations/orders.ts';
 import { storeRecords } from '../tests/support/store-records.ts';
 
-// `npm run bench:recommend:views -- [ORDERS]`: how long it takes to work recommendations out, on the database.
+// `npm run bench:recommend:views -- [ORDERS]`: how long it takes to build what recommendations are made from anew.
 const orders = Number(process.argv[2] ?? 100_000);
 const NOW = Date.UTC(2026, 6, 28, 20);
 /** All of it within the hours that one run chains. */
@@ -26,7 +25,6 @@ const { ports } = createDatabaseShop(engine.database, () => NOW);
 print(`${records.length} records of ${orders} orders`);
 await timed('stored', () => storeRecords(engine.database, records));
 await timed('chained', () => chainAudit(ports));
-await timed('followed', () => keepRecommendations(ports, Infinity));
 for (const view of Object.values(RECOMMENDATIONS)) {
   await timed(`${view.name} built anew`, async () => {
     const { rows } = await rebuildView(ports, recordSource(ports), view);

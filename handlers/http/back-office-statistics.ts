@@ -4,7 +4,7 @@ import * as statistics from '../../src/application/statistics/read-statistics.ts
 import { createPorts } from '../../src/composition.ts';
 import { tableOf } from '../../src/domain/csv.ts';
 import type { Bucket } from '../../src/domain/statistics/buckets.ts';
-import { costsOf, NOT_COUNTED, NO_USE } from '../../src/domain/statistics/costs.ts';
+import { costsOf, NOT_COUNTED, NO_USE, RESTS_ON } from '../../src/domain/statistics/costs.ts';
 import { NO_BUYERS } from '../../src/domain/statistics/customers.ts';
 import { PRICES } from '../../src/domain/statistics/prices.ts';
 import type { SoldProduct } from '../../src/domain/statistics/products.ts';
@@ -140,6 +140,7 @@ export const handler = httpFunction(config, ports, [
       points,
       total: costsOf(totalOf(sums, NO_USE)),
       prices: PRICES,
+      restsOn: RESTS_ON,
       notCounted: [...NOT_COUNTED],
     };
     return { body, table: tableOf(points) };

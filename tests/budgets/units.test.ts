@@ -18,6 +18,7 @@ import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { adjust, seeStock } from '../../src/application/stock/manage-stock.ts';
 import { watchStock } from '../../src/application/stock/watch-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
+import { PURCHASE } from '../../src/domain/statistics/prices.ts';
 import { nextVersion, type PaymentMethod } from '../../src/domain/orders/order.ts';
 import { splitGoods } from '../contracts/ports/split.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
@@ -248,6 +249,19 @@ describe('capacity units and round trips', () => {
         expect(meter.total().write).toBeLessThanOrEqual(25 + key.length + 2 * lines);
       },
     );
+  });
+
+  test.each([1, 3, 5])('of what a purchase with %i SKUs reads, as its costs say', async (lines) => {
+    meter.reset();
+    const page = { scope: 'all', sort: 'newest', limit: 20, after: undefined } as const;
+    const { items } = await browseProducts(shop.ports, page);
+    for (let n = 0; n < lines; n += 1) await seeProduct(shop.ports, items[n]?.id ?? '');
+    const cartId = await cartWith(lines);
+    await seeCart(shop.ports, GUEST, cartId);
+    await order(cartId, 'cash_on_delivery', null);
+    const { base, perLine } = PURCHASE.readUnits;
+    expect(meter.total().read).toBeLessThanOrEqual(base + lines * perLine);
+    expect(meter.total().read).toBeGreaterThan((base + lines * perLine) * 0.7);
   });
 
   test('of counting what keys are used for: a twentieth of a unit for each use', async () => {

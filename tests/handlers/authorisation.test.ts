@@ -157,6 +157,8 @@ test.each(ofRow('self').filter(({ route }) => route.method === 'GET'))(
       'GET /v1/orders': orderId,
       'GET /v1/me/addresses': addressId,
       'GET /v1/me/push-subscriptions': pushId,
+      // Products are everybody's.
+      'GET /v1/me/recommendations': 'prod_',
     }[key];
     expect((await ask(route, 'owner', {})).text).toContain(own ?? stage.ids.owner);
   },

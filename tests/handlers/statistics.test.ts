@@ -160,10 +160,19 @@ describe('at a glance', () => {
 
   test('costs say what they are made of', async () => {
     const { body } = await see('costs', { interval: 'hour' });
-    const { orders, writeUnits, messages } = body.total;
+    const { orders, writeUnits, messages }: Record<'orders' | 'writeUnits' | 'messages', number> =
+      body.total;
     // All were paid in cash and had one line.
     expect(writeUnits).toBe(14 * orders);
     expect(messages).toBeGreaterThan(2 * orders);
+    expect(body.total.requests).toBe(6 * orders);
+    expect(body.total.calls).toBe(6 * orders + messages);
+    expect(Object.keys(body.restsOn).filter((name) => !(name in body.total))).toEqual([]);
+    const parts = Object.entries<number>(body.total).filter(([name]) =>
+      /sMicroUsd|ingMicroUsd/.test(name),
+    );
+    expect(parts).toHaveLength(8);
+    expect(parts.reduce((sum, [, part]) => sum + part, 0)).toBe(body.total.totalMicroUsd);
     expect(body.notCounted.length).toBeGreaterThan(0);
   });
 });

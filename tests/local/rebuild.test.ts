@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from '@jest/globals';
+import { RECOMMENDATIONS } from '../../src/application/recommendations/views.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { freePort } from './free-port.ts';
 
@@ -18,14 +19,15 @@ async function rebuild(...names: string[]): Promise<{ code: unknown; told: strin
 
 test.each([
   ['nothing', []],
-  ['what there is not', ['visits']],
+  ['what there is not', ['weather']],
   ['two at once', ['sales', 'costs']],
 ])(
   'a view is made anew by its name: asked for %s, the command says which there are',
   async (_, names) => {
     const { code, told } = await rebuild(...names);
     expect(code).toBe(1);
-    for (const name of [...Object.keys(STATISTICS), 'facts']) expect(told).toContain(name);
+    const views = { ...STATISTICS, ...RECOMMENDATIONS };
+    for (const name of [...Object.keys(views), 'facts']) expect(told).toContain(name);
   },
 );
 

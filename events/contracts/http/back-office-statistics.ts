@@ -178,17 +178,31 @@ export const getCustomerStatistics = statistics({
 const costs = {
   orders: z.int(),
   writeUnits: z.int(),
+  readUnits: z.int(),
   messages: z.int(),
+  requests: z.int(),
+  /** Of functions. */
+  calls: z.int(),
+  gbSeconds: z.number(),
+  storedGbMonths: z.number(),
+  sentGb: z.number(),
   /** Millionths of a US dollar. */
   writesMicroUsd: z.int(),
+  readsMicroUsd: z.int(),
   messagesMicroUsd: z.int(),
+  requestsMicroUsd: z.int(),
+  callsMicroUsd: z.int(),
+  computingMicroUsd: z.int(),
+  storingMicroUsd: z.int(),
+  sendingMicroUsd: z.int(),
   totalMicroUsd: z.int(),
   perOrderMicroUsd: z.nullable(z.int()),
 };
 
 export const getCosts = statistics({
   path: 'costs',
-  summary: 'What orders cost at the cloud, as far as the record of what happened tells',
+  summary:
+    'What orders cost at the cloud: counted, measured by tests, or assumed, as each figure says',
   schema: z.object({
     ...about,
     points: z.array(z.object({ ...point, ...costs })),
@@ -198,7 +212,24 @@ export const getCosts = statistics({
       asOf: z.string(),
       region: z.string(),
       writeUnits: z.number(),
+      readUnits: z.number(),
       messages: z.number(),
+      requests: z.number(),
+      calls: z.number(),
+      gbSeconds: z.number(),
+      storedGb: z.number(),
+      sentGb: z.number(),
+    }),
+    /** What each figure rests on: what was counted, what tests measure, what is assumed until the cloud has told. */
+    restsOn: z.object({
+      writeUnits: z.string(),
+      readUnits: z.string(),
+      messages: z.string(),
+      requests: z.string(),
+      calls: z.string(),
+      gbSeconds: z.string(),
+      storedGbMonths: z.string(),
+      sentGb: z.string(),
     }),
     /** What is not in it. */
     notCounted: z.array(z.string()),

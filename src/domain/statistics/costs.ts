@@ -1,17 +1,17 @@
 import type { RowChange } from '../views/row.ts';
 import { goodsOf, ownTypes, sumOf, type Happened } from './facts.ts';
-import { ORDER_UNITS, PRICES } from './prices.ts';
+import { ORDER_UNITS, PRICES, PURCHASE } from './prices.ts';
 import { tally } from './slots.ts';
 
 /** What is added up of that which costs. */
 export const NO_USE = { cashOrders: 0, cardOrders: 0, lines: 0, messages: 0 };
 export type Use = Readonly<Record<keyof typeof NO_USE, number>>;
 
-/** What orders cost beside that, and the record does not tell. */
+/** What orders cost beside that, and nobody here can tell. */
 export const NOT_COUNTED = [
-  'requests, and what functions take of time and memory, starting up among it',
-  'reads and writes of carts, mails, lists and statistics',
-  'storage and transfer',
+  'visits that end without an order, search, and the back office',
+  'what schedules do by themselves, lists, mails and statistics',
+  'pictures, logs and alarms',
   'fees of the payment provider and for mails',
 ] as const;
 
@@ -29,30 +29,58 @@ export function costChanges(happened: Happened): RowChange[] {
   return tally(at, USE, { messages: types.length, ...made });
 }
 
-/** What some use costs. */
-export interface Costs {
-  readonly orders: number;
-  readonly writeUnits: number;
-  readonly messages: number;
-  /** Millionths of a US dollar. */
-  readonly writesMicroUsd: number;
-  readonly messagesMicroUsd: number;
-  readonly totalMicroUsd: number;
-  /** Null when there were no orders. */
-  readonly perOrderMicroUsd: number | null;
+/** How much of everything some use takes; what is no whole number of things is as it is. */
+function amountsOf(use: Use) {
+  const { cashOrders, cardOrders, lines, messages } = use;
+  const orders = cashOrders + cardOrders;
+  const each = ({ base, perLine }: { base: number; perLine: number }): number =>
+    orders * base + lines * perLine;
+  const { card, cash_on_delivery: cash } = ORDER_UNITS;
+  const requests = each(PURCHASE.requests) + cardOrders * PURCHASE.cardRequests;
+  // A message calls a function, too.
+  const calls = requests + messages;
+  const { startUp, callSeconds, memoryGb } = PURCHASE;
+  return {
+    writeUnits: cashOrders * cash.base + cardOrders * card.base + lines * card.perLine,
+    readUnits: each(PURCHASE.readUnits),
+    messages,
+    requests,
+    calls,
+    gbSeconds: calls * memoryGb * (callSeconds + startUp.seconds / startUp.oneIn),
+    storedGbMonths: (each(PURCHASE.storedKb) * PURCHASE.storedMonths) / KB_IN_GB,
+    sentGb: each(PURCHASE.sentKb) / KB_IN_GB,
+  };
 }
 
-/** What was used, at today's prices: dollars for a million are millionths of one for each. */
-export function costsOf({ cashOrders, cardOrders, lines, messages }: Use): Costs {
-  const orders = cashOrders + cardOrders;
-  const { card, cash_on_delivery: cash } = ORDER_UNITS;
-  const writeUnits = cashOrders * cash.base + cardOrders * card.base + lines * card.perLine;
-  const writesMicroUsd = Math.round(writeUnits * PRICES.writeUnits);
-  const messagesMicroUsd = Math.round(messages * PRICES.messages);
-  const totalMicroUsd = writesMicroUsd + messagesMicroUsd;
-  const perOrderMicroUsd = orders === 0 ? null : Math.round(totalMicroUsd / orders);
-  return {
-    ...{ orders, writeUnits, messages, writesMicroUsd, messagesMicroUsd },
-    ...{ totalMicroUsd, perOrderMicroUsd },
+const KB_IN_GB = 1_000_000;
+
+/** What each figure rests on. */
+export const RESTS_ON = {
+  writeUnits: 'measured by tests: of an order and of each of its lines, which are counted',
+  readUnits: 'measured by tests, at most: of a purchase from a list to the order, and of each line',
+  messages: 'counted: what was recorded of orders',
+  requests: 'assumed: a purchase without detours, two for each line',
+  calls: 'assumed: one for each request and message',
+  gbSeconds: `assumed: ${PURCHASE.callSeconds} s of ${PURCHASE.memoryGb} GB for each call, and ${PURCHASE.startUp.seconds} s for one in ${PURCHASE.startUp.oneIn} that starts a function up`,
+  storedGbMonths: `assumed: ${PURCHASE.storedKb.base} KB for an order and ${PURCHASE.storedKb.perLine} KB for a line, kept for ${PURCHASE.storedMonths} months`,
+  sentGb: `assumed: ${PURCHASE.sentKb.base} KB for an order and ${PURCHASE.sentKb.perLine} KB for a line`,
+} as const satisfies Record<keyof ReturnType<typeof amountsOf>, string>;
+
+/** What some use costs, at today's prices: dollars for a million are millionths of one for each. */
+export function costsOf(use: Use) {
+  const amounts = amountsOf(use);
+  const orders = use.cashOrders + use.cardOrders;
+  const parts = {
+    writesMicroUsd: Math.round(amounts.writeUnits * PRICES.writeUnits),
+    readsMicroUsd: Math.round(amounts.readUnits * PRICES.readUnits),
+    messagesMicroUsd: Math.round(amounts.messages * PRICES.messages),
+    requestsMicroUsd: Math.round(amounts.requests * PRICES.requests),
+    callsMicroUsd: Math.round(amounts.calls * PRICES.calls),
+    computingMicroUsd: Math.round(amounts.gbSeconds * PRICES.gbSeconds),
+    storingMicroUsd: Math.round(amounts.storedGbMonths * PRICES.storedGb),
+    sendingMicroUsd: Math.round(amounts.sentGb * PRICES.sentGb),
   };
+  const totalMicroUsd = Object.values(parts).reduce((sum, one) => sum + one, 0);
+  const perOrderMicroUsd = orders === 0 ? null : Math.round(totalMicroUsd / orders);
+  return { orders, ...amounts, ...parts, totalMicroUsd, perOrderMicroUsd };
 }

@@ -1,5 +1,5 @@
 import type { BehaviourFact } from '../behaviour/block.ts';
-import { viewsOf, type VisitPart } from '../behaviour/visits.ts';
+import type { VisitPart } from '../behaviour/visits.ts';
 import type { RowChange } from '../views/row.ts';
 import { tally } from './slots.ts';
 
@@ -41,15 +41,4 @@ function interestIn({ before, events }: VisitPart): RowChange[] {
       seen.add(productId);
       return tally(at, productId, { views: 1, visits });
     });
-}
-
-/** Products that were viewed in one visit, each pair once with what was viewed later first. */
-export function viewedTogether({ before, events }: VisitPart): [later: string, earlier: string][] {
-  const seen = new Set(before);
-  return viewsOf(events).flatMap((productId) => {
-    if (seen.has(productId)) return [];
-    const pairs = [...seen].map((earlier): [string, string] => [productId, earlier]);
-    seen.add(productId);
-    return pairs;
-  });
 }

@@ -78,7 +78,7 @@ export function remembered({ before, events }: VisitPart): KnownVisit {
 }
 
 /** The products that were viewed, in their order. */
-function viewsOf(events: readonly BehaviourEvent[]): string[] {
+export function viewsOf(events: readonly BehaviourEvent[]): string[] {
   return events.flatMap(({ type, productId }) =>
     type === 'view' && productId !== undefined ? [productId] : [],
   );

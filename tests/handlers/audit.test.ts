@@ -29,6 +29,7 @@ const UNRECORDED: Readonly<Record<string, string>> = {
   'POST /v1/products/{id}/notifications': 'waiting for goods is a wish like a cart',
   'POST /v1/notifications/stop': 'the same',
   'POST /v1/me/phone': 'the account changes with the code that is sent',
+  'POST /v1/behaviour': 'what somebody looks at is nothing that was done to the shop',
   'POST /v1/orders/{id}/push-subscriptions': 'where a browser is told of an order is not the order',
   'POST /v1/admin/newsletters/{id}/preview': 'it shows what there is',
   'POST /v1/admin/newsletters/{id}/test': 'it mails to whoever asks',

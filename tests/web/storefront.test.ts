@@ -301,7 +301,7 @@ describe('the pages', () => {
     inWindow(async (page, window) => {
       await window.go('/');
       await page.getByRole('searchbox').fill('cofee');
-      await page.getByText(/^\d+ products$/).waitFor();
+      await page.getByRole('heading', { name: /^\d+ products$/ }).waitFor();
       await page.getByLabel(/^Whole bean/).click();
       await page.waitForURL(/option\.Grind=Whole/);
       await page.goBack();

@@ -13,13 +13,13 @@ const LIMITS = {
   office: { burst: 200, rate: 100 },
   /** Each makes work or a mail. Two clients may use up at once what one may ask for in a minute. */
   work: { burst: 40, rate: 5 },
-  /** Large, always the same, and read by developers. */
+  /** Large, nearly always the same, and read by developers and search engines. */
   document: { burst: 20, rate: 5 },
 };
 
 /** The first that fits a route counts. What fits none is for shoppers, and browsers ask there first. */
 const STRICTER = [
-  { routes: /^GET \/openapi\.json$/, limit: LIMITS.document },
+  { routes: /^GET \/(openapi\.json|sitemap\.xml|robots\.txt)$/, limit: LIMITS.document },
   {
     routes:
       /^POST \/v1\/admin\/(catalog\/(imports|exports)|staff|newsletters\/\{id\}\/(test|send))$/,

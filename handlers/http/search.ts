@@ -1,13 +1,16 @@
+import { getSitemap } from '../../events/contracts/http/crawlers.ts';
 import { OPTION_PREFIX, searchProducts } from '../../events/contracts/http/search.ts';
 import { fingerprint } from '../../src/application/ids.ts';
 import { createSearcher } from '../../src/application/search/searcher.ts';
 import { searchProducts as search } from '../../src/application/search/search-products.ts';
+import { shopOrigin } from '../../src/composition-with-places.ts';
 import { createPortsWithSearch } from '../../src/composition-with-search.ts';
 import type { SearchPosition } from '../../src/domain/search/criteria.ts';
 import { stableJson } from '../../src/domain/stable-json.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readPage } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
+import { sitemapOf } from './present/sitemap.ts';
 
 const config = readConfig(process.env);
 const ports = createPortsWithSearch(config);
@@ -31,7 +34,21 @@ export const handler = httpFunction(config, ports, [
     const { items, total, facets } = page;
     return { body: { items, total, facets, nextCursor } };
   }),
+  endpoint(getSitemap, async () => {
+    const query = { criteria: EVERYTHING, limit: MOST_IN_SITEMAP, after: undefined };
+    const { items } = granted(await search(searcher, query));
+    const slugs = items.map(({ slug }) => slug);
+    return { body: sitemapOf(shopOrigin(config) ?? '', slugs) };
+  }),
 ]);
+
+const EVERYTHING = {
+  ...{ text: '', category: undefined, minPrice: undefined, maxPrice: undefined },
+  ...{ options: [], availability: undefined },
+};
+
+/** A sitemap has 50,000 addresses at most, and an answer of a function 6 MB; the most popular come first. */
+const MOST_IN_SITEMAP = 49_999;
 
 /** Values may hold commas themselves: the whole is one too. */
 function chosenOption([field, value]: [string, string]) {

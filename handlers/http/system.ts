@@ -1,11 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ROUTES } from '../../events/contracts/http/index.ts';
+import { getRobots } from '../../events/contracts/http/crawlers.ts';
 import { getHealth, getOpenApi } from '../../events/contracts/http/shop.ts';
+import { shopOrigin } from '../../src/composition-with-places.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { openApiDocument } from '../../src/platform/openapi.ts';
+import { robotsOf } from './present/sitemap.ts';
 
 const config = readConfig(process.env);
 const version = config.BODEGA_VERSION;
@@ -15,6 +18,7 @@ const document = openApiDocument(ROUTES, { title: 'Bodega', version, server: con
 export const handler = httpFunction(config, NOBODY_ACTS, [
   endpoint(getHealth, () => Promise.resolve({ body: { status: 'ok', version } })),
   endpoint(getOpenApi, () => Promise.resolve({ body: { openapi: '3.1.0', ...document } })),
+  endpoint(getRobots, () => Promise.resolve({ body: robotsOf(shopOrigin(config) ?? '') })),
   { key: '$default', handle: (event) => Promise.resolve(answerTheRest(event)) },
 ]);
 

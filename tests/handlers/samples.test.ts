@@ -133,6 +133,7 @@ describe('run in turn', () => {
   test('the shop tells of itself', async () => {
     expect(await send('system/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
     expect(await send('system/openapi')).toMatchObject({ status: 200, body: { openapi: '3.1.0' } });
+    expect(await send('system/robots')).toMatchObject({ status: 200 });
     expect(await send('system/unlisted-route')).toMatchObject({ status: 404 });
     expect(await send('system/preflight')).toMatchObject({ status: 204, text: '' });
     expect(await send('catalogue/config')).toMatchObject({ status: 200 });
@@ -146,6 +147,7 @@ describe('run in turn', () => {
     expect((await send('catalogue/cheapest-of-a-category')).body.code).toBe('category-not-found');
     expect((await send('catalogue/product')).body).toMatchObject({ id: productId });
     expect(await send('search/typed-wrong')).toMatchObject({ status: 200 });
+    expect(await send('search/sitemap')).toMatchObject({ status: 200 });
     expect(await send('search/filtered')).toMatchObject({ status: 200, body: { items: [] } });
   });
 

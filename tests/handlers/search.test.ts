@@ -3,7 +3,7 @@ import { createMedia } from '../../src/adapters/s3/media.ts';
 import type { ProductContent } from '../../src/domain/products/product.ts';
 import { cartWith, orderRequest, thing } from './support/goods.ts';
 import { snsSample } from './support/samples.ts';
-import { openWorld, type World } from './support/world.ts';
+import { openWorld, WEB_ORIGIN, type World } from './support/world.ts';
 
 const START = Date.now();
 
@@ -203,5 +203,25 @@ describe('GET /v1/search', () => {
     } finally {
       world.databaseGate.shut = false;
     }
+  });
+});
+
+describe('GET /sitemap.xml', () => {
+  test('names what is sold, where people shop, and nothing else', async () => {
+    await put(thing('a-lamp-to-find', 1_900, { title: 'Lamp & shade' }));
+    await put(thing('a-draft-to-hide', 1_900, { status: 'draft' }));
+    laterBy(3_000);
+    const { status, headers, text } = await world.request('GET', '/sitemap.xml');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('application/xml');
+    expect(text).toContain(`<loc>${WEB_ORIGIN}/</loc>`);
+    expect(text).toContain(`<loc>${WEB_ORIGIN}/products/a-lamp-to-find</loc>`);
+    expect(text).not.toContain('a-draft-to-hide');
+  });
+
+  test('is named to whoever looks around by themselves', async () => {
+    const { text } = await world.request('GET', '/robots.txt');
+    expect(text).toContain(`Sitemap: ${WEB_ORIGIN}/sitemap.xml`);
+    expect(text).toContain('Disallow: /admin/');
   });
 });

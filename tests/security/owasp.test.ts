@@ -556,10 +556,11 @@ describe('API9, improper inventory management', () => {
     expect(deployed.filter((key) => key !== '*').sort()).toEqual(described.sort());
   });
 
-  test('every route is of the one version, or one of the four that have none', () => {
+  test('every route is of the one version, or one of the six that have none', () => {
     const versionless = ROUTES.map(routeKey).filter((key) => !key.includes(' /v1/'));
     expect(versionless.sort()).toEqual([
       ...['GET /.well-known/jwks.json', 'GET /health', 'GET /openapi.json'],
+      ...['GET /robots.txt', 'GET /sitemap.xml'],
       'POST /webhooks/stripe',
     ]);
   });
@@ -568,7 +569,8 @@ describe('API9, improper inventory management', () => {
     const open = ROUTES.filter(({ access }) => AUTHORISATION[access].guest === 'yes');
     expect(open.map(routeKey).sort()).toEqual([
       'GET /.well-known/jwks.json',
-      ...['GET /health', 'GET /openapi.json', 'GET /v1/categories', 'GET /v1/config'],
+      ...['GET /health', 'GET /openapi.json', 'GET /robots.txt', 'GET /sitemap.xml'],
+      ...['GET /v1/categories', 'GET /v1/config'],
       // Links in mails: what they do is sealed in them.
       ...['GET /v1/newsletter/confirm', 'GET /v1/newsletter/unsubscribe'],
       'GET /v1/notifications/stop',

@@ -71,7 +71,7 @@ export function promisesOf(document: any) {
       const { status, headers, text } = heard;
       if ((headers['x-request-id'] ?? '') === '') return 'without a request id';
       const type = (headers['content-type'] ?? '').split(';')[0] ?? '';
-      const isText = type === 'text/html' || type === 'text/csv';
+      const isText = type.startsWith('text/') || type === 'application/xml';
       if (status < 400 && isText) return misshapen(routeKey, status, type, text);
       const body = text === '' ? undefined : parsed(text);
       if (body === NOT_JSON) return 'in no JSON';

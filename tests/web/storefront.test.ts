@@ -126,6 +126,10 @@ describe.each([PHONE, DESKTOP])('on a screen %i pixels wide', (width) => {
         await page.getByText('Thank you!').waitFor();
         expect(window.calls.filter((call) => call === '/v1/orders')).toHaveLength(1);
         await page.getByText('due on delivery').waitFor();
+        const heading = (await page.locator('h1').textContent()) ?? '';
+        await window.go('/sign-in');
+        await page.getByRole('link', { name: heading }).click();
+        await page.getByText('Thank you!').waitFor();
       },
       { width },
     ));
@@ -269,7 +273,9 @@ describe('a customer', () => {
       await page.locator('main address').getByText('A street 1').waitFor();
       await window.go('/account/notices');
       const newsletter = page.getByLabel('Newsletter, E-mail');
+      const saved = page.waitForResponse('**/v1/me/notifications');
       await newsletter.check();
+      await saved;
       await page.reload();
       await until(() => newsletter.isChecked());
       await page.getByRole('button', { name: 'Sign out' }).click();
@@ -297,7 +303,7 @@ describe('the pages', () => {
     inWindow(async (page, window) => {
       await window.go('/');
       await page.getByRole('searchbox').fill('cofee');
-      await page.getByText(/^\d+ products$/).waitFor();
+      await page.getByRole('heading', { name: /^\d+ products$/ }).waitFor();
       await page.getByLabel(/^Whole bean/).click();
       await page.waitForURL(/option\.Grind=Whole/);
       await page.goBack();
@@ -348,12 +354,31 @@ describe('the pages', () => {
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_SCRIPT_BYTES);
     }));
 
+  test('come under a strict policy, and are kept as long as they are good', async () => {
+    const page = await fetch(shop.url('WEB', '/cart'));
+    expect(page.headers.get('content-security-policy')).toContain(
+      "default-src 'self'; script-src 'self';",
+    );
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    const [script = ''] = /\/assets\/[^"]+\.js/.exec(await page.text()) ?? [];
+    const asset = await fetch(shop.url('WEB', script));
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const again = { headers: { 'if-none-match': page.headers.get('etag') ?? '' } };
+    expect((await fetch(shop.url('WEB', '/cart'), again)).status).toBe(304);
+    expect((await fetch(shop.url('WEB', '/cart'), { method: 'POST' })).status).toBe(405);
+    const [map] = /<loc>[^<]*\/products\/[^<]*<\/loc>/.exec(
+      await (await fetch(shop.url('WEB', '/sitemap.xml'))).text(),
+    ) ?? [''];
+    expect(map).toContain(shop.url('WEB', '/products/'));
+  });
+
   test('tell search engines what a product is', () =>
     inWindow(async (page, window) => {
       await window.go(`/products/${goods.slug}`);
       await window.button('Add to cart').waitFor();
       const data = page.locator('script[type="application/ld+json"]');
-      const told = JSON.parse((await data.textContent()) ?? '{}') as any;
+      const told = JSON.parse((await data.textContent()) ?? '{}');
       expect(told['@type']).toBe('Product');
       expect(told.offers.map(({ sku }: any) => sku)).toContain(goods.sku);
       expect(await page.title()).toContain(told.name);
@@ -366,7 +391,8 @@ describe('the pages', () => {
     await inWindow(
       async (page, window) => {
         await putIntoCart(page, window);
-        const kept = JSON.stringify({ [shopper.orderId]: shopper.token });
+        const { orderId: id, token } = shopper;
+        const kept = JSON.stringify([{ id, number: 'ORDER', token }]);
         await page.evaluate(`localStorage.setItem('bodega.orders', ${JSON.stringify(kept)})`);
         const findings: string[] = [];
         const look = async (path: string, there: string) => {

@@ -12,6 +12,7 @@ import * as backOfficeStatistics from './back-office-statistics.ts';
 import * as backOfficeStock from './back-office-stock.ts';
 import * as backOfficeTransfers from './back-office-transfers.ts';
 import * as carts from './carts.ts';
+import * as crawlers from './crawlers.ts';
 import * as catalogue from './catalogue.ts';
 import * as encryptionKeys from './encryption-keys.ts';
 import * as events from './events.ts';
@@ -31,6 +32,8 @@ export const ROUTES: readonly RouteContract[] = [
   shop.getOpenApi,
   shop.getConfig,
   shop.getShop,
+  crawlers.getRobots,
+  crawlers.getSitemap,
   catalogue.listCategories,
   catalogue.listProducts,
   catalogue.getProduct,

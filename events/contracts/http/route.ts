@@ -42,7 +42,7 @@ export interface RouteContract {
     readonly status: number;
     readonly schema: z.ZodMiniType;
     /** The answer is a text of this type, and no JSON. */
-    readonly type?: 'text/html';
+    readonly type?: 'text/html' | 'text/plain' | 'application/xml';
     /** Who accepts text/csv gets the same as a table. */
     readonly csv?: true;
   };

@@ -334,6 +334,7 @@ const FUNCTIONS = [
   ['/webhooks/', 'webhooks'],
   ['/v1/events', 'events'],
   ['/v1/search', 'search'],
+  ['/sitemap.xml', 'search'],
   ['/v1/', 'catalogue'],
   ['/.well-known/', 'catalogue'],
   ['', 'system'],

@@ -100,6 +100,38 @@ export interface paths {
             };
         };
     };
+    "/robots.txt": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
+    "/sitemap.xml": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/xml": string;
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
     "/v1/categories": {
         get: {
             responses: {

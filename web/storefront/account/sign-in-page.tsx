@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useServices } from '../../shared/services.tsx';
 import { SignInForm } from '../../shared/ui/sign-in-form.tsx';
 import { useCartKeeper } from '../cart/use-cart.ts';
+import { GuestOrders } from '../order/guest-orders.tsx';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
 import { wayBack } from './way-back.ts';
@@ -52,6 +53,7 @@ export function SignIn() {
       ) : (
         <ConfirmAccount {...unconfirmed} onSignedIn={goOn} />
       )}
+      <GuestOrders />
     </div>
   );
 }

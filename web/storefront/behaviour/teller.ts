@@ -7,7 +7,7 @@ const BATCH = 10;
 const MOST = 50;
 
 type Seen =
-  | { readonly type: 'view' | 'click'; readonly productId: string }
+  | { readonly type: 'view'; readonly productId: string }
   | { readonly type: 'search'; readonly query: string };
 
 interface Told {

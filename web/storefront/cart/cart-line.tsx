@@ -29,7 +29,7 @@ export function CartLine({ cart, line }: { cart: Cart; line: Cart['lines'][numbe
   return (
     <li class="line">
       <div class="line-about">
-        <strong>{title}</strong>
+        <a href={`/products/${line.productId}`}>{title}</a>
         <span class="soft small">{Object.values(options).join(', ')}</span>
         <span class="soft small numbers">{texts.cart.each(format.money(unitPrice))}</span>
         {available < line.quantity && (

@@ -10,7 +10,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import type { Cart } from '../cart/keeper.ts';
 import { useCartKeeper } from '../cart/use-cart.ts';
-import { keepOrderToken } from '../order/kept-tokens.ts';
+import { keepOrder } from '../order/kept-tokens.ts';
 import { Totals } from '../parts/totals.tsx';
 import { useTexts } from '../texts/index.ts';
 import { EMPTY_ADDRESS, toAddress } from './address.ts';
@@ -66,7 +66,8 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
       ...(totals === undefined ? {} : { expectedTotal: totals.grand }),
     });
     if (placed === undefined) return;
-    if (placed.accessToken !== undefined) keepOrderToken(placed.id, placed.accessToken);
+    const { id, number, accessToken: token } = placed;
+    if (token !== undefined) keepOrder({ id, number, token });
     forget();
     route(`/orders/${placed.id}`, true);
     keeper.forget();

@@ -6,7 +6,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { saveFile } from '../save-file.ts';
 import { useTexts } from '../texts/index.ts';
-import { forgetOrderToken, orderTokenOf } from './kept-tokens.ts';
+import { forgetOrder, orderTokenOf } from './kept-tokens.ts';
 import { asBuyer, type Order } from './use-order.ts';
 
 /** What a guest may ask about their data in an order: to have it, and to have it erased. */
@@ -23,7 +23,7 @@ export function OrderData({ order }: { order: Order }) {
   });
   const erase = useAction(async () => {
     await answerOf(api.DELETE('/v1/orders/{id}/personal-data', { params, ...asBuyer(order.id) }));
-    forgetOrderToken(order.id);
+    forgetOrder(order.id);
     queries.clear();
     return true;
   });

@@ -40,6 +40,7 @@ export function HomePage() {
           {({ items }) => <ProductGrid products={items} />}
         </Loaded>
       </section>
+      <Recommended title={texts.homePage.forYou} path="/v1/me/recommendations" own />
       <Recommended title={texts.homePage.trending} path="/v1/recommendations/trending" />
     </div>
   );

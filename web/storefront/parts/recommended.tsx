@@ -1,15 +1,25 @@
 import { useQuery } from '@tanstack/preact-query';
+import { useSession } from '../../shared/session/use-session.ts';
 import type { Summary } from '../queries.ts';
 import { ProductGrid } from './product-card.tsx';
 
 /** As many as stand in one row. */
 const SHOWN = 4;
 
+interface RecommendedProps {
+  readonly title: string;
+  readonly path: string;
+  /** For who is signed in alone. */
+  readonly own?: boolean;
+}
+
 /** Products that others chose; nothing where there are none, or where nobody recommends. */
-export function Recommended({ title, path }: { title: string; path: string }) {
+export function Recommended({ title, path, own = false }: RecommendedProps) {
+  const session = useSession();
   const { data } = useQuery({
-    queryKey: ['recommended', path],
-    queryFn: () => read(path),
+    queryKey: own ? ['own', 'recommended', path] : ['recommended', path],
+    queryFn: async () => read(path, own ? await session.accessToken() : undefined),
+    enabled: !own || session.signedIn,
     retry: false,
   });
   if (data === undefined || data.length === 0) return null;
@@ -22,8 +32,9 @@ export function Recommended({ title, path }: { title: string; path: string }) {
 }
 
 /** What is beside the matter of a page must not break it: no answer is as good as an empty one. */
-async function read(path: string): Promise<readonly Summary[]> {
-  const response = await fetch(`${path}?limit=${SHOWN}`);
+async function read(path: string, token: string | undefined): Promise<readonly Summary[]> {
+  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  const response = await fetch(`${path}?limit=${SHOWN}`, { headers });
   if (!response.ok) return [];
   const body: unknown = await response.json();
   return isList(body) ? body.items : [];

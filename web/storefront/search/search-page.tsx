@@ -47,6 +47,7 @@ export function SearchPage() {
               />
             </details>
             <div class="stack" aria-busy={found.isPlaceholderData}>
+              <h2 class="visually-hidden">{texts.search.results(found.data?.total ?? 0)}</h2>
               {items.length === 0 ? (
                 <EmptyState title={texts.search.nothing} />
               ) : (

@@ -8,6 +8,7 @@ export const orderEn = {
   erased: 'The personal data was erased.',
   otherBrowser:
     'An order placed without an account opens in the browser it was placed with. With an account, sign in first.',
+  ofThisBrowser: 'Ordered in this browser',
   pieces: (count: number, price: string) => `${count} × ${price}`,
   shippedWith: (carrier: string, date: string) => `Sent with ${carrier} on ${date}:`,
   refunded: (amount: string) => `${amount} given back`,

@@ -65,7 +65,7 @@ export class Desk {
   /** Waits until the page has come and all that it reads is there. */
   async settled(): Promise<void> {
     await this.heading(/./).waitFor();
-    await this.page.waitForFunction('document.querySelector(".skeleton") === null');
+    await this.page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
 
   heading(name: string | RegExp) {

@@ -11,6 +11,8 @@ import { Desk } from './desk.ts';
 import { PAGES } from './office-pages.ts';
 
 const SCRIPT = '<script>alert(1)</script>';
+/** How wide a page is, whatever fits the window. */
+const WIDTH = 'document.documentElement.scrollWidth';
 
 let shop: RunningShop;
 let browser: Browser;
@@ -245,6 +247,44 @@ describe('the catalogue', () => {
   });
 });
 
+describe('what others are told', () => {
+  test('can be sent again where it did not arrive', async () => {
+    const hook = { url: shop.url('API', '/nowhere'), types: ['order.placed'] };
+    const { body: endpoint } = await manage('POST', 'webhook-endpoints', hook);
+    await ordered('cash_on_delivery');
+    const deliveries = `webhook-endpoints/${endpoint.id}/deliveries`;
+    const attempts = async () => (await manage('GET', deliveries)).body.items[0]?.attempts ?? 0;
+    await until(async () => (await attempts()) > 0);
+    await admin.try(async (page) => {
+      await admin.go(`/admin/webhooks/${endpoint.id}`);
+      const delivery = page.getByRole('row', { name: 'order.placed' });
+      await delivery.getByText('404').waitFor();
+      await delivery.getByRole('button', { name: 'Send again' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+      await page.getByText('It is sent again.').waitFor();
+    });
+  });
+
+  test('is followed from cause to effect, and told again to one alone', async () => {
+    const shopper = await ordered('card');
+    await admin.try(async (page) => {
+      await admin.go(`/admin/chain?subject=${shopper.orderId}`);
+      await page.getByText('Payment received').waitFor();
+      const today = new Date().toISOString().slice(0, 10);
+      const period = { From: `${today}T00:00`, To: `${today}T23:59` };
+      await page.getByRole('button', { name: 'Replay', exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      const fill = { Subscriber: 'nobody', ...period };
+      for (const [label, value] of Object.entries(fill)) await dialog.getByLabel(label).fill(value);
+      await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+      await dialog.getByText('There are: ').waitFor();
+      await dialog.getByLabel('Subscriber').fill('fileOrders');
+      await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+      await page.getByRole('dialog').getByText('Completed').waitFor();
+    });
+  });
+});
+
 describe('the pages', () => {
   test('ask to sign in again when the session has ended, and go on where one was', async () => {
     const desk = await Desk.open(browser, shop);
@@ -321,12 +361,12 @@ describe('the pages', () => {
       await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
       await page.getByRole('table').waitFor();
       expect(await seriousFindings(page)).toEqual([]);
+      expect(await page.evaluate(WIDTH)).toBeLessThanOrEqual(390);
       await page.getByRole('button', { name: '菜单' }).click();
       await page.getByRole('link', { name: '数据看板' }).click();
       await page.locator('canvas').first().waitFor();
       expect(await seriousFindings(page)).toEqual([]);
-      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-      expect(width).toBeLessThanOrEqual(390);
+      expect(await page.evaluate(WIDTH)).toBeLessThanOrEqual(390);
     });
     expect(window.complaints).toEqual([]);
     await window.close();

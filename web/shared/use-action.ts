@@ -21,6 +21,7 @@ export interface Action<Input, Result> {
 export function useAction<Input, Result>(
   act: (input: Input, key: string) => Promise<Result>,
   intentions: Intentions = memoryIntentions(),
+  repeats = REPEATS,
 ): Action<Input, Result> {
   const [state, setState] = useState<{ busy: boolean; problem?: ApiProblem }>({ busy: false });
   const busy = useRef(false);
@@ -32,7 +33,7 @@ export function useAction<Input, Result>(
     setState({ busy: true });
     const intention = JSON.stringify([input]);
     try {
-      const result = await persist(() => act(input, kept.current.keyOf(intention)));
+      const result = await persist(() => act(input, kept.current.keyOf(intention)), repeats);
       kept.current.fulfilled();
       setState({ busy: false });
       return result;
@@ -59,7 +60,7 @@ export interface Intentions {
   fulfilled(): void;
 }
 
-function memoryIntentions(): Intentions {
+export function memoryIntentions(): Intentions {
   let current: { intention: string; key: string } | undefined;
   return {
     keyOf: (intention) => {
@@ -70,14 +71,14 @@ function memoryIntentions(): Intentions {
   };
 }
 
-async function persist<Result>(act: () => Promise<Result>): Promise<Result> {
+async function persist<Result>(act: () => Promise<Result>, repeats: number): Promise<Result> {
   for (let failures = 0; ; failures += 1) {
     try {
       return await act();
     } catch (error) {
       const problem = problemOf(error);
       const repeatable = problem.isTemporary && problem.status !== 429;
-      if (!repeatable || failures >= REPEATS) throw problem;
+      if (!repeatable || failures >= repeats) throw problem;
       await new Promise((resume) => setTimeout(resume, retryDelayMs(failures, problem)));
     }
   }

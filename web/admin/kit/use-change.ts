@@ -1,6 +1,9 @@
 import { useQueryClient } from '@tanstack/preact-query';
 import { type ApiProblem, problemOf } from '../../shared/api/problem.ts';
-import { type Action, useAction } from '../../shared/use-action.ts';
+import { type Action, memoryIntentions, useAction } from '../../shared/use-action.ts';
+
+/** The thing is not what it was taken for: another state, another version. */
+const OVERTAKEN: readonly number[] = [409, 412];
 
 /**
  * Something that changes the shop; after it, whatever is on the screen is read again. So it is when somebody
@@ -10,16 +13,18 @@ export function useChange<Input, Result>(
   act: (input: Input, key: string) => Promise<Result>,
 ): Action<Input, Result> {
   const queries = useQueryClient();
-  return useAction(async (input: Input, key: string) => {
+  async function change(input: Input, key: string): Promise<Result> {
     try {
       const result = await act(input, key);
       void queries.invalidateQueries();
       return result;
     } catch (error) {
-      if (problemOf(error).code === 'version-mismatch') void queries.invalidateQueries();
+      if (OVERTAKEN.includes(problemOf(error).status)) void queries.invalidateQueries();
       throw error;
     }
-  });
+  }
+  // Few routes of the back office know a repeat for one: people decide whether they want it once more.
+  return useAction(change, memoryIntentions(), 0);
 }
 
 /** What the API found wrong with single fields, by the name they have in the form. */

@@ -45,7 +45,7 @@ export function linked(events: readonly ShopEvent[]): readonly Link[] {
       .filter((event) => event.causedby === cause && event.id !== cause)
       .map((event) => ({ event, effects: effectsOf(event.id) }));
   return events
-    .filter(({ causedby }) => causedby === undefined || !ids.has(causedby))
+    .filter(({ id, causedby }) => causedby === undefined || causedby === id || !ids.has(causedby))
     .map((event) => ({ event, effects: effectsOf(event.id) }));
 }
 

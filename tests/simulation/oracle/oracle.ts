@@ -258,7 +258,7 @@ function takenBack(
   record: BookedRecord | undefined,
 ): readonly Pieces[] {
   if (before?.status === 'delivery_refused' && after.status === 'cancelled') {
-    return record?.data.lines === undefined ? [] : after.lines;
+    return record?.data.stock === 'restock' ? after.lines : [];
   }
   return after.returns
     .filter((one) => one.restocked === true)

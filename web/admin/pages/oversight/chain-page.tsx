@@ -4,8 +4,9 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useQueryState } from '../../kit/query-state.ts';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { chainOfSubject, chainOfTrace, type Link } from './chain.ts';
+import { chainOfSubject, chainOfTrace, type ShopEvent } from './chain.ts';
 import { Data } from './events-page.tsx';
+import type { Link } from './linked.ts';
 import { ReplayEvents } from './replay-events.tsx';
 import { SubjectLink } from './subject-link.tsx';
 
@@ -39,7 +40,7 @@ export function ChainPage() {
   );
 }
 
-function Links({ links }: { readonly links: readonly Link[] }) {
+function Links({ links }: { readonly links: readonly Link<ShopEvent>[] }) {
   const t = useText();
   const format = useFormat();
   const roles: Readonly<Record<string, string | undefined>> = t.roles;

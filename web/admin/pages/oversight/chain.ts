@@ -1,16 +1,11 @@
 import { type Api, answerOf } from '../../../shared/api/client.ts';
 import type { ItemAt } from '../../data/schemas.ts';
+import { type Link, linked } from './linked.ts';
 
 export type ShopEvent = ItemAt<'/v1/admin/events'>;
 
-/** An event and what came of it. */
-export interface Link {
-  readonly event: ShopEvent;
-  readonly effects: readonly Link[];
-}
-
 export interface Chain {
-  readonly links: readonly Link[];
+  readonly links: readonly Link<ShopEvent>[];
   /** There is more in that time than was read. */
   readonly isPart: boolean;
 }
@@ -35,18 +30,6 @@ export async function chainOfSubject(api: Api, subject: string): Promise<Chain> 
   const from = new Date(0).toISOString();
   const { events, isPart } = await read(api, { subject, from });
   return { links: linked(events), isPart };
-}
-
-/** Puts each event under the one that caused it; those whose cause is not there begin a chain. */
-export function linked(events: readonly ShopEvent[]): readonly Link[] {
-  const ids = new Set(events.map(({ id }) => id));
-  const effectsOf = (cause: string): readonly Link[] =>
-    events
-      .filter((event) => event.causedby === cause && event.id !== cause)
-      .map((event) => ({ event, effects: effectsOf(event.id) }));
-  return events
-    .filter(({ id, causedby }) => causedby === undefined || causedby === id || !ids.has(causedby))
-    .map((event) => ({ event, effects: effectsOf(event.id) }));
 }
 
 interface Asked {

@@ -28,6 +28,6 @@ describe('10,000 buyers for 100 pieces', () => {
       const offer = [...world.state.offers.values()].find(({ sku }) => sku === HOT_SKU);
       expect(offer).toMatchObject({ available: 0, onHand: PIECES });
     },
-    120_000,
+    300_000,
   );
 });

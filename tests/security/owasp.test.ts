@@ -584,8 +584,11 @@ describe('API9, improper inventory management', () => {
       ...[
         'GET /v1/products',
         'GET /v1/products/{idOrSlug}',
+        'GET /v1/products/{id}/recommendations',
+        'GET /v1/recommendations/trending',
         'GET /v1/search',
         'GET /v1/shop',
+        'POST /v1/behaviour',
         'POST /v1/carts',
       ],
       ...['POST /v1/newsletter', 'POST /v1/newsletter/confirm', 'POST /v1/newsletter/unsubscribe'],

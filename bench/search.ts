@@ -80,7 +80,7 @@ function measureQueries(replica: SearchReplica, entries: readonly SearchEntry[])
 
 const NO_FILTERS: SearchCriteria = {
   ...{ text: '', category: undefined, minPrice: undefined, maxPrice: undefined },
-  ...{ options: [], availability: undefined },
+  ...{ options: [], availability: undefined, sort: undefined },
 };
 
 const CHOSEN: Partial<SearchCriteria> = {

@@ -20,9 +20,9 @@ const searcher = createSearcher(ports);
 /** What visitors look for. It alone holds the index; nobody needs it to buy. */
 export const handler = httpFunction(config, ports, [
   endpoint(searchProducts, async ({ query: { q = '', limit, cursor, ...filters } }) => {
-    const { category, minPrice, maxPrice, availability, ...rest } = filters;
+    const { category, minPrice, maxPrice, availability, sort, ...rest } = filters;
     const criteria = {
-      ...{ text: q, category, minPrice, maxPrice, availability },
+      ...{ text: q, category, minPrice, maxPrice, availability, sort },
       options: Object.entries(rest).map(chosenOption),
     };
     const list = `search/${fingerprint(stableJson(criteria))}`;
@@ -44,7 +44,7 @@ export const handler = httpFunction(config, ports, [
 
 const EVERYTHING = {
   ...{ text: '', category: undefined, minPrice: undefined, maxPrice: undefined },
-  ...{ options: [], availability: undefined },
+  ...{ options: [], availability: undefined, sort: undefined },
 };
 
 /** A sitemap has 50,000 addresses at most, and an answer of a function 6 MB; the most popular come first. */

@@ -27,7 +27,7 @@ function openInstance() {
     const found = await searchProducts(searcher, {
       criteria: {
         ...{ text, category: undefined, minPrice: undefined, maxPrice: undefined },
-        ...{ options: [], availability: undefined },
+        ...{ options: [], availability: undefined, sort: undefined },
       },
       limit: 100,
       after: undefined,

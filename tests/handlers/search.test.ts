@@ -155,6 +155,29 @@ describe('GET /v1/search', () => {
     });
   });
 
+  test('orders by price or by age if that is asked for', async () => {
+    expect(await slugs({ sort: 'price-asc' })).toEqual([
+      'last-lamp',
+      'stoneware-mug',
+      'robe',
+      'kettle',
+    ]);
+    expect(await slugs({ sort: 'price-desc' })).toEqual([
+      'kettle',
+      'robe',
+      'stoneware-mug',
+      'last-lamp',
+    ]);
+    expect(await slugs({ sort: 'newest' })).toEqual([
+      'robe',
+      'last-lamp',
+      'kettle',
+      'stoneware-mug',
+    ]);
+    const { nextCursor } = (await search({ sort: 'price-asc', limit: '2' })).body;
+    expect(await slugs({ sort: 'price-asc', cursor: nextCursor })).toEqual(['robe', 'kettle']);
+  });
+
   const manyOptions = Array.from({ length: 11 }, (_, n) => [`option.${n}`, 'x']);
   test.each<[string, Record<string, string>]>([
     ['10,000 characters', { q: 'x'.repeat(10_000) }],
@@ -166,6 +189,7 @@ describe('GET /v1/search', () => {
     ['half a minor unit', { maxPrice: '1.5' }],
     ['prices the wrong way round', { minPrice: '200', maxPrice: '100' }],
     ['an unknown availability', { availability: 'soon' }],
+    ['an unknown order', { sort: 'cheapest' }],
   ])('refuses %s', async (_name, query) => {
     const refused = { status: 400, body: { code: 'invalid-request' } };
     expect(await search(query)).toMatchObject(refused);

@@ -2,13 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../local/pictures/browser.ts';
 
-/**
- * A browser of one process, as functions want it, ends with its first window; and the rules of the web about
- * origins are to hold.
- */
-const UNWANTED = ['--single-process', '--no-zygote', '--disable-web-security'];
+/** By their own name, browsers without a screen are robots to the shop. */
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
+
+/** How a window is; what is left out is as most people have it. */
+export interface Looks {
+  readonly width?: number;
+  readonly locale?: string;
+}
 
 /** The browser comes as an ES module, which tests do not load; another process tells where it is. */
 export async function openBrowser(): Promise<Browser> {
@@ -17,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
     'console.log(JSON.stringify([await chromium.executablePath(), chromium.args]));';
   const told = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', tell]);
   const [executablePath, args] = JSON.parse(told.toString()) as [string, string[]];
-  return chromium.launch({ executablePath, args: args.filter((arg) => !UNWANTED.includes(arg)) });
+  return launchBrowser(executablePath, args);
 }
 
 /** A window of the shop as somebody has it before them, with what the browser complained of. */
@@ -26,23 +32,26 @@ export class Window {
   readonly complaints: string[] = [];
   /** Requests to the API since the page was gone to. */
   readonly calls: string[] = [];
+  /** What of the API is to be looked for in vain. */
+  readonly mayBeMissing = new Set<string>();
   readonly #origin: string;
-  readonly #context: BrowserContext;
 
-  private constructor(origin: string, context: BrowserContext, page: Page) {
+  protected constructor(origin: string, page: Page) {
     this.#origin = origin;
-    this.#context = context;
     this.page = page;
     page.on('console', (message) => {
       const { type, text } = { type: message.type(), text: message.text() };
-      // Refusals of the API are answers; whatever else is missing is told of below.
+      // Refusals of the API are answers; whatever is missing is told of below.
       if (type !== 'error' || text.startsWith('Failed to load resource')) return;
       this.complaints.push(`${page.url()}: ${text}`);
     });
     page.on('response', (response) => {
       const url = response.url();
-      const isPart = url.startsWith(origin) && !url.startsWith(`${origin}/v1/`);
-      if (isPart && response.status() >= 400) this.complaints.push(`${response.status()}: ${url}`);
+      const path = url.startsWith(origin) ? url.slice(origin.length) : undefined;
+      if (path === undefined || this.mayBeMissing.has(path)) return;
+      const status = response.status();
+      const isRefusal = path.startsWith('/v1/') && status !== 404;
+      if (status >= 400 && !isRefusal) this.complaints.push(`${status}: ${url}`);
     });
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
     page.on('dialog', (dialog) => {
@@ -55,18 +64,22 @@ export class Window {
     });
   }
 
-  static async open(
+  static async open(browser: Browser, origin: string, looks?: Looks): Promise<Window> {
+    return new Window(origin, await Window.newPage(browser, looks));
+  }
+
+  /** A page that shares nothing with others, as somebody has it who was never here before. */
+  protected static async newPage(
     browser: Browser,
-    origin: string,
-    { width = 1280, locale = 'en-GB' } = {},
-  ): Promise<Window> {
+    { width = 1280, locale = 'en-GB' }: Looks = {},
+  ): Promise<Page> {
     const height = width < 600 ? 844 : 900;
     const context = await browser.newContext({
       ...{ locale, viewport: { width, height }, reducedMotion: 'reduce' },
-      hasTouch: width < 600,
+      ...{ hasTouch: width < 600, userAgent: USER_AGENT },
     });
     context.setDefaultTimeout(30_000);
-    return new Window(origin, context, await context.newPage());
+    return context.newPage();
   }
 
   async go(path: string): Promise<void> {
@@ -90,7 +103,23 @@ export class Window {
   }
 
   async close(): Promise<void> {
-    await this.#context.close();
+    await this.page.context().close();
+  }
+
+  /** What is wrong for people who cannot see, point or hear, by the rules of WCAG: the serious and the critical. */
+  async seriousFindings(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate<{ violations: axe.Result[] }>(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  }
+
+  /** How wide the page is, whatever fits the window. */
+  widthInPixels(): Promise<number> {
+    return this.page.evaluate<number>('document.documentElement.scrollWidth');
   }
 
   /** Outside the folder of this run, which goes with it. */

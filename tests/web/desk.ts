@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { RunningShop } from '../e2e/shop.ts';
 import { Window } from './browser.ts';
 
@@ -9,34 +9,9 @@ const PASSWORDS = {
 };
 
 /** The back office in a window of its own, as somebody uses it. */
-export class Desk {
-  readonly page: Page;
-  readonly #window: Window;
-
-  private constructor(window: Window) {
-    this.#window = window;
-    this.page = window.page;
-  }
-
-  static async open(browser: Browser, shop: RunningShop): Promise<Desk> {
-    return new Desk(await Window.open(browser, shop.url('WEB')));
-  }
-
-  /** What the browser complained of: nothing is the only good answer. */
-  get complaints(): readonly string[] {
-    return this.#window.complaints;
-  }
-
-  go(path: string): Promise<void> {
-    return this.#window.go(path);
-  }
-
-  try(steps: (page: Page) => Promise<void>): Promise<void> {
-    return this.#window.try(steps);
-  }
-
-  close(): Promise<void> {
-    return this.#window.close();
+export class Desk extends Window {
+  static async at(browser: Browser, shop: RunningShop): Promise<Desk> {
+    return new Desk(shop.url('WEB'), await Window.newPage(browser));
   }
 
   /** Signs in on the page that is shown. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changedNames, rebase } from '../../web/admin/kit/rebase.ts';
 import { chosen, toggled } from '../../web/admin/kit/values.ts';
-import { conversionsOf } from '../../web/admin/pages/dashboard/conversion.ts';
 import { linked } from '../../web/admin/pages/oversight/linked.ts';
 
 describe('what is typed over a newer version', () => {
@@ -51,16 +50,5 @@ describe('a chain of events', () => {
 
   test('does not go on for ever where an event names itself', () => {
     expect(linked([event('a', 'a')])).toEqual([{ event: event('a', 'a'), effects: [] }]);
-  });
-});
-
-describe('what became of visits', () => {
-  const counts = { visits: 2, carts: 1, orders: 1, cartsPerVisit: 0.5, ordersPerVisit: 0.5 };
-
-  test('is found in a summary that tells it, and only there', () => {
-    const conversion = { points: [{ label: '1', ...counts }], total: counts };
-    expect(conversionsOf({ conversion })).toEqual(conversion);
-    expect(conversionsOf({})).toBeUndefined();
-    expect(conversionsOf({ conversion: { points: [{}], total: counts } })).toBeUndefined();
   });
 });

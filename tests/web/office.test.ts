@@ -5,14 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { RunningShop, until } from '../e2e/shop.ts';
 import { ADDRESS, findVariant, PLENTY, Shopper } from '../e2e/shopper.ts';
-import { seriousFindings } from './axe.ts';
 import { openBrowser, Window } from './browser.ts';
 import { Desk } from './desk.ts';
 import { PAGES } from './office-pages.ts';
 
 const SCRIPT = '<script>alert(1)</script>';
-/** How wide a page is, whatever fits the window. */
-const WIDTH = 'document.documentElement.scrollWidth';
 
 let shop: RunningShop;
 let browser: Browser;
@@ -26,7 +23,7 @@ beforeAll(async () => {
   [browser] = await Promise.all([openBrowser(), shop.start()]);
   adminToken = await shop.signIn('admin@bodega.test', 'Bodega-admin-1');
   variant = await findVariant(shop, PLENTY);
-  [admin, staff] = [await Desk.open(browser, shop), await Desk.open(browser, shop)];
+  [admin, staff] = [await Desk.at(browser, shop), await Desk.at(browser, shop)];
   await admin.try(() => admin.signInAs('admin'));
   await staff.try(() => staff.signInAs('staff', '/admin/orders?status=placed'));
 }, 180_000);
@@ -51,7 +48,7 @@ async function manage(method: string, path: string, body?: unknown, headers = {}
 
 describe('who comes in', () => {
   test('no customer does, and is told so', async () => {
-    const desk = await Desk.open(browser, shop);
+    const desk = await Desk.at(browser, shop);
     await desk.try(async (page) => {
       await desk.signInAs('shopper');
       await desk.heading('This is for staff').waitFor();
@@ -86,7 +83,7 @@ describe('who comes in', () => {
     await until(async () => (await shop.mailsTo(email)).length > 0);
     const [mail] = await shop.mailsTo(email);
     const [, first = ''] = /password (\S+) within/.exec(mail!.text) ?? [];
-    const desk = await Desk.open(browser, shop);
+    const desk = await Desk.at(browser, shop);
     await desk.try(async (page) => {
       await desk.go('/admin/returns');
       await desk.enter(email, first);
@@ -165,6 +162,14 @@ describe('orders', () => {
       const table = sales.getByRole('table', { name: 'Orders' });
       const counts = await table.getByRole('row').last().getByRole('cell').allTextContents();
       expect(counts[0]).toBe(`${total.ordersPlaced}`);
+      const visits = page.getByRole('region', { name: 'Conversion' });
+      await visits
+        .locator('dt:text-is("Orders") + dd')
+        .getByText(`${total.ordersPlaced}`)
+        .waitFor();
+      const costs = page.getByRole('region', { name: 'What it costs' });
+      await costs.getByText('What for', { exact: true }).click();
+      await costs.getByRole('row', { name: 'Calls of functions' }).getByText('$').waitFor();
       const best = page.getByRole('region', { name: 'Best sellers' });
       await best.getByText(/pcs/).first().waitFor();
       const download = page.waitForEvent('download');
@@ -287,7 +292,7 @@ describe('what others are told', () => {
 
 describe('the pages', () => {
   test('ask to sign in again when the session has ended, and go on where one was', async () => {
-    const desk = await Desk.open(browser, shop);
+    const desk = await Desk.at(browser, shop);
     await desk.try(async (page) => {
       await desk.signInAs('staff', '/admin/returns?status=approved');
       await desk.heading('Returns').waitFor();
@@ -318,10 +323,10 @@ describe('the pages', () => {
   });
 
   test.each(PAGES)('have nothing serious that axe finds: %s', async (path) => {
-    await admin.try(async (page) => {
+    await admin.try(async () => {
       await admin.go(path);
       await admin.settled();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await admin.seriousFindings()).toEqual([]);
     });
   });
 
@@ -333,7 +338,7 @@ describe('the pages', () => {
     const texts = { en: { subject: 'Spring', body: `**New** things ${SCRIPT}` } };
     const { body: letter } = await manage('POST', 'newsletters', { texts });
     const shopper = await ordered('cash_on_delivery');
-    await admin.try(async (page) => {
+    await admin.try(async () => {
       for (const path of [
         `/admin/api-keys/${key.id}`,
         `/admin/webhooks/${endpoint.id}`,
@@ -345,7 +350,7 @@ describe('the pages', () => {
       ]) {
         await admin.go(path);
         await admin.settled();
-        expect([path, ...(await seriousFindings(page))]).toEqual([path]);
+        expect([path, ...(await admin.seriousFindings())]).toEqual([path]);
       }
     });
   });
@@ -360,13 +365,13 @@ describe('the pages', () => {
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.getByRole('heading', { level: 1, name: '订单' }).waitFor();
       await page.getByRole('table').waitFor();
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await page.evaluate(WIDTH)).toBeLessThanOrEqual(390);
+      expect(await window.seriousFindings()).toEqual([]);
+      expect(await window.widthInPixels()).toBeLessThanOrEqual(390);
       await page.getByRole('button', { name: '菜单' }).click();
       await page.getByRole('link', { name: '数据看板' }).click();
       await page.locator('canvas').first().waitFor();
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await page.evaluate(WIDTH)).toBeLessThanOrEqual(390);
+      expect(await window.seriousFindings()).toEqual([]);
+      expect(await window.widthInPixels()).toBeLessThanOrEqual(390);
     });
     expect(window.complaints).toEqual([]);
     await window.close();

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { RunningShop, until } from '../e2e/shop.ts';
 import { ADDRESS, findVariant, PLENTY, Shopper } from '../e2e/shopper.ts';
-import { seriousFindings } from './axe.ts';
-import { openBrowser, Window } from './browser.ts';
+import { openBrowser, type Looks, Window } from './browser.ts';
 
 const SCRIPT = '<script>alert(1)</script>';
 const PHONE = 390;
@@ -31,9 +30,9 @@ afterAll(async () => {
 
 async function inWindow(
   steps: (page: Page, window: Window) => Promise<void>,
-  options: { width?: number; locale?: string } = {},
+  looks: Looks = {},
 ): Promise<void> {
-  const window = await Window.open(browser, shop.url('WEB'), options);
+  const window = await Window.open(browser, shop.url('WEB'), looks);
   try {
     await window.try((page) => steps(page, window));
     expect(window.complaints).toEqual([]);
@@ -111,7 +110,7 @@ describe.each([PHONE, DESKTOP])('on a screen %i pixels wide', (width) => {
 
         await page.reload();
         await page.getByText('Thank you!').waitFor();
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        expect(await window.widthInPixels()).toBe(width);
       },
       { width },
     ));
@@ -220,6 +219,7 @@ describe('when things go wrong', () => {
 
   test('an address that nothing is at says so, and what is wrong there is no page', () =>
     inWindow(async (page, window) => {
+      window.mayBeMissing.add('/v1/products/nothing-like-this');
       await window.go('/products/nothing-like-this');
       await page.getByRole('heading', { name: 'Page not found' }).waitFor();
       await window.go('/no/such/page');
@@ -312,6 +312,73 @@ describe('the pages', () => {
       await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
     }));
 
+  test('sort and filter a category, and each step can be gone back', () =>
+    inWindow(async (page, window) => {
+      await window.go('/categories/clothing');
+      await page.getByLabel('Sort by').selectOption('Price, low to high');
+      await page.waitForURL(/sort=price-asc/);
+      const [first, second] = [page.locator('.card').nth(0), page.locator('.card').nth(1)];
+      await until(async () => (await priceOn(first)) <= (await priceOn(second)));
+      await page.getByLabel(/^L\b/).first().check();
+      await page.waitForURL(/option\.Size=L/);
+      await page.getByRole('link', { name: 'Clear all filters' }).click();
+      await page.waitForURL((url) => !url.search.includes('option'));
+      expect(page.url()).toContain('sort=price-asc');
+      await page.goBack();
+      await page.waitForURL(/option\.Size=L/);
+      await page.reload();
+      expect(await page.getByLabel(/^L\b/).first().isChecked()).toBe(true);
+    }));
+
+  test('recommend, and tell what was viewed, searched for and clicked of who agrees', () =>
+    inWindow(async (page, window) => {
+      // What a request says is not to be had from outside, once it is sent as a stream.
+      await page.addInitScript(
+        'const real = fetch; window.told = []; window.fetch = async (request, ...more) => {' +
+          "if (request.url?.endsWith('/v1/behaviour')) told.push(await request.clone().json());" +
+          'return real(request, ...more); };',
+      );
+      await window.go('/');
+      await page.getByRole('button', { name: 'Agree', exact: true }).click();
+      const trending = page.getByRole('heading', { name: 'What others like now' });
+      await trending.locator('..').getByRole('link').first().click();
+      await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+      await page.getByRole('searchbox').fill('tea');
+      await page.getByRole('heading', { name: '“tea”' }).waitFor();
+      const searched = page.locator('.card').getByRole('link');
+      const answered = page.waitForResponse('**/v1/behaviour');
+      for (const place of [1, 2, 1]) {
+        await searched.nth(place).click();
+        await page.getByRole('heading', { level: 1, name: /“/ }).waitFor({ state: 'detached' });
+        await page.goBack();
+        await page.getByRole('heading', { name: '“tea”' }).waitFor();
+        await searched.nth(place).waitFor();
+      }
+      await page.evaluate(
+        "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });" +
+          "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
+      );
+      expect((await answered).status()).toBe(202);
+      const told = await page.evaluate<any[]>('told');
+      expect(told.every(({ consent }) => consent === true)).toBe(true);
+      const events: any[] = told.flatMap((batch) => batch.events);
+      expect(events).toContainEqual(expect.objectContaining({ type: 'view' }));
+      const click = { type: 'click', source: 'recommendation', position: 1 };
+      expect(events).toContainEqual(expect.objectContaining(click));
+      const found = { type: 'click', source: 'search', position: 2 };
+      expect(events).toContainEqual(expect.objectContaining(found));
+    }));
+
+  test('tell nothing of who does not agree', () =>
+    inWindow(async (page, window) => {
+      await window.go('/');
+      await page.getByRole('button', { name: 'No, thank you' }).click();
+      for (let views = 0; views < 11; views += 1) await window.go(`/products/${goods.slug}`);
+      await window.button('Add to cart').waitFor();
+      await page.evaluate("dispatchEvent(new Event('visibilitychange'))");
+      expect(window.calls).not.toContain('/v1/behaviour');
+    }));
+
   test('speak Chinese to who does, and remember it', () =>
     inWindow(
       async (page, window) => {
@@ -398,7 +465,7 @@ describe('the pages', () => {
         const look = async (path: string, there: string) => {
           await window.go(path);
           await page.locator(there).first().waitFor();
-          findings.push(...(await seriousFindings(page)).map((finding) => `${path} ${finding}`));
+          findings.push(...(await window.seriousFindings()).map((finding) => `${path} ${finding}`));
         };
         for (const [path, there] of PUBLIC_PAGES) await look(path, there);
         await look(`/products/${goods.slug}`, 'main .button');
@@ -438,6 +505,11 @@ const OWN_PAGES = [
   ['/account/notices', 'main table'],
   ['/account/data', 'main .button'],
 ] as const;
+
+/** What the price on a card is, as a number. */
+async function priceOn(card: Locator): Promise<number> {
+  return Number(/[\d.]+/.exec((await card.locator('.card-price').textContent()) ?? '')?.[0]);
+}
 
 /** What a script weighs on its way. */
 async function compressedSize(url: string): Promise<number> {

@@ -16,7 +16,7 @@ const OWN_PATHS = /^\/(?!(admin|v1|health|openapi\.json|\.well-known)(\/|$))/;
 const first = await firstTexts();
 const services = createServices('bodega.session');
 const cart = new CartKeeper(services);
-const teller = new Teller(() => services.session.accessToken());
+const teller = new Teller(services);
 const place = document.getElementById('app');
 
 if (place !== null) {

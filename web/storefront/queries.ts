@@ -1,13 +1,10 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/preact-query';
+import { skipToken, useQuery } from '@tanstack/preact-query';
 import { answerOf } from '../shared/api/client.ts';
 import { configQuery, type Schemas, useServices } from '../shared/services.tsx';
 
 export type Category = Schemas['Category'];
 export type Summary = Schemas['Summary'];
 export type Product = Schemas['Product'];
-
-export const SORTS = ['newest', 'popular', 'price-asc', 'price-desc'] as const;
-export type Sort = (typeof SORTS)[number];
 
 /** Categories change rarely, and every page shows them. */
 const CATEGORIES_FRESH_MS = 10 * 60_000;
@@ -23,25 +20,13 @@ export function useCategories({ later = false } = {}) {
   });
 }
 
-interface ListWish {
-  readonly category?: string;
-  readonly sort: Sort;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-export function useProducts({ category, sort, limit, cursor }: ListWish) {
+/** What came into the shop last. */
+export function useNewest(limit: number) {
   const { open } = useServices();
-  const query = {
-    sort,
-    limit: `${limit}`,
-    ...(category === undefined ? {} : { category }),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
+  const query = { sort: 'newest', limit: `${limit}` } as const;
   return useQuery({
     queryKey: ['products', query],
     queryFn: () => answerOf(open.GET('/v1/products', { params: { query } })),
-    placeholderData: keepPreviousData,
   });
 }
 

@@ -23,6 +23,9 @@ export const summarySchema = named(
   }),
 );
 
+/** How products can be ordered. */
+export const sortSchema = z.enum(['newest', 'price-asc', 'price-desc', 'popular']);
+
 export const productSchema = named(
   'Product',
   z.object({
@@ -81,7 +84,7 @@ export const listProducts = defineRoute({
   access: 'public',
   query: z.strictObject({
     category: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
-    sort: z._default(z.enum(['newest', 'price-asc', 'price-desc', 'popular']), 'newest'),
+    sort: z._default(sortSchema, 'newest'),
     limit: limitSchema,
     cursor: cursorSchema,
   }),

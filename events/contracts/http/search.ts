@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { summarySchema } from './catalogue.ts';
+import { sortSchema, summarySchema } from './catalogue.ts';
 import { defineRoute } from './route.ts';
 import { cursorSchema, limitSchema, listOf, moneySchema } from './shapes.ts';
 
@@ -31,13 +31,16 @@ const querySchema = z
       minPrice: z.optional(priceSchema),
       maxPrice: z.optional(priceSchema),
       availability: z.optional(availabilitySchema),
+      sort: z.optional(sortSchema),
       limit: limitSchema,
       cursor: cursorSchema,
     }),
     z.string().check(z.minLength(1), z.maxLength(500)),
   )
   .check(
-    onlyOptionsBeside(['q', 'category', 'minPrice', 'maxPrice', 'availability', 'limit', 'cursor']),
+    onlyOptionsBeside([
+      ...['q', 'category', 'minPrice', 'maxPrice', 'availability', 'sort', 'limit', 'cursor'],
+    ]),
   )
   .check(
     z.refine<{ readonly minPrice?: number | undefined; readonly maxPrice?: number | undefined }>(
@@ -65,7 +68,8 @@ z.globalRegistry.add(querySchema, {
 export const searchProducts = defineRoute({
   method: 'GET',
   path: '/v1/search',
-  summary: 'Active products that fit words and filters, best first',
+  summary:
+    'Active products that fit words and filters, best first or in the order that is asked for',
   description:
     'Words may have a wrong, missing, additional or swapped letter; the last one may be just begun. Without ' +
     'words everything fits, the most popular first. `option.<name>=<value>` keeps what can be had so, several ' +

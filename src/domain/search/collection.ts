@@ -6,6 +6,7 @@ import type { SearchEntry } from './entry.ts';
 import { countFacets } from './facets.ts';
 import { filtersOf } from './filters.ts';
 import { intern } from './interned.ts';
+import { placesBy } from './order.ts';
 import { bestOf } from './rank.ts';
 
 /** An entry, and what a search compares of it. */
@@ -90,6 +91,7 @@ export function createCollection(): Collection {
     search: ({ criteria, matches, tree, limit, after }) => {
       const filters = filtersOf(criteria, shared, tree);
       const facets = countFacets(shared, tree);
+      const placeOf = placesBy(criteria.sort);
       const best = bestOf(limit, after);
       let total = 0;
       eachOf(matches, (row, grade) => {
@@ -97,7 +99,7 @@ export function createCollection(): Collection {
         facets.count(row, missed);
         if (missed !== 'none') return;
         total += 1;
-        best.offer(row, grade);
+        best.offer(row, placeOf(row, grade));
       });
       return { ...best.page(), total, facets: facets.told() };
     },

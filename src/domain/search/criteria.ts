@@ -1,5 +1,5 @@
 import type { Money } from '../money.ts';
-import type { Summary } from '../listings/summary.ts';
+import type { ListingSort, Summary } from '../listings/summary.ts';
 import type { Availability } from '../products/stock.ts';
 
 /** What somebody looks for; what is absent does not matter to them. */
@@ -14,13 +14,15 @@ export interface SearchCriteria {
   /** By the option's name: one of these values. */
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly availability: readonly Availability[] | undefined;
+  /** Absent: what fits best comes first. */
+  readonly sort: ListingSort | undefined;
 }
 
 /** Where a page ended. */
 export interface SearchPosition {
-  /** How well the last one fits; more is better. */
+  /** How well the last one fits, or another number that is sorted by; more comes first. */
   readonly grade: number;
-  /** Where it stands among those that fit as well. */
+  /** Where it stands among those of the same grade. */
   readonly rank: string;
 }
 

@@ -5,7 +5,7 @@ interface Graded extends SearchPosition {
   readonly row: Row;
 }
 
-/** Whether one comes before another: what fits better, and of two that fit alike the more popular one. */
+/** Whether one comes before another: by its grade, and of two with the same by its rank. */
 function isBefore(one: SearchPosition, grade: number, rank: string): boolean {
   return one.grade > grade || (one.grade === grade && one.rank > rank);
 }
@@ -18,8 +18,7 @@ export function bestOf(limit: number, after: SearchPosition | undefined) {
   const picked: Graded[] = [];
 
   return {
-    offer: (row: Row, grade: number): void => {
-      const { rank } = row;
+    offer: (row: Row, { grade, rank }: SearchPosition): void => {
       if (after !== undefined && !isBefore(after, grade, rank)) return;
       // One more than shown tells that there is a next page.
       const worst = picked[limit];

@@ -25,7 +25,7 @@ function titles(
 ): string[] {
   const criteria = {
     ...{ text, category: undefined, minPrice: undefined, maxPrice: undefined },
-    ...{ options: [], availability: undefined },
+    ...{ options: [], availability: undefined, sort: undefined },
   };
   const query = { criteria, tree, limit, after: undefined };
   return replica.find(query).items.map(({ title }) => title);

@@ -9,7 +9,7 @@ type Filters = Omit<SearchCriteria, 'text'>;
 
 const NO_FILTERS: Filters = {
   ...{ category: undefined, minPrice: undefined, maxPrice: undefined },
-  ...{ options: [], availability: undefined },
+  ...{ options: [], availability: undefined, sort: undefined },
 };
 const ENTRIES = generatedEntries(300);
 const TREE = GENERATED_CATEGORIES;
@@ -58,6 +58,7 @@ const filters: fc.Arbitrary<Filters> = fc.record({
     { maxLength: 2 },
   ),
   availability: fc.option(fc.subarray(['in', 'low', 'out'] as const), { nil: undefined }),
+  sort: fc.constantFrom(undefined, 'newest', 'popular', 'price-asc', 'price-desc'),
 });
 
 describe('a search', () => {
@@ -113,6 +114,18 @@ describe('a search', () => {
     ];
     const matches = new Map([[a, 1], [b, 1], [c, 0], ['gone', 9]]); // prettier-ignore
     expect(find({}, { matches }).items.map(({ id }) => id)).toEqual([b, a, c]);
+  });
+
+  test('puts what was found in the order that is asked for, whatever fits better', () => {
+    const matches = new Map(ENTRIES.map(({ summary }, at) => [summary.id, at % 7]));
+    const found = (sort: Filters['sort']) => find({ sort }, { matches }).items;
+    const prices = ENTRIES.map(({ summary }) => summary.priceFrom.amount).sort((a, b) => a - b);
+    expect(found('price-asc').map(({ priceFrom }) => priceFrom.amount)).toEqual(prices);
+    expect(found('price-desc').map(({ priceFrom }) => priceFrom.amount)).toEqual(prices.reverse());
+    const newest = ENTRIES.map(({ summary }) => summary.id)
+      .sort()
+      .reverse();
+    expect(found('newest').map(({ id }) => id)).toEqual(newest);
   });
 
   test('shows each product on one page, however many a page has', () => {

@@ -24,16 +24,19 @@ export function DraftForm<Name extends string>(props: DraftFormProps<Name>) {
   const say = useToast();
   const names = props.fields.map(({ name }) => name);
   const draft = useDraft(names, props.current, props.version);
-  const change = useChange(({ values, version }: { values: Values<Name>; version: number }) =>
-    props.save(values, `"${version}"`),
+  const change = useChange(
+    async ({ values, version }: { values: Values<Name>; version: number }) => {
+      const saved = await props.save(values, `"${version}"`);
+      // Before it is read again: what somebody saved themselves is no change of somebody else.
+      draft.settle(saved.values, saved.version);
+      return saved;
+    },
   );
 
   async function submit(event: Event) {
     event.preventDefault();
     const saved = await change.run({ values: draft.draft, version: draft.version });
-    if (saved === undefined) return;
-    draft.settle(saved.values, saved.version);
-    say(t.saved);
+    if (saved !== undefined) say(t.saved);
   }
 
   const labels = new Map<unknown, string>(props.fields.map(({ name, label }) => [name, label]));

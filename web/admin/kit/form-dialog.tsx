@@ -24,9 +24,11 @@ interface FormDialogProps<Name extends string, Result> {
 /** Asks for what an action needs, or only whether it is meant; what was typed stays when it fails. */
 export function FormDialog<Name extends string, Result>(props: FormDialogProps<Name, Result>) {
   const t = useText();
-  const [values, setValues] = useState(props.initial);
-  const change = useChange(async (typed: Values<Name>, key: string) => ({
-    result: await props.run(typed, key),
+  const [typed, setTyped] = useState<Partial<Values<Name>>>({});
+  // What nobody typed over follows what the shop says meanwhile.
+  const values = { ...props.initial, ...typed };
+  const change = useChange(async (given: Values<Name>, key: string) => ({
+    result: await props.run(given, key),
   }));
 
   async function submit(event: Event) {
@@ -44,7 +46,7 @@ export function FormDialog<Name extends string, Result>(props: FormDialogProps<N
             fields={props.fields}
             values={values}
             errors={fieldErrors(change.problem)}
-            onValue={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+            onValue={(name, value) => setTyped((before) => ({ ...before, [name]: value }))}
           />
         )}
         <Problem problem={change.problem} />

@@ -6,8 +6,9 @@ import { type Action, memoryIntentions, useAction } from '../../shared/use-actio
 const OVERTAKEN: readonly number[] = [409, 412];
 
 /**
- * Something that changes the shop; after it, whatever is on the screen is read again. So it is when somebody
- * else was faster: forms carry over what was typed (use-draft.ts).
+ * Something that changes the shop. It is done once whatever is on the screen has been read again, so that
+ * nobody acts on what was before. So it is when somebody else was faster: forms carry over what was typed
+ * (use-draft.ts).
  */
 export function useChange<Input, Result>(
   act: (input: Input, key: string) => Promise<Result>,
@@ -16,10 +17,10 @@ export function useChange<Input, Result>(
   async function change(input: Input, key: string): Promise<Result> {
     try {
       const result = await act(input, key);
-      void queries.invalidateQueries();
+      await queries.invalidateQueries();
       return result;
     } catch (error) {
-      if (OVERTAKEN.includes(problemOf(error).status)) void queries.invalidateQueries();
+      if (OVERTAKEN.includes(problemOf(error).status)) await queries.invalidateQueries();
       throw error;
     }
   }

@@ -207,6 +207,7 @@ export interface paths {
                     minPrice?: string;
                     maxPrice?: string;
                     availability?: string;
+                    sort?: "newest" | "price-asc" | "price-desc" | "popular";
                     limit?: string;
                     cursor?: string;
                     "^option\\..{1,100}$"?: {

@@ -1,3 +1,5 @@
+import type { paths } from '../../shared/api/schema.d.ts';
+import type { Services } from '../../shared/services.tsx';
 import { consent } from './consent.ts';
 
 /** One request tells of so many things that were looked at. */
@@ -6,14 +8,23 @@ const BATCH = 10;
 /** The API takes no more at once; what is older was lost with the connection. */
 const MOST = 50;
 
+type Told = NonNullable<
+  paths['/v1/behaviour']['post']['requestBody']
+>['content']['application/json']['events'][number];
+
+/** A kind of list in which products are clicked. */
+export type Source = NonNullable<Extract<Told, { type: 'click' }>['source']>;
+
+/** What a visitor did; when, and by what name it counts once, is added here. */
 type Seen =
   | { readonly type: 'view'; readonly productId: string }
-  | { readonly type: 'search'; readonly query: string };
-
-interface Told {
-  readonly id: string;
-  readonly time: string;
-}
+  | { readonly type: 'search'; readonly query: string }
+  | {
+      readonly type: 'click';
+      readonly productId: string;
+      readonly source: Source;
+      readonly position?: number;
+    };
 
 /**
  * Tells the shop what was looked at, if the visitor has agreed: ten at a time, and the rest when the
@@ -21,11 +32,11 @@ interface Told {
  */
 export class Teller {
   readonly #session = crypto.randomUUID();
-  readonly #accessToken: () => Promise<string | undefined>;
-  #waiting: (Seen & Told)[] = [];
+  readonly #api: Services['api'];
+  #waiting: Told[] = [];
 
-  constructor(accessToken: () => Promise<string | undefined>) {
-    this.#accessToken = accessToken;
+  constructor({ api }: Pick<Services, 'api'>) {
+    this.#api = api;
     addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#send();
     });
@@ -47,17 +58,9 @@ export class Teller {
     const events = this.#waiting;
     if (events.length === 0) return;
     this.#waiting = [];
+    const body = { consent: true, session: this.#session, events };
     try {
-      const token = await this.#accessToken();
-      await fetch('/v1/behaviour', {
-        method: 'POST',
-        keepalive: true,
-        headers: {
-          'Content-Type': 'application/json',
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ consent: true, session: this.#session, events }),
-      });
+      await this.#api.POST('/v1/behaviour', { body, keepalive: true });
     } catch {
       // Shopping goes on whatever becomes of it; what is told twice counts once.
     }

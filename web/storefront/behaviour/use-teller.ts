@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
-import type { Teller } from './teller.ts';
+import type { Source, Teller } from './teller.ts';
 
 export const TellerContext = createContext<Teller | undefined>(undefined);
 
@@ -10,6 +10,16 @@ const SETTLED_MS = 1500;
 export function useTellView(productId: string): void {
   const teller = useContext(TellerContext);
   useEffect(() => teller?.saw({ type: 'view', productId }), [teller, productId]);
+}
+
+/** Tells of a click in a list of a kind, and of its place there if that is known. */
+export function useTellClick(source: Source): (productId: string, position?: number) => void {
+  const teller = useContext(TellerContext);
+  return (productId, position) =>
+    teller?.saw({
+      ...{ type: 'click', productId, source },
+      ...(position === undefined ? {} : { position }),
+    });
 }
 
 export function useTellSearch(query: string | undefined): void {

@@ -1,70 +1,53 @@
 import { useLocation, useRoute } from 'preact-iso/router';
 import { problemOf } from '../../shared/api/problem.ts';
-import { EmptyState } from '../../shared/ui/empty-state.tsx';
-import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Crumbs } from '../parts/crumbs.tsx';
-import { NextPage } from '../parts/next-page.tsx';
-import { GridPlaceholder, ProductGrid } from '../parts/product-card.tsx';
-import {
-  type Category,
-  findCategory,
-  type Sort,
-  SORTS,
-  useCategories,
-  useProducts,
-} from '../queries.ts';
+import { type Category, findCategory, useCategories } from '../queries.ts';
+import { Results } from '../search/results.tsx';
+import { SortBy } from '../search/sort-by.tsx';
+import { useSearch } from '../search/use-search.ts';
+import { addressOf, partsOf, wishOf } from '../search/wish.ts';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
 import { NotFoundPage } from './not-found.tsx';
 
-const PER_PAGE = 24;
-
-/** The products of a category and of those under it. The order stands in the address. */
+/** The products of a category and of those under it. Filters and order stand in the address. */
 export function CategoryPage() {
   const { params, query } = useRoute();
-  const slug = params.slug ?? '';
-  const sort = SORTS.find((one) => one === query.sort) ?? 'newest';
-  const categories = useCategories();
-  const products = useProducts({ category: slug, sort, limit: PER_PAGE, cursor: query.after });
-  const found = findCategory(categories.data ?? [], slug);
+  const { route } = useLocation();
   const { texts } = useTexts();
-  usePageTitle(found?.category.name ?? '', texts.category.about(found?.category.name ?? ''));
+  const category = params.slug ?? '';
+  const wish = { sort: 'newest', ...wishOf(query), category };
+  const found = useSearch(wish, query.after);
+  const categories = useCategories();
+  const shown = findCategory(categories.data ?? [], category);
+  const name = shown?.category.name ?? '';
+  usePageTitle(name, texts.category.about(name));
 
-  if (products.error !== null && problemOf(products.error).status === 404) return <NotFoundPage />;
+  if (found.error !== null && problemOf(found.error).status === 404) return <NotFoundPage />;
+  const addressFor = (wanted: Parameters<typeof addressOf>[0]) =>
+    addressOf({ ...wanted, category: undefined }, `/categories/${category}`);
   return (
     <div class="stack">
       <Crumbs
-        trail={(found?.above ?? []).map((one) => ({
+        trail={(shown?.above ?? []).map((one) => ({
           href: `/categories/${one.slug}`,
           name: one.name,
         }))}
       />
       <div class="page-head">
-        <h1>{found?.category.name ?? ' '}</h1>
-        <div class="row">
-          <a class="button" href={`/search?category=${slug}`}>
-            {texts.category.filter}
-          </a>
-          <SortBy slug={slug} sort={sort} />
-        </div>
+        <h1>{shown === undefined ? ' ' : name}</h1>
+        <SortBy sort={wish.sort} onChange={(sort) => route(addressFor({ ...wish, sort }), true)} />
       </div>
-      <Below categories={found?.category.children ?? []} />
-      <Loaded query={products} waiting={<GridPlaceholder count={PER_PAGE / 2} />}>
-        {({ items, nextCursor }) => (
-          <div class="stack" aria-busy={products.isPlaceholderData}>
-            {items.length === 0 ? (
-              <EmptyState title={texts.category.empty} />
-            ) : (
-              <ProductGrid products={items} />
-            )}
-            <NextPage
-              list={`/categories/${slug}?sort=${sort}`}
-              after={query.after}
-              nextCursor={nextCursor}
-            />
-          </div>
-        )}
-      </Loaded>
+      <Below categories={shown?.category.children ?? []} />
+      <Results
+        found={found}
+        wish={wish}
+        unfiltered={partsOf(wish, ['category', 'sort'])}
+        source="category"
+        addressFor={addressFor}
+        after={query.after}
+        empty={texts.category.empty}
+      />
     </div>
   );
 }
@@ -81,28 +64,5 @@ function Below({ categories }: { categories: readonly Category[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function SortBy({ slug, sort }: { slug: string; sort: Sort }) {
-  const { texts } = useTexts();
-  const { route } = useLocation();
-  return (
-    <label class="sort">
-      <span class="small soft">{texts.sort.title}</span>
-      <select
-        class="input"
-        value={sort}
-        onChange={({ currentTarget }) =>
-          route(`/categories/${slug}?sort=${currentTarget.value}`, true)
-        }
-      >
-        {SORTS.map((one) => (
-          <option key={one} value={one} selected={one === sort}>
-            {texts.sort[one]}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { GridPlaceholder, ProductGrid } from '../parts/product-card.tsx';
-import { Recommended } from '../parts/recommended.tsx';
-import { useCategories, useConfig, useProducts } from '../queries.ts';
+import { ForYou, Trending } from '../parts/recommended.tsx';
+import { useCategories, useConfig, useNewest } from '../queries.ts';
 import { knownShopName, rememberShopName } from '../shell/shop-name.ts';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
@@ -12,7 +12,7 @@ const SHOWN = 8;
 /** What the shop has: its categories and what is new. */
 export function HomePage() {
   const { texts } = useTexts();
-  const newest = useProducts({ sort: 'newest', limit: SHOWN });
+  const newest = useNewest(SHOWN);
   const { data: categories } = useCategories();
   const { data: config } = useConfig();
   useEffect(() => {
@@ -37,11 +37,11 @@ export function HomePage() {
       <section class="stack">
         <h2>{texts.homePage.newest}</h2>
         <Loaded query={newest} waiting={<GridPlaceholder count={SHOWN} />}>
-          {({ items }) => <ProductGrid products={items} />}
+          {({ items }) => <ProductGrid products={items} source="other" />}
         </Loaded>
       </section>
-      <Recommended title={texts.homePage.forYou} path="/v1/me/recommendations" own />
-      <Recommended title={texts.homePage.trending} path="/v1/recommendations/trending" />
+      <ForYou />
+      <Trending />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Buy } from '../product/buy.tsx';
 import { Gallery } from '../product/gallery.tsx';
 import { ProductPlaceholder } from '../product/placeholder.tsx';
 import { ProductData } from '../product/product-data.tsx';
-import { Recommended } from '../parts/recommended.tsx';
+import { AlsoBought } from '../parts/recommended.tsx';
 import { findCategory, type Product, useCategories, useProduct } from '../queries.ts';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
@@ -52,10 +52,7 @@ function Shown({ product }: { product: Product }) {
           </div>
         </article>
       </div>
-      <Recommended
-        title={texts.product.alsoBought}
-        path={`/v1/products/${product.id}/recommendations`}
-      />
+      <AlsoBought productId={product.id} />
       <ProductData product={product} />
     </div>
   );

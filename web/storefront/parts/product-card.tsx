@@ -1,17 +1,27 @@
+import { useTellClick } from '../behaviour/use-teller.ts';
+import type { Source } from '../behaviour/teller.ts';
 import type { Summary } from '../queries.ts';
 import { useTexts } from '../texts/index.ts';
 import { Picture } from './picture.tsx';
 import { PriceRange } from './price.tsx';
 
+interface ProductCardProps {
+  readonly product: Summary;
+  readonly eager: boolean;
+  readonly onFollow: () => void;
+}
+
 /** A product in a list: the whole card leads to it. */
-export function ProductCard({ product, eager = false }: { product: Summary; eager?: boolean }) {
+function ProductCard({ product, eager, onFollow }: ProductCardProps) {
   const { texts } = useTexts();
   const { slug, title, image, priceFrom, priceTo, availability } = product;
   return (
     <article class="card">
       <Picture image={image} eager={eager} />
       <h3 class="card-title">
-        <a href={`/products/${slug}`}>{title}</a>
+        <a href={`/products/${slug}`} onClick={onFollow}>
+          {title}
+        </a>
       </h3>
       <p class="card-price">
         <PriceRange from={priceFrom} to={priceTo} />
@@ -25,19 +35,28 @@ export function ProductCard({ product, eager = false }: { product: Summary; eage
   );
 }
 
+interface ProductGridProps {
+  readonly products: readonly Summary[];
+  /** The kind of list that this is, or is a page of. */
+  readonly source: Source;
+  /** Of later pages nobody knows the places that their products have in the list. */
+  readonly isFirstPage?: boolean;
+  readonly eager?: number;
+}
+
 /** Products side by side; the first row's pictures are not waited for by scrolling. */
-export function ProductGrid({
-  products,
-  eager = 4,
-}: {
-  products: readonly Summary[];
-  eager?: number;
-}) {
+export function ProductGrid(props: ProductGridProps) {
+  const { products, source, isFirstPage = true, eager = 4 } = props;
+  const tellClick = useTellClick(source);
   return (
     <ul role="list" class="grid">
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard product={product} eager={index < eager} />
+          <ProductCard
+            product={product}
+            eager={index < eager}
+            onFollow={() => tellClick(product.id, isFirstPage ? index + 1 : undefined)}
+          />
         </li>
       ))}
     </ul>

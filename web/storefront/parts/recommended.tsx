@@ -1,45 +1,68 @@
-import { useQuery } from '@tanstack/preact-query';
+import { useQuery, type UseQueryResult } from '@tanstack/preact-query';
+import { answerOf } from '../../shared/api/client.ts';
+import { useServices } from '../../shared/services.tsx';
 import { useSession } from '../../shared/session/use-session.ts';
 import type { Summary } from '../queries.ts';
+import { useTexts } from '../texts/index.ts';
 import { ProductGrid } from './product-card.tsx';
 
 /** As many as stand in one row. */
-const SHOWN = 4;
+const query = { limit: '4' };
 
-interface RecommendedProps {
-  readonly title: string;
-  readonly path: string;
-  /** For who is signed in alone. */
-  readonly own?: boolean;
+/** What is beside the matter of a page is not waited for: where nothing comes, nothing stands. */
+const BESIDE = { retry: false } as const;
+
+interface List {
+  readonly items: readonly Summary[];
 }
 
-/** Products that others chose; nothing where there are none, or where nobody recommends. */
-export function Recommended({ title, path, own = false }: RecommendedProps) {
-  const session = useSession();
-  const { data } = useQuery({
-    queryKey: own ? ['own', 'recommended', path] : ['recommended', path],
-    queryFn: async () => read(path, own ? await session.accessToken() : undefined),
-    enabled: !own || session.signedIn,
-    retry: false,
+/** What others ordered together with a product. */
+export function AlsoBought({ productId }: { productId: string }) {
+  const { open } = useServices();
+  const { texts } = useTexts();
+  const path = { id: productId };
+  const found = useQuery({
+    ...BESIDE,
+    queryKey: ['recommended', productId],
+    queryFn: () =>
+      answerOf(open.GET('/v1/products/{id}/recommendations', { params: { path, query } })),
   });
-  if (data === undefined || data.length === 0) return null;
+  return <Recommended title={texts.product.alsoBought} found={found} />;
+}
+
+/** What sells best these days. */
+export function Trending() {
+  const { open } = useServices();
+  const { texts } = useTexts();
+  const found = useQuery({
+    ...BESIDE,
+    queryKey: ['recommended'],
+    queryFn: () => answerOf(open.GET('/v1/recommendations/trending', { params: { query } })),
+  });
+  return <Recommended title={texts.homePage.trending} found={found} />;
+}
+
+/** What whoever is signed in might like. */
+export function ForYou() {
+  const { api } = useServices();
+  const { signedIn } = useSession();
+  const { texts } = useTexts();
+  const found = useQuery({
+    ...BESIDE,
+    queryKey: ['own', 'recommended'],
+    queryFn: () => answerOf(api.GET('/v1/me/recommendations', { params: { query } })),
+    enabled: signedIn,
+  });
+  return <Recommended title={texts.homePage.forYou} found={found} />;
+}
+
+function Recommended({ title, found }: { title: string; found: UseQueryResult<List> }) {
+  const { items = [] } = found.data ?? {};
+  if (items.length === 0) return null;
   return (
     <section class="stack">
       <h2>{title}</h2>
-      <ProductGrid products={data} eager={0} />
+      <ProductGrid products={items} source="recommendation" eager={0} />
     </section>
   );
-}
-
-/** What is beside the matter of a page must not break it: no answer is as good as an empty one. */
-async function read(path: string, token: string | undefined): Promise<readonly Summary[]> {
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  const response = await fetch(`${path}?limit=${SHOWN}`, { headers });
-  if (!response.ok) return [];
-  const body: unknown = await response.json();
-  return isList(body) ? body.items : [];
-}
-
-function isList(body: unknown): body is { items: Summary[] } {
-  return typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
 }

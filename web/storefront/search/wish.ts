@@ -1,25 +1,40 @@
-/** What is searched for, as it stands in the address: words, filters, where the shown page begins. */
+/** What is searched for, as it stands in the address: words, filters, order. */
 export type Wish = Readonly<Record<string, string>>;
 
 /** Parts of an address that the API's search knows. */
-const KNOWN = ['q', 'category', 'minPrice', 'maxPrice', 'availability'];
+const KNOWN = ['q', 'category', 'minPrice', 'maxPrice', 'availability', 'sort'];
 const OPTION = 'option.';
+
+/** The ways to order; without any, what fits best comes first. */
+export const SORTS = ['newest', 'popular', 'price-asc', 'price-desc'] as const;
+export type Sort = (typeof SORTS)[number];
 
 /** What of an address's query the search is asked for; other programs add parameters of their own. */
 export function wishOf(query: Readonly<Record<string, string>>): Wish {
   return Object.fromEntries(
     Object.entries(query).filter(
-      ([name, value]) => value !== '' && (KNOWN.includes(name) || name.startsWith(OPTION)),
+      ([name, value]) =>
+        value !== '' &&
+        (KNOWN.includes(name) || name.startsWith(OPTION)) &&
+        (name !== 'sort' || SORTS.some((sort) => sort === value)),
     ),
   );
 }
 
-/** The address of a search; parts without a value are left out. */
-export function addressOf(wish: Readonly<Record<string, string | undefined>>): string {
+/** The address of a search at a path; parts without a value are left out. */
+export function addressOf(
+  wish: Readonly<Record<string, string | undefined>>,
+  path = '/search',
+): string {
   const given = Object.entries(wish).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, value]],
   );
-  return given.length === 0 ? '/search' : `/search?${new URLSearchParams(given).toString()}`;
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+/** These parts of a wish, and no others. */
+export function partsOf(wish: Wish, names: readonly string[]): Wish {
+  return Object.fromEntries(Object.entries(wish).filter(([name]) => names.includes(name)));
 }
 
 /** The values that are chosen of an option. */

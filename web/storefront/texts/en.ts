@@ -26,6 +26,7 @@ export const en = {
   },
   sort: {
     title: 'Sort by',
+    best: 'Best match',
     newest: 'Newest',
     popular: 'Most popular',
     'price-asc': 'Price, low to high',

@@ -27,6 +27,7 @@ export const zh: StorefrontTexts = {
   },
   sort: {
     title: '排序',
+    best: '最匹配',
     newest: '最新',
     popular: '最受欢迎',
     'price-asc': '价格从低到高',

@@ -58,7 +58,10 @@ function Form({ product, onCreated, currency }: ProductFormProps & { readonly cu
     );
     const header = { 'If-Match': `"${version}"` };
     const params = { path: { id: product.id }, header };
-    return answerOf(api.PATCH('/v1/admin/products/{id}', { params, body }));
+    const saved = await answerOf(api.PATCH('/v1/admin/products/{id}', { params, body }));
+    // Before it is read again: what somebody saved themselves is no change of somebody else.
+    draft.settle(draftOf(saved), saved.version);
+    return saved;
   });
 
   async function submit(event: Event) {
@@ -66,8 +69,7 @@ function Form({ product, onCreated, currency }: ProductFormProps & { readonly cu
     const saved = await change.run({ typed, version: draft.version });
     if (saved === undefined) return;
     say(t.saved);
-    if (onCreated === undefined) draft.settle(draftOf(saved), saved.version);
-    else onCreated(saved);
+    onCreated?.(saved);
   }
 
   const errors = fieldErrors(change.problem);

@@ -1,40 +1,43 @@
-import { useQuery } from '@tanstack/preact-query';
 import { useMemo } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
+import type { AnswerAt } from '../../data/schemas.ts';
 import { Chart, type Series } from '../../kit/chart.tsx';
+import { Loaded } from '../../kit/loaded.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { type ConversionPoint, type Conversions, conversionsOf } from './conversion.ts';
 import { figuresOf } from './figures.ts';
 import type { Period } from './period.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 
-/** What became of visits, in a shop that counts them. */
+type Conversion = AnswerAt<'/v1/admin/analytics/summary'>['conversion'];
+type Point = Conversion['points'][number];
+
+/** What became of visits. */
 export function ConversionChart({ period }: { readonly period: Period }) {
   const t = useText();
   const { api } = useServices();
-  const summary = useQuery({
-    queryKey: ['statistics', 'summary', period],
-    queryFn: async () => {
-      const query = { ...period };
-      return figuresOf(
-        await answerOf(api.GET('/v1/admin/analytics/summary', { params: { query } })),
-      );
-    },
-  });
-  const conversions = summary.data === undefined ? undefined : conversionsOf(summary.data);
-  if (conversions === undefined) return null;
   return (
     <StatisticsPanel title={t.dashboard.conversion} view="summary" period={period}>
-      <Visits conversions={conversions} />
+      <Loaded
+        queryKey={['statistics', 'summary', period]}
+        load={async () =>
+          figuresOf(
+            await answerOf(
+              api.GET('/v1/admin/analytics/summary', { params: { query: { ...period } } }),
+            ),
+          )
+        }
+      >
+        {({ conversion }) => <Visits conversion={conversion} />}
+      </Loaded>
     </StatisticsPanel>
   );
 }
 
-function Visits({ conversions: { points, total } }: { readonly conversions: Conversions }) {
+function Visits({ conversion: { points, total } }: { readonly conversion: Conversion }) {
   const t = useText();
   const format = useFormat();
-  const counts = useMemo<Series<ConversionPoint>[]>(
+  const counts = useMemo<Series<Point>[]>(
     () => [
       { label: t.dashboard.visits, kind: 'bars', colour: 2, of: ({ visits }) => visits },
       { label: t.dashboard.carts, kind: 'line', colour: 1, of: ({ carts }) => carts },
@@ -45,9 +48,13 @@ function Visits({ conversions: { points, total } }: { readonly conversions: Conv
   const share = (part: number | null) => (part === null ? '–' : format.percent(part));
   const figures = [
     { name: t.dashboard.visits, value: format.number(total.visits) },
+    { name: t.dashboard.views, value: format.number(total.views) },
+    { name: t.dashboard.searches, value: format.number(total.searches) },
+    { name: t.dashboard.clicks, value: format.number(total.clicks) },
     { name: t.dashboard.carts, value: format.number(total.carts) },
     { name: t.dashboard.orders, value: format.number(total.orders) },
     { name: t.dashboard.cartsPerVisit, value: share(total.cartsPerVisit) },
+    { name: t.dashboard.ordersPerCart, value: share(total.ordersPerCart) },
     { name: t.dashboard.ordersPerVisit, value: share(total.ordersPerVisit) },
   ];
   return (

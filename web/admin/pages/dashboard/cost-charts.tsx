@@ -1,15 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
-import type { AnswerAt } from '../../data/schemas.ts';
 import { Chart, type Series } from '../../kit/chart.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { useTexts } from '../../texts/index.ts';
+import { type Costs, CostTable } from './cost-table.tsx';
 import { figuresOf } from './figures.ts';
 import type { Period } from './period.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 
-type Costs = AnswerAt<'/v1/admin/analytics/costs'>;
 type Point = Costs['points'][number];
 
 const MILLION = 1_000_000;
@@ -76,6 +75,7 @@ function CostChart({ costs }: { readonly costs: Costs }) {
         series={series}
         write={write}
       />
+      <CostTable costs={costs} write={write} />
       <p class="small soft">{t.dashboard.pricesOf(prices.asOf, prices.region)}</p>
       <p class="small soft">{t.dashboard.notCounted(notCounted.join(', '))}</p>
     </div>

@@ -17,6 +17,7 @@ export function ProductChart({ period }: { readonly period: Period }) {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
+  const figure = (value: number | null) => (value === null ? '–' : format.number(value));
   return (
     <StatisticsPanel title={t.dashboard.bestSellers} view="products" period={period}>
       <Loaded
@@ -68,6 +69,21 @@ export function ProductChart({ period }: { readonly period: Period }) {
                       title: t.dashboard.returned,
                       end: true,
                       cell: ({ returnedPieces }) => format.number(returnedPieces),
+                    },
+                    {
+                      title: t.dashboard.viewed,
+                      end: true,
+                      cell: ({ views }) => format.number(views),
+                    },
+                    {
+                      title: t.dashboard.onHand,
+                      end: true,
+                      cell: ({ averageOnHand }) => figure(averageOnHand),
+                    },
+                    {
+                      title: t.dashboard.turnover,
+                      end: true,
+                      cell: ({ turnover }) => figure(turnover),
                     },
                     {
                       title: t.dashboard.worth,

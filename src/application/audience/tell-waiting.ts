@@ -83,7 +83,9 @@ async function tellOne(
   const email = await openAddress(ports, one);
   if (email !== undefined) {
     const recipient = await recipientOf(ports, one, email);
-    const token = await sealLink(ports, STOP_WAITING, one);
+    // No more than it takes: a line of a mail, such as a header with the link, has room for 998 characters.
+    const { emailKey, language } = one;
+    const token = await sealLink(ports, STOP_WAITING, { emailKey, language });
     const url = linkTo(around.places, STOP_WAITING, token);
     try {
       const about = { product, sku: one.sku, language: recipient.language };

@@ -23,6 +23,7 @@ export interface Replenishment {
   readonly eventId: string;
   readonly productId: string;
   readonly sku: string;
+  /** How many pieces have come. */
   readonly available: number;
   readonly step: number;
 }

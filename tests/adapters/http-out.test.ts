@@ -118,14 +118,15 @@ describe('what may be called', () => {
     });
   });
 
-  test.each(['10.0.0.1', '169.254.169.254', '0.0.0.0', '192.168.1.1'])(
-    'the laptop lets requests to itself pass, but none to %s',
-    async (address) => {
-      expect(await onLaptop.check('http://127.0.0.1:4000/')).toMatchObject({ ok: true });
-      expect(await onLaptop.check('http://[::1]:4000/')).toMatchObject({ ok: true });
-      expect(await onLaptop.check(`http://${address}/`)).toEqual(refusedAs('not-public'));
-    },
-  );
+  test.each([
+    ...['10.0.0.1', '169.254.169.254', '0.0.0.0', '192.168.1.1'],
+    ...['metadata.google.internal', 'printer.local'],
+  ])('the laptop lets requests to itself pass, but none to %s', async (address) => {
+    expect(await onLaptop.check('http://127.0.0.1:4000/')).toMatchObject({ ok: true });
+    expect(await onLaptop.check('http://[::1]:4000/')).toMatchObject({ ok: true });
+    expect(await onLaptop.check('http://localhost:4000/')).toMatchObject({ ok: true });
+    expect(await onLaptop.check(`http://${address}/`)).toEqual(refusedAs('not-public'));
+  });
 });
 
 describe('a request', () => {

@@ -126,10 +126,37 @@ describe('a notice of goods over HTTP', () => {
     for (let times = 0; times < 3; times += 1) await world.deliver('tellWaiting', event);
     const mails = world.mailbox.mails.filter((mail) => mail.includes('Subject: Back in stock'));
     expect(mails).toHaveLength(1);
+    // What is longer is not a line of a mail (RFC 5322).
+    const lengths = mails[0]!.split(/\r?\n/).map((line) => line.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(998);
     const there = await world.stock(thing('mug', 1000), 5);
     const early = await world.request('POST', `/v1/products/${there}/notifications`, {
       body: { ...body, sku: 'MUG' },
     });
     expect([early.status, early.body.code]).toEqual([409, 'in-stock']);
+  });
+
+  test('is sent to those who still wait when pieces come beside others', async () => {
+    const id = await world.stock(thing('vase', 1000), 0);
+    const line = ['eve', 'fay', 'gus'].map((name) => `${name}@example.com`);
+    for (const email of line) {
+      const body = { email, sku: 'VASE' };
+      await world.request('POST', `/v1/products/${id}/notifications`, { body });
+    }
+    const came = async (eventId: string, data: Record<string, unknown>): Promise<string[]> => {
+      const event = { ...world.topic.published[0]!, id: eventId, type: 'stock.adjusted', data };
+      for (let times = 0; times < 3; times += 1) await world.deliver('tellWaiting', event);
+      return line.filter((email) =>
+        world.mailbox.mails.some(
+          (mail) => mail.includes('Subject: Back in stock') && mail.includes(`To: ${email}`),
+        ),
+      );
+    };
+    const goods = { productId: id, sku: 'VASE' };
+    // Where there were none, the news that they are back tells.
+    expect(await came('evt_first', { ...goods, delta: 2, available: 2 })).toEqual([]);
+    expect(await came('evt_less', { ...goods, delta: -1, available: 1 })).toEqual([]);
+    expect(await came('evt_more', { ...goods, delta: 2, available: 3 })).toEqual(line.slice(0, 2));
+    expect(await came('evt_rest', { ...goods, delta: 9, available: 12 })).toEqual(line);
   });
 });

@@ -294,4 +294,13 @@ describe('a carrier', () => {
     expect(await statusOf(order)).toBe('shipped');
     expect(await listed({ type: 'carrier.shipment.lost' })).toHaveLength(1);
   });
+
+  test('that is not of carriers is kept and counted where it comes in', async () => {
+    const told = [event({ type: 'weather.report.v7' }), event({ type: 'supplier.price.changed' })];
+    const reasons = await skippedIn(async () => {
+      expect((await tell(told, 'application/cloudevents-batch+json')).status).toBe(202);
+    });
+    expect(reasons).toEqual(['unknown-type', 'unknown-type']);
+    expect(await listed({ type: 'weather.report.v7' })).toHaveLength(1);
+  });
 });

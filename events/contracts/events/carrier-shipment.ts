@@ -9,6 +9,11 @@ export const carrierTypeSchema = z.enum([
   'carrier.shipment.refused',
 ]);
 
+/** Whether the consumer of carriers' news is told of a type, and counts it when it knows nothing of it. */
+export function isOfShipments(type: string): boolean {
+  return type.startsWith('carrier.shipment.');
+}
+
 /**
  * Which order or parcel a carrier speaks of: what the shop knows of such an event, and keeps for good. All
  * else that comes along may be about people.

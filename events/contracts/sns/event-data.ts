@@ -47,11 +47,13 @@ export const laneStep = z.looseObject({
   step: z.int(),
 });
 
-/** Events that tell of pieces that are there again, and messages that ask to go on telling of them. */
+/** Events that tell of pieces that have come, and messages that ask to go on telling of them. */
 export const replenishment = z.looseObject({
   productId: z.string(),
   sku: z.string(),
   available: z.int(),
+  /** Of pieces that were put into the house by hand: how many, or less than 0 that were taken out. */
+  delta: z.optional(z.int()),
   eventId: z.optional(z.string()),
   step: z.optional(z.int()),
 });

@@ -7,8 +7,11 @@ const LONGEST_URL_CHARACTERS = 2_048;
 /** Where servers that others may call listen; elsewhere is what its owner did not mean to be called. */
 const HTTPS_PORTS = ['', '8443'];
 
-/** Names that lead nowhere in public, whoever is asked for them (RFC 6761, RFC 6762, RFC 8375, ICANN). */
-const INNER_NAMES = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
+/** Names that lead nowhere in public, whoever is asked for them (RFC 6762, RFC 8375, ICANN). */
+const INNER_NAMES = /(?:^|\.)(?:local|internal|home\.arpa)$/;
+
+/** Names of this machine, whoever is asked for them (RFC 6761). */
+const OWN_NAMES = /(?:^|\.)localhost$/;
 
 /** A URL that something may be sent to as far as its form goes; `host` is a name or an address. */
 export interface Destination {
@@ -27,7 +30,7 @@ export function readUrl(text: string, onLaptop: boolean): Result<Destination, Ad
   if (!onLaptop && !HTTPS_PORTS.includes(url.port)) return refused('port');
 
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-  if (!onLaptop && isInner(host)) return refused('not-public');
+  if (isInner(host, onLaptop)) return refused('not-public');
   return accept({ url, host });
 }
 
@@ -38,7 +41,8 @@ export function refused(reason: AddressRefused['reason']): {
   return refuse({ code: 'address-refused', reason });
 }
 
-/** A name of one word is looked for in the neighbourhood of whoever looks. */
-function isInner(host: string): boolean {
-  return isIP(host) === 0 && (INNER_NAMES.test(host) || !host.includes('.'));
+/** A name of one word is looked for in the neighbourhood of whoever looks; a laptop may be called so. */
+function isInner(host: string, onLaptop: boolean): boolean {
+  if (isIP(host) !== 0) return false;
+  return INNER_NAMES.test(host) || (!onLaptop && (OWN_NAMES.test(host) || !host.includes('.')));
 }

@@ -23,6 +23,7 @@ export interface Replenishment {
   readonly eventId: string;
   readonly productId: string;
   readonly sku: string;
+  /** How many pieces have come. */
   readonly available: number;
   readonly step: number;
 }
@@ -83,7 +84,9 @@ async function tellOne(
   const email = await openAddress(ports, one);
   if (email !== undefined) {
     const recipient = await recipientOf(ports, one, email);
-    const token = await sealLink(ports, STOP_WAITING, one);
+    // No more than it takes: a line of a mail, such as a header with the link, has room for 998 characters.
+    const { emailKey, language } = one;
+    const token = await sealLink(ports, STOP_WAITING, { emailKey, language });
     const url = linkTo(around.places, STOP_WAITING, token);
     try {
       const about = { product, sku: one.sku, language: recipient.language };

@@ -8,7 +8,7 @@ import {
   type Delivery,
 } from '../../domain/webhooks/delivery.ts';
 import { goodSecrets, type WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';
-import { hasFailedForDays, LONGEST_FIRST_DELAY_MS, PROBE_MS } from '../../domain/webhooks/retry.ts';
+import { hasFailedForDays, SECOND_ATTEMPTS_AFTER_MS } from '../../domain/webhooks/retry.ts';
 import type { RecordPorts } from '../commit.ts';
 import { shareOf } from '../ids.ts';
 import type { Ports } from '../ports.ts';
@@ -73,10 +73,12 @@ async function oneWaitsForAll(
   isProbe: boolean,
 ): Promise<void> {
   const now = ports.now();
-  const time = { now, until: now + PROBE_MS };
+  const time = { now, until: now + Math.max(...SECOND_ATTEMPTS_AFTER_MS) };
   if (!isProbe && !(await ports.webhookEndpoints.claimProbe(endpointId, time))) return;
-  await ports.pause(LONGEST_FIRST_DELAY_MS);
-  await askForDueOf(ports, endpointId, 'failing');
+  for (const afterMs of SECOND_ATTEMPTS_AFTER_MS) {
+    await ports.pause(Math.max(0, now + afterMs - ports.now()));
+    await askForDueOf(ports, endpointId, 'failing');
+  }
 }
 
 async function waitAndRepeat(

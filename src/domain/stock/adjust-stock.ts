@@ -32,6 +32,14 @@ export interface AdjustedStock {
   readonly events: readonly EventDraft[];
 }
 
+/** How many pieces came beside others; those that came where there were none are back, which is told of them. */
+export function piecesBeside({
+  delta,
+  available,
+}: Pick<Adjustment, 'delta' | 'available'>): number {
+  return available > delta ? Math.max(0, delta) : 0;
+}
+
 /** Adds pieces to what there is, or takes away what nobody has reserved. */
 export function adjustStock(
   stock: Stock,

@@ -9,8 +9,11 @@ const DELAY_SECONDS = [4, 60, 300, 1_800, 7_200, 18_000, 28_800, 25_200] as cons
 /** By so much of itself a delay is shorter or longer, so that what failed together does not come together. */
 const JITTER = 0.25;
 
-/** So long after it has failed for the first time a delivery is due again, and whatever failed along with it. */
-export const LONGEST_FIRST_DELAY_MS = 5_500;
+/**
+ * So long after one has been kept waiting second attempts are asked for: when it is due itself, and for those that
+ * began before anybody knew that the endpoint hangs: they fail within five seconds of it, and are due in as many more.
+ */
+export const SECOND_ATTEMPTS_AFTER_MS = [5_500, 8_000, 10_500] as const;
 
 /** What still fails after so long is given up, however often it was tried. */
 const PATIENCE_MS = DAY_MS;

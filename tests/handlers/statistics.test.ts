@@ -191,6 +191,7 @@ describe('what is asked for badly', () => {
     ['no time at all', { from: 'yesterday' }, /must be a time in UTC/],
     ['a period without end', { from: '2001-01-01' }, /at most 366 times one day/],
     ['a period that runs backwards', { from: '2026-03-02', to: '2026-02-01' }, /before from/],
+    ['a time out of reach to begin with', { from: '9999-12-31T23:59:59.999Z' }, /2000 and 2199/],
     ['a time out of reach', { to: '9999-12-31T23:59:59.999Z' }, /between 2000 and 2199/],
     ['a field that is not known', { period: 'all' }, /not known/],
   ])('%s is refused with a reason', async (_, query, reason) => {

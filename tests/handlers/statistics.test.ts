@@ -115,6 +115,31 @@ describe('products', () => {
     expect(first.piecesSold).toHaveLength(body.points.length);
     expect(first.piecesSold.at(-1)).toBe(5);
     expect(second).toMatchObject({ productId: mug, soldPieces: 3 });
+    expect(body.stock.turnover).toBe(0.04);
+    expect(body.stock.averageOnHand).toBeCloseTo(
+      Number(first.averageOnHand) + Number(second.averageOnHand),
+      1,
+    );
+  });
+
+  test('turn over all in all, also with what nobody buys', async () => {
+    const before = (await see('products')).body.stock;
+    await world.stock(thing('dust', 100), 300);
+    const { stock, items } = (await see('products')).body;
+    expect(items).toHaveLength(2);
+    expect(stock.averageOnHand).toBeCloseTo(Number(before.averageOnHand) + 300, 1);
+    expect(stock.turnover).toBe(0.02);
+  });
+
+  test('have what the list tells of them in the table, too', async () => {
+    const [{ body }, { text }] = await Promise.all([
+      see('products'),
+      see('products', {}, 'text/csv'),
+    ]);
+    const [names = '', first = ''] = text.split('\r\n');
+    const { piecesSold: _, ...told } = body.items[0];
+    expect(names.split(',')).toEqual(Object.keys(told));
+    expect(first.split(',')).toEqual(Object.values(told).map(String));
   });
 
   test('with names like formulas are text in a table', async () => {

@@ -3280,6 +3280,10 @@ export interface paths {
                                 at: string;
                                 label: string;
                             }[];
+                            stock: {
+                                averageOnHand: number | null;
+                                turnover: number | null;
+                            };
                             items: {
                                 productId: string;
                                 title: string | null;
@@ -3293,11 +3297,11 @@ export interface paths {
                                 cancelledMinor: number;
                                 returnedMinor: number;
                                 soldMinor: number;
-                                piecesSold: number[];
                                 views: number;
                                 visits: number;
                                 averageOnHand: number | null;
                                 turnover: number | null;
+                                piecesSold: number[];
                             }[];
                         };
                         "text/csv": string;

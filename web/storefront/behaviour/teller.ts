@@ -6,9 +6,19 @@ const BATCH = 10;
 /** The API takes no more at once; what is older was lost with the connection. */
 const MOST = 50;
 
+/** The kind of list that somebody clicked in. */
+export type ClickSource = 'search' | 'category' | 'recommendation' | 'other';
+
 type Seen =
   | { readonly type: 'view'; readonly productId: string }
-  | { readonly type: 'search'; readonly query: string };
+  | { readonly type: 'search'; readonly query: string }
+  | {
+      readonly type: 'click';
+      readonly productId: string;
+      readonly source: ClickSource;
+      /** The place in the list that is shown, from 1. */
+      readonly position: number;
+    };
 
 interface Told {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
-import type { Teller } from './teller.ts';
+import type { ClickSource, Teller } from './teller.ts';
 
 export const TellerContext = createContext<Teller | undefined>(undefined);
 
@@ -19,4 +19,10 @@ export function useTellSearch(query: string | undefined): void {
     const timer = setTimeout(() => teller?.saw({ type: 'search', query }), SETTLED_MS);
     return () => clearTimeout(timer);
   }, [teller, query]);
+}
+
+/** What to call when a product is clicked on, at which place of a list, from 1. */
+export function useTellClick(source: ClickSource): (productId: string, position: number) => void {
+  const teller = useContext(TellerContext);
+  return (productId, position) => teller?.saw({ type: 'click', productId, source, position });
 }

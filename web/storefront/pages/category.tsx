@@ -55,7 +55,7 @@ export function CategoryPage() {
             {items.length === 0 ? (
               <EmptyState title={texts.category.empty} />
             ) : (
-              <ProductGrid products={items} />
+              <ProductGrid products={items} source="category" />
             )}
             <NextPage
               list={`/categories/${slug}?sort=${sort}`}

@@ -37,7 +37,7 @@ export function HomePage() {
       <section class="stack">
         <h2>{texts.homePage.newest}</h2>
         <Loaded query={newest} waiting={<GridPlaceholder count={SHOWN} />}>
-          {({ items }) => <ProductGrid products={items} />}
+          {({ items }) => <ProductGrid products={items} source="other" />}
         </Loaded>
       </section>
       <Recommended title={texts.homePage.forYou} path="/v1/me/recommendations" own />

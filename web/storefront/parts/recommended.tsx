@@ -26,7 +26,7 @@ export function Recommended({ title, path, own = false }: RecommendedProps) {
   return (
     <section class="stack">
       <h2>{title}</h2>
-      <ProductGrid products={data} eager={0} />
+      <ProductGrid products={data} source="recommendation" eager={0} />
     </section>
   );
 }

@@ -51,7 +51,7 @@ export function SearchPage() {
               {items.length === 0 ? (
                 <EmptyState title={texts.search.nothing} />
               ) : (
-                <ProductGrid products={items} />
+                <ProductGrid products={items} source="search" />
               )}
               <NextPage list={addressOf(wish)} after={query.after} nextCursor={nextCursor} />
             </div>

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { rebuildFacts } from '../src/application/facts/rebuild-facts.ts';
 import { chainAudit } from '../src/application/oversight/chain-audit.ts';
 import { keepStatistics } from '../src/application/statistics/keep-statistics.ts';
 import { readSales } from '../src/application/statistics/read-statistics.ts';
@@ -9,9 +10,11 @@ import { notePut } from '../src/adapters/dynamodb/event-items.ts';
 import { writeItems } from '../src/adapters/dynamodb/write-items.ts';
 import { createDatabaseShop } from '../tests/support/database-shop.ts';
 import { startEngine } from '../tests/support/engine.ts';
+import { factFilesIn } from '../tests/support/fact-files.ts';
+import { openMediaStore } from '../tests/support/media-store.ts';
 import { recordsOf } from '../tests/support/statistics.ts';
 
-// `npm run bench:views -- [RECORDS]`: how long statistics take to be read and to be built anew.
+// `npm run bench:views -- [RECORDS]`: how long statistics take to be read, and statistics and facts to be built anew.
 const RECORDS = Number(process.argv[2] ?? 100_000);
 const PER_MINUTE = 1_000;
 const MINUTE = 60_000;
@@ -49,6 +52,10 @@ for (const time of ['first', 'second', 'third']) {
 for (const view of Object.values(STATISTICS)) {
   await timed(`${view.name} built anew`, () => rebuildView(ports, recordSource(ports), view));
 }
+const store = await openMediaStore();
+const { files: factFiles } = factFilesIn(store);
+await timed('facts built anew', () => rebuildFacts({ ...ports, factFiles }));
+await store.close();
 await engine.close();
 
 async function timed(what: string, work: () => Promise<unknown>): Promise<void> {

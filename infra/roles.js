@@ -269,7 +269,7 @@ export const PERMISSIONS = {
       'carts/byFirstLine': ['Query'],
       events: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       'events/byDay': ['Query'],
-      catalog: ['GetItem', 'Query', 'BatchGetItem'],
+      catalog: ['GetItem', 'Query', 'BatchGetItem', 'Scan'],
       people: ['GetItem'],
       keyring: KNOWING_KEYS,
     },

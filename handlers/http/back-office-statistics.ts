@@ -1,6 +1,7 @@
 import * as contract from '../../events/contracts/http/back-office-statistics.ts';
 import { askedBuckets, type AskedPeriod } from '../../src/application/statistics/period.ts';
 import * as statistics from '../../src/application/statistics/read-statistics.ts';
+import { readTurnover, UNKNOWN_STOCK } from '../../src/application/statistics/read-turnover.ts';
 import { createPorts } from '../../src/composition.ts';
 import { tableOf } from '../../src/domain/csv.ts';
 import type { Bucket } from '../../src/domain/statistics/buckets.ts';
@@ -94,22 +95,23 @@ export const handler = httpFunction(config, ports, [
       statistics.readBestSellers(ports, buckets, MOST_PRODUCTS),
       statistics.readInterest(ports, buckets),
     ]);
-    const { sold, series } = best;
     const asOf = Math.min(best.asOf, interest.asOf);
-    const [rows, turnover] = await Promise.all([
-      named(sold),
-      statistics.readTurnover(ports, buckets, sold),
+    const [names, stock] = await Promise.all([
+      named(best.sold),
+      readTurnover(ports, buckets, best),
     ]);
+    const rows = names.map((row) => ({
+      ...row,
+      ...(interest.of.get(row.productId) ?? NO_INTEREST),
+      ...(stock.of.get(row.productId) ?? UNKNOWN_STOCK),
+    }));
     const body = {
       ...present.presentAbout({ ...wanted, asOf }),
       points: wanted.buckets.map(present.presentPoint),
-      items: rows.map((row, index) => ({
-        ...{ ...row, piecesSold: [...(series[index] ?? [])] },
-        ...(interest.of.get(row.productId) ?? NO_INTEREST),
-        ...(turnover.get(row.productId) ?? { averageOnHand: null, turnover: null }),
-      })),
+      stock: stock.ofAll,
+      items: rows.map((row, index) => ({ ...row, piecesSold: [...(best.series[index] ?? [])] })),
     };
-    return { body, table: tableOf(rows, contract.SOLD_PRODUCT_FIELDS) };
+    return { body, table: tableOf(rows, contract.PRODUCT_FIELDS) };
   }),
 
   endpoint(contract.getCustomerStatistics, async ({ query }) => {

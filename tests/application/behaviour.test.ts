@@ -133,6 +133,22 @@ describe('behaviour', () => {
     expect(await chain(shop, 0.2)).toEqual({ blocks: 1, chained: 1 });
   });
 
+  test('is read on by a clock that lags behind the one that made the last block', async () => {
+    const shop = openShop();
+    const seen = (id: string) => tell(shop, 'session-1', [{ id, productId: 'prod_1' }]);
+    await seen('event-1');
+    await chain(shop);
+    const { upTo } = (await shop.ports.behaviour.head())!;
+    shop.clock.now = upTo - MINUTE;
+    expect(await countedIn(shop)).toMatchObject({ visits: 1, views: 1 });
+    expect(await chain(shop, 0)).toEqual({ blocks: 0, chained: 0 });
+    expect((await shop.ports.behaviour.head())!.upTo).toBe(upTo);
+    shop.clock.now = upTo + MINUTE;
+    await seen('event-2');
+    await chain(shop);
+    expect(await eventsOf(shop)).toHaveLength(2);
+  });
+
   test('tells of a visit what was seen in earlier parts of it', async () => {
     const shop = openShop();
     await tell(shop, 'session-1', [{ id: 'event-1', productId: 'prod_1' }]);

@@ -7,6 +7,7 @@ import {
   readSales,
   readUse,
 } from '../../src/application/statistics/read-statistics.ts';
+import { readTurnover } from '../../src/application/statistics/read-turnover.ts';
 import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { rebuildView } from '../../src/application/views/rebuild.ts';
 import { recordSource } from '../../src/application/views/record-source.ts';
@@ -15,7 +16,7 @@ import type { Bucket } from '../../src/domain/statistics/buckets.ts';
 import { addRecord } from '../support/memory/state.ts';
 import fc from '../support/properties.ts';
 import { recordsOf, sumOf, type Story } from '../support/statistics.ts';
-import { MINUTE, NOW, openShop, type TestShop } from './shop.ts';
+import { MINUTE, NOW, openShop, stock, type TestShop } from './shop.ts';
 
 /** The hours around all that happens here. */
 const BUCKETS: readonly Bucket[] = [-1, 0, 1].map((hours) => ({
@@ -222,4 +223,21 @@ describe('a rush of 1,000 orders a second', () => {
     const { sales } = await readSales(shop.ports, BUCKETS, 'EUR');
     expect(sales[0]!.total.placed).toBe(SECONDS * 1000);
   }, 60_000);
+});
+
+test('all stock is read of a shop with some products, and not of one with very many', async () => {
+  const shop = openShop();
+  const { ports } = shop;
+  await stock(shop);
+  const nothing = { sold: [], piecesOfAll: 0 };
+  const { ofAll } = await readTurnover(ports, BUCKETS, nothing);
+  expect(ofAll.turnover).toBe(0);
+  expect(ofAll.averageOnHand).toBeGreaterThan(0);
+  const { items } = await ports.products.page(undefined);
+  const page = () =>
+    Promise.resolve({ items: Array.from({ length: 600 }, () => items[0]!), next: { pk: 'more' } });
+  const many = { ...ports, products: { ...ports.products, page } };
+  expect((await readTurnover(many, BUCKETS, nothing)).ofAll).toEqual({
+    ...{ averageOnHand: null, turnover: null },
+  });
 });

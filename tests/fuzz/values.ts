@@ -89,7 +89,7 @@ const BY_NAME: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 
 /** Values that fit a schema of the document, nearly always. */
 export function valuesOf(schema: any, document: any, name = ''): fc.Arbitrary<unknown> {
-  const { $ref, anyOf: either, enum: listed, pattern, format } = schema;
+  const { $ref, oneOf, anyOf: either = oneOf, enum: listed, pattern, format } = schema;
   if ($ref !== undefined) {
     return valuesOf(document.components.schemas[$ref.split('/').at(-1)], document, name);
   }

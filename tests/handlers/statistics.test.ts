@@ -115,6 +115,31 @@ describe('products', () => {
     expect(first.piecesSold).toHaveLength(body.points.length);
     expect(first.piecesSold.at(-1)).toBe(5);
     expect(second).toMatchObject({ productId: mug, soldPieces: 3 });
+    expect(body.stock.turnover).toBe(0.04);
+    expect(body.stock.averageOnHand).toBeCloseTo(
+      Number(first.averageOnHand) + Number(second.averageOnHand),
+      1,
+    );
+  });
+
+  test('turn over all in all, also with what nobody buys', async () => {
+    const before = (await see('products')).body.stock;
+    await world.stock(thing('dust', 100), 300);
+    const { stock, items } = (await see('products')).body;
+    expect(items).toHaveLength(2);
+    expect(stock.averageOnHand).toBeCloseTo(Number(before.averageOnHand) + 300, 1);
+    expect(stock.turnover).toBe(0.02);
+  });
+
+  test('have what the list tells of them in the table, too', async () => {
+    const [{ body }, { text }] = await Promise.all([
+      see('products'),
+      see('products', {}, 'text/csv'),
+    ]);
+    const [names = '', first = ''] = text.split('\r\n');
+    const { piecesSold: _, ...told } = body.items[0];
+    expect(names.split(',')).toEqual(Object.keys(told));
+    expect(first.split(',')).toEqual(Object.values(told).map(String));
   });
 
   test('with names like formulas are text in a table', async () => {
@@ -191,6 +216,7 @@ describe('what is asked for badly', () => {
     ['no time at all', { from: 'yesterday' }, /must be a time in UTC/],
     ['a period without end', { from: '2001-01-01' }, /at most 366 times one day/],
     ['a period that runs backwards', { from: '2026-03-02', to: '2026-02-01' }, /before from/],
+    ['a time out of reach to begin with', { from: '9999-12-31T23:59:59.999Z' }, /2000 and 2199/],
     ['a time out of reach', { to: '9999-12-31T23:59:59.999Z' }, /between 2000 and 2199/],
     ['a field that is not known', { period: 'all' }, /not known/],
   ])('%s is refused with a reason', async (_, query, reason) => {

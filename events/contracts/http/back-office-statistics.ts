@@ -115,8 +115,26 @@ const soldProduct = {
   soldMinor: z.int(),
 };
 
+const stockTurnover = {
+  /**
+   * Pieces of all variants in the house, on average of the period and worked back from now: what a product was
+   * brought into the shop with counts as if it had always been there. Null of a product that is gone.
+   */
+  averageOnHand: z.nullable(z.number()),
+  /** Pieces sold in all currencies, by the average on hand. */
+  turnover: z.nullable(z.number()),
+};
+
+const productOfPeriod = {
+  ...soldProduct,
+  /** How often it was viewed by people who agreed to be counted, and in how many of their visits. */
+  views: z.int(),
+  visits: z.int(),
+  ...stockTurnover,
+};
+
 /** What a table of products has in its columns, also when it is empty. */
-export const SOLD_PRODUCT_FIELDS = Object.keys(soldProduct);
+export const PRODUCT_FIELDS = Object.keys(productOfPeriod);
 
 export const getProductSales = statistics({
   path: 'products',
@@ -124,21 +142,13 @@ export const getProductSales = statistics({
   schema: z.object({
     ...about,
     points: z.array(z.object(point)),
+    /** Of everything that the shop has, also of what was not sold; null in a shop of more than 1,000 products. */
+    stock: z.object(stockTurnover),
     items: z.array(
       z.object({
-        ...soldProduct,
+        ...productOfPeriod,
         /** One for each point. */
         piecesSold: z.array(z.int()),
-        /** How often it was viewed by people who agreed to be counted, and in how many of their visits. */
-        views: z.int(),
-        visits: z.int(),
-        /**
-         * Pieces of all variants in the house, on average of the period and worked back from now: what a product was
-         * brought into the shop with counts as if it had always been there. Null of a product that is gone.
-         */
-        averageOnHand: z.nullable(z.number()),
-        /** Pieces sold in all currencies, by the average on hand. */
-        turnover: z.nullable(z.number()),
       }),
     ),
   }),

@@ -20,7 +20,8 @@ export function recountedFrom(upTo: number): number {
 
 /**
  * What came in before a time and is in no block of the chain that ends with `head`: all of it up to `complete`, which
- * is that time unless there is very much.
+ * is that time unless there is very much. Where the chain has come further already, by a clock that is ahead of ours,
+ * that is where it has come to: nobody takes it back.
  */
 export async function openFacts(
   { behaviour, carts }: Pick<Ports, 'behaviour' | 'carts'>,
@@ -28,7 +29,7 @@ export async function openFacts(
   to: number,
 ): Promise<{ facts: BehaviourFact[]; complete: number }> {
   const from = Math.max(head?.upTo ?? 0, to - keptForMs('toldBehaviour'));
-  const { told, complete } = await behaviour.told(from, to);
+  const { told, complete } = await behaviour.told(from, Math.max(from, to));
   const visits = [...new Set(told.map(({ visit }) => visit))];
   const [known, firstLines] = await Promise.all([
     behaviour.known(visits),

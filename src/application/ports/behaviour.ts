@@ -8,7 +8,7 @@ export interface BehaviourLog {
   add(told: Told, at: number): Promise<void>;
   /**
    * Something of what came in from a time on, inclusive, to a time, exclusive: all of it up to `complete`, which is
-   * `to` unless there is too much for one answer.
+   * `to` unless there is too much for one answer. A time that ends before it begins may throw.
    */
   told(from: number, to: number): Promise<{ told: Told[]; complete: number }>;
   /** What is known of visits by the blocks that were remembered; without those of which nothing is. */

@@ -14,7 +14,6 @@ import {
 } from '../../domain/statistics/products.ts';
 import { NO_SALES, type Sales } from '../../domain/statistics/sales.ts';
 import { segmentsOf, type Segment } from '../../domain/statistics/segments.ts';
-import { averageOnHand, NO_MOVES, turnoverOf } from '../../domain/statistics/turnover.ts';
 import {
   NO_INTEREST,
   NO_VISITS,
@@ -29,7 +28,10 @@ import { behaviourSource } from '../behaviour/source.ts';
 import { recordSource } from '../views/record-source.ts';
 import { BEHAVIOUR_STATISTICS, STATISTICS } from './views.ts';
 
-type ReadPorts = Pick<Ports, 'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'>;
+export type ReadPorts = Pick<
+  Ports,
+  'auditChain' | 'now' | 'eventRecord' | 'viewProgress' | 'viewRows'
+>;
 type VisitPorts = Parameters<typeof behaviourSource>[0] & Pick<Ports, 'viewProgress' | 'viewRows'>;
 
 /** What was read, with everything in it that happened until then (epoch milliseconds). */
@@ -64,12 +66,19 @@ export async function readSales(
   return { asOf, sales };
 }
 
-/** Reads which products sold best, and how many pieces of each in every bucket. */
+/** What sold best, how many pieces of it in every bucket, and how many of all products in all of them. */
+type BestSellers = Read<{
+  readonly sold: readonly SoldProduct[];
+  readonly series: readonly (readonly number[])[];
+  readonly piecesOfAll: number;
+}>;
+
+/** Reads which products sold best. */
 export async function readBestSellers(
   ports: ReadPorts,
   buckets: readonly Bucket[],
   most: number,
-): Promise<Read<{ sold: readonly SoldProduct[]; series: readonly (readonly number[])[] }>> {
+): Promise<BestSellers> {
   const { rows, asOf } = await readView(
     ports,
     recordSource(ports),
@@ -84,7 +93,8 @@ export async function readBestSellers(
   });
   const piecesOf = new Map(all.map(({ sold, pieces }) => [sold, pieces]));
   const sold = bestSellers([...piecesOf.keys()], most);
-  return { asOf, sold, series: sold.map((one) => piecesOf.get(one) ?? []) };
+  const piecesOfAll = all.reduce((sum, one) => sum + soldPieces(one.sold), 0);
+  return { asOf, sold, series: sold.map((one) => piecesOf.get(one) ?? []), piecesOfAll };
 }
 
 /** What products are called now; those that are gone have no name. */
@@ -148,39 +158,4 @@ export async function readInterest(
   const { rows, asOf } = await readView(ports, source, interest, rangesOver(buckets));
   const series = [...seriesOf(rows.flat(), buckets, NO_INTEREST)];
   return { asOf, of: new Map(series.map(([id, sums]) => [id, totalOf(sums, NO_INTEREST)])) };
-}
-
-/** How many pieces of a product were in the house on average, and how often they were sold. */
-export interface StockOfProduct {
-  readonly averageOnHand: number | null;
-  readonly turnover: number | null;
-}
-
-/** Reads how often the stock of products was sold in a period; those that are gone have none. */
-export async function readTurnover(
-  ports: ReadPorts & Pick<Ports, 'products'>,
-  buckets: readonly Bucket[],
-  sold: readonly SoldProduct[],
-): Promise<ReadonlyMap<string, StockOfProduct>> {
-  const now = ports.now();
-  const end = buckets.at(-1)?.to ?? now;
-  const upToNow = [...buckets, { from: end, to: Math.max(end, now + 1), label: 'since' }];
-  const ids = [...new Set(sold.map(({ productId }) => productId))];
-  const [{ rows }, found] = await Promise.all([
-    readView(ports, recordSource(ports), STATISTICS.stock, rangesOver(upToNow)),
-    Promise.all(ids.map((id) => ports.products.find(id))),
-  ]);
-  const moves = seriesOf(rows.flat(), upToNow, NO_MOVES);
-  return new Map(
-    ids.flatMap((id, index) => {
-      const offers = found[index]?.offers;
-      if (offers === undefined) return [];
-      const onHand = offers.reduce((sum, offer) => sum + offer.onHand, 0);
-      const average = averageOnHand(onHand, buckets, moves.get(id) ?? [], now);
-      const pieces = sold
-        .filter(({ productId }) => productId === id)
-        .reduce((sum, one) => sum + soldPieces(one), 0);
-      return [[id, { averageOnHand: average, turnover: turnoverOf(pieces, average) }]];
-    }),
-  );
 }

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<string, keyof Moves>> = { ship: 'wentOut', restock:
 /**
  * How many pieces were in the house on average, worked back from how many there are now: in each bucket half of
  * those at its beginning and half of those at its end. `moves` are those of each bucket, then those after them all.
+ * To a hundredth.
  */
 export function averageOnHand(
   onHand: number,
@@ -45,7 +46,7 @@ export function averageOnHand(
     lasted += time;
     at = before;
   }
-  return lasted === 0 ? null : Math.max(0, weighed / lasted);
+  return lasted === 0 ? null : toHundredth(Math.max(0, weighed / lasted));
 }
 
 function netOf({ cameIn, wentOut }: Moves = NO_MOVES): number {
@@ -55,5 +56,9 @@ function netOf({ cameIn, wentOut }: Moves = NO_MOVES): number {
 /** How often the stock was sold in a period, to a hundredth; null where there was none. */
 export function turnoverOf(soldPieces: number, average: number | null): number | null {
   if (average === null || average === 0) return null;
-  return Math.round((soldPieces / average) * 100) / 100;
+  return toHundredth(soldPieces / average);
+}
+
+function toHundredth(number: number): number {
+  return Math.round(number * 100) / 100;
 }

@@ -45,6 +45,7 @@ export function behaviourContract(open: Open): void {
     };
     expect((await behaviour.told(NOW, NOW + 1)).told).toEqual([told('VISIT1', ...whole)]);
     expect(await visitsIn(NOW - DAY, NOW)).toEqual([]);
+    expect(await visitsIn(NOW, NOW)).toEqual([]);
     expect(await visitsIn(NOW, NOW + 2 * DAY)).toEqual(['VISIT1', 'VISIT2']);
     expect(await visitsIn(NOW, NOW + 2 * DAY + 1)).toEqual(['VISIT1', 'VISIT2', 'VISIT3']);
   });

@@ -9,6 +9,7 @@ export function memoryBehaviour({ behaviour }: MemoryState): Synchronous<Behavio
       behaviour.told.push({ told, at });
     },
     told: (from, to) => {
+      if (from > to) throw new RangeError('a time cannot end before it begins');
       const some = behaviour.told.filter(({ at }) => at >= from && at < to);
       return { told: some.map(({ told }) => told), complete: to };
     },

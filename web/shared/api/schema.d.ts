@@ -3281,6 +3281,10 @@ export interface paths {
                                 at: string;
                                 label: string;
                             }[];
+                            stock: {
+                                averageOnHand: number | null;
+                                turnover: number | null;
+                            };
                             items: {
                                 productId: string;
                                 title: string | null;
@@ -3294,11 +3298,11 @@ export interface paths {
                                 cancelledMinor: number;
                                 returnedMinor: number;
                                 soldMinor: number;
-                                piecesSold: number[];
                                 views: number;
                                 visits: number;
                                 averageOnHand: number | null;
                                 turnover: number | null;
+                                piecesSold: number[];
                             }[];
                         };
                         "text/csv": string;

@@ -74,7 +74,10 @@ describe('facts', () => {
     const { status } = await world.request('POST', path, { headers: desk.admin, body: {} });
     expect(status).toBe(202);
     const sent = world.topic.published.slice(before);
-    await world.deliver('keepFacts', sent.find(({ type }) => type === 'record.chained')!);
+    await world.deliver(
+      'keepFacts',
+      sent.find(({ type }) => type === 'record.chained')!,
+    );
     const subjects = (await facts('order.placed')).map(({ subject }) => subject);
     expect(subjects.filter((subject) => subject === order.id)).toHaveLength(1);
   }, 60_000);

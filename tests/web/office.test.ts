@@ -168,7 +168,7 @@ describe('orders', () => {
         .getByText(`${total.ordersPlaced}`)
         .waitFor();
       const costs = page.getByRole('region', { name: 'What it costs' });
-      await costs.getByText('What for', { exact: true }).click();
+      await costs.locator('summary', { hasText: 'What for' }).click();
       await costs.getByRole('row', { name: 'Calls of functions' }).getByText('$').waitFor();
       const best = page.getByRole('region', { name: 'Best sellers' });
       await best.getByText(/pcs/).first().waitFor();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { RunningShop, until } from '../e2e/shop.ts';
@@ -133,6 +134,26 @@ describe.each([PHONE, DESKTOP])('on a screen %i pixels wide', (width) => {
       { width },
     ));
 });
+
+test('somebody pays by wallet, which is somewhere else, and comes back', () =>
+  inWindow(async (page, window) => {
+    await goToCheckout(page, window);
+    await window.button('Order and pay').click();
+    await page.getByText('Alipay', { exact: true }).click();
+    await window.button('Pay now').click();
+    await page.getByRole('button', { name: 'Authorise' }).click();
+    await page.getByText('Thank you!').waitFor();
+  }));
+
+test('somebody subscribes to the newsletter', () =>
+  inWindow(async (page, window) => {
+    const email = `${randomUUID()}@reader.test`;
+    await window.go('/newsletter');
+    await page.getByLabel('E-mail').fill(email);
+    await window.button('Subscribe').click();
+    await page.getByText('Please look into your mailbox').waitFor();
+    await until(async () => (await shop.mailsTo(email)).length > 0);
+  }));
 
 describe('when things go wrong', () => {
   test('an order whose answer was lost is the same order at the next try', () =>
@@ -282,7 +303,7 @@ describe('a customer', () => {
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     }));
 
-  test('makes an account with the code that was mailed', () =>
+  test('makes an account with the code that was mailed, takes what is known of them, and is erased', () =>
     inWindow(async (page, window) => {
       const email = `${randomUUID()}@shopper.test`;
       await window.go('/sign-up');
@@ -295,6 +316,14 @@ describe('a customer', () => {
       await page.getByLabel('Code from the mail').fill(/\b\d{6}\b/.exec(mail!.text)![0]);
       await window.button('Confirm').click();
       await page.getByRole('heading', { name: 'My orders' }).waitFor();
+      await window.go('/account/data');
+      const download = page.waitForEvent('download');
+      await window.button('Download my data').click();
+      expect(readFileSync(await (await download).path(), 'utf8')).toContain(email);
+      await window.button('Erase my data').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Erase my data' }).click();
+      await page.getByText('Your data is being erased.').waitFor();
+      await page.getByRole('link', { name: 'Sign in' }).waitFor();
     }));
 });
 

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { ApiKey, KeySecret } from '../../domain/keys/api-key.ts';
 import { sha256 } from '../ids.ts';
+import { isSameSecret } from '../same-secret.ts';
 
 const BASE_32 = '[0-9A-HJKMNP-TV-Z]';
 const FORMAT = new RegExp(`^bdg_(${BASE_32}{26})_${BASE_32}{32}$`);
@@ -26,10 +26,6 @@ export function hashOf(secret: string): string {
 
 /** The secret of a key that is shown; how long a comparison takes tells nothing of what is stored. */
 export function findSecret({ secrets }: ApiKey, shown: string): KeySecret | undefined {
-  const wanted = Buffer.from(hashOf(shown));
-  return secrets.find(({ hash }) => isSame(Buffer.from(hash), wanted));
-}
-
-function isSame(one: Buffer, other: Buffer): boolean {
-  return one.length === other.length && timingSafeEqual(one, other);
+  const wanted = hashOf(shown);
+  return secrets.find(({ hash }) => isSameSecret(hash, wanted));
 }

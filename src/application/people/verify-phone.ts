@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import {
   CODE_MINUTES,
   CODE_TRIES,
@@ -18,6 +17,7 @@ import {
   type Owner,
   type TokenInvalid,
 } from './own-account.ts';
+import { isSameSecret } from '../same-secret.ts';
 
 type VerifyPorts = AccountPorts &
   Pick<Ports, 'phoneCodes' | 'sms' | 'suppressions' | 'lookupKey' | 'limits' | 'shop'>;
@@ -70,7 +70,7 @@ export async function verifyPhone(
 ): Promise<Result<Person, TokenInvalid | TooBusy | PhoneRefusal>> {
   const { personId } = owner;
   const sent = await ports.phoneCodes.tryOnce(personId, ports.now());
-  if (sent === undefined || !isSame(sent.digest, digestOf(ports, personId, code))) {
+  if (sent === undefined || !isSameSecret(sent.digest, digestOf(ports, personId, code))) {
     return refuse({ code: 'phone-code-invalid' });
   }
   const phone = await ports.sealing.openText(personId, sent.sealedPhone);
@@ -82,10 +82,4 @@ export async function verifyPhone(
 /** Of use to nobody who has the database alone: there are only a million codes to try. */
 function digestOf({ lookupKey }: VerifyPorts, personId: string, code: string): string {
   return lookupKey(`code ${personId} ${code}`);
-}
-
-/** In the same time, however much of it is right. */
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

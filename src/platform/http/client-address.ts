@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { isSameSecret } from '../../application/same-secret.ts';
 
 /** Tells from where a request came. */
 export type AddressOf = (event: APIGatewayProxyEventV2) => string;
@@ -14,18 +14,10 @@ export function createAddressOf(edgeSecret: string | undefined): AddressOf {
   return ({ headers, requestContext }) => {
     const seenByGateway = requestContext.http.sourceIp;
     const shown = headers['x-edge-secret'];
-    if (edgeSecret === undefined || shown === undefined || !isSame(shown, edgeSecret)) {
+    if (edgeSecret === undefined || shown === undefined || !isSameSecret(shown, edgeSecret)) {
       return seenByGateway;
     }
     const passed = (headers['x-forwarded-for'] ?? '').split(',').map((address) => address.trim());
     return passed.at(-2) ?? seenByGateway;
   };
-}
-
-function isSame(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useServices } from '../../shared/services.tsx';
 import { chooseNewPassword, forgotPassword } from '../../shared/session/user-pool.ts';
+import { NewPassword, SignInEmail } from '../../shared/ui/account-fields.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
@@ -38,15 +39,7 @@ export function ForgottenPassword({ onBack }: { readonly onBack: () => void }) {
         void step.run(undefined);
       }}
     >
-      <Field
-        label={t.email}
-        type="email"
-        name="email"
-        autocomplete="username"
-        value={email}
-        disabled={asked}
-        onInput={setEmail}
-      />
+      <SignInEmail value={email} onInput={setEmail} disabled={asked} />
       {asked && (
         <>
           <p>{t.entrance.codeSent}</p>
@@ -58,15 +51,7 @@ export function ForgottenPassword({ onBack }: { readonly onBack: () => void }) {
             value={code}
             onInput={setCode}
           />
-          <Field
-            label={t.newPassword}
-            hint={t.passwordRule}
-            type="password"
-            name="new-password"
-            autocomplete="new-password"
-            value={password}
-            onInput={setPassword}
-          />
+          <NewPassword value={password} onInput={setPassword} />
         </>
       )}
       <Problem problem={step.problem} />

@@ -8,6 +8,7 @@ import {
 } from '../session/user-pool.ts';
 import { useSession } from '../session/use-session.ts';
 import { useAction } from '../use-action.ts';
+import { NewPassword, SignInEmail } from './account-fields.tsx';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { Problem } from './problem.tsx';
@@ -55,14 +56,7 @@ export function SignInForm({ pool, onSignedIn, onUnconfirmed }: SignInFormProps)
       )}
       {challenge === undefined ? (
         <>
-          <Field
-            label={texts.email}
-            type="email"
-            name="email"
-            autocomplete="username"
-            value={email}
-            onInput={setEmail}
-          />
+          <SignInEmail value={email} onInput={setEmail} />
           <Field
             label={texts.password}
             type="password"
@@ -75,15 +69,7 @@ export function SignInForm({ pool, onSignedIn, onUnconfirmed }: SignInFormProps)
       ) : (
         <>
           <p>{texts.firstPassword}</p>
-          <Field
-            label={texts.newPassword}
-            hint={texts.passwordRule}
-            type="password"
-            name="new-password"
-            autocomplete="new-password"
-            value={first}
-            onInput={setFirst}
-          />
+          <NewPassword value={first} onInput={setFirst} />
         </>
       )}
       <Problem problem={signIn.problem} />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useServices } from '../../shared/services.tsx';
 import { chooseNewPassword, forgotPassword } from '../../shared/session/user-pool.ts';
 import { useAction } from '../../shared/use-action.ts';
+import { NewPassword, SignInEmail } from '../../shared/ui/account-fields.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
@@ -49,14 +50,7 @@ export function ForgottenPasswordPage() {
       {step === 'ask' ? (
         <>
           <p>{texts.forgot.lead}</p>
-          <Field
-            label={texts.email}
-            type="email"
-            name="email"
-            autocomplete="username"
-            value={email}
-            onInput={setEmail}
-          />
+          <SignInEmail value={email} onInput={setEmail} />
         </>
       ) : (
         <>
@@ -69,15 +63,7 @@ export function ForgottenPasswordPage() {
             value={code}
             onInput={setCode}
           />
-          <Field
-            label={texts.newPassword}
-            hint={texts.passwordRule}
-            type="password"
-            name="new-password"
-            autocomplete="new-password"
-            value={password}
-            onInput={setPassword}
-          />
+          <NewPassword value={password} onInput={setPassword} />
         </>
       )}
       <Problem problem={go.problem} />

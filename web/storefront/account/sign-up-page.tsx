@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { useServices } from '../../shared/services.tsx';
 import { signUp } from '../../shared/session/user-pool.ts';
 import { useAction } from '../../shared/use-action.ts';
+import { NewPassword, SignInEmail } from '../../shared/ui/account-fields.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Field } from '../../shared/ui/field.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
@@ -41,23 +41,8 @@ export function SignUpPage() {
             void make.run(email.trim()).then((done) => setMade(done === true));
           }}
         >
-          <Field
-            label={texts.email}
-            type="email"
-            name="email"
-            autocomplete="username"
-            value={email}
-            onInput={setEmail}
-          />
-          <Field
-            label={texts.password}
-            hint={texts.passwordRule}
-            type="password"
-            name="new-password"
-            autocomplete="new-password"
-            value={password}
-            onInput={setPassword}
-          />
+          <SignInEmail value={email} onInput={setEmail} />
+          <NewPassword label={texts.password} value={password} onInput={setPassword} />
           <Problem problem={make.problem} />
           <Button kind="main" busy={make.busy}>
             {texts.signUp.button}

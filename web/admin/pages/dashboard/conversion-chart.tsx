@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import type { AnswerAt } from '../../data/schemas.ts';
+import { Figures } from '../../kit/figures.tsx';
 import { Chart, type Series } from '../../kit/chart.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
@@ -59,14 +60,7 @@ function Visits({ conversion: { points, total } }: { readonly conversion: Conver
   ];
   return (
     <div class="stack">
-      <dl class="figures">
-        {figures.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={figures} />
       <Chart
         title={t.dashboard.whatBecame}
         points={points}

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
+import { Figures } from '../../kit/figures.tsx';
 import { Chart, type Series } from '../../kit/chart.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { useTexts } from '../../texts/index.ts';
@@ -58,16 +59,15 @@ function CostChart({ costs }: { readonly costs: Costs }) {
   const { perOrderMicroUsd } = total;
   return (
     <div class="stack">
-      <dl class="figures">
-        <div>
-          <dt>{t.dashboard.costPerOrder}</dt>
-          <dd>{perOrderMicroUsd === null ? '–' : write(perOrderMicroUsd)}</dd>
-        </div>
-        <div>
-          <dt>{t.dashboard.costTotal}</dt>
-          <dd>{write(total.totalMicroUsd)}</dd>
-        </div>
-      </dl>
+      <Figures
+        figures={[
+          {
+            name: t.dashboard.costPerOrder,
+            value: perOrderMicroUsd === null ? '–' : write(perOrderMicroUsd),
+          },
+          { name: t.dashboard.costTotal, value: write(total.totalMicroUsd) },
+        ]}
+      />
       <Chart
         title={t.dashboard.costPerOrder}
         points={points}

@@ -3,6 +3,7 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import type { AnswerAt } from '../../data/schemas.ts';
+import { Figures } from '../../kit/figures.tsx';
 import { Chart, type Series } from '../../kit/chart.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
@@ -85,14 +86,7 @@ function SalesOfCurrency({ sales: { currency, points, total } }: { readonly sale
   const shared = { points, labelOf: ({ label }: Point) => label };
   return (
     <div class="stack">
-      <dl class="figures">
-        {figures.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={figures} />
       <Chart {...shared} title={t.dashboard.salesIn(currency)} series={moneySeries} write={money} />
       <div class="columns columns-even">
         <Chart {...shared} title={t.dashboard.orders} series={orderSeries} write={format.number} />

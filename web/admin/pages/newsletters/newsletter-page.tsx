@@ -1,5 +1,6 @@
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
+import { Figures } from '../../kit/figures.tsx';
 import { DraftForm } from '../../kit/draft-form.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
@@ -91,14 +92,9 @@ function Sending({ letter: { progress, status, startedAt } }: { readonly letter:
           label={startedAt === null ? '' : t.transfers.begunAt(format.dateTime(startedAt))}
           share={share}
         />
-        <dl class="figures">
-          {figures.map(({ name, count }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{format.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Figures
+          figures={figures.map(({ name, count }) => ({ name, value: format.number(count) }))}
+        />
       </div>
     </Panel>
   );

@@ -3,6 +3,7 @@ import { ApiProblem } from '../../../shared/api/problem.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Table } from '../../../shared/ui/table.tsx';
 import { useDesk } from '../../data/desk.ts';
+import { Figures } from '../../kit/figures.tsx';
 import { Act } from '../../kit/act.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Panel } from '../../kit/panel.tsx';
@@ -32,14 +33,7 @@ function Counts({ stock }: { readonly stock: Schemas['Stock'] }) {
   ];
   return (
     <Panel title={stock.sku} actions={<Adjust stock={stock} />}>
-      <dl class="figures">
-        {counts.map(({ name, count }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{format.number(count)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={counts.map(({ name, count }) => ({ name, value: format.number(count) }))} />
       <Table
         caption={t.stock.locations}
         rows={stock.locations}

@@ -1,6 +1,7 @@
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { Table } from '../../../shared/ui/table.tsx';
+import { Figures } from '../../kit/figures.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Panel } from '../../kit/panel.tsx';
@@ -40,14 +41,12 @@ export function ImportPage({ id }: { readonly id: string }) {
                   share={job.status === 'completed' ? 1 : shareOf(job)}
                 />
                 <Stall failure={job.failure} />
-                <dl class="figures">
-                  {figures.map(({ name, count }) => (
-                    <div key={name}>
-                      <dt>{name}</dt>
-                      <dd>{format.number(count)}</dd>
-                    </div>
-                  ))}
-                </dl>
+                <Figures
+                  figures={figures.map(({ name, count }) => ({
+                    name,
+                    value: format.number(count),
+                  }))}
+                />
               </div>
             </Panel>
             <Rows title={t.transfers.errors} rows={job.errors} count={job.errorCount} />

@@ -8,7 +8,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createIdentityClient } from '../../src/adapters/cognito/client.ts';
 import type { PeoplePorts } from '../../src/application/people/change-standing.ts';
-import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
+import { createPorts } from '../../src/composition.ts';
+import { directory } from '../../src/composition/directory.ts';
+import { outbox, standing } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { localEnvironment, USER_POOL_ID } from '../environment.ts';
 import { readSettings } from '../settings.ts';
@@ -61,14 +63,14 @@ function placeOf(
   environment: Readonly<Record<string, string>>,
   poolId: string,
 ): Place {
-  const shop = createPortsWithDirectory(readConfig({ ...environment, USER_POOL_ID: poolId }));
-  const { standing, directory, ids, now, outbox } = shop;
+  const config = readConfig({ ...environment, USER_POOL_ID: poolId });
+  const ports = createPorts(config, { directory, outbox, standing });
   const left = () => Promise.reject(new Error('publishing is left to the schedule'));
   const publisher = { publish: left, republish: left, forward: left, replay: left };
   // What the event is for is done here already; the schedule publishes it within two minutes.
   const report = (): void => undefined;
   return {
-    ports: { standing, directory, ids, now, outbox, publisher, report },
+    ports: Object.assign(ports, { publisher, report }),
     passwords: { set: (email, password) => setPassword(client, poolId, email, password) },
   };
 }

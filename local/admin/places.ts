@@ -12,6 +12,7 @@ import { createPorts } from '../../src/composition.ts';
 import { directory } from '../../src/composition/directory.ts';
 import { outbox, standing } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { useOwnCredentials } from '../credentials.ts';
 import { localEnvironment, USER_POOL_ID } from '../environment.ts';
 import { readSettings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
@@ -35,6 +36,7 @@ export function laptop(): Place {
 /** The shop of a stage, with the credentials of whoever runs this. Throws a StartError when it is not there. */
 export async function cloud(stage: string, { region }: AdminArguments): Promise<Place> {
   const prefix = `bodega-${stage}`;
+  await useOwnCredentials(region);
   const client = createIdentityClient({ region });
   const USER_POOL = await findPool(client, `${prefix}-people`, region);
   return placeOf(client, { AWS_REGION: region, TABLE_PREFIX: prefix }, USER_POOL);

@@ -24,8 +24,8 @@ let admin: Headers;
 beforeAll(async () => {
   world = await openWorld({ withPeople: true });
   admin = openDesk(world).admin;
-  const endpoint = await world.database.client.config.endpoint?.();
-  meter = await openRoundTrips(endpoint?.port ?? 0);
+  const endpoint = world.database.client.endpoint;
+  meter = await openRoundTrips(Number(new URL(endpoint ?? '').port));
   process.env.DYNAMODB_ENDPOINT = meter.url;
 });
 

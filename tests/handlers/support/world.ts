@@ -85,8 +85,8 @@ export async function openWorld({ withPeople = false } = {}) {
   const sms = await startSmsStandIn({ port: 0, smtpUrl: mailbox.url });
   const keyService = await openGate(() => kms.port);
 
-  const endpoint = await engine.database.client.config.endpoint?.();
-  const databaseGate = await openGate(() => endpoint?.port ?? 0);
+  const endpoint = engine.database.client.endpoint;
+  const databaseGate = await openGate(() => Number(new URL(endpoint ?? '').port));
   Object.assign(process.env, {
     AWS_REGION: 'eu-central-1',
     TABLE_PREFIX: engine.database.tables.catalog.replace(/-catalog$/, ''),

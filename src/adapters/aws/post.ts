@@ -14,6 +14,10 @@ export interface Poster {
   destroy(): void;
 }
 
+class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+}
+
 /** As many as a laptop shop, whose functions share one process, has use for. */
 const MAX_SOCKETS = 50;
 
@@ -33,8 +37,8 @@ export function createPoster(origin: URL, { timeoutMs }: { readonly timeoutMs: n
           ...{ method: 'POST', agent, signal },
           headers: { ...headers, ...length },
         });
-        const fail = (error: unknown): void => {
-          reject(asError(signal.aborted ? signal.reason : error));
+        const fail = (error: Error): void => {
+          reject(signal.aborted ? new TimeoutError(`no answer in ${timeoutMs} ms`) : error);
         };
         sent.once('response', (response) => {
           textOf(response).then((text) => {
@@ -55,8 +59,4 @@ async function textOf(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function asError(value: unknown): Error {
-  return value instanceof Error ? value : new Error(String(value));
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Hash } from '@smithy/core/serde';
 import { HttpRequest } from '@smithy/core/transport';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { credentials, CredentialsMissing } from './credentials.ts';
 import { createPoster, type Answer } from './post.ts';
 
 /** A service of AWS said no. `name` is its code, such as `ValidationException`; `details` what it said besides. */
@@ -106,24 +107,6 @@ function pauseBefore(error: unknown): number | undefined {
 function addressOf(service: string, region: string): string {
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return `https://${service}.${region}.${suffix}`;
-}
-
-class CredentialsMissing extends Error {
-  override readonly name = 'CredentialsMissing';
-}
-
-/** A function has its role's credentials in its environment, for as long as it lives. */
-function credentials() {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
-  if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) {
-    const needed = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
-    return Promise.reject(new CredentialsMissing(`${needed} are not in the environment`));
-  }
-  return Promise.resolve({
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
-  });
 }
 
 /** Lets AWS see what led to what: traces go on, and functions that call each other in circles are stopped. */

@@ -57,6 +57,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     SMS_PER_SECOND: '100',
     WEB_ORIGINS: address(settings, 'web'),
     OUTGOING_TO_LOOPBACK: 'allowed',
+    SHOWN_FOR_SECONDS: '0', // whoever changes something here wants to see it
     HOLD_SECONDS: `${settings.holdSeconds}`,
     LOG_LEVEL: settings.logLevel,
     ...loadSecrets(settings.dataDir),

@@ -11,7 +11,7 @@ import { publicKeys } from '../../src/application/keys/signing-keys.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { door } from '../../src/composition/door.ts';
-import { categories, listings, products, shop } from '../../src/composition/ports.ts';
+import { listings, products, shop, shownCategories } from '../../src/composition/ports.ts';
 import { signing, signingKeys } from '../../src/composition/signing.ts';
 import { ACTIVATION_DELAY_MS } from '../../src/domain/keys/signing-key.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -24,7 +24,7 @@ import { presentConfig, presentShop } from './present/shop.ts';
 const config = readConfig(process.env);
 const ports = createPorts(config, {
   ...door,
-  categories,
+  categories: shownCategories,
   listings,
   products,
   shop,

@@ -26,6 +26,7 @@ import { createPeople } from '../adapters/dynamodb/people.ts';
 import { createPhoneCodes } from '../adapters/dynamodb/phone-codes.ts';
 import { createProducts } from '../adapters/dynamodb/products.ts';
 import { createPushBooks } from '../adapters/dynamodb/push-books.ts';
+import { recently } from '../adapters/dynamodb/recently.ts';
 import { createRegister } from '../adapters/dynamodb/register.ts';
 import { createSearchLog } from '../adapters/dynamodb/search-log.ts';
 import { createSeenProducts } from '../adapters/dynamodb/seen-products.ts';
@@ -52,13 +53,22 @@ import { once, type Basis, type MakerOf } from './maker.ts';
 // Goods
 export const products: MakerOf<'products'> = ({ database }) => createProducts(database);
 export const categories: MakerOf<'categories'> = ({ database }) => createCategories(database);
+/** As shoppers are shown them: they follow a change within seconds. */
+export const shownCategories: MakerOf<'categories'> = (basis) => {
+  const stored = categories(basis);
+  const lag = { now: basis.now, forMs: basis.config.SHOWN_FOR_SECONDS * 1_000 };
+  return { ...stored, all: recently(stored.all, lag) };
+};
 export const listings: MakerOf<'listings'> = ({ database }) => createListings(database);
 export const register: MakerOf<'register'> = ({ database }) => createRegister(database);
 export const stocks: MakerOf<'stocks'> = ({ database }) => createStocks(database);
 export const stockWatch: MakerOf<'stockWatch'> = ({ database }) => createStockWatch(database);
 export const searchLog: MakerOf<'searchLog'> = ({ database }) => createSearchLog(database);
 export const shop: MakerOf<'shop'> = ({ config, database, now }) =>
-  createShopBook(database, { first: loadShopSettings(config.HOLD_SECONDS).shop, now });
+  createShopBook(database, {
+    ...{ first: loadShopSettings(config.HOLD_SECONDS).shop, now },
+    forMs: config.SHOWN_FOR_SECONDS * 1_000,
+  });
 
 // Carts and orders
 export const carts: MakerOf<'carts'> = ({ database }) => createCarts(database);

@@ -39,6 +39,8 @@ const schema = z.object({
   MAILS_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 14),
   /** How many SMS a second the carriers take of the shop. */
   SMS_PER_SECOND: z._default(z.coerce.number().check(z.positive()), 1),
+  /** So long pages and mails may show what they read of the shop and its categories. */
+  SHOWN_FOR_SECONDS: z._default(z.coerce.number().check(z.minimum(0)), 10),
   HOLD_SECONDS: z._default(z.coerce.number().check(z.minimum(1)), 1800),
   BODEGA_VERSION: z._default(z.string(), '0.0.0'),
 });

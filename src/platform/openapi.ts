@@ -137,10 +137,22 @@ function operation(route: RouteContract, schemas: Json): Json {
           ...(answer.csv === true ? CSV_CONTENT : {}),
         },
       },
+      ...(route.sharedForSeconds === undefined ? {} : { 304: STILL_HOLDS }),
       ...problemResponses(route),
     },
   };
 }
+
+/** What answers that caches may keep are told apart by. */
+const CONTENT_TAG = { type: 'string', pattern: '^W/"[\\w-]+"$' };
+const CACHE_HEADERS = {
+  ETag: { required: true, schema: CONTENT_TAG },
+  'Cache-Control': { required: true, schema: { type: 'string' } },
+};
+const STILL_HOLDS = {
+  description: 'What the caller has still holds (If-None-Match)',
+  headers: { 'X-Request-Id': { schema: { type: 'string' } }, ...CACHE_HEADERS },
+};
 
 function limitOf({ limited }: RouteContract): string | undefined {
   if (limited === undefined) return undefined;
@@ -168,13 +180,16 @@ function security(route: RouteContract): Json[] {
 }
 
 function parameters(route: RouteContract, schemas: Json): Json[] {
-  const { params, query, idempotencyKey, ifMatch, signature } = route;
+  const { params, query, idempotencyKey, ifMatch, sharedForSeconds, signature } = route;
   return [
     ...(signature === undefined ? [] : [header(signature, { type: 'string' })]),
     ...fieldsOf(params, 'path', schemas),
     ...fieldsOf(query, 'query', schemas),
     ...(idempotencyKey === true ? [header('Idempotency-Key', IDEMPOTENCY_KEY)] : []),
     ...(ifMatch === true ? [header('If-Match', VERSION_TAG)] : []),
+    ...(sharedForSeconds === undefined
+      ? []
+      : [{ ...header('If-None-Match', { type: 'string' }), required: false }]),
   ];
 }
 
@@ -187,9 +202,10 @@ const IDEMPOTENCY_KEY = {
 /** A version as it stands in ETag and If-Match. */
 const VERSION_TAG = { type: 'string', pattern: '^"\\d+"$' };
 
-function answerHeaders({ etag }: RouteContract): Json {
+function answerHeaders({ etag, sharedForSeconds }: RouteContract): Json {
   return {
     'X-Request-Id': { schema: { type: 'string' } },
+    ...(sharedForSeconds === undefined ? {} : CACHE_HEADERS),
     ...(etag === true ? { ETag: { required: true, schema: VERSION_TAG } } : {}),
   };
 }

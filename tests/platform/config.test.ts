@@ -10,6 +10,7 @@ describe('the environment', () => {
       HOLD_SECONDS: 1800,
       MAILS_PER_SECOND: 14,
       SMS_PER_SECOND: 1,
+      SHOWN_FOR_SECONDS: 10,
       BODEGA_VERSION: '0.0.0',
     };
     expect(readConfig(least)).toEqual({ ...least, ...defaults });

@@ -56,6 +56,7 @@ describe('the document', () => {
     for (const [key, { responses, requestBody, parameters }] of operations) {
       const base = `https://api.example/openapi.json#/paths/${pointer(key)}`;
       for (const [status, { content }] of Object.entries<any>(responses)) {
+        if (content === undefined) continue; // 304 has none
         const [type = ''] = Object.keys(content);
         const where = `${base}/responses/${status}/content/${escaped(type)}/schema`;
         expect(() => ajv.compile({ $ref: where })).not.toThrow();
@@ -165,10 +166,20 @@ describe('an operation', () => {
     expect(key.schema.maxLength).toBe(257);
   });
 
+  test('that all are told the same says so, and how to ask whether it still holds', () => {
+    const one = operation('GET /v1/products/{idOrSlug}');
+    expect(one.responses[304]).toMatchObject({ headers: { ETag: { required: true } } });
+    expect(one.responses[304].content).toBeUndefined();
+    expect(one.parameters).toContainEqual(
+      expect.objectContaining({ name: 'If-None-Match', in: 'header', required: false }),
+    );
+    expect(operation('GET /v1/me').responses[304]).toBeUndefined();
+  });
+
   test('lists take a limit and a cursor', () => {
     const { parameters } = operation('GET /v1/products');
     const byName = Object.fromEntries(parameters.map((one: any) => [one.name, one]));
-    expect(Object.keys(byName).sort()).toEqual(['category', 'cursor', 'limit', 'sort']);
+    expect(Object.keys(byName).sort()).toEqual(['If-None-Match', 'category', 'cursor', 'limit', 'sort']);
     expect(byName.limit).toMatchObject({ in: 'query', required: false });
     expect(byName.cursor).toMatchObject({ in: 'query', required: false });
   });

@@ -68,7 +68,7 @@ export function createDatabaseShop(
     ports: {
       ...memory.ports,
       products: createProducts(database),
-      shop: createShopBook(database, { first: USUAL_SHOP, now }),
+      shop: createShopBook(database, { first: USUAL_SHOP, now, forMs: 10_000 }),
       stocks: createStocks(database),
       stockWatch: createStockWatch(database),
       categories: createCategories(database),

@@ -72,6 +72,7 @@ export const listCategories = defineRoute({
   summary: 'The categories as a tree',
   tag: 'Catalogue',
   access: 'public',
+  sharedForSeconds: 60,
   answer: { status: 200, schema: z.object({ items: z.array(categorySchema) }) },
   problems: [],
 });
@@ -88,6 +89,7 @@ export const listProducts = defineRoute({
     limit: limitSchema,
     cursor: cursorSchema,
   }),
+  sharedForSeconds: 5, // what is in stock may lag by seconds
   answer: { status: 200, schema: listOf(summarySchema) },
   problems: ['category-not-found', 'cursor-invalid'],
 });
@@ -99,6 +101,7 @@ export const getProduct = defineRoute({
   tag: 'Catalogue',
   access: 'public',
   params: z.object({ idOrSlug: z.string() }),
+  sharedForSeconds: 0, // what is in stock is true here
   answer: { status: 200, schema: productSchema },
   problems: ['product-not-found'],
 });

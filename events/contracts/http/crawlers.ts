@@ -9,6 +9,7 @@ export const getSitemap = defineRoute({
   summary: 'The addresses of the home page and of all active products, for search engines',
   tag,
   access: 'public',
+  sharedForSeconds: 3_600,
   answer: { status: 200, schema: z.string(), type: 'application/xml' },
   problems: ['try-again'],
 });
@@ -19,6 +20,7 @@ export const getRobots = defineRoute({
   summary: 'What search engines are to look at, and where the sitemap is',
   tag,
   access: 'public',
+  sharedForSeconds: 3_600,
   answer: { status: 200, schema: z.string(), type: 'text/plain' },
   problems: [],
 });

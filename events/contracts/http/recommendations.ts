@@ -20,6 +20,7 @@ export const getAlsoBought = defineRoute({
   access: 'public',
   params: z.object({ id: idSchema('prod') }),
   query,
+  sharedForSeconds: 300,
   answer,
   problems: ['product-not-found'],
 });
@@ -33,6 +34,7 @@ export const getTrending = defineRoute({
   tag,
   access: 'public',
   query,
+  sharedForSeconds: 300,
   answer,
   problems: [],
 });

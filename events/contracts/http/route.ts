@@ -38,6 +38,11 @@ export interface RouteContract {
   readonly ifMatch?: true;
   /** The `version` of the answer is also its ETag, to be sent as If-Match. */
   readonly etag?: true;
+  /**
+   * All who ask get the same answer: caches between them and us may keep it for so long, and go on with it while
+   * they fetch a new one. 0: they ask each time whether theirs still holds. ETag tells, also to browsers.
+   */
+  readonly sharedForSeconds?: number;
   readonly answer: {
     readonly status: number;
     readonly schema: z.ZodMiniType;

@@ -46,6 +46,7 @@ export const getOpenApi = defineRoute({
   summary: 'This document',
   tag: 'Shop',
   access: 'public',
+  sharedForSeconds: 300,
   answer: { status: 200, schema: z.looseObject({ openapi: z.string() }) },
   problems: [],
 });
@@ -56,6 +57,7 @@ export const getConfig = defineRoute({
   summary: 'What a client needs to start',
   tag: 'Shop',
   access: 'public',
+  sharedForSeconds: 60,
   answer: {
     status: 200,
     schema: z.object({
@@ -87,6 +89,7 @@ export const getShop = defineRoute({
   summary: 'Shop information',
   tag: 'Shop',
   access: 'public',
+  sharedForSeconds: 60,
   answer: {
     status: 200,
     schema: shopSchema,

@@ -5,10 +5,8 @@ import { FIRST_SHOP_VERSION, SHOP_LANGUAGES, type Shop } from '../../domain/shop
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';
 import { fromItem, NOT_THERE, toItem } from './item.ts';
+import { recently } from './recently.ts';
 import { transact } from './transact.ts';
-
-/** So long what was read may be shown: pages and mails follow a change within it, and few of them read. */
-const SHOWN_FOR_MS = 10_000;
 
 const shopItem = z.object({
   name: z.string(),
@@ -33,11 +31,10 @@ const KEY = { pk: 'SHOP', sk: 'SHOP' };
 /** What the shop says about itself, on DynamoDB: one item, once somebody has changed what was `first`. */
 export function createShopBook(
   database: Database,
-  { first, now }: { readonly first: Shop; readonly now: () => number },
+  { first, ...lag }: { readonly first: Shop; readonly now: () => number; readonly forMs: number },
 ): ShopBook {
   const { client, tables } = database;
   const table = tables.catalog;
-  let shown: { readonly shop: Shop; readonly at: number } | undefined;
 
   const find = async (): Promise<Shop> => {
     const { Item: item } = await client.send(
@@ -50,11 +47,7 @@ export function createShopBook(
   return {
     find,
 
-    shown: async () => {
-      const at = now();
-      if (shown === undefined || at - shown.at >= SHOWN_FOR_MS) shown = { shop: await find(), at };
-      return shown.shop;
-    },
+    shown: recently(find, lag),
 
     commit: async ({ currency: _, ...after }, record) => {
       const before = after.version - 1;

@@ -18,6 +18,7 @@ import { GUEST } from './caller.ts';
 import { createAddressOf } from './client-address.ts';
 import { createFindEndpoint } from './find-endpoint.ts';
 import type { Gate } from './identify.ts';
+import { sharedAnswer } from './shared-answer.ts';
 import { explained, secured, shared, traced } from './middleware.ts';
 import { HttpProblem, type ProblemCode } from './problems.ts';
 import { etagOf } from './version.ts';
@@ -65,8 +66,14 @@ export function endpoint<const Contract extends RouteContract>(
         }
         const told = z.parse(contract.answer.schema, body);
         const { status, type } = contract.answer;
-        if (type !== undefined) return textAnswer(status, type, String(told), headers);
-        return answer(status, told, { ...etagOf(contract, body), ...headers });
+        const reply =
+          type === undefined
+            ? answer(status, told, { ...etagOf(contract, body), ...headers })
+            : textAnswer(status, type, String(told), headers);
+        const { sharedForSeconds } = contract;
+        return sharedForSeconds === undefined
+          ? reply
+          : sharedAnswer(reply, sharedForSeconds, event.headers['if-none-match']);
       } finally {
         await Promise.all(beside); // once it has answered, a function stands still
       }

@@ -53,7 +53,7 @@ export function secured(): Middleware {
 }
 
 const ALLOWED_HEADERS =
-  'authorization, content-type, idempotency-key, if-match, x-order-token, x-api-key';
+  'authorization, content-type, idempotency-key, if-match, if-none-match, x-order-token, x-api-key';
 const EXPOSED_HEADERS = 'x-request-id, idempotent-replay, retry-after, etag';
 
 /**

@@ -61,7 +61,7 @@ onBothStores(shopBookContract, (open) => {
   test('what is shown is read again after ten seconds, and not before', async () => {
     const database = await open();
     let now = 1_000_000;
-    const book = createShopBook(database, { first: USUAL_SHOP, now: () => now });
+    const book = createShopBook(database, { first: USUAL_SHOP, now: () => now, forMs: 10_000 });
     const other = databaseStores(database).shop;
     expect(await book.shown()).toEqual(USUAL_SHOP);
     await other.commit(SECOND, record());
@@ -81,7 +81,7 @@ onBothStores(shopBookContract, (open) => {
     const { shop } = databaseStores(database);
     await shop.commit(SECOND, record());
     const first = { ...USUAL_SHOP, currency: 'CNY' };
-    const book = createShopBook(database, { first, now: () => 0 });
+    const book = createShopBook(database, { first, now: () => 0, forMs: 10_000 });
     expect(await book.find()).toEqual({ ...SECOND, currency: 'CNY' });
   });
 

@@ -121,6 +121,7 @@ export async function openWorld({ withPeople = false } = {}) {
     KMS_ENDPOINT: keyService.url,
     KMS_KEY_ID: 'test-key',
     LOOKUP_SECRET: 'lookup-secret',
+    SHOWN_FOR_SECONDS: '0',
     BODEGA_VERSION: '1.2.3',
     LOG_LEVEL: 'SILENT',
   });

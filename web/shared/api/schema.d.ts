@@ -25,6 +25,11 @@ export interface paths {
     };
     "/openapi.json": {
         get: {
+            parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
+            };
             responses: {
                 200: {
                     content: {
@@ -45,6 +50,11 @@ export interface paths {
     };
     "/v1/config": {
         get: {
+            parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
+            };
             responses: {
                 200: {
                     content: {
@@ -86,6 +96,11 @@ export interface paths {
     };
     "/v1/shop": {
         get: {
+            parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
+            };
             responses: {
                 200: {
                     content: {
@@ -102,6 +117,11 @@ export interface paths {
     };
     "/robots.txt": {
         get: {
+            parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
+            };
             responses: {
                 200: {
                     content: {
@@ -118,6 +138,11 @@ export interface paths {
     };
     "/sitemap.xml": {
         get: {
+            parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
+            };
             responses: {
                 200: {
                     content: {
@@ -134,6 +159,11 @@ export interface paths {
     };
     "/v1/categories": {
         get: {
+            parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
+            };
             responses: {
                 200: {
                     content: {
@@ -159,6 +189,9 @@ export interface paths {
                     limit?: string;
                     cursor?: string;
                 };
+                header?: {
+                    "If-None-Match"?: string;
+                };
             };
             responses: {
                 200: {
@@ -180,6 +213,9 @@ export interface paths {
     "/v1/products/{idOrSlug}": {
         get: {
             parameters: {
+                header?: {
+                    "If-None-Match"?: string;
+                };
                 path: {
                     idOrSlug: string;
                 };
@@ -263,6 +299,9 @@ export interface paths {
                 query?: {
                     limit?: string;
                 };
+                header?: {
+                    "If-None-Match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -288,6 +327,9 @@ export interface paths {
             parameters: {
                 query?: {
                     limit?: string;
+                };
+                header?: {
+                    "If-None-Match"?: string;
                 };
             };
             responses: {

@@ -57,7 +57,7 @@ export const categories: MakerOf<'categories'> = ({ database }) => createCategor
 export const shownCategories: MakerOf<'categories'> = (basis) => {
   const stored = categories(basis);
   const lag = { now: basis.now, forMs: basis.config.SHOWN_FOR_SECONDS * 1_000 };
-  return { ...stored, all: recently(stored.all, lag) };
+  return { ...stored, all: recently(() => stored.all(), lag) };
 };
 export const listings: MakerOf<'listings'> = ({ database }) => createListings(database);
 export const register: MakerOf<'register'> = ({ database }) => createRegister(database);

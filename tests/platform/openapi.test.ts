@@ -179,7 +179,13 @@ describe('an operation', () => {
   test('lists take a limit and a cursor', () => {
     const { parameters } = operation('GET /v1/products');
     const byName = Object.fromEntries(parameters.map((one: any) => [one.name, one]));
-    expect(Object.keys(byName).sort()).toEqual(['If-None-Match', 'category', 'cursor', 'limit', 'sort']);
+    expect(Object.keys(byName).sort()).toEqual([
+      'If-None-Match',
+      'category',
+      'cursor',
+      'limit',
+      'sort',
+    ]);
     expect(byName.limit).toMatchObject({ in: 'query', required: false });
     expect(byName.cursor).toMatchObject({ in: 'query', required: false });
   });

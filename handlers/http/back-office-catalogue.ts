@@ -22,10 +22,10 @@ const shown = ({ product, offers }: products.ShownProduct) => ({
 /** What admins do with products and categories. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listAllProducts, async ({ query }) => {
-    const { limit, cursor, status, q, category } = query;
-    const list = `register/${category ?? ''}/${status ?? ''}`;
+    const { sort, limit, cursor, status, q, category } = query;
+    const list = `register/${category ?? ''}/${status ?? ''}/${sort}`;
     const read = async (after: PageKey | undefined) =>
-      granted(await browseRegister(ports, { category, status, q, limit, after }));
+      granted(await browseRegister(ports, { category, status, q, sort, limit, after }));
     return readList(cursors, { list, cursor }, read, presentEntry);
   }),
 

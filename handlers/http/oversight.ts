@@ -52,9 +52,9 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
-    const { type, source, subject, limit } = query;
-    const list = `events/${JSON.stringify([type, source, subject, query.from, query.to])}`;
-    const wanted = { type, source, subject, limit, ...periodOf(query, 1) };
+    const { type, source, subject, sort, limit } = query;
+    const list = `events/${JSON.stringify([type, source, subject, query.from, query.to, sort])}`;
+    const wanted = { type, source, subject, sort, limit, ...periodOf(query, 1) };
     const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
     const { page, nextCursor } = await readPage(cursors, { list, cursor }, read);
     const records = include === 'contents' ? page.items.map(({ record }) => record) : [];
@@ -64,12 +64,12 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listAudit, async ({ query: { cursor, limit, include, ...query } }) => {
-    const { actor, subject, from, to } = query;
-    const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
+    const { actor, subject, from, to, sort } = query;
+    const list = `audit/${JSON.stringify([actor, subject, from, to, sort])}`;
     const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
     const period = periodOf(query, days);
     const wanted = {
-      ...{ actor, subject, limit, to: period.to },
+      ...{ actor, subject, sort, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
       withPersonal: include === 'personal',
     };
@@ -77,9 +77,10 @@ export const handler = httpFunction(config, ports, [
     return readList(cursors, { list, cursor }, read, presentAudit);
   }),
 
-  endpoint(contract.listFailures, async ({ query: { consumer, limit, cursor } }) => {
-    const list = `failures/${consumer ?? ''}`;
-    const read = (after: PageKey | undefined) => listFailures(ports, { consumer, limit, after });
+  endpoint(contract.listFailures, async ({ query: { consumer, sort, limit, cursor } }) => {
+    const list = `failures/${sort}/${consumer ?? ''}`;
+    const read = (after: PageKey | undefined) =>
+      listFailures(ports, { consumer, sort, limit, after });
     return readList(cursors, { list, cursor }, read, presentFailure);
   }),
 

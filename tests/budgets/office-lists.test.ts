@@ -134,6 +134,16 @@ const COSTS: Readonly<Record<string, string>> = {
   'webhook-endpoints': '20 shown, 1 in turn, 2 calls, 2 units',
 };
 
+/** The lists that can be read from either end, with the end that nobody has to ask for. */
+const OTHER_END: Readonly<Record<string, string>> = { newest: 'oldest', oldest: 'newest' };
+
+/** How the list that a path names is sorted when nobody says, and undefined where nobody can. */
+function usualSort(path: string): string | undefined {
+  const route = ROUTES.find((one) => one.method === 'GET' && one.path === path);
+  const asked: unknown = route?.query?.safeParse({}).data;
+  return (asked as { sort?: string } | undefined)?.sort;
+}
+
 /** It shows a sum, and costs what it sums up: one round trip for as long as no day has more than 1,000 bookings. */
 const SUM = 'ledger';
 
@@ -152,6 +162,13 @@ function withoutUnits(said: string): string {
 
 function unitsOf(said = ''): number {
   return Number(/ ([\d.]+) units$/.exec(said)?.[1]);
+}
+
+/** The other end may be shown less of, such as days without anything; it costs no more. */
+function expectNoMore(name: string, said: string, usual: string): void {
+  const callsOf = (page: string) => / (\d+) calls, /.exec(page)?.[1];
+  expect(`${name}: ${callsOf(said)} calls`).toBe(`${name}: ${callsOf(usual)} calls`);
+  expect(unitsOf(said)).toBeLessThanOrEqual(unitsOf(usual) + HOW_FULL_UNITS);
 }
 
 /** One thing, the shop, and series over a period, which are as long as the period. */
@@ -173,7 +190,10 @@ test(
       for (const [name, list] of Object.entries(LISTS)) {
         const first = await cold(list);
         const next = first.nextCursor && (await cold(list, { cursor: first.nextCursor }));
-        found[name] = [first.said, ...(next ? [next.said] : [])];
+        const sort = OTHER_END[usualSort(list.path) ?? ''];
+        const fromTheEnd = sort && (await cold(list, { sort }));
+        if (fromTheEnd) expectNoMore(`${name} ${sort} first`, fromTheEnd.said, first.said);
+        found[name] = [first.said, ...[next, fromTheEnd].flatMap((one) => (one ? [one.said] : []))];
       }
       return found;
     };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { productSchema } from './catalogue.ts';
 import { defineRoute } from './route.ts';
 import {
+  ageSortSchema,
   cursorSchema,
   idSchema,
   imageSchema,
@@ -85,7 +86,7 @@ export const registerEntrySchema = named(
 export const listAllProducts = defineRoute({
   method: 'GET',
   path: '/v1/admin/products',
-  summary: 'Products of every status, newest first; by category (and those under it) and status',
+  summary: 'Products of every status; by category (and those under it) and status',
   tag,
   access: 'admin',
   scope: 'products:read',
@@ -93,6 +94,7 @@ export const listAllProducts = defineRoute({
     status: z.optional(statusSchema),
     category: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
     q: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    sort: ageSortSchema('newest'),
     limit: limitSchema,
     cursor: cursorSchema,
   }),

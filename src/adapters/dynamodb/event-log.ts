@@ -17,8 +17,8 @@ export function createEventLog({ client, tables }: Database): EventLog {
   const table = tables.events;
 
   function read(wanted: Wanted, limit: number, after: PageKey | undefined): Promise<Page> {
-    const { subject, actor } = wanted;
-    const ascending = wanted.newestFirst !== true;
+    const { subject, actor, sort } = wanted;
+    const ascending = sort !== 'newest';
     const whole = { table, ascending, limit, after };
     if (subject !== undefined) {
       return queryPage(client, {

@@ -37,13 +37,13 @@ export function createRegister(database: Database): Register {
       ranksOf: () => ({}),
     }),
 
-    page: async ({ scope, limit, after }) => {
+    page: async ({ scope, sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         table: tables.listings,
         consistent: true,
         condition: 'pk = :pk',
         values: { ':pk': partitionOf(scope) },
-        ascending: false,
+        ascending: sort === 'oldest',
         keys: ['pk', 'sk'],
         limit,
         after,

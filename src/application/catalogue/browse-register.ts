@@ -8,17 +8,15 @@ import { withAncestors, type Category } from '../../domain/products/category.ts'
 import type { Product } from '../../domain/products/product.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { categoryIdOf } from '../ids.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageByAge, PageKey, Ports } from '../ports.ts';
 
 type BrowsePorts = Pick<Ports, 'register' | 'products' | 'categories'>;
 
-interface RegisterQuery extends Omit<RegisterFilter, 'category'> {
+interface RegisterQuery extends Omit<RegisterFilter, 'category'>, PageByAge {
   /** The id or slug of a category. */
   readonly category?: string | undefined;
   /** The id, slug or SKU of one product. */
   readonly q?: string | undefined;
-  readonly limit: number;
-  readonly after: PageKey | undefined;
 }
 
 interface RegisterPage {
@@ -32,7 +30,7 @@ interface CategoryNotFound {
 }
 
 /**
- * A page of all products that fit, newest first; costs what it shows, however many there are. One round trip,
+ * A page of all products that fit; costs what it shows, however many there are. One round trip,
  * and a second one for a SKU, or for a category by a slug that it was not made with.
  */
 export async function browseRegister(

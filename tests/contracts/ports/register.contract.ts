@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { productIdOf } from '../../../src/application/ids.ts';
 import type { PageKey, Placement, Register } from '../../../src/application/ports.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
+import { expectBothWays } from './both-ways.ts';
 import { euro, NOW } from './samples.ts';
 import type { Open } from './stores.ts';
 
@@ -56,6 +57,7 @@ export function registerContract(open: Open): void {
     await place(register, entryOf(9), ['cat_1']);
     const newestFirst = entries.toSorted((one, other) => other.createdAt - one.createdAt);
     expect(await allPages(register, 'all', limit)).toEqual(newestFirst);
+    await expectBothWays((query) => register.page({ scope: 'all', ...query }), newestFirst);
     expect(await allPages(register, 'all/draft', limit)).toEqual(newestFirst);
     expect(await allPages(register, 'cat_1', limit)).toEqual([entryOf(9)]);
     expect(await allPages(register, 'cat_', limit)).toEqual([]);

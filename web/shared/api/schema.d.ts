@@ -1497,6 +1497,7 @@ export interface paths {
                     to?: string;
                     email?: string;
                     include?: "customer";
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -1772,6 +1773,7 @@ export interface paths {
             parameters: {
                 query?: {
                     status?: "requested" | "approved" | "rejected" | "received" | "refunded";
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -1905,6 +1907,7 @@ export interface paths {
             parameters: {
                 query?: {
                     email?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -2203,6 +2206,7 @@ export interface paths {
                     status?: "draft" | "active" | "archived";
                     category?: string;
                     q?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -2569,6 +2573,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3542,6 +3547,7 @@ export interface paths {
                     subject?: string;
                     from?: string;
                     to?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3592,6 +3598,7 @@ export interface paths {
                     include?: "personal";
                     from?: string;
                     to?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3641,6 +3648,7 @@ export interface paths {
             parameters: {
                 query?: {
                     consumer?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3871,6 +3879,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -4340,6 +4349,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -4512,6 +4522,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };

@@ -1,10 +1,13 @@
 import * as contract from '../../events/contracts/http/back-office-catalogue.ts';
 import { sanitiseHtml } from '../../src/adapters/html/sanitise.ts';
-import { browseRegister } from '../../src/application/catalogue/browse-register.ts';
+import { listRegister } from '../../src/application/catalogue/list-register.ts';
 import * as categories from '../../src/application/catalogue/manage-categories.ts';
 import * as products from '../../src/application/catalogue/manage-product.ts';
+import { fingerprint } from '../../src/application/ids.ts';
 import type { PageKey } from '../../src/application/ports.ts';
-import { createPorts } from '../../src/composition.ts';
+import { createSearcher } from '../../src/application/search/searcher.ts';
+import { createPortsWithSearch } from '../../src/composition-with-search.ts';
+import { stableJson } from '../../src/domain/stable-json.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -12,8 +15,9 @@ import { presentProduct } from './present/product.ts';
 import { presentCategory, presentEntry } from './present/register.ts';
 
 const config = readConfig(process.env);
-const ports = Object.assign(createPorts(config), { sanitiseHtml });
+const ports = Object.assign(createPortsWithSearch(config), { sanitiseHtml });
 const cursors = createCursors(ports.signing);
+const searcher = createSearcher(ports);
 
 const shown = ({ product, offers }: products.ShownProduct) => ({
   body: presentProduct(product, offers),
@@ -22,10 +26,10 @@ const shown = ({ product, offers }: products.ShownProduct) => ({
 /** What admins do with products and categories. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listAllProducts, async ({ query }) => {
-    const { sort, limit, cursor, status, q, category } = query;
-    const list = `register/${category ?? ''}/${status ?? ''}/${sort}`;
+    const { limit, cursor, ...wanted } = query;
+    const list = `register/${fingerprint(stableJson(wanted))}`;
     const read = async (after: PageKey | undefined) =>
-      granted(await browseRegister(ports, { category, status, q, sort, limit, after }));
+      granted(await listRegister(ports, searcher, { ...wanted, limit, after }));
     return readList(cursors, { list, cursor }, read, presentEntry);
   }),
 

@@ -82,6 +82,8 @@ export interface Shelf<Entry> {
 
 /** All products as the back office lists them, drafts and archived ones too, newest first usually. */
 export interface Register extends Shelf<RegisterEntry> {
+  /** Of these products those that are there, by their ids: one round trip. */
+  some(productIds: readonly string[]): Promise<ReadonlyMap<string, RegisterEntry>>;
   /** What was placed before is on the page. */
   page(
     query: PageByAge & { readonly scope: string },

@@ -63,6 +63,15 @@ export function registerContract(open: Open): void {
     expect(await allPages(register, 'cat_', limit)).toEqual([]);
   });
 
+  test('tells those of some products that are there', async () => {
+    const { register } = await open();
+    for (const n of [1, 2, 3]) await place(register, entryOf(n), ['all']);
+    const ids = [3, 1, 7].map((n) => entryOf(n).id);
+    const found = await register.some(ids);
+    expect(found).toEqual(new Map([1, 3].map((n) => [entryOf(n).id, entryOf(n)])));
+    expect((await register.some([])).size).toBe(0);
+  });
+
   test('is no list of shoppers', async () => {
     const { register, listings } = await open();
     await place(register, entryOf(1), ['all', 'cat_1']);

@@ -2206,7 +2206,7 @@ export interface paths {
                     status?: "draft" | "active" | "archived";
                     category?: string;
                     q?: string;
-                    sort?: "newest" | "oldest";
+                    sort?: "newest" | "oldest" | "title" | "title-desc" | "price-asc" | "price-desc";
                     limit?: string;
                     cursor?: string;
                 };

@@ -10,8 +10,7 @@ const noIndex: Searcher = {
   fresh: () => Promise.reject(new SearchUnavailable('there is no search index yet')),
 };
 
-const draft = (slug: string) =>
-  mug({ slug, title: `Mug ${slug}`, status: 'draft', variants: [] });
+const draft = (slug: string) => mug({ slug, title: `Mug ${slug}`, status: 'draft', variants: [] });
 
 async function shopWith(...slugs: string[]) {
   const shop = openShop();

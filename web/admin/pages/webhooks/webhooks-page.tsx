@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Act } from '../../kit/act.tsx';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { SecretOnce } from '../../kit/secret-once.tsx';
 import { chosen } from '../../kit/values.ts';
@@ -26,6 +26,7 @@ export function WebhooksPage() {
         name={['webhooks']}
         caption={t.webhooks.title}
         empty={t.webhooks.none}
+        usualSort="newest"
         keyOf={({ id }) => id}
         load={(query) => answerOf(api.GET('/v1/admin/webhook-endpoints', { params: { query } }))}
         columns={[
@@ -40,7 +41,11 @@ export function WebhooksPage() {
           },
           { title: t.orders.status, cell: (endpoint) => <EndpointBadge endpoint={endpoint} /> },
           { title: t.webhooks.types, cell: ({ types }) => types.join(', ') },
-          { title: t.keys.createdAt, cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            title: t.keys.createdAt,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => format.date(createdAt),
+          },
         ]}
       />
     </Page>

@@ -5,7 +5,12 @@ import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
-import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
+import {
+  asAsked,
+  openReplay,
+  seeReplay,
+  subscribersOf,
+} from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
@@ -52,9 +57,9 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
-    const { type, source, subject, sort, limit } = query;
-    const list = `events/${JSON.stringify([type, source, subject, query.from, query.to, sort])}`;
-    const wanted = { type, source, subject, sort, limit, ...periodOf(query, 1) };
+    const { type, source, subject, trace, sort, limit } = query;
+    const list = `events/${JSON.stringify([type, source, subject, trace, query.from, query.to, sort])}`;
+    const wanted = { type, source, subject, trace, sort, limit, ...periodOf(query, 1) };
     const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
     const { page, nextCursor } = await readPage(cursors, { list, cursor }, read);
     const records = include === 'contents' ? page.items.map(({ record }) => record) : [];
@@ -100,6 +105,10 @@ export const handler = httpFunction(config, ports, [
     );
     return { body: presentReplay(asAsked(job)), ...(replayed ? { headers: REPLAY } : {}) };
   }),
+
+  endpoint(contract.listSubscribers, async () => ({
+    body: { items: await subscribersOf(ports) },
+  })),
 
   endpoint(contract.getReplay, async ({ params: { id } }) => ({
     body: presentReplay(granted(await seeReplay(ports, id))),

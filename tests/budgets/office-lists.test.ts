@@ -65,6 +65,8 @@ const LISTS: Readonly<Record<string, List>> = {
   events: oversight('events'),
   'events of a type': { ...oversight('events'), query: { type: 'work.failed' } },
   'events of a subject': { ...oversight('events'), query: { subject: personIdOf(7) } },
+  'events of a trace': { ...oversight('events'), query: { trace: 'trace' } },
+  subscribers: oversight('events/subscribers'),
   audit: oversight('audit'),
   'audit of a subject': { ...oversight('audit'), query: { subject: personIdOf(7) } },
   'audit of an actor': { ...oversight('audit'), query: { actor: personIdOf(7) } },
@@ -121,6 +123,7 @@ const COSTS: Readonly<Record<string, string>> = {
   categories: '1 shown, 1 in turn, 1 calls, 1 units',
   events: '20 shown, 1 in turn, 4 calls, 3.5 units',
   'events of a subject': '1 shown, 1 in turn, 2 calls, 1.5 units',
+  subscribers: '39 shown, 1 in turn, 1 calls, 2 units',
   audit: '20 shown, 1 in turn, 4 calls, 3.5 units',
   'audit of a subject': '1 shown, 1 in turn, 4 calls, 3.5 units',
   'audit of an actor': '20 shown, 1 in turn, 4 calls, 4 units',
@@ -146,7 +149,7 @@ function usualSort(path: string): string | undefined {
 const SUM = 'ledger';
 
 /** What is picked out of more than is shown costs what is looked at, as far as there is so much. */
-const PICKED = ['orders of an e-mail in a status', 'events of a type'];
+const PICKED = ['orders of an e-mail in a status', 'events of a type', 'events of a trace'];
 
 /** A list looks at 500 records at most for a page: so much they weigh. */
 const MOST_PICKED_UNITS = 60;

@@ -61,6 +61,7 @@ export const listEvents = defineRoute({
       include: z.optional(z.literal('contents')),
       source: z.optional(z.string().check(z.maxLength(255))),
       subject: z.optional(z.string().check(z.maxLength(255))),
+      trace: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
       ...period,
       sort: ageSortSchema('oldest'),
       limit: limitSchema,
@@ -254,6 +255,28 @@ export const replayEvents = defineRoute({
     .check(inOrder),
   answer: { status: 202, schema: replaySchema },
   problems: ['subscriber-unknown', 'webhook-endpoint-not-found'],
+});
+
+export const listSubscribers = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/events/subscribers',
+  summary: 'Who can be told again what happened: functions of the shop, then webhook endpoints',
+  tag,
+  access: 'admin',
+  scope: 'replays:read',
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          subscriber: z.string(),
+          /** Where an endpoint is; absent of a function. */
+          url: z.optional(z.string()),
+        }),
+      ),
+    }),
+  },
+  problems: [],
 });
 
 export const getReplay = defineRoute({

@@ -5,6 +5,7 @@ export interface EventQuery extends PageByAge {
   readonly subject?: string | undefined;
   readonly type?: string | undefined;
   readonly source?: string | undefined;
+  readonly trace?: string | undefined;
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
   readonly from: number;
   readonly to: number;

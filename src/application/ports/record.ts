@@ -129,6 +129,8 @@ export interface EventLog {
       readonly actor?: string | undefined;
       readonly type?: string | undefined;
       readonly source?: string | undefined;
+      /** Picked out of what is read, as types and sources are: no index knows of traces. */
+      readonly trace?: string | undefined;
       readonly from: number;
       readonly to: number;
     },

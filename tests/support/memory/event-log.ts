@@ -32,10 +32,11 @@ export function memoryEventLog(state: MemoryState): Synchronous<EventLog> {
         .flatMap(({ subject, id }) => state.records.get(`${subject}/${id}`)?.record ?? [])
         .sort(byText(({ id }) => id)),
 
-    page: ({ subject, actor, type, source, from, to, ...query }) => {
+    page: ({ subject, actor, type, source, trace, from, to, ...query }) => {
       const fitting = recordsOf(state, { from, to })
         .filter((record) => actor === undefined || isListed(record, subject, actor))
         .filter((record) => subject === undefined || record.subject === subject)
+        .filter(({ trail }) => trace === undefined || trail.traceId === trace)
         .filter(({ events }) => events.some((event) => isWanted(event, { type, source })));
       return pageByAge(fitting, ({ id }) => id, { sort: 'oldest', ...query });
     },

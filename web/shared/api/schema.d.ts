@@ -3461,16 +3461,50 @@ export interface paths {
                                 sentGb: number;
                             };
                             restsOn: {
-                                writeUnits: string;
-                                readUnits: string;
-                                messages: string;
-                                requests: string;
-                                calls: string;
-                                gbSeconds: string;
-                                storedGbMonths: string;
-                                sentGb: string;
+                                /** @enum {string} */
+                                writeUnits: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                readUnits: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                messages: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                requests: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                calls: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                gbSeconds: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                storedGbMonths: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                sentGb: "counted" | "measured" | "assumed";
                             };
-                            notCounted: string[];
+                            purchase: {
+                                readUnits: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                requests: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                cardRequests: number;
+                                callSeconds: number;
+                                startUp: {
+                                    oneIn: number;
+                                    seconds: number;
+                                };
+                                memoryGb: number;
+                                storedKb: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                storedMonths: number;
+                                sentKb: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                            };
+                            notCounted: ("other-visits" | "background-work" | "files-and-logs" | "fees")[];
                         };
                         "text/csv": string;
                     };
@@ -3545,6 +3579,7 @@ export interface paths {
                     include?: "contents";
                     source?: string;
                     subject?: string;
+                    trace?: string;
                     from?: string;
                     to?: string;
                     sort?: "newest" | "oldest";
@@ -3824,6 +3859,27 @@ export interface paths {
                             /** Format: date-time */
                             createdAt: string;
                             finishedAt: string | null;
+                        };
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
+    "/v1/admin/events/subscribers": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            items: {
+                                subscriber: string;
+                                url?: string;
+                            }[];
                         };
                     };
                 };

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Badge, type Tone } from '../../kit/badge.tsx';
 import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
-import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useSecret } from '../../kit/use-secret.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { CreateApiKey } from './create-api-key.tsx';
 
@@ -21,14 +20,14 @@ export function ApiKeysPage() {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
-  const [secret, setSecret] = useState<string>();
+  const { shown, onSecret } = useSecret();
   return (
     <Page
       title={t.keys.apiTitle}
       intro={t.keys.apiIntro}
-      actions={<CreateApiKey onSecret={setSecret} />}
+      actions={<CreateApiKey onSecret={onSecret} />}
     >
-      {secret !== undefined && <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />}
+      {shown}
       <List<ApiKey>
         name={['api-keys']}
         caption={t.keys.apiTitle}

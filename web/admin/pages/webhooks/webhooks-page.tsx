@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Act } from '../../kit/act.tsx';
 import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
-import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useSecret } from '../../kit/use-secret.tsx';
 import { chosen } from '../../kit/values.ts';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { EndpointBadge } from './endpoint-badge.tsx';
@@ -14,14 +13,14 @@ export function WebhooksPage() {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
-  const [secret, setSecret] = useState<string>();
+  const { shown, onSecret } = useSecret();
   return (
     <Page
       title={t.webhooks.title}
       intro={t.webhooks.intro}
-      actions={<CreateEndpoint onSecret={setSecret} />}
+      actions={<CreateEndpoint onSecret={onSecret} />}
     >
-      {secret !== undefined && <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />}
+      {shown}
       <List<Schemas['WebhookEndpoint']>
         name={['webhooks']}
         caption={t.webhooks.title}

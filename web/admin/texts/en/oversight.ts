@@ -33,9 +33,8 @@ export const oversight = {
     askReplay:
       'Tells one subscriber again what happened in a time, and nobody else. It knows events of the last 30 days by their id, and does nothing twice.',
     subscriber: 'Subscriber',
-    subscriberHint:
-      'A function of the shop, such as sendOrderMail, or the id of a webhook endpoint.',
-    subscribersAre: (names: string) => `There are: ${names}.`,
+    subscriberHint: 'A function of the shop, or a webhook endpoint.',
+    chooseSubscriber: 'Choose one',
     replayed: (count: string) => `${count} events told again`,
     consumer: 'Function',
     consumerHint: 'All functions if left empty.',

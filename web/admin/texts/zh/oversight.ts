@@ -32,8 +32,8 @@ export const oversight: typeof english = {
     askReplay:
       '将一段时间内发生的事再次告知一个订阅者，不影响其他订阅者。它能识别最近 30 天的事件，不会重复处理。',
     subscriber: '订阅者',
-    subscriberHint: '店铺的某个函数，例如 sendOrderMail，或 Webhook 端点的编号。',
-    subscribersAre: (names) => `可选：${names}。`,
+    subscriberHint: '店铺的某个函数，或某个 Webhook 端点。',
+    chooseSubscriber: '请选择',
     replayed: (count) => `已重新告知 ${count} 个事件`,
     consumer: '函数',
     consumerHint: '留空表示全部函数。',

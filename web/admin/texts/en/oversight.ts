@@ -2,10 +2,10 @@
 export const oversight = {
   oversight: {
     eventsTitle: 'Events',
-    eventsIntro: 'Everything that happened, oldest first; the last day unless you say otherwise.',
+    eventsIntro: 'Everything that happened; the last day unless you say otherwise.',
     auditTitle: 'Audit',
     auditIntro:
-      'Who did what to which thing, newest first; the last 30 days unless you say otherwise.',
+      'Who did what to which thing; the last 30 days unless you say otherwise.',
     failuresTitle: 'Failures',
     failuresIntro:
       'Background work that gave up. Nothing is lost: send it again once the cause is mended.',

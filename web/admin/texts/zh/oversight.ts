@@ -3,9 +3,9 @@ import type { oversight as english } from '../en/oversight.ts';
 export const oversight: typeof english = {
   oversight: {
     eventsTitle: '事件',
-    eventsIntro: '发生过的一切，从旧到新；默认显示最近一天。',
+    eventsIntro: '发生过的一切；默认显示最近一天。',
     auditTitle: '审计',
-    auditIntro: '谁对什么做了什么，从新到旧；默认显示最近 30 天。',
+    auditIntro: '谁对什么做了什么；默认显示最近 30 天。',
     failuresTitle: '失败任务',
     failuresIntro: '已放弃的后台任务。没有任何丢失：排除原因后重新发送即可。',
     chainTitle: '事件链',

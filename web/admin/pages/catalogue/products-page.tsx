@@ -84,9 +84,12 @@ export function ProductsPage() {
           {
             title: t.keys.createdAt,
             ways: BY_AGE,
-            cell: ({ createdAt }) => format.date(createdAt),
+            cell: ({ createdAt }) => <span class="day">{format.date(createdAt)}</span>,
           },
-          { title: t.products.updated, cell: ({ updatedAt }) => format.date(updatedAt) },
+          {
+            title: t.products.updated,
+            cell: ({ updatedAt }) => <span class="day">{format.date(updatedAt)}</span>,
+          },
         ]}
       />
     </Page>

@@ -4,8 +4,7 @@ export const oversight = {
     eventsTitle: 'Events',
     eventsIntro: 'Everything that happened; the last day unless you say otherwise.',
     auditTitle: 'Audit',
-    auditIntro:
-      'Who did what to which thing; the last 30 days unless you say otherwise.',
+    auditIntro: 'Who did what to which thing; the last 30 days unless you say otherwise.',
     failuresTitle: 'Failures',
     failuresIntro:
       'Background work that gave up. Nothing is lost: send it again once the cause is mended.',

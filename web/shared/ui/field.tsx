@@ -130,7 +130,6 @@ export function Select({ label, hint, error, optional, choices, onInput, ...rest
           class="input"
           {...rest}
           {...wiring}
-          required={optional !== true}
           onChange={({ currentTarget }) => onInput(currentTarget.value)}
         >
           {choices.map((choice) => (

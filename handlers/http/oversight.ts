@@ -5,7 +5,12 @@ import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
 import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
-import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
+import {
+  asAsked,
+  openReplay,
+  seeReplay,
+  subscribersOf,
+} from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
 import { peoplesDoor } from '../../src/composition/peoples-door.ts';
@@ -74,9 +79,9 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
-    const { type, source, subject, limit } = query;
-    const list = `events/${JSON.stringify([type, source, subject, query.from, query.to])}`;
-    const wanted = { type, source, subject, limit, ...periodOf(query, 1) };
+    const { type, source, subject, trace, sort, limit } = query;
+    const list = `events/${JSON.stringify([type, source, subject, trace, query.from, query.to, sort])}`;
+    const wanted = { type, source, subject, trace, sort, limit, ...periodOf(query, 1) };
     const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
     const { page, nextCursor } = await readPage(cursors, { list, cursor }, read);
     const records = include === 'contents' ? page.items.map(({ record }) => record) : [];
@@ -86,12 +91,12 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listAudit, async ({ query: { cursor, limit, include, ...query } }) => {
-    const { actor, subject, from, to } = query;
-    const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
+    const { actor, subject, from, to, sort } = query;
+    const list = `audit/${JSON.stringify([actor, subject, from, to, sort])}`;
     const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
     const period = periodOf(query, days);
     const wanted = {
-      ...{ actor, subject, limit, to: period.to },
+      ...{ actor, subject, sort, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
       withPersonal: include === 'personal',
     };
@@ -99,9 +104,10 @@ export const handler = httpFunction(config, ports, [
     return readList(cursors, { list, cursor }, read, presentAudit);
   }),
 
-  endpoint(contract.listFailures, async ({ query: { consumer, limit, cursor } }) => {
-    const list = `failures/${consumer ?? ''}`;
-    const read = (after: PageKey | undefined) => listFailures(ports, { consumer, limit, after });
+  endpoint(contract.listFailures, async ({ query: { consumer, sort, limit, cursor } }) => {
+    const list = `failures/${sort}/${consumer ?? ''}`;
+    const read = (after: PageKey | undefined) =>
+      listFailures(ports, { consumer, sort, limit, after });
     return readList(cursors, { list, cursor }, read, presentFailure);
   }),
 
@@ -121,6 +127,10 @@ export const handler = httpFunction(config, ports, [
     );
     return { body: presentReplay(asAsked(job)), ...(replayed ? { headers: REPLAY } : {}) };
   }),
+
+  endpoint(contract.listSubscribers, async () => ({
+    body: { items: await subscribersOf(ports) },
+  })),
 
   endpoint(contract.getReplay, async ({ params: { id } }) => ({
     body: presentReplay(granted(await seeReplay(ports, id))),

@@ -353,6 +353,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     ]);
     const allowed = ofType(template, 'AWS::IAM::Role').filter(([name]) => filesOf(name).length > 0);
     expect(allowed.map(([name]) => name).sort()).toEqual([
+      'BackOfficeCatalogueRole',
       'BackOfficeMediaRole',
       'BackOfficeTransfersRole',
       'BuildSearchIndexRole',
@@ -363,9 +364,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'SearchRole',
     ]);
     expect(filesOf('KeepFactsRole')).toEqual([['s3:PutObject', '"${FactsBucket.Arn}/facts/*"']]);
-    expect(filesOf('SearchRole')).toEqual([
-      ['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"'],
-    ]);
+    for (const reader of ['SearchRole', 'BackOfficeCatalogueRole']) {
+      expect(filesOf(reader)).toEqual([['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"']]);
+    }
     expect(filesOf('BackOfficeTransfersRole')).toEqual([
       ['s3:PutObject', '"${MediaBucket.Arn}/uploads/catalogs/*"'],
       ['s3:GetObject', '"${MediaBucket.Arn}/work/exports/*"'],

@@ -150,6 +150,7 @@ export const ROUTES: readonly RouteContract[] = [
   oversight.redriveFailures,
   oversight.getRedrive,
   oversight.replayEvents,
+  oversight.listSubscribers,
   oversight.getReplay,
   apiKeys.listApiKeys,
   apiKeys.createApiKey,

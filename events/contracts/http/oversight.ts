@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
 import {
   changedSchema,
+  ageSortSchema,
   cursorSchema,
   idSchema,
   inOrder,
@@ -49,7 +50,7 @@ export const listEvents = defineRoute({
   method: 'GET',
   path: '/v1/admin/events',
   summary:
-    'The record of all operations, oldest first; the last day unless told otherwise. With `include=contents` ' +
+    'The record of all operations; the last day unless told otherwise. With `include=contents` ' +
     'events of third parties come with all that was sent along, which takes a second read',
   tag,
   access: 'admin',
@@ -60,7 +61,9 @@ export const listEvents = defineRoute({
       include: z.optional(z.literal('contents')),
       source: z.optional(z.string().check(z.maxLength(255))),
       subject: z.optional(z.string().check(z.maxLength(255))),
+      trace: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
       ...period,
+      sort: ageSortSchema('oldest'),
       limit: limitSchema,
       cursor: cursorSchema,
     })
@@ -90,7 +93,7 @@ export const listAudit = defineRoute({
   method: 'GET',
   path: '/v1/admin/audit',
   summary:
-    'Who did what to which thing, newest first; the last 30 days unless told otherwise, of a subject or an ' +
+    'Who did what to which thing; the last 30 days unless told otherwise, of a subject or an ' +
     'actor all. Of an actor: what was done for the shop, or to the own account. What people changed of themselves is ' +
     'told where they are the subject or the actor, or with `include=personal`, which takes a second read',
   tag,
@@ -102,6 +105,7 @@ export const listAudit = defineRoute({
       subject: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
       include: z.optional(z.literal('personal')),
       ...period,
+      sort: ageSortSchema('newest'),
       limit: limitSchema,
       cursor: cursorSchema,
     })
@@ -147,13 +151,13 @@ const consumerSchema = z.string().check(z.regex(/^[\w-]{1,100}$/));
 export const listFailures = defineRoute({
   method: 'GET',
   path: '/v1/admin/failures',
-  summary:
-    'Background work that gave up, newest first; of one consumer, a page may be short and yet have a next',
+  summary: 'Background work that gave up; of one consumer, a page may be short and yet have a next',
   tag,
   access: 'admin',
   scope: 'failures:read',
   query: z.strictObject({
     consumer: z.optional(consumerSchema),
+    sort: ageSortSchema('newest'),
     limit: limitSchema,
     cursor: cursorSchema,
   }),
@@ -251,6 +255,28 @@ export const replayEvents = defineRoute({
     .check(inOrder),
   answer: { status: 202, schema: replaySchema },
   problems: ['subscriber-unknown', 'webhook-endpoint-not-found'],
+});
+
+export const listSubscribers = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/events/subscribers',
+  summary: 'Who can be told again what happened: functions of the shop, then webhook endpoints',
+  tag,
+  access: 'admin',
+  scope: 'replays:read',
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          subscriber: z.string(),
+          /** Where an endpoint is; absent of a function. */
+          url: z.optional(z.string()),
+        }),
+      ),
+    }),
+  },
+  problems: [],
 });
 
 export const getReplay = defineRoute({

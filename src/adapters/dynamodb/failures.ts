@@ -73,7 +73,7 @@ export function createFailures(database: Database): Failures {
       return item && fromItem(failureItem, item);
     },
 
-    page: async ({ consumer, limit, after }) => {
+    page: async ({ consumer, sort, limit, after }) => {
       const found: Failure[] = [];
       let next = after;
       for (let reads = 0; reads < MAX_READS; reads += 1) {
@@ -82,7 +82,7 @@ export function createFailures(database: Database): Failures {
           table,
           condition: 'pk = :pk',
           values: { ':pk': PARTITION },
-          ascending: false,
+          ascending: sort === 'oldest',
           keys: ['pk', 'sk'],
           limit: limit - found.length,
           after: next,

@@ -6,6 +6,7 @@ import type {
   Outbox,
   PageKey,
 } from '../../../src/application/ports.ts';
+import { expectBothWays } from './both-ways.ts';
 import { DAY_MS, NOW, recordOf } from './samples.ts';
 
 export interface Work {
@@ -100,6 +101,7 @@ function failures(open: () => Promise<Work>): void {
       after = page.next;
     } while (after !== undefined);
     expect(seen).toEqual([5, 4, 2, 1].map(failureOf));
+    await expectBothWays((query) => port.page(query), seen);
   });
 
   test('of one consumer are found by its name, whole or its own', async () => {

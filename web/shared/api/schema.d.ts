@@ -1539,6 +1539,7 @@ export interface paths {
                     to?: string;
                     email?: string;
                     include?: "customer";
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -1814,6 +1815,7 @@ export interface paths {
             parameters: {
                 query?: {
                     status?: "requested" | "approved" | "rejected" | "received" | "refunded";
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -1947,6 +1949,7 @@ export interface paths {
             parameters: {
                 query?: {
                     email?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -2245,6 +2248,7 @@ export interface paths {
                     status?: "draft" | "active" | "archived";
                     category?: string;
                     q?: string;
+                    sort?: "newest" | "oldest" | "title" | "title-desc" | "price-asc" | "price-desc";
                     limit?: string;
                     cursor?: string;
                 };
@@ -2611,6 +2615,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3498,16 +3503,50 @@ export interface paths {
                                 sentGb: number;
                             };
                             restsOn: {
-                                writeUnits: string;
-                                readUnits: string;
-                                messages: string;
-                                requests: string;
-                                calls: string;
-                                gbSeconds: string;
-                                storedGbMonths: string;
-                                sentGb: string;
+                                /** @enum {string} */
+                                writeUnits: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                readUnits: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                messages: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                requests: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                calls: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                gbSeconds: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                storedGbMonths: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                sentGb: "counted" | "measured" | "assumed";
                             };
-                            notCounted: string[];
+                            purchase: {
+                                readUnits: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                requests: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                cardRequests: number;
+                                callSeconds: number;
+                                startUp: {
+                                    oneIn: number;
+                                    seconds: number;
+                                };
+                                memoryGb: number;
+                                storedKb: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                storedMonths: number;
+                                sentKb: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                            };
+                            notCounted: ("other-visits" | "background-work" | "files-and-logs" | "fees")[];
                         };
                         "text/csv": string;
                     };
@@ -3582,8 +3621,10 @@ export interface paths {
                     include?: "contents";
                     source?: string;
                     subject?: string;
+                    trace?: string;
                     from?: string;
                     to?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3634,6 +3675,7 @@ export interface paths {
                     include?: "personal";
                     from?: string;
                     to?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3683,6 +3725,7 @@ export interface paths {
             parameters: {
                 query?: {
                     consumer?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3869,6 +3912,27 @@ export interface paths {
             };
         };
     };
+    "/v1/admin/events/subscribers": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            items: {
+                                subscriber: string;
+                                url?: string;
+                            }[];
+                        };
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
     "/v1/admin/events/replays/{id}": {
         get: {
             parameters: {
@@ -3913,6 +3977,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -4382,6 +4447,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -4554,6 +4620,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };

@@ -66,6 +66,10 @@ export const frame = {
     first: 'First page',
     previous: 'Previous',
     next: 'Next page',
+    sort: 'Sort by',
+    asItComes: 'Best match',
+    upwards: (column: string) => `${column}, ascending`,
+    downwards: (column: string) => `${column}, descending`,
     noneHere: 'Nothing on this page; the list goes on.',
   },
   draft: {

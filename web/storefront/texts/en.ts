@@ -22,7 +22,7 @@ export const en = {
   category: {
     about: (name: string) => `${name}: everything in this category, with prices and availability.`,
     empty: 'There is nothing in this category yet.',
-    filter: 'Filter',
+    goods: 'Products',
   },
   sort: {
     title: 'Sort by',
@@ -57,6 +57,7 @@ export const en = {
     nothing: 'Nothing fits. Try other words, or take a filter away.',
     filters: 'Filters',
     clear: 'Clear all filters',
+    noFilters: 'Filters are not available at the moment, so all products are shown.',
     category: 'Category',
     price: 'Price',
     minPrice: 'From',

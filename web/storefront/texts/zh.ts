@@ -23,7 +23,7 @@ export const zh: StorefrontTexts = {
   category: {
     about: (name) => `${name}：此分类的全部商品、价格与库存。`,
     empty: '此分类暂无商品。',
-    filter: '筛选',
+    goods: '商品',
   },
   sort: {
     title: '排序',
@@ -57,6 +57,7 @@ export const zh: StorefrontTexts = {
     nothing: '没有符合的商品。请换个词，或去掉一个筛选条件。',
     filters: '筛选',
     clear: '清除全部筛选',
+    noFilters: '筛选暂时不可用，现在显示全部商品。',
     category: '分类',
     price: '价格',
     minPrice: '最低',

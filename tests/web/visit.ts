@@ -43,9 +43,9 @@ export class Visit {
   /** Does something in a window of its own, about which the browser must find nothing to complain of. */
   async inWindow(
     steps: (page: Page, window: Window) => Promise<void>,
-    looks: Looks = {},
+    { origin = this.shop.url('WEB'), ...looks }: Looks & { origin?: string } = {},
   ): Promise<void> {
-    const window = await Window.open(this.#browser, this.shop.url('WEB'), looks);
+    const window = await Window.open(this.#browser, origin, looks);
     try {
       await window.try((page) => steps(page, window));
       expect(window.complaints).toEqual([]);

@@ -124,6 +124,7 @@ export const en = {
     method: 'How to pay',
     button: 'Pay now',
     processing: 'The payment is being processed. This page shows how it went.',
+    failed: 'The payment did not go through. You can try again, or choose another way to pay.',
     cashInstead: 'Pay on delivery instead',
     openWallet: 'Open the payment page',
     testNote: 'This shop runs on a laptop: no money moves. Choose how the payment goes.',

@@ -124,6 +124,7 @@ export const zh: StorefrontTexts = {
     method: '付款方式',
     button: '立即付款',
     processing: '付款处理中，结果会显示在此页面。',
+    failed: '付款没有成功。您可以重试，或选择其他付款方式。',
     cashInstead: '改为货到付款',
     openWallet: '打开付款页面',
     testNote: '此商店运行在笔记本电脑上，不会发生真实付款。请选择付款的结果。',

@@ -555,6 +555,8 @@ export interface paths {
                                 options: {
                                     [key: string]: string;
                                 };
+                                /** Format: uri */
+                                imageUrl?: string;
                                 quantity: number;
                                 unitPrice: components["schemas"]["Money"];
                                 total: components["schemas"]["Money"];
@@ -1375,6 +1377,8 @@ export interface paths {
                                     options: {
                                         [key: string]: string;
                                     };
+                                    /** Format: uri */
+                                    imageUrl?: string;
                                     quantity: number;
                                     unitPrice: components["schemas"]["Money"];
                                     /** Format: date-time */
@@ -4690,8 +4694,11 @@ export interface components {
                 options: {
                     [key: string]: string;
                 };
+                /** Format: uri */
+                imageUrl?: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Money"];
+                slug?: string;
                 total: components["schemas"]["Money"];
                 available: number;
             }[];
@@ -4747,6 +4754,8 @@ export interface components {
                 options: {
                     [key: string]: string;
                 };
+                /** Format: uri */
+                imageUrl?: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Money"];
                 total: components["schemas"]["Money"];

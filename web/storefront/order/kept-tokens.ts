@@ -19,12 +19,13 @@ export function orderTokenOf(orderId: string): string | undefined {
   return brought.get(orderId) ?? keptOrders().find(({ id }) => id === orderId)?.token;
 }
 
-/** The link in a guest's mail holds the order's token: it is taken out of the address before anybody sees it. */
-export function takeToken(orderId: string): void {
+/** The link in a guest's mail holds the order's token: it is taken out of the address before anybody sees it; true if there was one. */
+export function takeToken(orderId: string): boolean {
   const token = /^#token=([\w.-]+)$/.exec(location.hash)?.[1];
-  if (token === undefined) return;
+  if (token === undefined) return false;
   brought.set(orderId, token);
   history.replaceState(history.state, '', location.pathname + location.search);
+  return true;
 }
 
 /** Keeps what a mail has brought, now that it is known to open the order. */

@@ -27,6 +27,14 @@ export function OrderPage() {
   const id = params.id ?? '';
   useState(() => takeToken(id));
   const order = useOrder(id);
+  // The link of a mail may be opened where the order's page is open already.
+  useEffect(() => {
+    const arrived = (): void => {
+      if (takeToken(id)) void order.refetch();
+    };
+    addEventListener('hashchange', arrived);
+    return () => removeEventListener('hashchange', arrived);
+  }, [id, order.refetch]);
   useEffect(() => {
     if (order.data !== undefined) keepBrought(order.data);
   }, [order.data]);

@@ -54,10 +54,10 @@ export function CategoryPage() {
         }))}
       />
       <div class="page-head">
-        <h1>{shown === undefined ? ' ' : name}</h1>
+        <h1>{shown === undefined ? '\u00a0' : name}</h1>
         <SortBy sort={sort} onChange={(one) => route(addressFor({ ...wish, sort: one }), true)} />
       </div>
-      <Below categories={shown?.category.children ?? []} />
+      <Below categories={categories.isPending ? undefined : (shown?.category.children ?? [])} />
       <Results
         goods={goods}
         source="category"
@@ -79,11 +79,12 @@ export function CategoryPage() {
   );
 }
 
-function Below({ categories }: { categories: readonly Category[] }) {
-  if (categories.length === 0) return null;
+/** The way further down. It has its place before it is known, so that it moves no goods when it comes. */
+function Below({ categories }: { categories: readonly Category[] | undefined }) {
+  if (categories?.length === 0) return null;
   return (
-    <ul role="list" class="chips">
-      {categories.map(({ id, slug, name }) => (
+    <ul role="list" class="chips one-row">
+      {categories?.map(({ id, slug, name }) => (
         <li key={id}>
           <a class="chip" href={`/categories/${slug}`}>
             {name}

@@ -25,7 +25,7 @@ export function HomePage() {
       <section class="hero">
         <h1>{texts.homePage.welcome(config?.shopName ?? knownShopName())}</h1>
         <p>{texts.homePage.lead}</p>
-        <ul role="list" class="chips">
+        <ul role="list" class="chips one-row">
           {(categories ?? []).map(({ id, slug, name }) => (
             <li key={id}>
               <a class="chip" href={`/categories/${slug}`}>

@@ -120,6 +120,7 @@ export const PERMISSIONS = {
       carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       orders: ['BatchGetItem', 'PutItem'],
       catalog: ['BatchGetItem'],
+      listings: ['BatchGetItem'],
       people: ['GetItem'],
     },
   },

@@ -118,6 +118,8 @@ export const goodsFields = {
   productId: z.string(),
   title: z.string(),
   options: z.record(z.string(), z.string()),
+  /** Absent where the product had no picture. */
+  imageUrl: z.optional(z.url()),
   quantity: z.int(),
   unitPrice: moneySchema,
 };

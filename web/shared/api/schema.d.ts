@@ -597,6 +597,8 @@ export interface paths {
                                 options: {
                                     [key: string]: string;
                                 };
+                                /** Format: uri */
+                                imageUrl?: string;
                                 quantity: number;
                                 unitPrice: components["schemas"]["Money"];
                                 total: components["schemas"]["Money"];
@@ -1417,6 +1419,8 @@ export interface paths {
                                     options: {
                                         [key: string]: string;
                                     };
+                                    /** Format: uri */
+                                    imageUrl?: string;
                                     quantity: number;
                                     unitPrice: components["schemas"]["Money"];
                                     /** Format: date-time */
@@ -4799,8 +4803,11 @@ export interface components {
                 options: {
                     [key: string]: string;
                 };
+                /** Format: uri */
+                imageUrl?: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Money"];
+                slug?: string;
                 total: components["schemas"]["Money"];
                 available: number;
             }[];
@@ -4856,6 +4863,8 @@ export interface components {
                 options: {
                     [key: string]: string;
                 };
+                /** Format: uri */
+                imageUrl?: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Money"];
                 total: components["schemas"]["Money"];

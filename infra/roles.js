@@ -88,7 +88,7 @@ const ERASING = {
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions; `facts`: the same of the bucket of facts. `republishes`: topics of others' messages.
  * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
- * `forgetsReaders`: destroys the data keys of READERS.
+ * `forgetsReaders`: destroys the data keys of READERS. `seesMetrics`: reads what CloudWatch counted.
  */
 export const PERMISSIONS = {
   system: {},
@@ -230,8 +230,10 @@ export const PERMISSIONS = {
     publishes: true,
   },
   oversight: {
+    seesMetrics: true,
     tables: {
       events: ['Query', 'PutItem', 'UpdateItem'],
+      'events/outbox': ['Query'],
       'events/byDay': ['Query'],
       'events/byActor': ['Query'],
       work: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchGetItem'],
@@ -642,6 +644,11 @@ export const PERMISSIONS = {
   },
 };
 
+/** All functions, by their own names. Loaded by serverless.yml. */
+export function functionNames() {
+  return Object.keys(PERMISSIONS).join(',');
+}
+
 export function roleName(functionName) {
   return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Role`;
 }
@@ -722,6 +729,7 @@ function statements(functionName, permissions, stage) {
     forgetsReaders,
   } = permissions;
   const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
+  const { seesMetrics } = permissions;
   return [
     logs(functionName, stage),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -755,6 +763,8 @@ function statements(functionName, permissions, stage) {
     ...(seesWhatIsMissing
       ? [allow(['s3:ListBucket'], { 'Fn::GetAtt': ['MediaBucket', 'Arn'] })]
       : []),
+    // Metrics are no resources: whoever may read one may read all of the account.
+    ...(seesMetrics ? [allow(['cloudwatch:GetMetricData'], '*')] : []),
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),

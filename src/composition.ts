@@ -65,7 +65,7 @@ import { loadShopSettings } from './platform/shop-settings.ts';
 /** Ports that a function makes by itself, because their libraries are heavy and few functions need them. */
 type HeavyPorts =
   | ('payments' | 'mail' | 'sms' | 'directory' | 'media' | 'pictures' | 'keyService' | 'sealing')
-  | ('searchEngine' | 'factFiles');
+  | ('searchEngine' | 'factFiles' | 'functionMetrics');
 
 /**
  * The ports of the shop, each made when it is first used: a function is given, and pays for, what its

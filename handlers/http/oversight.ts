@@ -3,17 +3,19 @@ import { contentsOf } from '../../src/application/events/contents.ts';
 import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
+import { seeHealth } from '../../src/application/oversight/health.ts';
 import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
 import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
+import { withFunctionMetrics } from '../../src/composition-with-metrics.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList, readPage } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
-import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
+import { presentAudit, presentEvent, presentFailure, presentHealth } from './present/oversight.ts';
 import { presentRedrive, presentReplay } from './present/job.ts';
 import { isoTime } from './present/time.ts';
 
@@ -23,8 +25,10 @@ const FIRST_RECORD = Date.UTC(2026, 0, 1);
 const EVER_DAYS = 36_500;
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = withFunctionMetrics(config, withSealing(config, createPorts(config)));
 const cursors = createCursors(ports.signing);
+
+const MINUTES = { '15m': 15, '1h': 60, '6h': 360, '24h': 1440 } as const;
 
 interface Period {
   readonly from?: string | undefined;
@@ -50,6 +54,10 @@ export const handler = httpFunction(config, ports, [
       },
     };
   }),
+
+  endpoint(contract.getShopHealth, async ({ query: { period } }) => ({
+    body: presentHealth(await seeHealth(ports, MINUTES[period])),
+  })),
 
   endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
     const { type, source, subject, limit } = query;

@@ -29,6 +29,7 @@ Object.assign(process.env, {
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
   MAIL_FROM: 'none@none.example',
   API_BASE_URL: 'http://127.0.0.1:9',
+  FUNCTIONS: 'none',
   AUDIT_SECRET: 'none',
   SIGNING_SECRET: 'none',
   LOOKUP_SECRET: 'none',

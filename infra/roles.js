@@ -594,6 +594,7 @@ export const PERMISSIONS = {
   },
   reconcilePayments: {
     tables: {
+      'events/byDay': ['Query'],
       orders: ['Query', 'PutItem', 'UpdateItem'],
       catalog: ['UpdateItem'],
       events: ['PutItem', 'UpdateItem'],
@@ -717,6 +718,9 @@ function personalDataStatements(use) {
   ];
 }
 
+/** What is traced is told to X-Ray by the runtime; traces are no resources. */
+const TRACING = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
+
 function statements(functionName, permissions, stage) {
   const {
     tables = {},
@@ -732,6 +736,7 @@ function statements(functionName, permissions, stage) {
   const { seesMetrics } = permissions;
   return [
     logs(functionName, stage),
+    ...(stage.traced.includes(functionName) ? [TRACING] : []),
     ...Object.entries(tables).map(([name, actions]) =>
       allow(
         actions.map((action) => `dynamodb:${action}`),
@@ -814,6 +819,14 @@ function role(functionName, permissions, stage) {
   };
 }
 
+/** The functions that infra/tracing.mjs has traced: none that runs by the clock. */
+async function tracedIn(resolveVariable) {
+  if ((await resolveVariable('self:custom.tracing')) !== 'Active') return [];
+  const functions = Object.entries(await resolveVariable('self:functions'));
+  const isScheduled = ({ events = [] }) => events.some(({ schedule }) => schedule !== undefined);
+  return functions.flatMap(([name, definition]) => (isScheduled(definition) ? [] : [name]));
+}
+
 /** Loaded by serverless.yml. */
 export async function roles({ resolveVariable }) {
   const stage = {
@@ -821,6 +834,7 @@ export async function roles({ resolveVariable }) {
     logGroup: await resolveVariable('self:custom.logGroup'),
     mailDomain: await resolveVariable('self:custom.mailDomain'),
     smsFrom: await resolveVariable('self:custom.smsFrom'),
+    traced: await tracedIn(resolveVariable),
   };
   return {
     Resources: Object.fromEntries(

@@ -1,9 +1,11 @@
+import { backlogOf } from '../../src/application/events/backlog.ts';
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
 import { askForDue } from '../../src/application/webhooks/ask-for-due.ts';
 import { createPorts } from '../../src/composition.ts';
 import { withSealing } from '../../src/composition-with-sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
+import { age } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
 const ports = withSealing(config, createPorts(config));
@@ -14,5 +16,8 @@ const ports = withSealing(config, createPorts(config));
  */
 export const handler = scheduleFunction(async () => {
   const leftOver = await publishLeftOver(ports);
+  if (leftOver.published + leftOver.failed > 0) {
+    age('backlogSeconds', (await backlogOf(ports)).oldestSeconds);
+  }
   return { ...leftOver, ...(await askForDue(ports)) };
 });

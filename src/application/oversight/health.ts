@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../domain/days.ts';
 import { isNamed } from '../../domain/events/subscribers.ts';
 import {
   conditionOf,
@@ -7,10 +6,8 @@ import {
   type Condition,
 } from '../../domain/oversight/condition.ts';
 import type { FunctionFigures, Ports } from '../ports.ts';
-import { balances, type CurrencyBalance } from './ledger.ts';
-
-/** Younger records are about to be published by whoever committed them. */
-const GRACE_MS = 10_000;
+import { backlogOf, type Backlog } from '../events/backlog.ts';
+import { unbalancedLately, type CurrencyBalance } from './ledger.ts';
 
 export interface FunctionHealth extends FunctionFigures {
   /** From 0 to 1. */
@@ -25,11 +22,7 @@ export interface Health {
   readonly to: number;
   readonly condition: Condition;
   readonly functions: readonly FunctionHealth[];
-  readonly backlog: {
-    readonly unpublished: number;
-    readonly more: boolean;
-    readonly oldestSeconds: number;
-  };
+  readonly backlog: Backlog;
   readonly failures: { readonly open: number; readonly more: boolean };
   /** Currencies in which the bookings of the last day do not add up to zero. */
   readonly unbalanced: readonly CurrencyBalance[];
@@ -41,11 +34,11 @@ type HealthPorts = Pick<Ports, 'functionMetrics' | 'outbox' | 'failures' | 'ledg
 export async function seeHealth(ports: HealthPorts, minutes: number): Promise<Health> {
   const to = ports.now();
   const from = to - minutes * 60_000;
-  const [figures, backlog, given, booked] = await Promise.all([
+  const [figures, backlog, given, unbalanced] = await Promise.all([
     ports.functionMetrics.figures({ from, to }),
-    ports.outbox.backlog(to - GRACE_MS),
+    backlogOf(ports),
     ports.failures.counts(),
-    balances(ports, { from: to - DAY_MS, to }),
+    unbalancedLately(ports),
   ]);
   const consumers = [...given.byConsumer];
   const functions = figures.map((one): FunctionHealth => {
@@ -55,20 +48,16 @@ export async function seeHealth(ports: HealthPorts, minutes: number): Promise<He
     const errorRate = one.invocations === 0 ? 0 : Math.min(1, one.errors / one.invocations);
     return { ...one, errorRate, failures, condition: conditionOf({ ...one, failures }) };
   });
-  const unbalanced = booked.filter(({ sumMinor }) => sumMinor !== 0);
-  const oldestSeconds =
-    backlog.oldestAt === undefined ? 0 : Math.max(0, Math.floor((to - backlog.oldestAt) / 1000));
   const open = sum(consumers.map(([, count]) => count));
   return {
-    ...{ from, to, functions, unbalanced },
+    ...{ from, to, functions, backlog, unbalanced },
     condition: worstOf([
       ...functions.map(({ condition }) => condition),
-      ...(oldestSeconds > LATE_BACKLOG_SECONDS || unbalanced.length > 0
+      ...(backlog.oldestSeconds > LATE_BACKLOG_SECONDS || unbalanced.length > 0
         ? ['failing' as const]
         : []),
       ...(open > 0 ? ['troubled' as const] : []),
     ]),
-    backlog: { unpublished: backlog.count, more: backlog.more, oldestSeconds },
     failures: { open, more: given.more },
   };
 }

@@ -22,7 +22,7 @@ let alarms: [string, any][];
 
 beforeAll(async () => {
   resources = await watchOf();
-  alarms = Object.entries(resources).filter(([, { Type }]) => /Alarm$/.test(Type));
+  alarms = Object.entries(resources).filter(([, { Type }]) => (Type as string).endsWith('Alarm'));
 });
 
 const shortName = ({ AlarmName }: { AlarmName: string }) => AlarmName.replace('bodega-prod-', '');
@@ -211,7 +211,11 @@ describe('the dashboard', () => {
     expect(titles).toEqual(
       expect.arrayContaining(['Runs', 'Errors', 'Throttles', 'Orders, captures, refunds']),
     );
-    for (const { x, width, properties } of widgets) {
+    for (const { x, width, properties } of widgets as {
+      x: number;
+      width: number;
+      properties: any;
+    }[]) {
       expect(x + width).toBeLessThanOrEqual(24);
       expect(properties.metrics.length).toBeGreaterThan(0);
     }

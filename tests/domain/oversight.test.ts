@@ -46,7 +46,7 @@ describe('a function', () => {
   });
 
   test('stands for the shop when it is worst off', () => {
-    expect(worstOf(['good', 'idle'])).toBe('idle');
+    expect(worstOf(['good', 'idle'])).toBe('good');
     expect(worstOf(['idle', 'failing', 'troubled'])).toBe('failing');
     expect(worstOf([])).toBe('idle');
   });

@@ -8,7 +8,7 @@ interface Seen {
 }
 
 /** `idle`: it did not run. `troubled`: somebody should look. `failing`: somebody should look now. */
-export const CONDITIONS = ['good', 'idle', 'troubled', 'failing'] as const;
+export const CONDITIONS = ['idle', 'good', 'troubled', 'failing'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /** One of a hundred runs: ten times what the objective (99.9 %) allows. */

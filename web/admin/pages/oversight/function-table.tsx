@@ -47,8 +47,14 @@ export function FunctionTable({ functions, order }: FunctionTableProps) {
           cell: ({ condition }) => <ConditionBadge condition={condition} />,
         },
         { title: t.health.runs, end: true, cell: (one) => format.number(one.invocations) },
-        { title: t.health.errors, end: true, cell: ({ errors }) => format.number(errors) },
-        { title: t.health.errorRate, end: true, cell: (one) => format.percent(one.errorRate) },
+        {
+          title: t.health.errors,
+          end: true,
+          cell: ({ errors, errorRate }) =>
+            errors === 0
+              ? format.number(0)
+              : t.health.ofRuns(format.number(errors), format.percent(errorRate)),
+        },
         {
           title: t.health.p99,
           end: true,

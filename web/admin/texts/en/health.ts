@@ -21,7 +21,7 @@ export const health = {
     asOf: 'As of',
     runs: 'Runs',
     errors: 'Errors',
-    errorRate: 'Error rate',
+    ofRuns: (count: string, share: string) => `${count} (${share})`,
     p99: 'Slowest 1 %',
     ms: (count: string) => `${count} ms`,
     throttles: 'Turned away',

@@ -22,7 +22,7 @@ export const health: typeof english = {
     asOf: '截至',
     runs: '运行次数',
     errors: '错误',
-    errorRate: '错误率',
+    ofRuns: (count, share) => `${count}（${share}）`,
     p99: '最慢的 1%',
     ms: (count) => `${count} 毫秒`,
     throttles: '被拒绝',

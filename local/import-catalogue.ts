@@ -8,6 +8,7 @@ import { sanitiseHtml } from '../src/adapters/html/sanitise.ts';
 import { importCatalogue } from '../src/application/catalogue/import-catalogue.ts';
 import type { ImportPorts } from '../src/application/catalogue/import-pieces.ts';
 import { createPorts } from '../src/composition.ts';
+import { categories, outbox, products, publisher } from '../src/composition/ports.ts';
 import type { Trail } from '../src/domain/events/event.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { readArguments, type ImportArguments } from './catalogue/arguments.ts';
@@ -46,12 +47,12 @@ function openShop(): { ports: ImportPorts; currency: string; unpublished: () => 
   const environment = localEnvironment(settings);
   Object.assign(process.env, environment); // the database client looks for its keys there
   const config = readConfig(environment);
-  const { products, categories, ids, now, publisher, outbox, rules } = createPorts(config);
+  const ports = createPorts(config, { categories, outbox, products, publisher });
   let failures = 0;
   const report = () => void (failures += 1);
   return {
-    ports: { products, categories, ids, now, publisher, outbox, report },
-    currency: rules.currency,
+    ports: Object.assign(ports, { report }),
+    currency: ports.rules.currency,
     unpublished: () => failures,
   };
 }

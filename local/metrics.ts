@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { functionNames } from '../infra/roles.js';
 import { seeHealth } from '../src/application/oversight/health.ts';
-import { withFunctionMetrics } from '../src/composition-with-metrics.ts';
 import { createPorts } from '../src/composition.ts';
+import { functionMetrics } from '../src/composition/metrics.ts';
+import { failures, ledger, outbox } from '../src/composition/ports.ts';
 import { readConfig } from '../src/platform/config.ts';
+import { useOwnCredentials } from './credentials.ts';
 import { localEnvironment } from './environment.ts';
 import { readArguments, type MetricsArguments } from './metrics/arguments.ts';
 import { linesOf } from './metrics/lines.ts';
@@ -20,9 +22,10 @@ await runTold(async () => {
 }, sentenceOf);
 
 async function run({ stage, region, minutes }: MetricsArguments): Promise<void> {
-  const place = stage === undefined ? laptop() : cloud(stage, region);
+  const place = stage === undefined ? laptop() : await cloud(stage, region);
   const config = readConfig({ ...place, FUNCTIONS: functionNames() });
-  const health = await seeHealth(withFunctionMetrics(config, createPorts(config)), minutes);
+  const ports = createPorts(config, { failures, functionMetrics, ledger, outbox });
+  const health = await seeHealth(ports, minutes);
   process.stdout.write(`${linesOf(health, minutes).join('\n')}\n`);
 }
 
@@ -34,7 +37,8 @@ function laptop(): Record<string, string> {
 }
 
 /** The shop of a stage, with the credentials of whoever runs this. */
-function cloud(stage: string, region: string): Record<string, string> {
+async function cloud(stage: string, region: string): Promise<Record<string, string>> {
+  await useOwnCredentials(region);
   return { AWS_REGION: region, TABLE_PREFIX: `bodega-${stage}` };
 }
 

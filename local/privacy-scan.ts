@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import process from 'node:process';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { createClient } from '../src/adapters/dynamodb/client.ts';
 import { localEnvironment } from './environment.ts';
 import { readArguments } from './privacy/arguments.ts';
 import { needlesOf, type Needle } from './privacy/needles.ts';
@@ -52,9 +53,10 @@ async function scanRunning(
   const { hostname, port } = new URL(environment.DYNAMODB_ENDPOINT ?? '');
   if (!(await accepts(hostname, Number(port)))) return undefined;
   Object.assign(process.env, environment); // the database client looks for its keys there
-  const client = new DynamoDBClient({ endpoint: environment.DYNAMODB_ENDPOINT ?? '' });
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  return scanTables(client, TableNames, needles);
+  const { DYNAMODB_ENDPOINT: endpoint, AWS_REGION: region = '' } = environment;
+  const lister = new DynamoDBClient({ endpoint: endpoint ?? '', region });
+  const { TableNames = [] } = await lister.send(new ListTablesCommand({}));
+  return scanTables(createClient({ endpoint, region }), TableNames, needles);
 }
 
 function say(line: string): void {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { createFactPorts } from '../src/composition-with-facts.ts';
-import { createPortsWithSearch } from '../src/composition-with-search.ts';
+import { createPorts } from '../src/composition.ts';
+import { factFiles, media } from '../src/composition/files.ts';
+import * as ports from '../src/composition/ports.ts';
+import { searchEngine } from '../src/composition/search.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { localEnvironment } from './environment.ts';
 import { isView, VIEWS } from './rebuild/views.ts';
@@ -22,7 +24,7 @@ async function run([view = '', ...others]: readonly string[]): Promise<void> {
   Object.assign(process.env, environment); // the clients look for their keys there
   const started = performance.now();
   const config = readConfig(environment);
-  await VIEWS[view](Object.assign(createPortsWithSearch(config), createFactPorts(config)));
+  await VIEWS[view](createPorts(config, { ...ports, factFiles, media, searchEngine }));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${view} was made anew in ${seconds} s.\n`);
 }

@@ -6,6 +6,7 @@ import { createDatabase, tableNames } from '../src/adapters/dynamodb/client.ts';
 import { inspect } from '../src/domain/audit/inspect.ts';
 import { readArguments, type VerifyArguments } from './audit/arguments.ts';
 import { tell } from './audit/lines.ts';
+import { useOwnCredentials } from './credentials.ts';
 import { localEnvironment } from './environment.ts';
 import { runTold, sentenceFor, sentenceOfCloud } from './sentence.ts';
 import { readSettings } from './settings.ts';
@@ -21,7 +22,7 @@ await runTold(async () => {
 
 async function run(args: VerifyArguments): Promise<void> {
   const { stage, region } = args;
-  const { secret, ...place } = stage === undefined ? laptop() : cloud(stage, region);
+  const { secret, ...place } = stage === undefined ? laptop() : await cloud(stage, region);
   const seal = createAuditSeal(secret);
   const found = await scanAudit(createDatabase({ ...place, auditSeal: () => seal }));
   const { lines, ok } = tell(inspect(found, seal.sign, Date.now()), args);
@@ -47,7 +48,7 @@ function laptop() {
 }
 
 /** The shop of a stage, with the credentials of whoever runs this. */
-function cloud(stage: string, region: string) {
+async function cloud(stage: string, region: string) {
   const secret = process.env.AUDIT_SECRET ?? '';
   const prefix = `bodega-${stage}`;
   if (secret === '') {
@@ -57,6 +58,7 @@ function cloud(stage: string, region: string) {
         `--query SecretString --output text --region ${region})" npm run audit:verify -- --stage ${stage}`,
     );
   }
+  await useOwnCredentials(region);
   return { region, tables: tableNames(prefix), secret };
 }
 

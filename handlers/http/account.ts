@@ -14,8 +14,30 @@ import { sendPhoneCode, verifyPhone } from '../../src/application/people/verify-
 import * as addresses from '../../src/application/people/own-addresses.ts';
 import * as browsers from '../../src/application/push/own-subscriptions.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withSms } from '../../src/composition-with-sms.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import {
+  carts,
+  customerCarts,
+  dataKeys,
+  erasures,
+  identities,
+  lookupKey,
+  orderLists,
+  orders,
+  outgoingHttp,
+  people,
+  phoneCodes,
+  publisher,
+  pushBooks,
+  seenProducts,
+  shop,
+  subscriptions,
+  suppressions,
+  waiting,
+} from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { signing } from '../../src/composition/signing.ts';
+import { sms } from '../../src/composition/sms.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readPage } from '../../src/platform/cursors.ts';
 import { bearerToken } from '../../src/platform/http/caller.ts';
@@ -28,7 +50,30 @@ import { isoTime } from './present/time.ts';
 import { toldSubscription } from './told-subscription.ts';
 
 const config = readConfig(process.env);
-const ports = withSms(config, withSealing(config, createPorts(config)));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  carts,
+  customerCarts,
+  dataKeys,
+  erasures,
+  identities,
+  lookupKey,
+  orderLists,
+  orders,
+  outgoingHttp,
+  people,
+  phoneCodes,
+  publisher,
+  pushBooks,
+  sealing,
+  seenProducts,
+  shop,
+  signing,
+  sms,
+  subscriptions,
+  suppressions,
+  waiting,
+});
 
 interface Asking {
   readonly caller: { readonly customerId: string | null };

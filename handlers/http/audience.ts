@@ -7,14 +7,34 @@ import { stopWaiting, waitForGoods } from '../../src/application/audience/wait-f
 import * as pages from '../../src/application/notices/link-page.ts';
 import { openPerson } from '../../src/application/people/open-person.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import {
+  people,
+  products,
+  publisher,
+  shop,
+  subscriptions,
+  waiting,
+} from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { signing } from '../../src/composition/signing.ts';
 import type { Language, Person } from '../../src/domain/people/person.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  people,
+  products,
+  publisher,
+  sealing,
+  shop,
+  signing,
+  subscriptions,
+  waiting,
+});
 
 async function callerOf(customerId: string | null): Promise<Person | undefined> {
   const found = customerId === null ? undefined : await ports.people.find(customerId);

@@ -5,6 +5,16 @@ import * as categories from '../../src/application/catalogue/manage-categories.t
 import * as products from '../../src/application/catalogue/manage-product.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import {
+  categories as categoriesPort,
+  listings,
+  products as productsPort,
+  publisher,
+  register,
+  viewRows,
+} from '../../src/composition/ports.ts';
+import { signing } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -12,7 +22,19 @@ import { presentProduct } from './present/product.ts';
 import { presentCategory, presentEntry } from './present/register.ts';
 
 const config = readConfig(process.env);
-const ports = Object.assign(createPorts(config), { sanitiseHtml });
+const ports = Object.assign(
+  createPorts(config, {
+    ...peoplesDoor,
+    categories: categoriesPort,
+    listings,
+    products: productsPort,
+    publisher,
+    register,
+    signing,
+    viewRows,
+  }),
+  { sanitiseHtml },
+);
 const cursors = createCursors(ports.signing);
 
 const shown = ({ product, offers }: products.ShownProduct) => ({

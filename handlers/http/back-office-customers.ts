@@ -3,15 +3,28 @@ import { disableCustomer } from '../../src/application/people/disable-customer.t
 import { liftSuppression } from '../../src/application/people/lift-suppression.ts';
 import * as customers from '../../src/application/people/manage-customers.ts';
 import type { PageKey } from '../../src/application/ports.ts';
-import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { createPorts } from '../../src/composition.ts';
+import { directory } from '../../src/composition/directory.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { people, publisher, subscriptions, suppressions } from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { signing } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentCustomer, presentListedCustomer } from './present/person.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPortsWithDirectory(config));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  directory,
+  people,
+  publisher,
+  sealing,
+  signing,
+  subscriptions,
+  suppressions,
+});
 const cursors = createCursors(ports.signing);
 
 /** What admins see and change of customers. */

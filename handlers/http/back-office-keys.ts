@@ -7,7 +7,14 @@ import { rotateKind } from '../../src/application/keys/rotate-signing-keys.ts';
 import * as signingKeys from '../../src/application/keys/signing-keys.ts';
 import * as encryptionKeys from '../../src/application/sealed/encryption-keys.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withKeyService } from '../../src/composition-with-key-service.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { publisher, wrappingKeys } from '../../src/composition/ports.ts';
+import { keyService } from '../../src/composition/sealing.ts';
+import {
+  keyUses,
+  signing as signingPort,
+  signingKeys as signingKeysPort,
+} from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -23,7 +30,15 @@ import { isoTime } from './present/time.ts';
 const LIST = 'api-keys';
 
 const config = readConfig(process.env);
-const ports = withKeyService(config, createPorts(config));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  keyService,
+  keyUses,
+  publisher,
+  signing: signingPort,
+  signingKeys: signingKeysPort,
+  wrappingKeys,
+});
 const cursors = createCursors(ports.signing);
 
 /** Keys of machine clients and of the shop itself. */

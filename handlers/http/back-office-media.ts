@@ -1,11 +1,14 @@
 import * as contract from '../../events/contracts/http/back-office-media.ts';
 import { requestPictureUpload } from '../../src/application/media/request-upload.ts';
-import { createPortsWithMedia } from '../../src/composition-with-media.ts';
+import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { media } from '../../src/composition/files.ts';
+import { products } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 
 const config = readConfig(process.env);
-const ports = createPortsWithMedia(config);
+const ports = createPorts(config, { ...peoplesDoor, media, products });
 
 /** What admins upload. */
 export const handler = httpFunction(config, ports, [

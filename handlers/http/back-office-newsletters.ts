@@ -4,9 +4,11 @@ import * as newsletters from '../../src/application/letters/manage-letters.ts';
 import { previewNewsletter, testNewsletter } from '../../src/application/letters/show-letter.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withNotices } from '../../src/composition-with-notices.ts';
-import { placesOf } from '../../src/composition-with-places.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { mail } from '../../src/composition/mail.ts';
+import { identities, letters, publisher, shop } from '../../src/composition/ports.ts';
+import { signing } from '../../src/composition/signing.ts';
+import { placesOf } from '../../src/composition/places.ts';
 import type { Letter } from '../../src/domain/letters/letter.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
@@ -19,7 +21,15 @@ import {
 } from './present/newsletter.ts';
 
 const config = readConfig(process.env);
-const ports = withNotices(config, withSealing(config, createPorts(config)));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  identities,
+  letters,
+  mail,
+  publisher,
+  shop,
+  signing,
+});
 const cursors = createCursors(ports.signing);
 const LIST = 'newsletters';
 

@@ -4,8 +4,12 @@ import * as orders from '../../src/application/orders/manage-order.ts';
 import { refundOrder } from '../../src/application/orders/refund-order.ts';
 import { listReturns, moveReturn } from '../../src/application/orders/return-goods.ts';
 import type { PageKey } from '../../src/application/ports.ts';
-import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { payments } from '../../src/composition/payments.ts';
+import { orderLists, orders as ordersPort, publisher } from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { signing } from '../../src/composition/signing.ts';
 import type { StaffAction } from '../../src/domain/orders/staff-actions.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -16,7 +20,15 @@ import { presentFoundOrder } from './present/order-summary.ts';
 import { presentRefund, presentReturn } from './present/refund.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPortsWithPayments(config));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  orderLists,
+  orders: ordersPort,
+  payments,
+  publisher,
+  sealing,
+  signing,
+});
 const cursors = createCursors(ports.signing);
 
 interface Acting {

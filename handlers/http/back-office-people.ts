@@ -1,7 +1,11 @@
 import * as contract from '../../events/contracts/http/back-office-people.ts';
 import * as staff from '../../src/application/people/staff.ts';
 import type { PageKey } from '../../src/application/ports.ts';
-import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
+import { createPorts } from '../../src/composition.ts';
+import { directory } from '../../src/composition/directory.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { publisher } from '../../src/composition/ports.ts';
+import { signing } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -10,7 +14,7 @@ import { presentStaff } from './present/staff.ts';
 const LIST = 'staff';
 
 const config = readConfig(process.env);
-const ports = createPortsWithDirectory(config);
+const ports = createPorts(config, { ...peoplesDoor, directory, publisher, signing });
 const cursors = createCursors(ports.signing);
 
 /** Who works in the shop, and what they may do. */

@@ -3,6 +3,17 @@ import { askedBuckets, type AskedPeriod } from '../../src/application/statistics
 import * as statistics from '../../src/application/statistics/read-statistics.ts';
 import { readTurnover, UNKNOWN_STOCK } from '../../src/application/statistics/read-turnover.ts';
 import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import {
+  auditChain,
+  behaviour,
+  carts,
+  eventRecord,
+  products,
+  shop,
+  viewProgress,
+  viewRows,
+} from '../../src/composition/ports.ts';
 import { tableOf } from '../../src/domain/csv.ts';
 import type { Bucket } from '../../src/domain/statistics/buckets.ts';
 import { costsOf, NOT_COUNTED, NO_USE, RESTS_ON } from '../../src/domain/statistics/costs.ts';
@@ -17,7 +28,17 @@ import { HttpProblem } from '../../src/platform/http/problems.ts';
 import * as present from './present/statistics.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  auditChain,
+  behaviour,
+  carts,
+  eventRecord,
+  products,
+  shop,
+  viewProgress,
+  viewRows,
+});
 
 /** So many products are a chart or a table that somebody reads. */
 const MOST_PRODUCTS = 50;

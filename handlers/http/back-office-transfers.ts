@@ -1,13 +1,16 @@
 import * as contract from '../../events/contracts/http/back-office-transfers.ts';
 import { openExport, seeExport } from '../../src/application/transfers/open-export.ts';
 import { openImport, seeImport } from '../../src/application/transfers/open-import.ts';
-import { createPortsWithMedia } from '../../src/composition-with-media.ts';
+import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { media } from '../../src/composition/files.ts';
+import { jobs, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentExport, presentImport } from './present/transfer.ts';
 
 const config = readConfig(process.env);
-const ports = createPortsWithMedia(config);
+const ports = createPorts(config, { ...peoplesDoor, jobs, media, publisher });
 
 /** Catalogues that admins bring in and take out. */
 export const handler = httpFunction(config, ports, [

@@ -3,6 +3,14 @@ import * as deliveries from '../../src/application/webhooks/deliveries.ts';
 import * as endpoints from '../../src/application/webhooks/manage-endpoints.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import {
+  outgoingHttp,
+  publisher,
+  webhookDeliveries,
+  webhookEndpoints,
+} from '../../src/composition/ports.ts';
+import { signing, webhookSecrets } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -11,7 +19,15 @@ import { presentDelivery, presentEndpoint, presentGivenSecret } from './present/
 const LIST = 'webhook-endpoints';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  outgoingHttp,
+  publisher,
+  signing,
+  webhookDeliveries,
+  webhookEndpoints,
+  webhookSecrets,
+});
 const cursors = createCursors(ports.signing);
 
 /** Others' servers that are told of events, and what they were told. */

@@ -2,6 +2,8 @@ import { isbot } from 'isbot';
 import { tellBehaviour } from '../../events/contracts/http/behaviour.ts';
 import { takeInBehaviour } from '../../src/application/behaviour/take-in.ts';
 import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { behaviour, limitsOfBehaviour, seenProducts } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
@@ -9,7 +11,12 @@ import { count } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
 // Its requests are counted in its own table too: nothing that others wait for is behind them.
-const ports = createPorts(config, { countsIn: 'behaviour' });
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  limits: limitsOfBehaviour,
+  behaviour,
+  seenProducts,
+});
 
 /** What visitors do, as their browsers tell it. */
 export const handler = httpFunction(config, ports, [

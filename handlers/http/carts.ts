@@ -9,12 +9,14 @@ import * as claiming from '../../src/application/carts/claim-cart.ts';
 import * as opening from '../../src/application/carts/open-cart.ts';
 import * as carts from '../../src/application/carts/use-cart.ts';
 import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { carts as cartsPort, customerCarts, products } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentCart } from './present/cart.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = createPorts(config, { ...peoplesDoor, carts: cartsPort, customerCarts, products });
 
 /** Carts of guests and of customers. */
 export const handler = httpFunction(config, ports, [

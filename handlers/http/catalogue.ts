@@ -10,6 +10,9 @@ import {
 import { publicKeys } from '../../src/application/keys/signing-keys.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
+import { door } from '../../src/composition/door.ts';
+import { categories, listings, products, shop } from '../../src/composition/ports.ts';
+import { signing, signingKeys } from '../../src/composition/signing.ts';
 import { ACTIVATION_DELAY_MS } from '../../src/domain/keys/signing-key.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readPage } from '../../src/platform/cursors.ts';
@@ -19,7 +22,15 @@ import { presentProduct } from './present/product.ts';
 import { presentConfig, presentShop } from './present/shop.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = createPorts(config, {
+  ...door,
+  categories,
+  listings,
+  products,
+  shop,
+  signing,
+  signingKeys,
+});
 const cursors = createCursors(ports.signing);
 
 /** Half as long as new keys wait before they are used: who asks that often knows them in time. */

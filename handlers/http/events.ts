@@ -2,14 +2,16 @@ import { CLOUD_EVENT, CLOUD_EVENTS, takeEvents } from '../../events/contracts/ht
 import { isOfShipments } from '../../events/contracts/events/carrier-shipment.ts';
 import { takeEvents as take } from '../../src/application/events/take-events.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { door } from '../../src/composition/door.ts';
+import { inbound, publisher } from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { skip } from '../../src/platform/events/background-function.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = createPorts(config, { ...door, inbound, publisher, sealing });
 
 /** What third parties tell the shop. */
 export const handler = httpFunction(config, ports, [

@@ -22,8 +22,20 @@ import { cancelOwn, seeOrder } from '../../src/application/orders/use-order.ts';
 import { subscribeToOrder } from '../../src/application/push/order-subscriptions.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import type { PageKey } from '../../src/application/ports.ts';
-import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { payments } from '../../src/composition/payments.ts';
+import {
+  erasures,
+  orderLists,
+  orders,
+  outgoingHttp,
+  products,
+  publisher,
+  pushBooks,
+} from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { orderTokens, signing } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
@@ -37,7 +49,20 @@ import { isoTime } from './present/time.ts';
 import { toldSubscription } from './told-subscription.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPortsWithPayments(config));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  erasures,
+  orderLists,
+  orderTokens,
+  orders,
+  outgoingHttp,
+  payments,
+  products,
+  publisher,
+  pushBooks,
+  sealing,
+  signing,
+});
 const cursors = createCursors(ports.signing);
 
 /** From the cart to the paid order, and what its buyer may do with it. */

@@ -9,8 +9,20 @@ import { listFailures, redrive } from '../../src/application/oversight/redrive.t
 import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withFunctionMetrics } from '../../src/composition-with-metrics.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { functionMetrics } from '../../src/composition/metrics.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import {
+  eventRecord,
+  failures,
+  inbound,
+  jobs,
+  ledger,
+  outbox,
+  publisher,
+  webhookEndpoints,
+} from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { signing } from '../../src/composition/signing.ts';
 import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList, readPage } from '../../src/platform/cursors.ts';
@@ -25,7 +37,20 @@ const FIRST_RECORD = Date.UTC(2026, 0, 1);
 const EVER_DAYS = 36_500;
 
 const config = readConfig(process.env);
-const ports = withFunctionMetrics(config, withSealing(config, createPorts(config)));
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  eventRecord,
+  failures,
+  functionMetrics,
+  inbound,
+  jobs,
+  ledger,
+  outbox,
+  publisher,
+  sealing,
+  signing,
+  webhookEndpoints,
+});
 const cursors = createCursors(ports.signing);
 
 const MINUTES = { '15m': 15, '1h': 60, '6h': 360, '24h': 1440 } as const;

@@ -9,11 +9,13 @@ import {
   trending,
 } from '../../src/application/recommendations/recommend.ts';
 import { createPorts } from '../../src/composition.ts';
+import { peoplesDoor } from '../../src/composition/peoples-door.ts';
+import { listings, seenProducts, viewRows } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = createPorts(config, { ...peoplesDoor, listings, seenProducts, viewRows });
 
 /** What shoppers are shown beside what they look for. Nobody needs it to buy. */
 export const handler = httpFunction(config, ports, [

@@ -3,8 +3,13 @@ import { OPTION_PREFIX, searchProducts } from '../../events/contracts/http/searc
 import { fingerprint } from '../../src/application/ids.ts';
 import { createSearcher } from '../../src/application/search/searcher.ts';
 import { searchProducts as search } from '../../src/application/search/search-products.ts';
-import { shopOrigin } from '../../src/composition-with-places.ts';
-import { createPortsWithSearch } from '../../src/composition-with-search.ts';
+import { createPorts } from '../../src/composition.ts';
+import { door } from '../../src/composition/door.ts';
+import { media } from '../../src/composition/files.ts';
+import { categories, publisher, searchLog } from '../../src/composition/ports.ts';
+import { searchEngine } from '../../src/composition/search.ts';
+import { signing } from '../../src/composition/signing.ts';
+import { shopOrigin } from '../../src/composition/places.ts';
 import type { SearchPosition } from '../../src/domain/search/criteria.ts';
 import { stableJson } from '../../src/domain/stable-json.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -13,7 +18,15 @@ import { endpoint, granted, httpFunction } from '../../src/platform/http/functio
 import { sitemapOf } from './present/sitemap.ts';
 
 const config = readConfig(process.env);
-const ports = createPortsWithSearch(config);
+const ports = createPorts(config, {
+  ...door,
+  categories,
+  media,
+  publisher,
+  searchEngine,
+  searchLog,
+  signing,
+});
 const cursors = createCursors(ports.signing);
 const searcher = createSearcher(ports);
 

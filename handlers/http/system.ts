@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { getRobots } from '../../events/contracts/http/crawlers.ts';
 import { getHealth, getOpenApi } from '../../events/contracts/http/shop.ts';
-import { shopOrigin } from '../../src/composition-with-places.ts';
+import { shopOrigin } from '../../src/composition/places.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { NOBODY_ACTS } from '../../src/platform/http/identify.ts';

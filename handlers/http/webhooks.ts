@@ -2,6 +2,8 @@ import { stripeWebhook } from '../../events/contracts/http/orders.ts';
 import { createStripe } from '../../src/adapters/stripe/payments.ts';
 import { createWebhookVerifier } from '../../src/adapters/stripe/webhook.ts';
 import { createPorts } from '../../src/composition.ts';
+import { door } from '../../src/composition/door.ts';
+import { publisher } from '../../src/composition/ports.ts';
 import { need, readConfig } from '../../src/platform/config.ts';
 import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
@@ -9,7 +11,7 @@ import { logger } from '../../src/platform/logger.ts';
 import { count } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config);
+const ports = createPorts(config, { ...door, publisher });
 const verify = createWebhookVerifier(
   createStripe({ secretKey: need(config, 'STRIPE_SECRET_KEY') }),
   need(config, 'STRIPE_WEBHOOK_SECRET'),

@@ -1,9 +1,18 @@
 import { enforceRetention } from '../../src/application/privacy/enforce-retention.ts';
-import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
+import { createPorts } from '../../src/composition.ts';
+import { directory } from '../../src/composition/directory.ts';
+import { erasures, orderLists, orders, outbox, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPortsWithDirectory(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), {
+  directory,
+  erasures,
+  orderLists,
+  orders,
+  outbox,
+  publisher,
+});
 
 /** Ends what was kept for as long as it may be. */
 export const handler = scheduleFunction((trail) => enforceRetention(ports, trail));

@@ -2,12 +2,22 @@ import { auditUses } from '../../src/application/keys/audit-uses.ts';
 import { rotateSigningKeys } from '../../src/application/keys/rotate-signing-keys.ts';
 import { rotateWrappingKeys } from '../../src/application/sealed/rotate-wrapping-keys.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withKeyService } from '../../src/composition-with-key-service.ts';
+import { outbox, publisher, wrappingKeys } from '../../src/composition/ports.ts';
+import { keyService } from '../../src/composition/sealing.ts';
+import { keyUses, signing, signingKeys } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
-const ports = withKeyService(config, createPorts(config));
+const ports = createPorts(config, {
+  keyService,
+  keyUses,
+  outbox,
+  publisher,
+  signing,
+  signingKeys,
+  wrappingKeys,
+});
 
 /** Gives every kind of key that has reached its age a new one, and tells the audit how they were used. */
 export const handler = scheduleFunction(async (trail) => ({

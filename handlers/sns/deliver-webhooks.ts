@@ -6,14 +6,40 @@ import { deliverAgain, deliverDue } from '../../src/application/webhooks/deliver
 import { AGAIN } from '../../src/application/webhooks/given-up.ts';
 import { tellEndpoints } from '../../src/application/webhooks/tell-endpoints.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import {
+  failures,
+  inbound,
+  jobs,
+  outbox,
+  outgoingHttp,
+  publisher,
+  webhookDeliveries,
+  webhookEndpoints,
+} from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { signing, webhookSecrets } from '../../src/composition/signing.ts';
 import { OWN_SOURCE } from '../../src/domain/events/source.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
 import { keptText } from '../../src/platform/events/kept-event.ts';
 
 const config = readConfig(process.env);
-const ports = Object.assign(withSealing(config, createPorts(config)), { pause });
+const ports = Object.assign(
+  createPorts(config, {
+    failures,
+    inbound,
+    jobs,
+    outbox,
+    outgoingHttp,
+    publisher,
+    sealing,
+    signing,
+    webhookDeliveries,
+    webhookEndpoints,
+    webhookSecrets,
+  }),
+  { pause },
+);
 
 /** The shop's own messages that name deliveries, and what is done with these. */
 const BY_TYPE = new Map([

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { carryOutErasure } from '../../src/application/privacy/carry-out-erasure.ts';
-import { createErasingPorts } from '../../src/composition-for-erasing.ts';
+import { createPorts } from '../../src/composition.ts';
+import { erasing } from '../../src/composition/erasing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
 
@@ -9,7 +10,7 @@ import { snsFunction, trailOf } from '../../src/platform/events/background-funct
 const PATIENCE_MS = 25_000;
 const PAUSE_MS = 1_000;
 
-const ports = createErasingPorts(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), { ...erasing });
 
 /** Somebody asked for their data to be erased. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {

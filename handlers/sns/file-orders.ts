@@ -2,13 +2,14 @@ import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { changedFields } from '../../events/contracts/sns/event-data.ts';
 import { fileOrder, fileOrdersOf } from '../../src/application/orders/list-orders.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { orderLists, orders, people } from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 import { count } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
-const ports = withSealing(config, createPorts(config));
+const ports = createPorts(config, { orderLists, orders, people, sealing });
 
 /** What the dashboard shows of sales, as far as they can be followed by the minute. */
 const COUNTED = ['order.created', 'payment.captured', 'refund.succeeded'];

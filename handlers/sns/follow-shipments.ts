@@ -2,10 +2,11 @@ import { carrierTypeSchema, parcelOf } from '../../events/contracts/events/carri
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { followShipment } from '../../src/application/orders/follow-shipment.ts';
 import { createPorts } from '../../src/composition.ts';
+import { orders, outbox, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { skip, snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
 
-const ports = createPorts(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), { orders, outbox, publisher });
 
 /** A carrier tells where a parcel is: move the orders in it as staff would. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {

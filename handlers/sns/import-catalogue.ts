@@ -5,14 +5,26 @@ import { s3NotificationSchema } from '../../events/contracts/sns/s3-notification
 import { sanitiseHtml } from '../../src/adapters/html/sanitise.ts';
 import { beginImport } from '../../src/application/transfers/begin-import.ts';
 import { importStep } from '../../src/application/transfers/import-step.ts';
-import { createPortsWithCatalogueFiles } from '../../src/composition-with-catalogue-files.ts';
+import { createPorts } from '../../src/composition.ts';
+import { readRows } from '../../src/composition/catalogue-files.ts';
+import { media } from '../../src/composition/files.ts';
+import { categories, jobs, outbox, products, publisher } from '../../src/composition/ports.ts';
 import { importOf } from '../../src/domain/transfers/keys.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = Object.assign(createPortsWithCatalogueFiles(readConfig(process.env)), {
-  sanitiseHtml,
-});
+const ports = Object.assign(
+  createPorts(readConfig(process.env), {
+    categories,
+    jobs,
+    media,
+    outbox,
+    products,
+    publisher,
+    readRows,
+  }),
+  { sanitiseHtml },
+);
 
 /** Catalogues were uploaded: bring them into the shop, a step at a time. */
 export const handler = snsFunction(

@@ -2,10 +2,11 @@ import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { indexProduct } from '../../src/application/search/index-product.ts';
 import { createPorts } from '../../src/composition.ts';
+import { products, publisher, searchLog, viewRows } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPorts(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), { products, publisher, searchLog, viewRows });
 
 /** A product has changed, or whether it can be had: finish what its save has left, tell search of it. */
 export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {

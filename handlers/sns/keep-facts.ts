@@ -1,10 +1,17 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { keepFacts } from '../../src/application/facts/keep-facts.ts';
-import { createPortsWithFacts } from '../../src/composition-with-facts.ts';
+import { createPorts } from '../../src/composition.ts';
+import { factFiles } from '../../src/composition/files.ts';
+import { auditChain, eventRecord, viewProgress } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPortsWithFacts(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), {
+  auditChain,
+  eventRecord,
+  factFiles,
+  viewProgress,
+});
 
 /** What a run leaves, the next one takes in. */
 const RUN_MS = 40_000;

@@ -2,10 +2,25 @@ import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listAndTell } from '../../src/application/catalogue/list-product.ts';
 import { createPorts } from '../../src/composition.ts';
+import {
+  categories,
+  listings,
+  products,
+  publisher,
+  register,
+  viewRows,
+} from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPorts(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), {
+  categories,
+  listings,
+  products,
+  publisher,
+  register,
+  viewRows,
+});
 
 /** A product or its stock has changed: finish what its save has left, bring its lists up to date. */
 export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {

@@ -1,11 +1,14 @@
 import { s3NotificationSchema } from '../../events/contracts/sns/s3-notification.ts';
 import { processPicture } from '../../src/application/media/process-picture.ts';
-import { createPortsWithPictures } from '../../src/composition-with-pictures.ts';
+import { createPorts } from '../../src/composition.ts';
+import { media } from '../../src/composition/files.ts';
+import { pictures } from '../../src/composition/pictures.ts';
+import { outbox, publisher } from '../../src/composition/ports.ts';
 import { uploadOf } from '../../src/domain/media/keys.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPortsWithPictures(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), { media, outbox, pictures, publisher });
 
 /** Pictures were uploaded: make of them what the pages show. */
 export const handler = snsFunction(s3NotificationSchema, async (files) => {

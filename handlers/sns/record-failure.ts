@@ -9,12 +9,13 @@ import { subscriberOf } from '../../src/domain/events/subscribers.ts';
 import type { JobStep } from '../../src/domain/transfers/job.ts';
 import { importOf } from '../../src/domain/transfers/keys.ts';
 import { createPorts } from '../../src/composition.ts';
+import { failures, jobs, outbox, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 import { jsonOrText } from '../../src/platform/events/json-or-text.ts';
 import { keptText } from '../../src/platform/events/kept-event.ts';
 
-const ports = createPorts(readConfig(process.env));
+const ports = createPorts(readConfig(process.env), { failures, jobs, outbox, publisher });
 
 /** What these are told holds addresses that people can read, and comes again by itself: it is not kept. */
 const TELLS_ADDRESSES = /-record(MailFeedback|OptOut)$/;

@@ -4,14 +4,40 @@ import { laneStep } from '../../events/contracts/sns/event-data.ts';
 import { renderMarkdown } from '../../src/adapters/html/markdown.ts';
 import { beginSending, sendLane } from '../../src/application/letters/send-lane.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withNotices } from '../../src/composition-with-notices.ts';
-import { placesOf } from '../../src/composition-with-places.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { mail } from '../../src/composition/mail.ts';
+import {
+  followers,
+  letters,
+  outbox,
+  people,
+  publisher,
+  pushBooks,
+  shop as shopPort,
+  subscriptions,
+} from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { pushSender, signing } from '../../src/composition/signing.ts';
+import { sms } from '../../src/composition/sms.ts';
+import { placesOf } from '../../src/composition/places.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
-const ports = withNotices(config, withSealing(config, createPorts(config)));
+const ports = createPorts(config, {
+  followers,
+  letters,
+  mail,
+  outbox,
+  people,
+  publisher,
+  pushBooks,
+  pushSender,
+  sealing,
+  shop: shopPort,
+  signing,
+  sms,
+  subscriptions,
+});
 const { MAILS_PER_SECOND: mailsPerSecond, SMS_PER_SECOND: smsPerSecond } = config;
 const sending = { places: placesOf(config), renderMarkdown, mailsPerSecond, smsPerSecond, wait };
 

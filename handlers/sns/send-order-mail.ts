@@ -1,13 +1,26 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
 import { createPorts } from '../../src/composition.ts';
-import { withNotices } from '../../src/composition-with-notices.ts';
-import { withSealing } from '../../src/composition-with-sealing.ts';
+import { mail } from '../../src/composition/mail.ts';
+import { orders, people, pushBooks, sendings, shop } from '../../src/composition/ports.ts';
+import { sealing } from '../../src/composition/sealing.ts';
+import { pushSender } from '../../src/composition/signing.ts';
+import { sms } from '../../src/composition/sms.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
-const ports = withNotices(config, withSealing(config, createPorts(config)));
+const ports = createPorts(config, {
+  mail,
+  orders,
+  people,
+  pushBooks,
+  pushSender,
+  sealing,
+  sendings,
+  shop,
+  sms,
+});
 
 /** Something happened to an order that its buyer wants to hear of. */
 export const handler = snsFunction(cloudEventSchema, async (event) =>

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { settleByHint } from '../../src/application/payments/compare-intent.ts';
-import { createPortsWithPayments } from '../../src/composition-with-payments.ts';
+import { createPorts } from '../../src/composition.ts';
+import { payments } from '../../src/composition/payments.ts';
+import { orders, outbox, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction, trailOf } from '../../src/platform/events/background-function.ts';
 
@@ -9,7 +11,7 @@ import { snsFunction, trailOf } from '../../src/platform/events/background-funct
 const hintSchema = z.object({ intentId: z.string() });
 
 const config = readConfig(process.env);
-const ports = createPortsWithPayments(config);
+const ports = createPorts(config, { orders, outbox, payments, publisher });
 
 /** The provider says that something happened to an order's payment: look what it is. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {

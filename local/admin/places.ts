@@ -8,8 +8,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createIdentityClient } from '../../src/adapters/cognito/client.ts';
 import type { PeoplePorts } from '../../src/application/people/change-standing.ts';
-import { createPortsWithDirectory } from '../../src/composition-with-directory.ts';
+import { createPorts } from '../../src/composition.ts';
+import { directory } from '../../src/composition/directory.ts';
+import { outbox, standing } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { useOwnCredentials } from '../credentials.ts';
 import { localEnvironment, USER_POOL_ID } from '../environment.ts';
 import { readSettings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
@@ -33,6 +36,7 @@ export function laptop(): Place {
 /** The shop of a stage, with the credentials of whoever runs this. Throws a StartError when it is not there. */
 export async function cloud(stage: string, { region }: AdminArguments): Promise<Place> {
   const prefix = `bodega-${stage}`;
+  await useOwnCredentials(region);
   const client = createIdentityClient({ region });
   const USER_POOL = await findPool(client, `${prefix}-people`, region);
   return placeOf(client, { AWS_REGION: region, TABLE_PREFIX: prefix }, USER_POOL);
@@ -61,14 +65,14 @@ function placeOf(
   environment: Readonly<Record<string, string>>,
   poolId: string,
 ): Place {
-  const shop = createPortsWithDirectory(readConfig({ ...environment, USER_POOL_ID: poolId }));
-  const { standing, directory, ids, now, outbox } = shop;
+  const config = readConfig({ ...environment, USER_POOL_ID: poolId });
+  const ports = createPorts(config, { directory, outbox, standing });
   const left = () => Promise.reject(new Error('publishing is left to the schedule'));
   const publisher = { publish: left, republish: left, forward: left, replay: left };
   // What the event is for is done here already; the schedule publishes it within two minutes.
   const report = (): void => undefined;
   return {
-    ports: { standing, directory, ids, now, outbox, publisher, report },
+    ports: Object.assign(ports, { publisher, report }),
     passwords: { set: (email, password) => setPassword(client, poolId, email, password) },
   };
 }

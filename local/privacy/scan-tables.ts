@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
-import { ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { paginateScan, type DynamoDBClient } from '../../src/adapters/dynamodb/api.ts';
 import type { Needle } from './needles.ts';
 import type { Finding } from './scan-files.ts';
 
@@ -13,14 +13,7 @@ export async function scanTables(
   const findings: Finding[] = [];
   let items = 0;
   for (const TableName of tables) {
-    let start: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new ScanCommand({
-          ...{ TableName, ConsistentRead: true },
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
+    for await (const page of paginateScan({ client }, { TableName, ConsistentRead: true })) {
       for (const item of page.Items ?? []) {
         items += 1;
         const key = [item.pk?.S, item.sk?.S].filter((part) => part !== undefined).join(' ');
@@ -28,8 +21,7 @@ export async function scanTables(
           findings.push({ place: `${TableName}: ${key}`, term, form });
         }
       }
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
+    }
   }
   return { findings, items };
 }

@@ -3,6 +3,7 @@ import { ensureCategories } from '../../src/application/catalogue/ensure-categor
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { createPorts } from '../../src/composition.ts';
+import * as makers from '../../src/composition/ports.ts';
 import type { ProductContent } from '../../src/domain/products/product.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { localEnvironment, MEDIA_BUCKET } from '../environment.ts';
@@ -16,7 +17,7 @@ const MARK = 'demo-seed';
 const FOREVER_MS = Date.UTC(9999, 0);
 const AT_ONCE = 8;
 
-type SeedPorts = ReturnType<typeof createPorts>;
+type SeedPorts = ReturnType<typeof createPorts<typeof makers>>;
 
 /**
  * Fills an empty shop with the demo catalogue, once: what a merchant changes afterwards stays changed.
@@ -25,7 +26,7 @@ type SeedPorts = ReturnType<typeof createPorts>;
  */
 export async function seed(settings: Settings): Promise<void> {
   const environment = localEnvironment(settings);
-  const ports = createPorts(readConfig(environment));
+  const ports = createPorts(readConfig(environment), makers);
   await seedStaff(ports);
   if (settings.seed === 'none') return;
   if (await ports.done.isDone(MARK)) return;

@@ -54,13 +54,13 @@ test.each(PICTURE_TYPES)(
     const { Sns } = event.Records[0]!;
     Sns.Message = Sns.Message.replace(/uploads\/images\/[^"]*/, `uploads/images/${folder}`);
 
-    const database = await engine.database.client.config.endpoint?.();
+    const database = engine.database.client.endpoint;
     const environment = {
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'S3RVER',
       AWS_SECRET_ACCESS_KEY: 'S3RVER',
       TABLE_PREFIX: engine.database.tables.events.replace(/-events$/, ''),
-      DYNAMODB_ENDPOINT: `http://127.0.0.1:${database?.port ?? 0}`,
+      DYNAMODB_ENDPOINT: `http://127.0.0.1:${Number(new URL(database ?? '').port)}`,
       SNS_ENDPOINT: 'http://127.0.0.1:9', // nobody listens: publishing is left to the schedule
       AUDIT_SECRET: 'x',
       EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:none',

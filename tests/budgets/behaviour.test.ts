@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chainBehaviour } from '../../src/application/behaviour/chain-behaviour.ts';
 import { takeInBehaviour } from '../../src/application/behaviour/take-in.ts';

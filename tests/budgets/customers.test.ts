@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createListedKeys } from '../../src/adapters/dynamodb/listed-keys.ts';
 import { personWrites } from '../../src/adapters/dynamodb/person-items.ts';

@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { toItem } from '../../src/adapters/dynamodb/item.ts';
 import { sealAddress } from '../../src/application/audience/open-address.ts';

@@ -1,7 +1,4 @@
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
-import * as dynamodb from '@aws-sdk/client-dynamodb';
-import * as kms from '@aws-sdk/client-kms';
-import * as sns from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ROUTES } from '../../events/contracts/http/index.ts';
@@ -24,8 +21,8 @@ let admin: Headers;
 beforeAll(async () => {
   world = await openWorld({ withPeople: true });
   admin = openDesk(world).admin;
-  const endpoint = await world.database.client.config.endpoint?.();
-  meter = await openRoundTrips(endpoint?.port ?? 0);
+  const endpoint = world.database.client.endpoint;
+  meter = await openRoundTrips(Number(new URL(endpoint ?? '').port));
   process.env.DYNAMODB_ENDPOINT = meter.url;
 });
 
@@ -78,13 +75,8 @@ const LISTS: Readonly<Record<string, List>> = {
   'webhook-endpoints': { file: 'back-office-webhooks', path: '/v1/admin/webhook-endpoints' },
 };
 
-/** They remember nothing of anybody, and take a second to load. */
-const LIBRARIES = [
-  ['@aws-sdk/client-dynamodb', dynamodb],
-  ['@aws-sdk/client-kms', kms],
-  ['@aws-sdk/client-sns', sns],
-  ['@aws-sdk/client-cognito-identity-provider', cognito],
-] as const;
+/** It remembers nothing of anybody, and takes a second to load. */
+const LIBRARIES = [['@aws-sdk/client-cognito-identity-provider', cognito]] as const;
 
 /** A request to an instance of the function that has met nobody yet. */
 async function cold({ file, path, query = {} }: List, more: Record<string, string> = {}) {

@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { copyItem } from '../../src/adapters/dynamodb/order-list-items.ts';
 import { toHeadItem } from '../../src/adapters/dynamodb/order-items.ts';

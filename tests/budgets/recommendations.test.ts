@@ -39,8 +39,8 @@ function coldShop() {
 /** Everything goes with everything: each list of companions is as long as it may be. */
 beforeAll(async () => {
   engine = await startEngine();
-  const endpoint = await engine.database.client.config.endpoint?.();
-  meter = await openRoundTrips(endpoint?.port ?? 0);
+  const endpoint = engine.database.client.endpoint;
+  meter = await openRoundTrips(Number(new URL(endpoint ?? '').port));
   const { ports } = createDatabaseShop(engine.database, () => NOW);
   const price = money(1_000, 'EUR');
   for (let n = 0; n < PRODUCTS; n += 1) {

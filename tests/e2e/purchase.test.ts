@@ -88,7 +88,7 @@ describe('a purchase in the running shop', () => {
     expect(status).toBe(200);
     const of = (name: string) => body.functions.find((one: any) => one.name === name);
     expect(of('orders')).toMatchObject({ errors: 0, throttles: 0, condition: 'good' });
-    expect(of('orders').invocations).toBeGreaterThanOrEqual(2);
+    expect(of('orders').invocations).toBeGreaterThanOrEqual(1);
     expect(of('orders').p99Ms).toBeGreaterThan(0);
     expect(of('sendOrderMail').invocations).toBeGreaterThanOrEqual(1);
     expect(of('importCatalogue')).toMatchObject({ invocations: 0, condition: 'idle', p99Ms: null });

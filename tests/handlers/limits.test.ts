@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { openDesk, type Headers } from './support/desk.ts';
 import { openWorld, type World } from './support/world.ts';

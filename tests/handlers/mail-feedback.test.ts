@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { BUYER, orderOf, thing } from './support/goods.ts';
 import { snsSample } from './support/samples.ts';

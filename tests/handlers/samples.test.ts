@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';

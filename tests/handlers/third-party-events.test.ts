@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDesk, type Desk } from './support/desk.ts';
 import { orderOf, shownTo, thing } from './support/goods.ts';

@@ -2,9 +2,8 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
-  ScanCommand,
   type AttributeValue,
-} from '@aws-sdk/client-dynamodb';
+} from '../../src/adapters/dynamodb/api.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../local/audit/arguments.ts';
 import { tell } from '../../local/audit/lines.ts';
@@ -18,6 +17,7 @@ import { inspect } from '../../src/domain/audit/inspect.ts';
 import { createDatabaseShop } from '../support/database-shop.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import fc from '../support/properties.ts';
+import { around } from '../support/around.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -239,9 +239,9 @@ describe('the inspection of the audit', () => {
   test('holds while the shop goes on', async () => {
     const { client } = database;
     let grown = false;
-    client.middlewareStack.add((next, { commandName }) => async (given) => {
-      const answer = await next(given);
-      if (commandName === ScanCommand.name && !grown) {
+    around(client, async ({ operation }, next) => {
+      const answer = await next();
+      if (operation === 'Scan' && !grown) {
         grown = true;
         await commit(1);
         await chainAudit(ports);

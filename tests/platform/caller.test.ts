@@ -1,7 +1,8 @@
 import { createSign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readConfig } from '../../src/platform/config.ts';
-import { createAuthenticate, type Authenticate } from '../../src/platform/http/caller.ts';
+import { createAuthenticate } from '../../src/platform/http/authenticate.ts';
+import type { Authenticate } from '../../src/platform/http/caller.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
 import { openPool, type People } from '../handlers/support/people.ts';
 

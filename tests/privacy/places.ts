@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '../../src/adapters/dynamodb/api.ts';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import type { Sealing } from '../../src/application/ports.ts';

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AwsError } from '../../src/adapters/aws/service.ts';
 import {
   ScanCommand,
-  ThrottlingException,
   TransactionCanceledException,
   TransactionConflictException,
   type AttributeValue,
-} from '@aws-sdk/client-dynamodb';
+} from '../../src/adapters/dynamodb/api.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { toEventRecord } from '../../src/adapters/dynamodb/event-items.ts';
 import type { Ports } from '../../src/application/ports.ts';
@@ -15,6 +15,7 @@ import type { Call, FaultKind } from './faults.ts';
 import { SKUS } from './goods.ts';
 import type { Invocation, Network } from './network.ts';
 import type { RealDatabase } from './world.ts';
+import { around } from '../support/around.ts';
 
 /** Whose request it is that goes through the client, and through which network. */
 interface Sender {
@@ -65,26 +66,22 @@ export function realDatabase(database: Database): RealDatabase {
 
 /** Makes every request of a function wait in the network for its turn, or for its fault. */
 function throughNetwork({ client }: Database): void {
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        const from = sender.getStore();
-        if (from === undefined) return next(args);
-        const method = commandName.replace(/Command$/, '');
-        const call = { port: 'database', method, args: [args.input], errorFor: errorsOf(method) };
-        // What the network repeats or lets come late is no more on behalf of whoever sent it.
-        const run = (): Promise<unknown> => sender.exit(() => next(args));
-        return from.network.around(from.current)(call, run) as ReturnType<typeof next>;
-      },
-    { step: 'initialize', name: 'simulatedNetwork' },
-  );
+  around(client, ({ operation: method, input }, next) => {
+    const from = sender.getStore();
+    if (from === undefined) return next();
+    const call = { port: 'database', method, args: [input], errorFor: errorsOf(method) };
+    // What the network repeats or lets come late is no more on behalf of whoever sent it.
+    const run = (): Promise<unknown> => sender.exit(() => next());
+    return from.network.around(from.current)(call, run);
+  });
 }
 
 /** The errors of the database itself, for faults that it has a name for. */
 function errorsOf(method: string): Call['errorFor'] {
-  const text = { $metadata: {}, message: 'injected' };
+  const text = { message: 'injected' };
   return (kind: FaultKind, fault: Error) => {
-    if (kind === 'throttled') return withCause(new ThrottlingException(text), fault);
+    if (kind === 'throttled')
+      return withCause(new AwsError(400, 'ThrottlingException', text.message), fault);
     if (kind !== 'conflict') return fault;
     if (method === 'TransactWriteItems') {
       const CancellationReasons = [{ Code: 'TransactionConflict' }];

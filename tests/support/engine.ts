@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readResources } from '../../local/cloudformation.ts';
 import { databaseBinary } from '../../local/engines/database-binary.ts';
 import { tableDefinitions, type TableDefinition } from '../../local/tables.ts';
@@ -120,9 +120,9 @@ async function withTables(endpoint: string, prefix: string): Promise<Database> {
     ...{ endpoint, region: 'eu-central-1', tables },
     auditSeal: () => AUDIT_SEAL,
   });
-  for (const { create } of definitions(tables)) {
-    await database.client.send(new CreateTableCommand(create));
-  }
+  const maker = new DynamoDBClient({ endpoint, region: 'eu-central-1' });
+  for (const { create } of definitions(tables)) await maker.send(new CreateTableCommand(create));
+  maker.destroy();
   return database;
 }
 

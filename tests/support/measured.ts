@@ -1,5 +1,6 @@
 import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
+import { around } from './around.ts';
 
 /** Capacity units. */
 export interface TableCapacity {
@@ -37,22 +38,17 @@ export function measured({ client }: Database): {
 } {
   const calls: MeasuredCall[] = [];
 
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const operation = (context.commandName ?? '').replace(/Command$/, '');
-      const input = { ...args.input, ReturnConsumedCapacity: 'INDEXES' };
-      try {
-        const result = await next({ ...args, input });
-        const { ConsumedCapacity: consumed } = result.output as Consuming;
-        calls.push({ operation, capacity: capacityOf(operation, consumed), failed: false });
-        return result;
-      } catch (error) {
-        calls.push({ operation, capacity: capacityOf(operation, undefined), failed: true });
-        throw error;
-      }
-    },
-    { step: 'initialize' },
-  );
+  around(client, async ({ operation, input }, next) => {
+    try {
+      const answer = await next({ ...input, ReturnConsumedCapacity: 'INDEXES' });
+      const { ConsumedCapacity: consumed } = answer as Consuming;
+      calls.push({ operation, capacity: capacityOf(operation, consumed), failed: false });
+      return answer;
+    } catch (error) {
+      calls.push({ operation, capacity: capacityOf(operation, undefined), failed: true });
+      throw error;
+    }
+  });
 
   return {
     calls,

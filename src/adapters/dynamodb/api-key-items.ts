@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { ApiKey } from '../../domain/keys/api-key.ts';
 import { fromItem, NOT_THERE, toItem, type Item } from './item.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand, UpdateItemCommand } from './api.ts';
 import type { ApiKeys } from '../../application/ports.ts';
 import { dayOf } from '../../domain/days.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { Order } from '../../domain/orders/order.ts';
 import type { Refund } from '../../domain/orders/refund.ts';

@@ -1,9 +1,4 @@
-import {
-  GetItemCommand,
-  paginateQuery,
-  PutItemCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, paginateQuery, PutItemCommand, type QueryCommandInput } from './api.ts';
 import * as z from 'zod/mini';
 import { timeCharacters } from '../../application/ids.ts';
 import type { AuditChain } from '../../application/ports.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, paginateScan } from './api.ts';
 import { timeOfId } from '../../application/ids.ts';
 import { dayOf } from '../../domain/days.ts';
 import type { Found, FoundBlock, FoundRecord } from '../../domain/audit/inspect.ts';

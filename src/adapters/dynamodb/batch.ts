@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type DynamoDBClient } from './api.ts';
 import { concurrently } from '../../application/concurrently.ts';
 import type { Item } from './item.ts';
 import { pause } from './pause.ts';

@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { BehaviourLog } from '../../application/ports.ts';
 import { beginOf, dayAfter, dayOf } from '../../domain/days.ts';

@@ -6,7 +6,7 @@ import {
   type Put,
   type PutItemCommandInput,
   type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import { concurrently } from '../../application/concurrently.ts';
 import { orderIdOf, shareOf } from '../../application/ids.ts';

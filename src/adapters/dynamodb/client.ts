@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from './api.ts';
 import type { AuditSeal } from '../crypto/audit-seal.ts';
 import { createKnownShards, type KnownShards } from './known-shards.ts';
 
@@ -44,7 +44,17 @@ export interface Database {
   readonly auditSeal: () => AuditSeal;
 }
 
-/** Connects to DynamoDB, or to a compatible engine when an endpoint is given. */
+/** A client of DynamoDB, or of a compatible engine when an endpoint is given. */
+export function createClient(place: {
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+}): DynamoDBClient {
+  // A function has 10 s: an answer that does not come must leave time for another try. Conflicts of
+  // transactions are tried again by `transact`.
+  return new DynamoDBClient({ ...place, attempts: 4, timeoutMs: 4_000 });
+}
+
+/** A client and the tables of a stage. */
 export function createDatabase(options: {
   readonly endpoint?: string | undefined;
   readonly region: string;
@@ -52,18 +62,6 @@ export function createDatabase(options: {
   readonly auditSeal: () => AuditSeal;
 }): Database {
   const { endpoint, region, tables, auditSeal } = options;
-  const client = new DynamoDBClient({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    // Throttling and lost connections are retried by the SDK; conflicts of transactions by `transact`.
-    maxAttempts: 4,
-    // A function has 10 s: a connection that hangs must leave time for another try. Waiting for a free
-    // socket counts, and on a laptop all functions share one pool.
-    requestHandler: {
-      connectionTimeout: 3_000,
-      requestTimeout: 4_000,
-      throwOnRequestTimeout: true,
-    },
-  });
+  const client = createClient({ endpoint, region });
   return { client, tables, knownShards: createKnownShards(), auditSeal };
 }

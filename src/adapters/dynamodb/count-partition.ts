@@ -1,4 +1,4 @@
-import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, type DynamoDBClient } from './api.ts';
 import { toItem, type Item } from './item.ts';
 
 /** How many items of a partition a filter lets through; reads all of them, and may lag by a moment. */

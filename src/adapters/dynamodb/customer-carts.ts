@@ -1,8 +1,4 @@
-import {
-  DeleteItemCommand,
-  GetItemCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, type TransactWriteItem } from './api.ts';
 import type { CustomerCarts } from '../../application/ports.ts';
 import type { Cart } from '../../domain/carts/cart.ts';
 import { cartKey, cartPut, linesMap, LIVE, ttlOf } from './carts.ts';

@@ -3,7 +3,7 @@ import {
   PutItemCommand,
   ScanCommand,
   UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import type { DataKeys } from '../../application/ports.ts';
 import { readItems } from './batch.ts';
 import type { Database } from './client.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { Erasures } from '../../application/ports.ts';
 import type { Erasure } from '../../domain/privacy/erasure.ts';

@@ -1,4 +1,4 @@
-import type { Put, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Put, TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { EventRecord } from '../../application/ports.ts';
 import { timeCharacters, timeOfId } from '../../application/ids.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { Failure, Failures } from '../../application/ports.ts';
 import { isNamed } from '../../domain/events/subscribers.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from './api.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Database } from './client.ts';
 import { fromItem, toItem, type Item } from './item.ts';

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { Follower } from '../../application/ports.ts';
 import { laneOf } from '../../domain/audience/lanes.ts';

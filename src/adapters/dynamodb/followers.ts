@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from './api.ts';
 import type { Followers } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { countPartition } from './count-partition.ts';

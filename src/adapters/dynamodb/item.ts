@@ -1,4 +1,4 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from './api.ts';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { PageKey } from '../../application/ports.ts';
 import * as z from 'zod/mini';

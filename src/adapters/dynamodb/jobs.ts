@@ -4,7 +4,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
   type PutItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { Jobs } from '../../application/ports.ts';
 import { ACTOR_ROLES } from '../../domain/events/event.ts';

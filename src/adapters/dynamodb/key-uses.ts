@@ -1,4 +1,4 @@
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { KeyUseBook } from '../../application/ports.ts';
 import { dayOf } from '../../domain/days.ts';

@@ -3,7 +3,7 @@ import {
   PutItemCommand,
   type UpdateItemCommand,
   type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { Lane, LaneCounts, LaneKey } from '../../application/ports.ts';
 import { CHANNELS } from '../../domain/notices/channel.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { Letters } from '../../application/ports.ts';
 import { TOPICS } from '../../domain/audience/topics.ts';

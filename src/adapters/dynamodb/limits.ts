@@ -4,7 +4,7 @@ import {
   GetItemCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { CountedRequest, Limits } from '../../application/ports.ts';
 import { endOfWindow, nextStep } from '../../domain/limits/window.ts';

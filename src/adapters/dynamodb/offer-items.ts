@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import { hashOfProductId } from '../../application/ids.ts';
 import type { Pieces, StockMove } from '../../domain/orders/change.ts';

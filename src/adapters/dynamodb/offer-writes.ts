@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import type { Product, Variant } from '../../domain/products/product.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { Database } from './client.ts';

@@ -1,4 +1,4 @@
-import type { Put, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Put, TransactWriteItem } from './api.ts';
 import { orderIdOf } from '../../application/ids.ts';
 import { toItem, type Item } from './item.ts';
 import { headKey } from './order-items.ts';

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { ListedOrder, StoredOrder } from '../../application/ports.ts';
 import { money } from '../../domain/money.ts';

@@ -3,7 +3,7 @@ import {
   DeleteItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import type { OrderLists, PageKey } from '../../application/ports.ts';
 import { ORDER_STATUSES } from '../../domain/orders/order.ts';
 import type { Database } from './client.ts';

@@ -1,9 +1,4 @@
-import {
-  GetItemCommand,
-  QueryCommand,
-  type Update,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, QueryCommand, type Update, type UpdateItemCommandInput } from './api.ts';
 import type { Orders } from '../../application/ports.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import { readItems } from './batch.ts';

@@ -3,7 +3,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import { timeCharacters, timeOfId } from '../../application/ids.ts';
 import type { EventRecord, Outbox } from '../../application/ports.ts';
 import { isOwn } from '../../domain/events/source.ts';

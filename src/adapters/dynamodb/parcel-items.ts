@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import { hashCharacters } from '../../application/ids.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import { parcelName, type Parcel } from '../../domain/orders/parcel.ts';

@@ -3,7 +3,7 @@ import {
   DeleteItemCommand,
   PutItemCommand,
   UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { PhoneCodes } from '../../application/ports.ts';
 import type { Database } from './client.ts';

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import type { Orders } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { eventPut } from './event-items.ts';

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import type { Database } from './client.ts';
 import type { Item } from './item.ts';
 import { toShard, type Goods } from './stock-shards.ts';

@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from './api.ts';
 import { hashOfProductId, slugHash } from '../../application/ids.ts';
 import type { Products } from '../../application/ports.ts';
 import type { Product } from '../../domain/products/product.ts';

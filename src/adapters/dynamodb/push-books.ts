@@ -1,8 +1,4 @@
-import {
-  DeleteItemCommand,
-  GetItemCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, type TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { PushBooks, StoredPushBook } from '../../application/ports.ts';
 import type { Database } from './client.ts';

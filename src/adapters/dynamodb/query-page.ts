@@ -1,4 +1,4 @@
-import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, type DynamoDBClient } from './api.ts';
 import type { PageKey } from '../../application/ports.ts';
 import { pageKey, toItem, type Item } from './item.ts';
 

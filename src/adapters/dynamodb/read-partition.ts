@@ -1,4 +1,4 @@
-import { paginateQuery, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, QueryCommand, type DynamoDBClient } from './api.ts';
 import { toItem, type Item } from './item.ts';
 
 /** All items of a partition in the order of their sort keys, one round trip for each megabyte. */

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from './api.ts';
 import { sha256 } from '../../application/ids.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import type { AuditSeal } from '../crypto/audit-seal.ts';

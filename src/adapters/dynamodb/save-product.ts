@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import type { Products } from '../../application/ports.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Database } from './client.ts';

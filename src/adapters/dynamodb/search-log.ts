@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, GetItemCommand, QueryCommand } from './api.ts';
 import * as z from 'zod/mini';
 import { timeCharacters } from '../../application/ids.ts';
 import type { PageKey, SearchHead, SearchLog } from '../../application/ports.ts';

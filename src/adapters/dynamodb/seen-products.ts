@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { SeenProducts } from '../../application/ports.ts';
 import { latestSeen } from '../../domain/behaviour/seen.ts';

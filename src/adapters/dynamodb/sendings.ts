@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, UpdateItemCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { SendingKey, Sendings } from '../../application/ports.ts';
 import type { Database } from './client.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { Shelf } from '../../application/ports.ts';
 import type { Database } from './client.ts';

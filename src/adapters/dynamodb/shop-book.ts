@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { ShopBook } from '../../application/ports.ts';
 import { FIRST_SHOP_VERSION, SHOP_LANGUAGES, type Shop } from '../../domain/shop/shop.ts';

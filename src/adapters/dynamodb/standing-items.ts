@@ -1,4 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import { OFFICE_GROUPS, type Standing } from '../../domain/people/standing.ts';
 import type { Database } from './client.ts';

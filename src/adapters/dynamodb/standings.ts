@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from './api.ts';
 import type { Standings } from '../../application/ports.ts';
 import { isActiveAdmin } from '../../domain/people/standing.ts';
 import type { Database } from './client.ts';

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import { both, fromItem, toItem, type Item } from './item.ts';
 import { offerKey } from './offer-items.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { StockWatch } from '../../application/ports.ts';
 import { STOCK_LEVELS } from '../../domain/stock/stock-level.ts';

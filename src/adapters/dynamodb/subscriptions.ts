@@ -1,4 +1,4 @@
-import { DeleteItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, QueryCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { StoredSubscription, Subscriptions } from '../../application/ports.ts';
 import { laneOf } from '../../domain/audience/lanes.ts';

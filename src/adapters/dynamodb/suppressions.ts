@@ -1,4 +1,4 @@
-import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { Suppressions } from '../../application/ports.ts';
 import type { Channel } from '../../domain/notices/channel.ts';

@@ -3,7 +3,7 @@ import {
   TransactWriteItemsCommand,
   type DynamoDBClient,
   type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import type { Item } from './item.ts';
 import { pause } from './pause.ts';
 

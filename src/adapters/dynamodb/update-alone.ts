@@ -4,7 +4,7 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
   type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import { pause } from './pause.ts';
 
 const TRIES = 6;

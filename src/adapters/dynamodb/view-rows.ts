@@ -2,7 +2,7 @@ import {
   ConditionalCheckFailedException,
   UpdateItemCommand,
   type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { ViewEdition, ViewRows } from '../../application/ports.ts';
 import { concurrently } from '../../application/concurrently.ts';

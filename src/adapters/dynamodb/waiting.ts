@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { Telling, Waiting, WaitingList } from '../../application/ports.ts';
 import { LANGUAGES } from '../../domain/people/person.ts';

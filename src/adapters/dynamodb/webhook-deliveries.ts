@@ -4,7 +4,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type Put,
-} from '@aws-sdk/client-dynamodb';
+} from './api.ts';
 import * as z from 'zod/mini';
 import type { DeliveryKey, WebhookDeliveries } from '../../application/ports.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';

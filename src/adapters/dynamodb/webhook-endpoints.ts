@@ -1,4 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { WebhookEndpoints } from '../../application/ports.ts';
 import { WHY_DISABLED, type WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';

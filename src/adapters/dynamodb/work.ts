@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from './api.ts';
 import type { DoneMarks } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { NOT_THERE, toItem } from './item.ts';

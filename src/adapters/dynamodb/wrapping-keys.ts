@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  PutItemCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, type TransactWriteItem } from './api.ts';
 import * as z from 'zod/mini';
 import type { WrappingKeys } from '../../application/ports.ts';
 import type { WrappingKey } from '../../domain/keys/wrapping-key.ts';

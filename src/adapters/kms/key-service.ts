@@ -1,4 +1,5 @@
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import * as z from 'zod/mini';
+import { createJsonService } from '../aws/json-service.ts';
 import { KeyServiceUnavailable, type KeyService } from '../../application/ports.ts';
 
 /** What KMS says of a request that will not do at any other time either. */
@@ -19,44 +20,42 @@ export function createKeyService(options: {
   readonly keyId: string;
 }): KeyService {
   const { endpoint, region, keyId: KeyId } = options;
-  const client = new KMSClient({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    maxAttempts: 3,
-    // The function that the user pool calls has 5 s.
-    requestHandler: {
-      connectionTimeout: 1_000,
-      requestTimeout: 1_500,
-      throwOnRequestTimeout: true,
-    },
+  const kms = createJsonService({
+    ...{ service: 'kms', target: 'TrentService', version: '1.1', parse: JSON.parse },
+    ...{ endpoint, region, attempts: 3 },
+    timeoutMs: 1_500, // the function that the user pool calls has 5 s
   });
+  const ask = async <Schema extends z.ZodMiniType>(operation: string, input: object, as: Schema) =>
+    z.parse(as, JSON.parse(await kms.call(operation, JSON.stringify(input))));
 
   return {
     make: (name) =>
       answered(async () => {
-        const command = new GenerateDataKeyCommand({
-          KeyId,
-          KeySpec: 'AES_256',
-          EncryptionContext: contextOf(name),
-        });
-        const { Plaintext: key, CiphertextBlob: ciphertext } = await client.send(command);
-        if (key === undefined || ciphertext === undefined) throw new Error('KMS made no key');
+        const asked = { KeyId, KeySpec: 'AES_256', EncryptionContext: contextOf(name) };
+        const { Plaintext: key, CiphertextBlob: ciphertext } = await ask(
+          'GenerateDataKey',
+          asked,
+          madeSchema,
+        );
         return { key, ciphertext };
       }),
 
     unwrap: (name, ciphertext) =>
       answered(async () => {
-        const command = new DecryptCommand({
-          KeyId,
-          CiphertextBlob: ciphertext,
-          EncryptionContext: contextOf(name),
-        });
-        const { Plaintext: key } = await client.send(command);
-        if (key === undefined) throw new Error('KMS unwrapped no key');
+        const CiphertextBlob = Buffer.from(ciphertext).toString('base64');
+        const asked = { KeyId, CiphertextBlob, EncryptionContext: contextOf(name) };
+        const { Plaintext: key } = await ask('Decrypt', asked, unwrappedSchema);
         return key;
       }),
   };
 }
+
+const bytes = z.pipe(
+  z.string(),
+  z.transform((base64) => new Uint8Array(Buffer.from(base64, 'base64'))),
+);
+const unwrappedSchema = z.object({ Plaintext: bytes });
+const madeSchema = z.object({ Plaintext: bytes, CiphertextBlob: bytes });
 
 /** Authenticated along, recorded by CloudTrail; permissions (infra/roles.js) ask for the purpose. */
 function contextOf(name: string): Record<string, string> {

@@ -1,4 +1,3 @@
-import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type {
   EventRecord,
   EventMessage,
@@ -8,6 +7,7 @@ import type {
 } from '../../application/ports.ts';
 import { sourceOf } from '../../domain/events/source.ts';
 import { batchesOf } from './batches.ts';
+import { createTopics } from './topics.ts';
 
 /** Publishes CloudEvents 1.0 in JSON to a topic; subscribers filter by the attributes type and source. */
 export function createPublisher(options: {
@@ -17,26 +17,12 @@ export function createPublisher(options: {
   /** Where replays go; subscribers filter by their own name there. Few functions replay. */
   readonly replaysTopicArn?: string | undefined;
 }): Publisher {
-  const client = new SNSClient({
-    region: options.region,
-    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
-    maxAttempts: 3,
-    requestHandler: {
-      connectionTimeout: 1_000,
-      requestTimeout: 3_000,
-      throwOnRequestTimeout: true,
-    },
-  });
+  const topics = createTopics(options);
 
   async function send(message: TopicMessage): Promise<void> {
-    const { text: Message, ...to } = message;
-    await client.send(
-      new PublishCommand(
-        'type' in to
-          ? { TopicArn: topicOf(to), Message, MessageAttributes: attributesOf(filteredBy(to)) }
-          : { TopicArn: to.topicArn, Message },
-      ),
-    );
+    const { text, ...to } = message;
+    if ('type' in to) await topics.publish(topicOf(to), { text, attributes: filteredBy(to) });
+    else await topics.publish(to.topicArn, { text });
   }
 
   /** What is for one subscriber does not trouble the others. */
@@ -62,37 +48,18 @@ export function createPublisher(options: {
     },
 
     replay: async (events, { subscriber, replayId: replay }) => {
-      const TopicArn = replaysTopic();
+      const topic = replaysTopic();
       const messages = events.map((event) => ({
         text: textOf(event),
-        attributes: attributesOf({ type: event.type, source: event.source, subscriber, replay }),
+        attributes: { type: event.type, source: event.source, subscriber, replay },
       }));
-      for (const batch of batchesOf(messages)) {
-        const entries = batch.map(({ text, attributes }, index) => ({
-          Id: String(index),
-          Message: text,
-          MessageAttributes: attributes,
-        }));
-        const { Failed: failed = [] } = await client.send(
-          new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries: entries }),
-        );
-        const [first] = failed;
-        if (first !== undefined) throw new Error(`an event was not told again: ${first.Code}`);
-      }
+      for (const batch of batchesOf(messages)) await topics.publishAll(topic, batch);
     },
   };
 }
 
 function filteredBy({ type, source, subscriber }: Omit<EventMessage, 'text'>) {
   return { type, source, ...(subscriber === undefined ? {} : { subscriber }) };
-}
-
-/** What subscribers filter by. */
-function attributesOf(values: Readonly<Record<string, string>>) {
-  const attributes = Object.entries(values).map(
-    ([name, StringValue]) => [name, { DataType: 'String', StringValue }] as const,
-  );
-  return Object.fromEntries(attributes);
 }
 
 function textOf({ extensions = {}, ...event }: ForeignEvent): string {

@@ -16,7 +16,7 @@ import { measured, tellOfRun } from '../runs.ts';
 import { traceIdOf } from '../trace.ts';
 import { admit, type Request } from './admit.ts';
 import { answer, textAnswer } from './answer.ts';
-import { createAuthenticate, GUEST } from './caller.ts';
+import { GUEST } from './caller.ts';
 import { createAddressOf } from './client-address.ts';
 import { createFindEndpoint } from './find-endpoint.ts';
 import type { Gate } from './identify.ts';
@@ -101,14 +101,13 @@ export type HttpHandler = (
 /** A function that answers the given routes, behind the stack that every HTTP function has. */
 export function httpFunction(
   config: Config,
-  ports: Omit<Door, 'authenticate' | 'keys' | 'addressOf'> & Partial<KeyPorts>,
+  ports: Omit<Door, 'authenticate' | 'keys' | 'addressOf'> &
+    Partial<KeyPorts & Pick<Door, 'authenticate'>>,
   endpoints: readonly Endpoint[],
 ): HttpHandler {
   const find = createFindEndpoint(endpoints);
   const origins = (config.WEB_ORIGINS ?? '').split(',').filter((origin) => origin !== '');
-  const needsPeople = config.TOKEN_ISSUER !== undefined;
-  const authenticate = needsPeople ? createAuthenticate(config) : () => Promise.resolve(GUEST);
-  const { standing, limits, now } = ports;
+  const { authenticate = () => Promise.resolve(GUEST), standing, limits, now } = ports;
   const addressOf = createAddressOf(config.EDGE_SECRET);
   const keys = takesKeys(ports) && { keys: ports };
   const door = { authenticate, standing, limits, now, addressOf, ...keys };

@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { attachedPuts } from '../../../src/adapters/dynamodb/attached-items.ts';
 import { toHeadItem } from '../../../src/adapters/dynamodb/order-items.ts';
 import { ensureCategories } from '../../../src/application/catalogue/ensure-categories.ts';

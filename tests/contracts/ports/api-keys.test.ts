@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { expect, test } from '@jest/globals';
 import { apiKeysContract } from './api-keys.contract.ts';
 import { NOW } from './samples.ts';

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { expect, test } from '@jest/globals';
 import { categoriesContract } from './categories.contract.ts';
 import { databaseStores, onBothStores } from './stores.ts';

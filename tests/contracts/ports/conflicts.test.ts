@@ -3,7 +3,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
   type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+} from '../../../src/adapters/dynamodb/api.ts';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readItems } from '../../../src/adapters/dynamodb/batch.ts';
 import { toItem } from '../../../src/adapters/dynamodb/item.ts';
@@ -33,13 +33,13 @@ function clientThat(...answers: unknown[]) {
 
 function cancelled(...codes: string[]) {
   return new TransactionCanceledException({
-    ...{ message: 'cancelled', $metadata: {} },
+    message: 'cancelled',
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 }
 
-const refused = new ConditionalCheckFailedException({ message: 'refused', $metadata: {} });
-const conflict = new TransactionConflictException({ message: 'conflict', $metadata: {} });
+const refused = new ConditionalCheckFailedException({ message: 'refused' });
+const conflict = new TransactionConflictException({ message: 'conflict' });
 
 describe('a transaction', () => {
   test.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(

@@ -1,4 +1,7 @@
-import { TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '../../../src/adapters/dynamodb/api.ts';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
 import { offerKey } from '../../../src/adapters/dynamodb/offer-items.ts';
@@ -8,6 +11,7 @@ import { offerNow, offerOf } from './offers.ts';
 import { changed, placingOf, productOf, recordOf, saveOf, variantOf } from './samples.ts';
 import { anotherInstance, beforeTransactions, splitGoods } from './split.ts';
 import { databaseStores, onDatabase, type Stores } from './stores.ts';
+import { around } from '../../support/around.ts';
 
 // Saves of so many offers that they take several transactions, and what is left when they are cut short.
 
@@ -360,15 +364,11 @@ onDatabase((open) => {
 /** Does something before the first update of a single item. */
 function beforeUpdates({ client }: Database, act: () => Promise<void>): void {
   let isDone = false;
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        if (!isDone && commandName === 'UpdateItemCommand') {
-          isDone = true;
-          await act();
-        }
-        return next(args);
-      },
-    { step: 'initialize', name: 'beforeUpdates' },
-  );
+  around(client, async ({ operation }, next) => {
+    if (!isDone && operation === 'UpdateItem') {
+      isDone = true;
+      await act();
+    }
+    return next();
+  });
 }

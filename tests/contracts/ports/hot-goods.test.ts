@@ -1,4 +1,4 @@
-import { QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, TransactWriteItemsCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
 import { MAX_CART_LINES } from '../../../src/domain/carts/cart.ts';

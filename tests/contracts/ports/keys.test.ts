@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { startKmsStandIn, type KmsStandIn } from '../../../local/kms/server.ts';
 import { createKeyService } from '../../../src/adapters/kms/key-service.ts';
 import { KeyServiceUnavailable } from '../../../src/application/ports.ts';

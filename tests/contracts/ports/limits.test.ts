@@ -3,7 +3,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   ScanCommand,
-} from '@aws-sdk/client-dynamodb';
+} from '../../../src/adapters/dynamodb/api.ts';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from '@jest/globals';
 import { createClientKeys } from '../../../src/adapters/crypto/client-keys.ts';
@@ -147,9 +147,7 @@ onBothStores(limitsContract, (open) => {
     const send = (command: unknown) =>
       command instanceof GetItemCommand
         ? Promise.resolve({})
-        : Promise.reject(
-            new ConditionalCheckFailedException({ message: '', $metadata: {}, Item: found() }),
-          );
+        : Promise.reject(new ConditionalCheckFailedException({ message: '', Item: found() }));
     const limits = createLimits({ client: { send } as any }, tables.work, (name) => name);
     await expect(limits.count(requestOf('ada'))).rejects.toThrow('kept changing');
     expect(sent).toBe(5);

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { expect, test } from '@jest/globals';
 import { listingsContract } from './listings.contract.ts';
 import { databaseStores, onBothStores } from './stores.ts';

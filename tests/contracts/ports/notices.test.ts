@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { createSendings } from '../../../src/adapters/dynamodb/sendings.ts';
 import { noticesContract } from './notices.contract.ts';
 import { DAY_MS, NOW } from './samples.ts';

@@ -1,8 +1,9 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { expect, test } from '@jest/globals';
 import { outboxContract } from './outbox.contract.ts';
 import { addCategory, NOW, recordOf } from './samples.ts';
 import { databaseStores, onBothStores } from './stores.ts';
+import { around } from '../../support/around.ts';
 
 onBothStores(outboxContract, (open) => {
   test('an item of another shape is no record, and is named', async () => {
@@ -33,10 +34,9 @@ onBothStores(outboxContract, (open) => {
     const record = recordOf('subject');
     const category = { id: 'cat_1', slug: 'tea', name: 'Tea', parentId: null, version: 1 };
     await addCategory(stores, category, record);
-    database.client.middlewareStack.add((next) => async (given) => {
-      const answer = await next(given);
-      const { Items = [] } = answer.output as { Items?: unknown[] };
-      if (Items.length > 0) await stores.outbox.markPublished(record);
+    around(database.client, async (_, next) => {
+      const answer = await next();
+      if (answer.Items?.length > 0) await stores.outbox.markPublished(record);
       return answer;
     });
     const { records } = await stores.outbox.unpublished({ before: NOW + 1, limit: 9 });

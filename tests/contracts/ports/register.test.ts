@@ -4,6 +4,7 @@ import { registerEntry } from '../../../src/domain/listings/register.ts';
 import { registerContract } from './register.contract.ts';
 import { NOW, productOf, variantOf } from './samples.ts';
 import { databaseStores, onBothStores } from './stores.ts';
+import { around } from '../../support/around.ts';
 
 onBothStores(registerContract, (open) => {
   test('lists that a cut left half written are completed by the next who lists', async () => {
@@ -13,13 +14,10 @@ onBothStores(registerContract, (open) => {
     const scopes = Array.from({ length: 150 }, (_, n) => `cat_${n}`);
     const before = await register.placement(summary.id);
     let transactions = 0;
-    database.client.middlewareStack.add(
-      (next) => (args) => {
-        if ('TransactItems' in args.input && (transactions += 1) === 2) throw new Error('died');
-        return next(args);
-      },
-      { step: 'initialize' },
-    );
+    around(database.client, async ({ input }, next) => {
+      if ('TransactItems' in input && (transactions += 1) === 2) throw new Error('died');
+      return next();
+    });
     const wanted = { productId: summary.id, summary, scopes };
     await expect(register.place({ ...wanted, before })).rejects.toThrow('died');
 

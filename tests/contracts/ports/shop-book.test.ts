@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { expect, test } from '@jest/globals';
 import { createShopBook } from '../../../src/adapters/dynamodb/shop-book.ts';
 import type { Shop } from '../../../src/domain/shop/shop.ts';

@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { expect, test } from '@jest/globals';
 import { NOW, recordOf } from './samples.ts';
 import { signingKeysContract } from './signing-keys.contract.ts';

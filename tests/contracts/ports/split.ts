@@ -1,4 +1,7 @@
-import { TransactionCanceledException, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import {
+  TransactionCanceledException,
+  type TransactWriteItem,
+} from '../../../src/adapters/dynamodb/api.ts';
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
 import { createKnownShards } from '../../../src/adapters/dynamodb/known-shards.ts';
 import { createOrders } from '../../../src/adapters/dynamodb/orders.ts';
@@ -7,6 +10,7 @@ import { takePart } from '../../../src/adapters/dynamodb/stock-shards.ts';
 import { transact } from '../../../src/adapters/dynamodb/transact.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
 import { databaseStores, type Stores } from './stores.ts';
+import { around } from '../../support/around.ts';
 
 /** Another instance of a function: the same data, and nothing known of what is split. */
 export function anotherInstance(database: Database): Database {
@@ -29,10 +33,6 @@ export async function splitGoods(
   return (await transact(client, takePart(tables.catalog, part))).length === 0;
 }
 
-interface Sent {
-  readonly input: object;
-}
-
 /**
  * Does something in place of, or before, the transactions that take stock: the first argument of `act`
  * counts them, from 1. What it does to the database itself goes through undisturbed.
@@ -43,28 +43,23 @@ export function beforeTransactions(
 ): void {
   let count = 0;
   let isActing = false;
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        const { input } = args as Sent;
-        if (isActing || commandName !== 'TransactWriteItemsCommand') return next(args);
-        isActing = true;
-        count += 1;
-        try {
-          await act(count, (input as { TransactItems: TransactWriteItem[] }).TransactItems);
-        } finally {
-          isActing = false;
-        }
-        return next(args);
-      },
-    { step: 'initialize', name: `before${Math.random()}` },
-  );
+  around(client, async ({ operation, input }, next) => {
+    if (isActing || operation !== 'TransactWriteItems') return next();
+    isActing = true;
+    count += 1;
+    try {
+      await act(count, (input as { TransactItems: TransactWriteItem[] }).TransactItems);
+    } finally {
+      isActing = false;
+    }
+    return next();
+  });
 }
 
 /** The answer of the database when somebody else is at the first of the offers in a transaction. */
 export function conflictOn(items: readonly TransactWriteItem[]): TransactionCanceledException {
   return new TransactionCanceledException({
-    ...{ message: 'contended', $metadata: {} },
+    message: 'contended',
     CancellationReasons: items.map(({ Update }) => ({
       Code: Update?.Key?.sk?.S?.startsWith('OFFER#') ? 'TransactionConflict' : 'None',
     })),

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '../../../src/adapters/dynamodb/api.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
 import { takePart } from '../../../src/adapters/dynamodb/stock-shards.ts';
@@ -9,6 +9,7 @@ import { placingOf, stocked } from './samples.ts';
 import { anotherInstance, splitGoods } from './split.ts';
 import { adjustmentOf, stockOf, stocksContract } from './stocks.contract.ts';
 import { databaseStores, onBothStores } from './stores.ts';
+import { around } from '../../support/around.ts';
 
 onBothStores(stocksContract, (open) => {
   /** Ten pieces on four shards: 4, 2, 2, 2. */
@@ -62,7 +63,7 @@ onBothStores(stocksContract, (open) => {
       const { database, offer, stores } = await split();
       const { stock } = (await stores.stocks.find('A'))!;
       const others = databaseStores(anotherInstance(database));
-      afterNext(database, 'BatchGetItemCommand', async () => {
+      afterNext(database, 'BatchGetItem', async () => {
         await others.orders.place(placingOf([offer], { quantity: 10 }));
       });
       expect(await stores.stocks.adjust(adjustmentOf(stock, -5))).toBe(false);
@@ -72,7 +73,7 @@ onBothStores(stocksContract, (open) => {
     test('are not adjusted when only further shards were emptied meanwhile', async () => {
       const { database, offer, stores } = await split();
       const { stock } = (await stores.stocks.find('A'))!;
-      afterNext(database, 'BatchGetItemCommand', async () => {
+      afterNext(database, 'BatchGetItem', async () => {
         for (const shard of [1, 2, 3]) {
           const part = { ...offer, quantity: 2, shard, shards: 3 };
           await transact(database.client, takePart(database.tables.catalog, part));
@@ -88,7 +89,7 @@ onBothStores(stocksContract, (open) => {
         const items = (output as { Items: Record<string, { N: string }>[] }).Items;
         items[1] = { ...items[1]!, available: { N: pieces } };
       };
-      afterNext(database, 'QueryCommand', once, times);
+      afterNext(database, 'Query', once, times);
     }
 
     test('are read again when pieces were seen in two places', async () => {
@@ -134,15 +135,11 @@ function afterNext(
   times = 1,
 ): void {
   let left = times;
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        const result = await next(args);
-        if (left === 0 || commandName !== name) return result;
-        left -= 1;
-        await act(result.output);
-        return result;
-      },
-    { step: 'initialize', name: `after${Math.random()}` },
-  );
+  around(client, async ({ operation }, next) => {
+    const answer = await next();
+    if (left === 0 || operation !== name) return answer;
+    left -= 1;
+    await act(answer);
+    return answer;
+  });
 }

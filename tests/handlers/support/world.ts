@@ -85,8 +85,8 @@ export async function openWorld({ withPeople = false } = {}) {
   const sms = await startSmsStandIn({ port: 0, smtpUrl: mailbox.url });
   const keyService = await openGate(() => kms.port);
 
-  const endpoint = await engine.database.client.config.endpoint?.();
-  const databaseGate = await openGate(() => endpoint?.port ?? 0);
+  const endpoint = engine.database.client.endpoint;
+  const databaseGate = await openGate(() => Number(new URL(endpoint ?? '').port));
   Object.assign(process.env, {
     AWS_REGION: 'eu-central-1',
     TABLE_PREFIX: engine.database.tables.catalog.replace(/-catalog$/, ''),
@@ -192,10 +192,12 @@ export async function openWorld({ withPeople = false } = {}) {
     registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
-  const { withSealing } = await import('../../../src/composition-with-sealing.ts');
+  const makers = await import('../../../src/composition/ports.ts');
+  const sealing = await import('../../../src/composition/sealing.ts');
+  const signing = await import('../../../src/composition/signing.ts');
   const { readConfig } = await import('../../../src/platform/config.ts');
   const config = readConfig(process.env);
-  const ports = withSealing(config, createPorts(config));
+  const ports = createPorts(config, { ...makers, ...signing, ...sealing });
 
   /** Hands an event to the function that its route belongs to; what it answers is checked. */
   async function send(event: APIGatewayProxyEventV2): Promise<Answer> {

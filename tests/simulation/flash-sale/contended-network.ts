@@ -3,10 +3,11 @@ import {
   TransactionConflictException,
   type AttributeValue,
   type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+} from '../../../src/adapters/dynamodb/api.ts';
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
 import type { Chance } from '../chance.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { around } from '../../support/around.ts';
 
 /** So long a transaction has its items to itself: in DynamoDB two rounds of messages, some 10 ms. */
 const HELD_MS = 10;
@@ -66,7 +67,7 @@ export function throughContention(
       traffic.conflicts += 1;
       if (losersHold) hold(keys);
       throw new TransactionCanceledException({
-        ...{ message: 'contended', $metadata: {} },
+        ...{ message: 'contended' },
         CancellationReasons: held.map((is) => ({ Code: is ? 'TransactionConflict' : 'None' })),
       });
     }
@@ -96,23 +97,19 @@ export function throughContention(
       return time.standStill(run());
     }
     if (isHeld(keyOf({ Update: input } as TransactWriteItem))) {
-      throw new TransactionConflictException({ message: 'contended', $metadata: {} });
+      throw new TransactionConflictException({ message: 'contended' });
     }
     return time.standStill(run());
   }
 
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        await travel();
-        try {
-          return await serve(args, commandName, () => next(args));
-        } finally {
-          await travel();
-        }
-      },
-    { step: 'initialize', name: 'contendedNetwork' },
-  );
+  around(client, async (sent, next) => {
+    await travel();
+    try {
+      return await serve(sent, sent.operation, () => next());
+    } finally {
+      await travel();
+    }
+  });
   return traffic;
 }
 

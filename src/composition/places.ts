@@ -1,5 +1,5 @@
-import type { Places } from './application/audience/links.ts';
-import { need, type Config } from './platform/config.ts';
+import type { Places } from '../application/audience/links.ts';
+import { need, type Config } from '../platform/config.ts';
 
 /** Where the links in mails lead to. */
 export function placesOf(config: Config): Places {

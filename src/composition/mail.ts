@@ -1,0 +1,13 @@
+import { createMailTransport } from '../adapters/mail/nodemailer.ts';
+import { unlessSuppressed } from '../application/notices/unless-suppressed.ts';
+import { need } from '../platform/config.ts';
+import type { MakerOf } from './maker.ts';
+import { suppressions } from './ports.ts';
+import { sealing } from './sealing.ts';
+
+export const mail: MakerOf<'mail'> = (basis) => {
+  const { SMTP_URL: smtpUrl } = basis.config;
+  const transport = createMailTransport({ smtpUrl, from: need(basis.config, 'MAIL_FROM') });
+  const ports = { suppressions: suppressions(basis), sealing: sealing(basis) };
+  return unlessSuppressed(ports, 'email', transport);
+};

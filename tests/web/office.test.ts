@@ -292,6 +292,7 @@ describe('what others are told', () => {
 
 describe('the health of the shop', () => {
   test('shows each function, what ran first when asked, and nothing that waits', async () => {
+    await ordered('cash_on_delivery');
     await admin.try(async (page) => {
       await admin.go('/admin/health?order=invocations');
       await admin.settled();

@@ -3,6 +3,7 @@ import { contentsOf } from '../../src/application/events/contents.ts';
 import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
+import { seeHealth } from '../../src/application/oversight/health.ts';
 import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
+import { functionMetrics } from '../../src/composition/metrics.ts';
 import { peoplesDoor } from '../../src/composition/peoples-door.ts';
 import {
   eventRecord,
@@ -20,6 +22,7 @@ import {
   inbound,
   jobs,
   ledger,
+  outbox,
   publisher,
   webhookEndpoints,
 } from '../../src/composition/ports.ts';
@@ -29,7 +32,7 @@ import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList, readPage } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
-import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
+import { presentAudit, presentEvent, presentFailure, presentHealth } from './present/oversight.ts';
 import { presentRedrive, presentReplay } from './present/job.ts';
 import { isoTime } from './present/time.ts';
 
@@ -43,15 +46,19 @@ const ports = createPorts(config, {
   ...peoplesDoor,
   eventRecord,
   failures,
+  functionMetrics,
   inbound,
   jobs,
   ledger,
+  outbox,
   publisher,
   sealing,
   signing,
   webhookEndpoints,
 });
 const cursors = createCursors(ports.signing);
+
+const MINUTES = { '15m': 15, '1h': 60, '6h': 360, '24h': 1440 } as const;
 
 interface Period {
   readonly from?: string | undefined;
@@ -77,6 +84,10 @@ export const handler = httpFunction(config, ports, [
       },
     };
   }),
+
+  endpoint(contract.getShopHealth, async ({ query: { period } }) => ({
+    body: presentHealth(await seeHealth(ports, MINUTES[period])),
+  })),
 
   endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
     const { type, source, subject, trace, sort, limit } = query;

@@ -5,7 +5,7 @@ import { mail } from '../../src/composition/mail.ts';
 import { shopOrigin } from '../../src/composition/places.ts';
 import { orders, people, pushBooks, sendings, shop } from '../../src/composition/ports.ts';
 import { sealing } from '../../src/composition/sealing.ts';
-import { pushSender } from '../../src/composition/signing.ts';
+import { orderTokens, pushSender } from '../../src/composition/signing.ts';
 import { sms } from '../../src/composition/sms.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
@@ -13,6 +13,7 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 const config = readConfig(process.env);
 const ports = createPorts(config, {
   mail,
+  orderTokens,
   orders,
   people,
   pushBooks,

@@ -165,7 +165,7 @@ function expectNoMore(name: string, said: string, usual: string): void {
 }
 
 /** One thing, the shop, and series over a period, which are as long as the period. */
-const NO_LISTS = /\{|\/shop$|\/analytics\//;
+const NO_LISTS = /\{|\/shop$|\/health$|\/analytics\//;
 
 test('every list of the back office is among these', () => {
   const lists = ROUTES.filter(

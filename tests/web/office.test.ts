@@ -330,6 +330,47 @@ describe('what others are told', () => {
   });
 });
 
+describe('the health of the shop', () => {
+  test('shows each function, what ran first when asked, and nothing that waits', async () => {
+    await ordered('cash_on_delivery');
+    await admin.try(async (page) => {
+      await admin.go('/admin/health?order=invocations');
+      await admin.settled();
+      const rows = page.getByRole('table', { name: 'Functions' }).getByRole('row');
+      const orders = page.getByRole('row', { name: /^orders / });
+      await orders.getByText('Good').waitFor();
+      expect(await rows.count()).toBeGreaterThan(55);
+      const runs = (await rows.getByRole('cell').nth(1).textContent()) ?? '';
+      expect(Number(runs.replaceAll(',', ''))).toBeGreaterThan(0);
+      await page.getByText('Add up').waitFor();
+      await page.getByLabel('Sort by').selectOption('Name');
+      await page.getByRole('row').nth(1).getByText('account', { exact: true }).waitFor();
+      expect(page.url()).toContain('order=name');
+      await page.getByLabel('Over the last').selectOption('15 minutes');
+      await page.getByRole('row', { name: /^orders / }).waitFor();
+    });
+  });
+
+  test('leads to the work of a function that gave up', async () => {
+    await admin.try(async (page) => {
+      await page.route('**/v1/admin/health**', async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.json();
+        const [first] = body.functions;
+        Object.assign(first, { name: 'sendOrderMail', failures: 2, condition: 'troubled' });
+        await route.fulfill({ response: answer, json: { ...body, functions: [first] } });
+      });
+      await admin.go('/admin/health');
+      const row = page.getByRole('row', { name: /^sendOrderMail/ });
+      await row.getByText('Look at it').waitFor();
+      await row.getByRole('link', { name: '2' }).click();
+      await admin.heading('Failures').waitFor();
+      expect(page.url()).toContain('/admin/failures?consumer=sendOrderMail');
+      await page.unrouteAll();
+    });
+  });
+});
+
 describe('the pages', () => {
   test('ask to sign in again when the session has ended, and go on where one was', async () => {
     const desk = await Desk.at(browser, shop);

@@ -143,6 +143,7 @@ export const ROUTES: readonly RouteContract[] = [
   backOfficeStatistics.getCosts,
   backOfficeStatistics.getUnknownStatistics,
   oversight.getLedger,
+  oversight.getShopHealth,
   oversight.listEvents,
   oversight.listAudit,
   oversight.listFailures,

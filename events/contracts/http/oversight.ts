@@ -46,6 +46,48 @@ export const getLedger = defineRoute({
   problems: ['invalid-request'],
 });
 
+const conditionSchema = z.enum(['good', 'idle', 'troubled', 'failing']);
+
+export const getShopHealth = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/health',
+  summary:
+    'How every function did over the last hour unless told otherwise, what waits, and what gave up',
+  description:
+    'p99Ms is the time that 99 of 100 runs did not exceed, in their worst five minutes; null when none ran. The books are those of the last day. Where more is true there is more than was counted.',
+  tag,
+  access: 'admin',
+  scope: 'health:read',
+  query: z.strictObject({ period: z._default(z.enum(['15m', '1h', '6h', '24h']), '1h') }),
+  answer: {
+    status: 200,
+    schema: z.object({
+      from: timeSchema,
+      to: timeSchema,
+      condition: conditionSchema,
+      functions: z.array(
+        z.object({
+          name: z.string(),
+          invocations: z.int(),
+          errors: z.int(),
+          errorRate: z.number(),
+          p99Ms: z.nullable(z.int()),
+          throttles: z.int(),
+          failures: z.int(),
+          condition: conditionSchema,
+        }),
+      ),
+      /** What was committed, and not told to those whom it concerns yet. */
+      backlog: z.object({ unpublished: z.int(), more: z.boolean(), oldestSeconds: z.int() }),
+      /** Work that gave up, see /v1/admin/failures. */
+      failures: z.object({ open: z.int(), more: z.boolean() }),
+      /** Currencies in which bookings do not add up to zero: none, or the books are wrong. */
+      unbalanced: z.array(z.object({ currency: z.string(), sumMinor: z.int() })),
+    }),
+  },
+  problems: ['invalid-request'],
+});
+
 export const listEvents = defineRoute({
   method: 'GET',
   path: '/v1/admin/events',

@@ -31,7 +31,7 @@ export async function redrive(
 ): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
   const failure = await ports.failures.find(failureId);
   if (failure === undefined) return refuse({ code: 'failure-not-found' });
-  await sendAgain(ports, { ...trail, claimant: trail.traceId }, failure);
+  await sendAgain(ports, { ...trail, claimant: ports.ids.next('rdv') }, failure);
   return accept(failure);
 }
 

@@ -41,6 +41,11 @@ export interface Outbox {
     next: string | undefined;
   }>;
   markPublished(record: EventRecord): Promise<void>;
+  /**
+   * How much commits left unpublished before the given time, and since when the oldest of it waits (epoch
+   * milliseconds); with `more` there is more than was counted.
+   */
+  backlog(before: number): Promise<{ count: number; more: boolean; oldestAt: number | undefined }>;
   /** What happened to a subject by the shop's own account, whatever third parties tell of it; oldest first. */
   history(subject: string): Promise<EventRecord[]>;
 }

@@ -42,6 +42,8 @@ export interface Failures {
       readonly consumer?: string | undefined;
     },
   ): Promise<{ items: Failure[]; next: PageKey | undefined }>;
+  /** How much waits, by the full names of consumers; with `more` there is more than was counted. */
+  counts(): Promise<{ byConsumer: ReadonlyMap<string, number>; more: boolean }>;
   /**
    * Lets one claimant alone send a failure again, until a time; false when another one has it, or it is not
    * there any more. Safe to repeat. Times are epoch milliseconds.

@@ -126,6 +126,23 @@ function failures(open: () => Promise<Work>): void {
     );
   });
 
+  test('are counted by consumer, until they are removed', async () => {
+    const { failures: port } = await open();
+    expect(await port.counts()).toEqual({ byConsumer: new Map(), more: false });
+    const consumers = ['one', 'other', 'one'];
+    for (const [n, consumer] of consumers.entries()) {
+      const failure = { ...failureOf(n), consumer };
+      await port.record(failure, recordFor(failure));
+    }
+    const all = new Map([
+      ['one', 2],
+      ['other', 1],
+    ]);
+    expect(await port.counts()).toEqual({ byConsumer: all, more: false });
+    await port.remove(failureOf(1).id, recordFor(failureOf(1), 5));
+    expect((await port.counts()).byConsumer).toEqual(new Map([['one', 2]]));
+  });
+
   test('are sent again by one claimant at a time', async () => {
     const { failures } = await open();
     const { id: failureId } = failureOf(1);

@@ -48,6 +48,13 @@ export function memoryFailures(state: MemoryState): Synchronous<Failures> {
       );
       return pageByAge(fitting, ({ id }) => id, query);
     },
+    counts: () => {
+      const byConsumer = new Map<string, number>();
+      for (const { consumer } of failures.values()) {
+        byConsumer.set(consumer, (byConsumer.get(consumer) ?? 0) + 1);
+      }
+      return { byConsumer, more: false };
+    },
     claim: ({ failureId, claimant, now, until }) => {
       const before = state.claims.get(failureId);
       const isFree = before === undefined || before.claimant === claimant || before.until < now;

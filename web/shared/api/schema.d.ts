@@ -3617,6 +3617,58 @@ export interface paths {
             };
         };
     };
+    "/v1/admin/health": {
+        get: {
+            parameters: {
+                query?: {
+                    period?: "15m" | "1h" | "6h" | "24h";
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            /** @enum {string} */
+                            condition: "good" | "idle" | "troubled" | "failing";
+                            functions: {
+                                name: string;
+                                invocations: number;
+                                errors: number;
+                                errorRate: number;
+                                p99Ms: number | null;
+                                throttles: number;
+                                failures: number;
+                                /** @enum {string} */
+                                condition: "good" | "idle" | "troubled" | "failing";
+                            }[];
+                            backlog: {
+                                unpublished: number;
+                                more: boolean;
+                                oldestSeconds: number;
+                            };
+                            failures: {
+                                open: number;
+                                more: boolean;
+                            };
+                            unbalanced: {
+                                currency: string;
+                                sumMinor: number;
+                            }[];
+                        };
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
     "/v1/admin/events": {
         get: {
             parameters: {
@@ -4007,7 +4059,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("products:read" | "products:write" | "categories:read" | "categories:write" | "images:write" | "catalog:read" | "catalog:write" | "stock:read" | "stock:write" | "orders:read" | "orders:write" | "returns:read" | "returns:write" | "customers:read" | "customers:write" | "newsletters:read" | "newsletters:write" | "shop:read" | "shop:write" | "webhooks:read" | "webhooks:write" | "ledger:read" | "audit:read" | "events:read" | "events:write" | "failures:read" | "failures:write" | "replays:read" | "replays:write" | "analytics:read")[];
+                        scopes: ("products:read" | "products:write" | "categories:read" | "categories:write" | "images:write" | "catalog:read" | "catalog:write" | "stock:read" | "stock:write" | "orders:read" | "orders:write" | "returns:read" | "returns:write" | "customers:read" | "customers:write" | "newsletters:read" | "newsletters:write" | "shop:read" | "shop:write" | "webhooks:read" | "webhooks:write" | "ledger:read" | "health:read" | "audit:read" | "events:read" | "events:write" | "failures:read" | "failures:write" | "replays:read" | "replays:write" | "analytics:read")[];
                         /** Format: date-time */
                         expiresAt?: string;
                     };

@@ -28,6 +28,7 @@ export const frame = {
     events: 'Events',
     audit: 'Audit',
     failures: 'Failures',
+    health: 'Health',
   },
   entrance: {
     title: 'Sign in to the back office',

@@ -29,6 +29,7 @@ export const frame: typeof english = {
     events: '事件',
     audit: '审计',
     failures: '失败任务',
+    health: '运行状况',
   },
   entrance: {
     title: '登录管理后台',

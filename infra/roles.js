@@ -88,7 +88,7 @@ const ERASING = {
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions; `facts`: the same of the bucket of facts. `republishes`: topics of others' messages.
  * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
- * `forgetsReaders`: destroys the data keys of READERS.
+ * `forgetsReaders`: destroys the data keys of READERS. `seesMetrics`: reads what CloudWatch counted.
  */
 export const PERMISSIONS = {
   system: {},
@@ -120,6 +120,7 @@ export const PERMISSIONS = {
       carts: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
       orders: ['BatchGetItem', 'PutItem'],
       catalog: ['BatchGetItem'],
+      listings: ['BatchGetItem'],
       people: ['GetItem'],
     },
   },
@@ -221,17 +222,20 @@ export const PERMISSIONS = {
         'DeleteItem',
         'ConditionCheckItem',
       ],
-      listings: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      listings: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       views: ['BatchGetItem'],
       events: ['PutItem', 'UpdateItem'],
       people: ['GetItem'],
       keyring: [...KNOWING_KEYS, 'Query'],
     },
+    media: { 'search/bases': ['GetObject'] },
     publishes: true,
   },
   oversight: {
+    seesMetrics: true,
     tables: {
       events: ['Query', 'PutItem', 'UpdateItem'],
+      'events/outbox': ['Query'],
       'events/byDay': ['Query'],
       'events/byActor': ['Query'],
       work: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchGetItem'],
@@ -592,6 +596,7 @@ export const PERMISSIONS = {
   },
   reconcilePayments: {
     tables: {
+      'events/byDay': ['Query'],
       orders: ['Query', 'PutItem', 'UpdateItem'],
       catalog: ['UpdateItem'],
       events: ['PutItem', 'UpdateItem'],
@@ -641,6 +646,11 @@ export const PERMISSIONS = {
     publishes: true,
   },
 };
+
+/** All functions, by their own names. Loaded by serverless.yml. */
+export function functionNames() {
+  return Object.keys(PERMISSIONS).join(',');
+}
 
 export function roleName(functionName) {
   return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Role`;
@@ -710,6 +720,9 @@ function personalDataStatements(use) {
   ];
 }
 
+/** What is traced is told to X-Ray by the runtime; traces are no resources. */
+const TRACING = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
+
 function statements(functionName, permissions, stage) {
   const {
     tables = {},
@@ -722,8 +735,10 @@ function statements(functionName, permissions, stage) {
     forgetsReaders,
   } = permissions;
   const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
+  const { seesMetrics } = permissions;
   return [
     logs(functionName, stage),
+    ...(stage.traced.includes(functionName) ? [TRACING] : []),
     ...Object.entries(tables).map(([name, actions]) =>
       allow(
         actions.map((action) => `dynamodb:${action}`),
@@ -755,6 +770,8 @@ function statements(functionName, permissions, stage) {
     ...(seesWhatIsMissing
       ? [allow(['s3:ListBucket'], { 'Fn::GetAtt': ['MediaBucket', 'Arn'] })]
       : []),
+    // Metrics are no resources: whoever may read one may read all of the account.
+    ...(seesMetrics ? [allow(['cloudwatch:GetMetricData'], '*')] : []),
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
@@ -804,6 +821,14 @@ function role(functionName, permissions, stage) {
   };
 }
 
+/** The functions that infra/tracing.mjs has traced: none that runs by the clock. */
+async function tracedIn(resolveVariable) {
+  if ((await resolveVariable('self:custom.tracing')) !== 'Active') return [];
+  const functions = Object.entries(await resolveVariable('self:functions'));
+  const isScheduled = ({ events = [] }) => events.some(({ schedule }) => schedule !== undefined);
+  return functions.flatMap(([name, definition]) => (isScheduled(definition) ? [] : [name]));
+}
+
 /** Loaded by serverless.yml. */
 export async function roles({ resolveVariable }) {
   const stage = {
@@ -811,6 +836,7 @@ export async function roles({ resolveVariable }) {
     logGroup: await resolveVariable('self:custom.logGroup'),
     mailDomain: await resolveVariable('self:custom.mailDomain'),
     smsFrom: await resolveVariable('self:custom.smsFrom'),
+    traced: await tracedIn(resolveVariable),
   };
   return {
     Resources: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { MEDIA_KEYS } from './media/signature.ts';
 import { loadSecrets } from './secrets.ts';
 import { address, type Settings } from './settings.ts';
@@ -59,9 +60,15 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     OUTGOING_TO_LOOPBACK: 'allowed',
     SHOWN_FOR_SECONDS: '0', // whoever changes something here wants to see it
     HOLD_SECONDS: `${settings.holdSeconds}`,
+    RUNS_FILE: runsFile(settings),
     LOG_LEVEL: settings.logLevel,
     ...loadSecrets(settings.dataDir),
   };
+}
+
+/** Where the laptop writes down how functions ran. */
+export function runsFile({ dataDir }: Settings): string {
+  return join(dataDir, 'metrics', 'runs.jsonl');
 }
 
 /** The pair that the media store knows; the other local parts accept any. No real account is reached. */

@@ -4,10 +4,11 @@ import { readResources, topicNames } from './cloudformation.ts';
 import { databaseDirectory, engines, webPages } from './engines/index.ts';
 import { endLeftover } from './engines/leftover.ts';
 import { supervise } from './engines/supervise.ts';
-import { localEnvironment } from './environment.ts';
+import { localEnvironment, runsFile } from './environment.ts';
 import { applyEnvironment } from './function-environment.ts';
 import { asyncFunctions } from './functions.ts';
 import { takeLock } from './lock.ts';
+import { recordRuns } from './metrics/record-runs.ts';
 import type { Output } from './output.ts';
 import { requireExternalDatabase, requireFreePorts } from './ports.ts';
 import { seed } from './seed/index.ts';
@@ -48,6 +49,7 @@ export async function openShop(
   await requireFreePorts(settings, portsOf(settings));
   await requireExternalDatabase(settings);
 
+  onClose(recordRuns(runsFile(settings)));
   const running = specs.map((spec) => supervise(spec, output));
   const pages = supervise(webPages(settings), output);
   pages.ready.catch(() => undefined); // a failure is told of where they are waited for

@@ -1,10 +1,13 @@
 import * as contract from '../../events/contracts/http/back-office-catalogue.ts';
 import { sanitiseHtml } from '../../src/adapters/html/sanitise.ts';
-import { browseRegister } from '../../src/application/catalogue/browse-register.ts';
+import { listRegister } from '../../src/application/catalogue/list-register.ts';
 import * as categories from '../../src/application/catalogue/manage-categories.ts';
 import * as products from '../../src/application/catalogue/manage-product.ts';
+import { fingerprint } from '../../src/application/ids.ts';
 import type { PageKey } from '../../src/application/ports.ts';
+import { createSearcher } from '../../src/application/search/searcher.ts';
 import { createPorts } from '../../src/composition.ts';
+import { media } from '../../src/composition/files.ts';
 import { peoplesDoor } from '../../src/composition/peoples-door.ts';
 import {
   categories as categoriesPort,
@@ -12,9 +15,12 @@ import {
   products as productsPort,
   publisher,
   register,
+  searchLog,
   viewRows,
 } from '../../src/composition/ports.ts';
+import { searchEngine } from '../../src/composition/search.ts';
 import { signing } from '../../src/composition/signing.ts';
+import { stableJson } from '../../src/domain/stable-json.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
@@ -28,14 +34,18 @@ const ports = Object.assign(
     categories: categoriesPort,
     listings,
     products: productsPort,
+    media,
     publisher,
     register,
+    searchEngine,
+    searchLog,
     signing,
     viewRows,
   }),
   { sanitiseHtml },
 );
 const cursors = createCursors(ports.signing);
+const searcher = createSearcher(ports);
 
 const shown = ({ product, offers }: products.ShownProduct) => ({
   body: presentProduct(product, offers),
@@ -44,10 +54,10 @@ const shown = ({ product, offers }: products.ShownProduct) => ({
 /** What admins do with products and categories. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listAllProducts, async ({ query }) => {
-    const { limit, cursor, status, q, category } = query;
-    const list = `register/${category ?? ''}/${status ?? ''}`;
+    const { limit, cursor, ...wanted } = query;
+    const list = `register/${fingerprint(stableJson(wanted))}`;
     const read = async (after: PageKey | undefined) =>
-      granted(await browseRegister(ports, { category, status, q, limit, after }));
+      granted(await listRegister(ports, searcher, { ...wanted, limit, after }));
     return readList(cursors, { list, cursor }, read, presentEntry);
   }),
 

@@ -29,10 +29,10 @@ const cursors = createCursors(ports.signing);
 
 /** What admins see and change of customers. */
 export const handler = httpFunction(config, ports, [
-  endpoint(contract.listCustomers, async ({ query: { email, limit, cursor } }) => {
-    const list = `customers/${email ?? ''}`;
+  endpoint(contract.listCustomers, async ({ query: { email, sort, limit, cursor } }) => {
+    const list = `customers/${sort}/${email ?? ''}`;
     const read = (after: PageKey | undefined) =>
-      customers.listCustomers(ports, { email, limit, after });
+      customers.listCustomers(ports, { email, sort, limit, after });
     return readList(cursors, { list, cursor }, read, presentListedCustomer);
   }),
 

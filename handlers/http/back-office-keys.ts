@@ -43,12 +43,12 @@ const cursors = createCursors(ports.signing);
 
 /** Keys of machine clients and of the shop itself. */
 export const handler = httpFunction(config, ports, [
-  endpoint(contract.listApiKeys, async ({ query: { limit, cursor } }) => {
+  endpoint(contract.listApiKeys, async ({ query: { sort, limit, cursor } }) => {
     const now = ports.now();
     return readList(
       cursors,
-      { list: LIST, cursor },
-      (after) => apiKeys.listApiKeys(ports, { limit, after }),
+      { list: `${LIST}/${sort}`, cursor },
+      (after) => apiKeys.listApiKeys(ports, { sort, limit, after }),
       (key) => presentApiKey(key, now),
     );
   }),

@@ -43,9 +43,9 @@ async function showing() {
 
 /** What staff write to subscribers, and admins send. */
 export const handler = httpFunction(config, ports, [
-  endpoint(contract.listNewsletters, async ({ query: { limit, cursor } }) => {
-    const read = (after: PageKey | undefined) => ports.letters.page({ limit, after });
-    return readList(cursors, { list: LIST, cursor }, read, presentListedNewsletter);
+  endpoint(contract.listNewsletters, async ({ query: { sort, limit, cursor } }) => {
+    const read = (after: PageKey | undefined) => ports.letters.page({ sort, limit, after });
+    return readList(cursors, { list: `${LIST}/${sort}`, cursor }, read, presentListedNewsletter);
   }),
 
   endpoint(contract.createNewsletter, async ({ body: { texts }, trail }) =>

@@ -51,11 +51,11 @@ async function move(
 /** What staff do with orders, refunds and returns. */
 export const handler = httpFunction(config, ports, [
   endpoint(contract.listAnyOrders, async ({ query: { cursor, limit, include, ...wanted } }) => {
-    const { status, email } = wanted;
-    const list = `orders/${JSON.stringify([status, email, wanted.from, wanted.to])}`;
+    const { status, email, sort } = wanted;
+    const list = `orders/${JSON.stringify([status, email, wanted.from, wanted.to, sort])}`;
     const from = wanted.from === undefined ? undefined : Date.parse(wanted.from);
     const to = wanted.to === undefined ? undefined : Date.parse(wanted.to);
-    const search = { status, email, from, to, limit, withCustomer: include === 'customer' };
+    const search = { status, email, from, to, sort, limit, withCustomer: include === 'customer' };
     return readList(
       cursors,
       { list, cursor },
@@ -90,9 +90,9 @@ export const handler = httpFunction(config, ports, [
     };
   }),
 
-  endpoint(contract.listReturns, async ({ query: { status, limit, cursor } }) => {
-    const wanted = { list: `returns/${status}`, cursor };
-    const read = (after: PageKey | undefined) => listReturns(ports, { status, limit, after });
+  endpoint(contract.listReturns, async ({ query: { status, sort, limit, cursor } }) => {
+    const wanted = { list: `returns/${status}/${sort}`, cursor };
+    const read = (after: PageKey | undefined) => listReturns(ports, { status, sort, limit, after });
     return readList(cursors, wanted, read, presentReturn);
   }),
   endpoint(contract.approveReturn, (request) => move(request, { kind: 'approve' })),

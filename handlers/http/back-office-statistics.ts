@@ -18,7 +18,7 @@ import { tableOf } from '../../src/domain/csv.ts';
 import type { Bucket } from '../../src/domain/statistics/buckets.ts';
 import { costsOf, NOT_COUNTED, NO_USE, RESTS_ON } from '../../src/domain/statistics/costs.ts';
 import { NO_BUYERS } from '../../src/domain/statistics/customers.ts';
-import { PRICES } from '../../src/domain/statistics/prices.ts';
+import { PRICES, PURCHASE } from '../../src/domain/statistics/prices.ts';
 import type { SoldProduct } from '../../src/domain/statistics/products.ts';
 import { totalOf } from '../../src/domain/statistics/series.ts';
 import { NO_INTEREST } from '../../src/domain/statistics/visits.ts';
@@ -164,6 +164,7 @@ export const handler = httpFunction(config, ports, [
       total: costsOf(totalOf(sums, NO_USE)),
       prices: PRICES,
       restsOn: RESTS_ON,
+      purchase: PURCHASE,
       notCounted: [...NOT_COUNTED],
     };
     return { body, table: tableOf(points) };

@@ -32,10 +32,13 @@ const cursors = createCursors(ports.signing);
 
 /** Others' servers that are told of events, and what they were told. */
 export const handler = httpFunction(config, ports, [
-  endpoint(contract.listWebhookEndpoints, async ({ query: { limit, cursor } }) => {
-    const read = (after: PageKey | undefined) => endpoints.listEndpoints(ports, { limit, after });
+  endpoint(contract.listWebhookEndpoints, async ({ query: { sort, limit, cursor } }) => {
+    const read = (after: PageKey | undefined) =>
+      endpoints.listEndpoints(ports, { sort, limit, after });
     const now = ports.now();
-    return readList(cursors, { list: LIST, cursor }, read, (one) => presentEndpoint(one, now));
+    return readList(cursors, { list: `${LIST}/${sort}`, cursor }, read, (one) =>
+      presentEndpoint(one, now),
+    );
   }),
 
   endpoint(contract.createWebhookEndpoint, async ({ trail, body }) => {
@@ -70,10 +73,10 @@ export const handler = httpFunction(config, ports, [
 
   endpoint(
     contract.listWebhookDeliveries,
-    async ({ params: { id: endpointId }, query: { limit, cursor } }) => {
-      const list = `${LIST}/${endpointId}`;
+    async ({ params: { id: endpointId }, query: { sort, limit, cursor } }) => {
+      const list = `${LIST}/${endpointId}/${sort}`;
       const read = async (after: PageKey | undefined) =>
-        granted(await deliveries.listDeliveries(ports, { endpointId, limit, after }));
+        granted(await deliveries.listDeliveries(ports, { endpointId, sort, limit, after }));
       return readList(cursors, { list, cursor }, read, presentDelivery);
     },
   ),

@@ -10,13 +10,24 @@ import * as opening from '../../src/application/carts/open-cart.ts';
 import * as carts from '../../src/application/carts/use-cart.ts';
 import { createPorts } from '../../src/composition.ts';
 import { peoplesDoor } from '../../src/composition/peoples-door.ts';
-import { carts as cartsPort, customerCarts, products } from '../../src/composition/ports.ts';
+import {
+  carts as cartsPort,
+  customerCarts,
+  listings,
+  products,
+} from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endpoint, granted, httpFunction } from '../../src/platform/http/function.ts';
 import { presentCart } from './present/cart.ts';
 
 const config = readConfig(process.env);
-const ports = createPorts(config, { ...peoplesDoor, carts: cartsPort, customerCarts, products });
+const ports = createPorts(config, {
+  ...peoplesDoor,
+  carts: cartsPort,
+  customerCarts,
+  listings,
+  products,
+});
 
 /** Carts of guests and of customers. */
 export const handler = httpFunction(config, ports, [

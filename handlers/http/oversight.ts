@@ -3,11 +3,18 @@ import { contentsOf } from '../../src/application/events/contents.ts';
 import { browseAudit } from '../../src/application/oversight/audit.ts';
 import { browseEvents } from '../../src/application/oversight/events.ts';
 import { balances } from '../../src/application/oversight/ledger.ts';
+import { seeHealth } from '../../src/application/oversight/health.ts';
 import { openRedrive, seeRedrive } from '../../src/application/oversight/redrive-all.ts';
 import { listFailures, redrive } from '../../src/application/oversight/redrive.ts';
-import { asAsked, openReplay, seeReplay } from '../../src/application/oversight/replay.ts';
+import {
+  asAsked,
+  openReplay,
+  seeReplay,
+  subscribersOf,
+} from '../../src/application/oversight/replay.ts';
 import type { PageKey } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
+import { functionMetrics } from '../../src/composition/metrics.ts';
 import { peoplesDoor } from '../../src/composition/peoples-door.ts';
 import {
   eventRecord,
@@ -15,6 +22,7 @@ import {
   inbound,
   jobs,
   ledger,
+  outbox,
   publisher,
   webhookEndpoints,
 } from '../../src/composition/ports.ts';
@@ -24,7 +32,7 @@ import { DAY_MS } from '../../src/domain/days.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createCursors, readList, readPage } from '../../src/platform/cursors.ts';
 import { endpoint, granted, httpFunction, REPLAY } from '../../src/platform/http/function.ts';
-import { presentAudit, presentEvent, presentFailure } from './present/oversight.ts';
+import { presentAudit, presentEvent, presentFailure, presentHealth } from './present/oversight.ts';
 import { presentRedrive, presentReplay } from './present/job.ts';
 import { isoTime } from './present/time.ts';
 
@@ -38,15 +46,19 @@ const ports = createPorts(config, {
   ...peoplesDoor,
   eventRecord,
   failures,
+  functionMetrics,
   inbound,
   jobs,
   ledger,
+  outbox,
   publisher,
   sealing,
   signing,
   webhookEndpoints,
 });
 const cursors = createCursors(ports.signing);
+
+const MINUTES = { '15m': 15, '1h': 60, '6h': 360, '24h': 1440 } as const;
 
 interface Period {
   readonly from?: string | undefined;
@@ -73,10 +85,14 @@ export const handler = httpFunction(config, ports, [
     };
   }),
 
+  endpoint(contract.getShopHealth, async ({ query: { period } }) => ({
+    body: presentHealth(await seeHealth(ports, MINUTES[period])),
+  })),
+
   endpoint(contract.listEvents, async ({ query: { cursor, include, ...query } }) => {
-    const { type, source, subject, limit } = query;
-    const list = `events/${JSON.stringify([type, source, subject, query.from, query.to])}`;
-    const wanted = { type, source, subject, limit, ...periodOf(query, 1) };
+    const { type, source, subject, trace, sort, limit } = query;
+    const list = `events/${JSON.stringify([type, source, subject, trace, query.from, query.to, sort])}`;
+    const wanted = { type, source, subject, trace, sort, limit, ...periodOf(query, 1) };
     const read = (after: PageKey | undefined) => browseEvents(ports, { ...wanted, after });
     const { page, nextCursor } = await readPage(cursors, { list, cursor }, read);
     const records = include === 'contents' ? page.items.map(({ record }) => record) : [];
@@ -86,12 +102,12 @@ export const handler = httpFunction(config, ports, [
   }),
 
   endpoint(contract.listAudit, async ({ query: { cursor, limit, include, ...query } }) => {
-    const { actor, subject, from, to } = query;
-    const list = `audit/${JSON.stringify([actor, subject, from, to])}`;
+    const { actor, subject, from, to, sort } = query;
+    const list = `audit/${JSON.stringify([actor, subject, from, to, sort])}`;
     const days = actor === undefined && subject === undefined ? 30 : EVER_DAYS;
     const period = periodOf(query, days);
     const wanted = {
-      ...{ actor, subject, limit, to: period.to },
+      ...{ actor, subject, sort, limit, to: period.to },
       from: Math.max(period.from, FIRST_RECORD),
       withPersonal: include === 'personal',
     };
@@ -99,9 +115,10 @@ export const handler = httpFunction(config, ports, [
     return readList(cursors, { list, cursor }, read, presentAudit);
   }),
 
-  endpoint(contract.listFailures, async ({ query: { consumer, limit, cursor } }) => {
-    const list = `failures/${consumer ?? ''}`;
-    const read = (after: PageKey | undefined) => listFailures(ports, { consumer, limit, after });
+  endpoint(contract.listFailures, async ({ query: { consumer, sort, limit, cursor } }) => {
+    const list = `failures/${sort}/${consumer ?? ''}`;
+    const read = (after: PageKey | undefined) =>
+      listFailures(ports, { consumer, sort, limit, after });
     return readList(cursors, { list, cursor }, read, presentFailure);
   }),
 
@@ -121,6 +138,10 @@ export const handler = httpFunction(config, ports, [
     );
     return { body: presentReplay(asAsked(job)), ...(replayed ? { headers: REPLAY } : {}) };
   }),
+
+  endpoint(contract.listSubscribers, async () => ({
+    body: { items: await subscribersOf(ports) },
+  })),
 
   endpoint(contract.getReplay, async ({ params: { id } }) => ({
     body: presentReplay(granted(await seeReplay(ports, id))),

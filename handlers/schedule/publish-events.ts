@@ -1,3 +1,4 @@
+import { backlogOf } from '../../src/application/events/backlog.ts';
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
 import { askForDue } from '../../src/application/webhooks/ask-for-due.ts';
 import { createPorts } from '../../src/composition.ts';
@@ -11,6 +12,7 @@ import {
 import { sealing } from '../../src/composition/sealing.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { scheduleFunction } from '../../src/platform/events/background-function.ts';
+import { age } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
 const ports = createPorts(config, {
@@ -28,5 +30,8 @@ const ports = createPorts(config, {
  */
 export const handler = scheduleFunction(async () => {
   const leftOver = await publishLeftOver(ports);
+  if (leftOver.published + leftOver.failed > 0) {
+    age('backlogSeconds', (await backlogOf(ports)).oldestSeconds);
+  }
   return { ...leftOver, ...(await askForDue(ports)) };
 });

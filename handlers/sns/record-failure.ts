@@ -35,14 +35,16 @@ export const handler = snsFunction(failureRecordSchema, (record) => {
           ...(subscriber.Value === undefined ? {} : { subscriber: subscriber.Value }),
         };
   });
-  const trail = { actor: { role: 'system' as const }, traceId: requestContext.requestId };
+  const told = eventIn(messages[0]?.text);
+  const traceId = told?.traceid ?? requestContext.requestId.replaceAll('-', '');
+  const trail = { actor: { role: 'system' as const }, traceId };
   return recordFailure(ports, trail, {
     id: failureIdOf(at, requestContext.requestId),
     consumer,
     cause: responsePayload?.errorMessage ?? requestContext.condition,
     tries: requestContext.approximateInvokeCount,
     at,
-    eventId: eventIn(messages[0]?.text)?.id,
+    eventId: told?.id,
     messages,
     steps: messages.flatMap(({ text }) => stepsIn(text)),
   });

@@ -7,3 +7,9 @@ interface Others {
 }
 
 export function contentSecurityPolicy(others: Others): string;
+
+export const PAYMENT_FORM: {
+  readonly connect: readonly string[];
+  readonly scripts: readonly string[];
+  readonly frames: readonly string[];
+};

@@ -1,3 +1,10 @@
+/** What the payment provider’s own form needs of a page: its code, its frames, and to be called. */
+export const PAYMENT_FORM = {
+  connect: ['https://api.stripe.com'],
+  scripts: ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  frames: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+};
+
 /**
  * What a page of the shop may do, on the laptop and in AWS. No script or style stands in a page or comes from
  * elsewhere, but for those of the payment provider where it needs them. Pictures may be anywhere: imported

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { contentSecurityPolicy } from './content-security-policy.js';
+import { contentSecurityPolicy, PAYMENT_FORM } from './content-security-policy.js';
 
 /** The function that finds the page for an address. Loaded by infra/web.yml. */
 export function pageAddress() {
@@ -12,13 +12,12 @@ export async function policyOfPages({ resolveVariable }) {
   const bucket = `${prefix}-media-\${AWS::AccountId}.s3.\${AWS::Region}.\${AWS::URLSuffix}`;
   return {
     'Fn::Sub': contentSecurityPolicy({
+      ...PAYMENT_FORM,
       connect: [
         'https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}',
         `https://${bucket}`,
-        'https://api.stripe.com',
+        ...PAYMENT_FORM.connect,
       ],
-      scripts: ['https://js.stripe.com'],
-      frames: ['https://js.stripe.com', 'https://hooks.stripe.com'],
     }),
   };
 }

@@ -36,6 +36,18 @@ export const PARAMS: Readonly<Record<string, Param>> = {
     requiredIn: [],
     needs: 'domain',
   },
+  alarmMail: {
+    what: 'address that is told of alarms',
+    form: /^[^\s@]+@[^\s@]+$/,
+    requiredIn: [],
+  },
+  monthlyBudget: {
+    what: 'number of US dollars a month',
+    form: /^[1-9]\d{0,6}$/,
+    requiredIn: [],
+    needs: 'alarmMail',
+  },
+  tracing: { what: 'Active or PassThrough', form: /^(Active|PassThrough)$/, requiredIn: [] },
   firewall: {
     what: 'ARN of a web application firewall, in us-east-1',
     form: /^arn:aws[\w-]*:wafv2:us-east-1:/,

@@ -6,6 +6,7 @@ import type { Categories, Listings, Products, Register } from './ports/catalogue
 import type { Erasures } from './ports/erasures.ts';
 import type { FactFiles } from './ports/facts.ts';
 import type { Use } from '../domain/keys/use.ts';
+import type { FunctionMetrics } from './ports/health.ts';
 import type { OutgoingHttp } from './ports/http-out.ts';
 import type { ApiKeys, KeyUseBook, Signing, SigningKeys } from './ports/keys.ts';
 import type { Letters } from './ports/letters.ts';
@@ -31,6 +32,7 @@ export * from './ports/carts.ts';
 export * from './ports/catalogue.ts';
 export * from './ports/erasures.ts';
 export * from './ports/facts.ts';
+export * from './ports/health.ts';
 export * from './ports/http-out.ts';
 export * from './ports/keys.ts';
 export * from './ports/letters.ts';
@@ -117,6 +119,7 @@ export interface Ports {
   readonly directory: Directory;
   readonly media: Media;
   readonly factFiles: FactFiles;
+  readonly functionMetrics: FunctionMetrics;
   readonly pictures: Pictures;
   readonly searchLog: SearchLog;
   readonly searchEngine: SearchEngine;

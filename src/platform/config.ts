@@ -28,6 +28,10 @@ const schema = z.object({
   WEB_ORIGINS: z.optional(z.string()),
   API_BASE_URL: z.optional(z.url()),
   EDGE_SECRET: z.optional(z.string()),
+  /** The names of all functions, with commas between them. */
+  FUNCTIONS: z.optional(z.string()),
+  /** Where runs are written down, on the laptop. */
+  RUNS_FILE: z.optional(z.string()),
   AUDIT_SECRET: z.optional(z.string()),
   SIGNING_SECRET: z.optional(z.string()),
   LOOKUP_SECRET: z.optional(z.string()),

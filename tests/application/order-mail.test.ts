@@ -21,6 +21,7 @@ const parcel = {
   trackingUrl: 'https://tracking.example/?id=00340434161094042557&lang=en',
 };
 const refund = { amountMinor: 1000, cause: 'staff', completes: false } as const;
+const PAGE = 'https://shop.example/orders/ord_1#token=key_1.c2lnbmF0dXJl';
 const back = [{ sku: 'towel', quantity: 1 }];
 
 /** A piece of news of each kind. */
@@ -45,11 +46,11 @@ const ofReturns = all.filter((news) => 'lines' in news);
 const ofOrders = all.filter((news) => !('lines' in news));
 
 const textOf = (news: OrderNews, view = sampleView({}), shop: Shop = english) =>
-  orderMail(news, view, shop).text;
+  orderMail(news, view, shop, undefined).text;
 
 describe.each(ofOrders)('the mail "$kind"', (news) => {
   test.each(MAIL_LANGUAGES)('tells everything of the order in %s, in both parts', (language) => {
-    const mail = orderMail(news, sampleView({}), { ...contact, language });
+    const mail = orderMail(news, sampleView({}), { ...contact, language }, undefined);
     const country = language === 'en' ? 'Germany' : '德国';
     const told = ['Bodega', 'ABCDE-12345', 'Tea towel', 'Sage', '2 × €14.50', '€29.00', '-€5.00'];
     for (const part of [mail.html, mail.text]) {
@@ -78,7 +79,7 @@ describe.each(all)('the SMS "$kind"', (news) => {
 
 describe.each(ofReturns)('the mail "$kind"', (news) => {
   test.each(MAIL_LANGUAGES)('tells of the returned goods alone in %s', (language) => {
-    const mail = orderMail(news, sampleView({}), { ...contact, language });
+    const mail = orderMail(news, sampleView({}), { ...contact, language }, undefined);
     for (const part of [mail.html, mail.text]) {
       for (const piece of ['ABCDE-12345', 'Tea towel', 'Sage', '1 × €14.50']) {
         expect(part).toContain(piece);
@@ -92,10 +93,11 @@ describe.each(ofReturns)('the mail "$kind"', (news) => {
 });
 
 describe.each(all)('the mail "$kind"', (news) => {
-  test('loads nothing from anywhere, and leads nowhere but to the parcel', () => {
-    const { html } = orderMail(news, sampleView({}), english);
+  test('loads nothing from anywhere, and leads nowhere but to the parcel and to the order’s page', () => {
+    const { html } = orderMail(news, sampleView({}), english, PAGE);
     expect(html).not.toMatch(/\bsrc=|url\(|@import|<link/);
-    const links = news.kind === 'shipped' ? [parcel.trackingUrl.replace('&', '&amp;')] : [];
+    const tracking = news.kind === 'shipped' ? [parcel.trackingUrl.replace('&', '&amp;')] : [];
+    const links = [...tracking, PAGE];
     expect([...html.matchAll(/\bhref="(.*?)"/g)].map(([, url]) => url)).toEqual(links);
     expect(html.match(/https?:/g) ?? []).toHaveLength(links.length);
   });
@@ -103,9 +105,27 @@ describe.each(all)('the mail "$kind"', (news) => {
 
 test('each kind has a subject of its own in each language', () => {
   const subjects = [english, chinese].flatMap((shop) =>
-    all.map((news) => orderMail(news, sampleView({}), shop).subject),
+    all.map((news) => orderMail(news, sampleView({}), shop, undefined).subject),
   );
   expect(new Set(subjects).size).toBe(subjects.length);
+});
+
+describe('the way to the order’s page', () => {
+  test.each([
+    [english, 'See your order: ', 'Pay for your order: '],
+    [chinese, '查看订单：', '去付款：'],
+  ])('is in both parts, and says so where there is something to pay', (shop, see, pay) => {
+    const unpaid = sampleView({ status: 'pending_payment' });
+    for (const [view, label] of [
+      [sampleView({}), see],
+      [unpaid, pay],
+    ] as const) {
+      const { html, text } = orderMail(NEWS.received, view, shop, PAGE);
+      expect(text).toContain(`${label}${PAGE}\n`);
+      expect(html).toContain(`href="${PAGE}"`);
+      expect(html).toContain(`>${label.replace(/[:：] ?$/, '')}</a>`);
+    }
+  });
 });
 
 describe('what happens next', () => {
@@ -165,7 +185,12 @@ describe('a parcel', () => {
     ' https:',
   ])('has no link when its address is %s', (trackingUrl) => {
     const shipment = { ...parcel, trackingUrl };
-    const { html, text } = orderMail({ kind: 'shipped', shipment }, sampleView({}), english);
+    const { html, text } = orderMail(
+      { kind: 'shipped', shipment },
+      sampleView({}),
+      english,
+      undefined,
+    );
     expect(html).not.toContain('href');
     expect(text).not.toContain('Track your parcel');
     expect(text).toContain('Tracking number: 00340434161094042557');
@@ -173,7 +198,7 @@ describe('a parcel', () => {
 
   test('has a link that cannot break out of its place', () => {
     const shipment = { ...parcel, trackingUrl: 'HTTPS://tracking.example/"><script>\n</script>' };
-    const { html } = orderMail({ kind: 'shipped', shipment }, sampleView({}), english);
+    const { html } = orderMail({ kind: 'shipped', shipment }, sampleView({}), english, undefined);
     expect(html).toContain('href="https://tracking.example/%22%3E%3Cscript%3E%3C/script%3E"');
     expect(html).not.toContain('<script');
   });
@@ -288,6 +313,7 @@ test('whatever people typed stays text', () => {
       shippingAddress: { ...view.shippingAddress!, name: bad, region: bad, country: bad },
     },
     { ...english, name: bad },
+    undefined,
   );
   expect(html).not.toContain('<script');
   expect(html.split(escaped).length - 1).toBeGreaterThanOrEqual(10);
@@ -360,7 +386,7 @@ describe('any order', () => {
   test('gives a mail without holes and without foreign markup', () => {
     fc.assert(
       fc.property(piece, view, shop, (news, drawn, from) => {
-        const mail = orderMail(news, drawn, from);
+        const mail = orderMail(news, drawn, from, PAGE);
         const everything = [mail.subject, mail.html, mail.text].join('\n');
         expect(everything).not.toMatch(/undefined|null|NaN|Infinity|\[object|\$\{/);
         expect(mail.subject).not.toMatch(/[\n\0]/);

@@ -89,6 +89,21 @@ describe('which mail an event sends', () => {
   });
 });
 
+test.each([
+  ['a guest’s mail opens the order, with nothing secret in what servers see', null],
+  ['a customer signs in to see it', 'customer-1'],
+])('where people shop: %s', async (_, customerId) => {
+  const order = { ...card({}), customerId };
+  const ports = portsWith(order);
+  await sendOrderMail(ports, shop, created(), 'https://shop.example');
+  const [link = ''] = /https:\S+/.exec(sent[0]?.text ?? '') ?? [];
+  const { origin, pathname, search, hash } = new URL(link);
+  expect([origin, pathname, search]).toEqual(['https://shop.example', '/orders/ord_1', '']);
+  const token = /^#token=(.+)$/.exec(hash)?.[1];
+  if (customerId === null) expect(await ports.orderTokens.verify('ord_1', token ?? '')).toBe(true);
+  else expect(hash).toBe('');
+});
+
 describe('what staff and the provider do is told with what the event says', () => {
   /** Mails an event of a change as its buyer gets it. */
   async function mailed(change: OrderChange | undefined, type: string): Promise<Mail> {
@@ -395,6 +410,7 @@ function portsWith(order: Order): Ports {
       },
     },
     sms: undefined,
+    orderTokens: memory.orderTokens,
     people: memory.people,
     sendings: memory.sendings,
     pushBooks: memory.pushBooks,

@@ -14,6 +14,12 @@ const LOG_STREAMS = /:log-group:\/bodega\/[\w-]+:log-stream:\*\/[\w-]+\[\*$/;
 const FILES_OF_A_FOLDER =
   /^"\$\{(MediaBucket\.Arn\}\/(uploads|media|work|search)\/\w+|FactsBucket\.Arn\}\/facts)\/\*$/;
 
+/** Metrics and traces are no resources that could be named. */
+const WITHOUT_RESOURCES = [
+  'cloudwatch:GetMetricData',
+  'xray:PutTraceSegments xray:PutTelemetryRecords',
+];
+
 const FLASH_SALE_BUYERS = 500;
 
 interface Statement {
@@ -56,6 +62,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     expect(statements.length).toBeGreaterThan(20);
     for (const { Action, Resource } of statements) {
       expect(Action.join()).not.toContain('*');
+      if (WITHOUT_RESOURCES.includes(Action.join(' '))) continue;
       const named = resourceText(Resource).replace(/"$/, '');
       const isKnown = LOG_STREAMS.test(named) || FILES_OF_A_FOLDER.test(named);
       if (!isKnown) expect(named).not.toContain('*');
@@ -74,6 +81,60 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     expect(logs).toEqual([
       { LogGroupName: `/bodega/bodega-${stage}`, RetentionInDays: expect.any(Number) },
     ]);
+  });
+
+  test('traces what people ask for and what follows of it, and no clock', () => {
+    const isActive = ([, one]: [string, Record<string, any>]) =>
+      one.TracingConfig.Mode === 'Active';
+    const traced = ofType(template, 'AWS::Lambda::Function').filter(isActive);
+    const topics = ['EventsTopic', 'FailuresTopic', 'ReplaysTopic'].map(
+      (name) => template.Resources[name]!.Properties.TracingConfig,
+    );
+    const telling = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
+      statementsOf(role).some(({ Action }) => Action.includes('xray:PutTraceSegments')),
+    );
+    expect(telling.map(([name]) => name.replace('Role', '')).sort()).toEqual(
+      traced.map(([name]) => name.replace('LambdaFunction', '')).sort(),
+    );
+    if (stage === 'dev') {
+      expect(traced).toEqual([]);
+      expect(topics).toEqual(['PassThrough', 'PassThrough', 'PassThrough']);
+      expect(ofType(template, 'AWS::XRay::ResourcePolicy')).toEqual([]);
+      return;
+    }
+    const scheduled = ofType(template, 'AWS::Events::Rule').length;
+    const all = ofType(template, 'AWS::Lambda::Function').length;
+    expect(traced).toHaveLength(all - scheduled);
+    expect(topics).toEqual(['Active', 'Active', 'Active']);
+  });
+
+  test('lets one function read what CloudWatch counted, which knows them all by name', () => {
+    const reading = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
+      statementsOf(role).some(({ Action }) => Action.includes('cloudwatch:GetMetricData')),
+    );
+    expect(reading.map(([name]) => name)).toEqual(['OversightRole']);
+    const { Environment } = template.Resources.OversightLambdaFunction!.Properties;
+    const named = Environment.Variables.FUNCTIONS.split(',').map(
+      (name: string) => `bodega-${stage}-${name}`,
+    );
+    const functions = ofType(template, 'AWS::Lambda::Function').map(
+      ([, { FunctionName }]) => FunctionName,
+    );
+    expect(named.sort()).toEqual(functions.sort());
+  });
+
+  test('tells of alarms, on a topic that CloudWatch may encrypt for', () => {
+    const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThan(10);
+    const { KmsMasterKeyId } = template.Resources.AlarmsTopic!.Properties;
+    expect(KmsMasterKeyId).toEqual({ 'Fn::GetAtt': ['AlarmsKey', 'Arn'] });
+    const { KeyPolicy } = template.Resources.AlarmsKey!.Properties;
+    expect(KeyPolicy.Statement).toContainEqual(
+      expect.objectContaining({
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      }),
+    );
   });
 
   test('has no more resources than a stack may', () => {
@@ -353,6 +414,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     ]);
     const allowed = ofType(template, 'AWS::IAM::Role').filter(([name]) => filesOf(name).length > 0);
     expect(allowed.map(([name]) => name).sort()).toEqual([
+      'BackOfficeCatalogueRole',
       'BackOfficeMediaRole',
       'BackOfficeTransfersRole',
       'BuildSearchIndexRole',
@@ -363,9 +425,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       'SearchRole',
     ]);
     expect(filesOf('KeepFactsRole')).toEqual([['s3:PutObject', '"${FactsBucket.Arn}/facts/*"']]);
-    expect(filesOf('SearchRole')).toEqual([
-      ['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"'],
-    ]);
+    for (const reader of ['SearchRole', 'BackOfficeCatalogueRole']) {
+      expect(filesOf(reader)).toEqual([['s3:GetObject', '"${MediaBucket.Arn}/search/bases/*"']]);
+    }
     expect(filesOf('BackOfficeTransfersRole')).toEqual([
       ['s3:PutObject', '"${MediaBucket.Arn}/uploads/catalogs/*"'],
       ['s3:GetObject', '"${MediaBucket.Arn}/work/exports/*"'],

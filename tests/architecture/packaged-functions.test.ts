@@ -38,6 +38,7 @@ const ENVIRONMENT = {
     FACTS_BUCKET: 'x',
     MAIL_FROM: 'x@example.com',
   },
+  FUNCTIONS: 'x',
   ...{ SIGNING_SECRET: 'x', AUDIT_SECRET: 'x', LOOKUP_SECRET: 'x', KMS_KEY_ID: 'x' },
 };
 

@@ -24,7 +24,10 @@ beforeAll(async () => {
   writeFileSync(
     join(directory, 'invoke.mjs'),
     `import { handler } from './handlers/sns/process-image.mjs';
-     await handler(JSON.parse(process.argv[2]), { awsRequestId: 'test', functionName: 'test' });`,
+     await handler(JSON.parse(process.argv[2]), {
+       ...{ awsRequestId: 'test', functionName: 'test' },
+       getRemainingTimeInMillis: () => 60_000,
+     });`,
   );
 }, 120_000);
 afterAll(async () => {

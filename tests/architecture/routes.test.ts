@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
 import { openApiDocument } from '../../src/platform/openapi.ts';
+import { contextOf } from '../platform/http-event.ts';
 import { routeTaken } from '../support/gateway-routes.ts';
 
 type Route = (typeof ROUTES)[number];
@@ -29,6 +30,7 @@ Object.assign(process.env, {
   JWKS_URI: 'http://127.0.0.1:9/none/jwks.json',
   MAIL_FROM: 'none@none.example',
   API_BASE_URL: 'http://127.0.0.1:9',
+  FUNCTIONS: 'none',
   AUDIT_SECRET: 'none',
   SIGNING_SECRET: 'none',
   LOOKUP_SECRET: 'none',
@@ -79,7 +81,7 @@ async function codeFrom(file: string, route: Route, key: string): Promise<string
   const { handler } = (await import(`../../${file.replace(/\.handler$/, '.ts')}`)) as {
     handler: (event: object, context: object) => Promise<{ body?: string }>;
   };
-  const { body = '{}' } = await handler(eventFor(route, key), { awsRequestId: 'test' });
+  const { body = '{}' } = await handler(eventFor(route, key), contextOf('test'));
   return (JSON.parse(body) as { code?: string }).code;
 }
 

@@ -18,6 +18,7 @@ import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { adjust, seeStock } from '../../src/application/stock/manage-stock.ts';
 import { watchStock } from '../../src/application/stock/watch-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
+import { publishedKey } from '../../src/domain/media/keys.ts';
 import { PURCHASE } from '../../src/domain/statistics/prices.ts';
 import { nextVersion, type PaymentMethod } from '../../src/domain/orders/order.ts';
 import { splitGoods } from '../contracts/ports/split.ts';
@@ -83,7 +84,7 @@ async function store(n: number, categoryId: string): Promise<void> {
     description: `<p>${'Chocolate and hazelnut, roasted slowly on the day we ship it. '.repeat(8)}</p>`,
     categoryIds: [categoryId],
     status: 'active' as const,
-    images: [1, 2].map((i) => ({ url: `https://media.example.com/${n}/${i}.webp`, alt: 'A bag' })),
+    images: [1, 2].map(() => ({ url: pictureAddress(), alt: 'A bag' })),
     options: [
       { name: 'Size', values: sizes },
       { name: 'Grind', values: grinds },
@@ -94,6 +95,13 @@ async function store(n: number, categoryId: string): Promise<void> {
   const saved = await saveProduct(shop.ports, TRAIL, { content, newStock });
   if (!saved.ok) throw new Error(saved.refusal.code);
   await listProduct(shop.ports, saved.value.product.id);
+}
+
+/** As long as those of the media store are, and as hard to guess. */
+function pictureAddress(): string {
+  const { ids } = shop.ports;
+  const at = publishedKey({ productId: ids.next('prod'), imageId: ids.nextSecret('img') }, 1280);
+  return `https://d2s8k3j1x9w7q5.cloudfront.net/${at}`;
 }
 
 function skuOf(product: number, variant: number): string {

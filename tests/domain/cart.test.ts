@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   lineOf as lineAt,
+  lookOf,
   MAX_CART_LINES,
   mergeLines,
   setLine,
@@ -12,10 +13,12 @@ const full = cartOf(
   Array.from({ length: MAX_CART_LINES }, (_, i) => lineOf({ sku: `SKU-${i}`, addedAt: i })),
 );
 
+const pieces = (quantity: number) => ({ quantity, look: {} });
+
 describe('putting a line into a cart', () => {
   test('takes over what the offer shows now', () => {
     const offer = offerOf({ price: money(1500, 'EUR'), offerVersion: 9, title: 'Big mug' });
-    expect(setLine(cartOf([]), offer, 3, NOW)).toEqual({
+    expect(setLine(cartOf([]), offer, pieces(3), NOW)).toEqual({
       ok: true,
       value: {
         sku: 'MUG-BLUE',
@@ -32,15 +35,15 @@ describe('putting a line into a cart', () => {
 
   test('a line that is there keeps its place and gets the new quantity and price', () => {
     const cart = cartOf([lineOf({ addedAt: 5, unitPrice: money(1, 'EUR') })]);
-    expect(setLine(cart, offerOf(), 7, NOW)).toMatchObject({
+    expect(setLine(cart, offerOf(), pieces(7), NOW)).toMatchObject({
       ok: true,
       value: { quantity: 7, unitPrice: money(1999, 'EUR'), addedAt: 5 },
     });
   });
 
   test('all that is there may be taken, and not one piece more', () => {
-    expect(setLine(cartOf([]), offerOf({ available: 3 }), 3, NOW).ok).toBe(true);
-    expect(setLine(cartOf([]), offerOf({ available: 3 }), 4, NOW)).toEqual({
+    expect(setLine(cartOf([]), offerOf({ available: 3 }), pieces(3), NOW).ok).toBe(true);
+    expect(setLine(cartOf([]), offerOf({ available: 3 }), pieces(4), NOW)).toEqual({
       ok: false,
       refusal: { code: 'out-of-stock', sku: 'MUG-BLUE', available: 3 },
     });
@@ -48,15 +51,39 @@ describe('putting a line into a cart', () => {
 
   test('a full cart takes no new line, but another quantity', () => {
     expect(MAX_CART_LINES).toBe(80);
-    expect(setLine(full, offerOf(), 1, NOW)).toEqual({
+    expect(setLine(full, offerOf(), pieces(1), NOW)).toEqual({
       ok: false,
       refusal: { code: 'cart-full', maxLines: 80 },
     });
-    expect(setLine(full, offerOf({ sku: 'SKU-79' }), 2, NOW)).toMatchObject({
+    expect(setLine(full, offerOf({ sku: 'SKU-79' }), pieces(2), NOW)).toMatchObject({
       ok: true,
       value: { sku: 'SKU-79', quantity: 2, addedAt: 79 },
     });
-    expect(setLine(cartOf(full.lines.slice(1)), offerOf(), 1, NOW).ok).toBe(true);
+    expect(setLine(cartOf(full.lines.slice(1)), offerOf(), pieces(1), NOW).ok).toBe(true);
+  });
+});
+
+describe('what a line shows of its product', () => {
+  const image = { url: 'https://media.example/mug/1280.webp', alt: 'A mug' };
+
+  test('is what lists show, and stays when the offer changes', () => {
+    const look = { slug: 'mug', imageUrl: image.url };
+    expect(lookOf({ slug: 'mug', image })).toEqual(look);
+    const set = setLine(cartOf([]), offerOf(), { quantity: 1, look }, NOW);
+    expect(set).toMatchObject({ ok: true, value: look });
+    expect(lineAt(offerOf({ offerVersion: 9 }), lineOf(look))).toMatchObject(look);
+  });
+
+  test.each([
+    ['no list shows it', undefined, {}],
+    ['it has no picture', { slug: 'mug', image: null }, { slug: 'mug' }],
+    [
+      'the picture’s address is long',
+      { slug: 'mug', image: { url: `https://media.example/${'x'.repeat(250)}` } },
+      { slug: 'mug' },
+    ],
+  ])('is no picture where %s', (_, listed, look) => {
+    expect(lookOf(listed)).toEqual(look);
   });
 });
 

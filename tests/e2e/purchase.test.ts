@@ -53,6 +53,47 @@ describe('a purchase in the running shop', () => {
     expect(await availableOf(shop, variant.slug, variant.sku)).toBe(variant.available - 3);
   });
 
+  test('is one trace from the request to all who follow it, in the log and in the record', async () => {
+    const variant = await findVariant(shop, PLENTY);
+    const shopper = new Shopper(shop);
+    await shopper.fillCart(variant.sku, 1);
+    const ordered = await shopper.order('cash_on_delivery');
+    const trace = ordered.headers.get('x-request-id') ?? '';
+    expect(trace).toMatch(/^[\da-f]{32}$/);
+
+    const lines = () =>
+      shop
+        .logFile()
+        .split('\n')
+        .filter((line) => line.startsWith('{') && line.includes(`"traceId":"${trace}"`))
+        .map((line) => JSON.parse(line))
+        .filter((line) => 'ms' in line);
+    const followed = () => lines().map((line) => line.function.replace('bodega-dev-', ''));
+    const expected = ['orders', 'sendOrderMail', 'fileOrders', 'listProducts', 'watchStock'];
+    await until(() => expected.every((name) => followed().includes(name)));
+    expect(lines().find(({ route }) => route !== undefined)).toMatchObject({
+      ...{ function: 'bodega-dev-orders', route: 'POST /v1/orders', status: 201 },
+      ...{ journey: 'buy', failed: 0 },
+    });
+
+    const admin = await shop.signIn('admin@bodega.test', 'Bodega-admin-1');
+    const path = `/v1/admin/events?subject=${shopper.orderId}&from=2026-01-01T00:00:00Z`;
+    const { body } = await shop.call('GET', path, undefined, admin);
+    expect(new Set(body.items.map(({ traceid }: any) => traceid))).toEqual(new Set([trace]));
+  });
+
+  test('shows in how the functions did', async () => {
+    const admin = await shop.signIn('admin@bodega.test', 'Bodega-admin-1');
+    const { status, body } = await shop.call('GET', '/v1/admin/health', undefined, admin);
+    expect(status).toBe(200);
+    const of = (name: string) => body.functions.find((one: any) => one.name === name);
+    expect(of('orders')).toMatchObject({ errors: 0, throttles: 0, condition: 'good' });
+    expect(of('orders').invocations).toBeGreaterThanOrEqual(1);
+    expect(of('orders').p99Ms).toBeGreaterThan(0);
+    expect(of('sendOrderMail').invocations).toBeGreaterThanOrEqual(1);
+    expect(of('importCatalogue')).toMatchObject({ invocations: 0, condition: 'idle', p99Ms: null });
+  });
+
   test('is made with cash on delivery, and can be cancelled', async () => {
     const variant = await findVariant(shop, PLENTY);
     const shopper = new Shopper(shop);

@@ -420,7 +420,7 @@ describe('the list', () => {
   test.each([
     [{ limit: '0' }, 400, 'invalid-request'],
     [{ status: 'gone' }, 400, 'invalid-request'],
-    [{ sort: 'newest' }, 400, 'invalid-request'],
+    [{ sort: 'cleverest' }, 400, 'invalid-request'],
     [{ cursor: 'x' }, 400, 'cursor-invalid'],
     [{ category: 'nowhere' }, 404, 'category-not-found'],
   ])('does not take %j', async (query: Record<string, string>, status, code) => {
@@ -433,5 +433,16 @@ describe('the list', () => {
     await made();
     const { body } = await list({ limit: '1', status: 'draft' });
     expect((await list({ cursor: body.nextCursor })).body.code).toBe('cursor-invalid');
+    const turned = { status: 'draft', sort: 'oldest', cursor: body.nextCursor };
+    expect((await list(turned)).body.code).toBe('cursor-invalid');
+  });
+
+  test('tells the oldest first, page by page', async () => {
+    await made();
+    const newest = (await list({ limit: '100' })).body.items.map(({ id }: any) => id);
+    const first = (await list({ limit: '2', sort: 'oldest' })).body;
+    const second = (await list({ limit: '98', sort: 'oldest', cursor: first.nextCursor })).body;
+    const oldest = [...first.items, ...second.items].map(({ id }: any) => id);
+    expect(oldest).toEqual(newest.toReversed());
   });
 });

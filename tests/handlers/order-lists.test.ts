@@ -136,6 +136,20 @@ describe("the back office's list", () => {
     }
   });
 
+  test('begins with the oldest if that is wanted, whatever it is narrowed down by', async () => {
+    const sort = 'oldest';
+    for (const limit of ['1', '2', '3', '4']) {
+      expect(await whole(any, { sort, limit })).toEqual(['card', 'cash', 'guest', 'other']);
+    }
+    const email = 'zoe@example.com';
+    expect(await whole(any, { sort, email, limit: '1' })).toEqual(['card', 'cash', 'guest']);
+    const from = orders.cash.createdAt;
+    expect(await whole(any, { sort, from, limit: '2' })).toEqual(['cash', 'guest', 'other']);
+    const to = orders.guest.createdAt;
+    expect(await whole(any, { sort, to, limit: '1' })).toEqual(['card', 'cash']);
+    expect((await any({ sort: 'total' })).body.code).toBe('invalid-request');
+  });
+
   test('finds orders by status', async () => {
     expect(namesOf((await any({ status: 'placed' })).body)).toEqual(['guest', 'cash']);
     expect(namesOf((await any({ status: 'pending_payment' })).body)).toEqual(['other', 'card']);
@@ -171,7 +185,8 @@ describe("the back office's list", () => {
   test('takes no cursor of other filters', async () => {
     const { nextCursor: cursor } = (await any({ limit: '1' })).body;
     expect((await any({ limit: '2', cursor })).status).toBe(200);
-    for (const query of [{ status: 'placed' }, { email: 'zoe@example.com' }]) {
+    const others = [{ status: 'placed' }, { email: 'zoe@example.com' }, { sort: 'oldest' }];
+    for (const query of others) {
       const { status, body } = await any({ ...query, cursor });
       expect([status, body.code]).toEqual([400, 'cursor-invalid']);
     }

@@ -622,6 +622,10 @@ describe('run in turn', () => {
       from: '2026-07-01T00:00:00.000Z',
       to: '2026-08-01T00:00:00.000Z',
     });
+    expect((await send('oversight/health', admin())).body).toMatchObject({
+      functions: expect.arrayContaining([expect.objectContaining({ name: 'orders', errors: 0 })]),
+      unbalanced: [],
+    });
     const events = (await send('oversight/events', admin())).body.items;
     expect(events.map(({ subject }: { subject: string }) => subject)).toEqual(
       expect.arrayContaining([SAMPLE.cardOrder, SAMPLE.cashOrder]),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createMedia } from '../../src/adapters/s3/media.ts';
 import type { ProductContent } from '../../src/domain/products/product.ts';
+import { openDesk } from './support/desk.ts';
 import { cartWith, orderRequest, thing } from './support/goods.ts';
 import { snsSample } from './support/samples.ts';
 import { openWorld, WEB_ORIGIN, type World } from './support/world.ts';
@@ -247,5 +248,85 @@ describe('GET /sitemap.xml', () => {
     const { text } = await world.request('GET', '/robots.txt');
     expect(text).toContain(`Sitemap: ${WEB_ORIGIN}/sitemap.xml`);
     expect(text).toContain('Disallow: /admin/');
+  });
+});
+
+describe('the back office finds', () => {
+  const found = async (query: Record<string, string> = {}) => {
+    laterBy(3_000);
+    return world.request('GET', '/v1/admin/products', { headers: openDesk(world).admin, query });
+  };
+  const named = async (query: Record<string, string>): Promise<string[]> =>
+    (await found(query)).body.items.map(({ slug }: { slug: string }) => slug);
+  const walnut = (slug: string, price: number, changed: Partial<ProductContent> = {}) =>
+    thing(slug, price, { title: `Walnut ${slug}`, ...changed });
+
+  beforeAll(async () => {
+    await put(walnut('desk', 90_000));
+    await put(walnut('chair', 30_000, { status: 'draft' }), 0);
+    await put(walnut('bed', 70_000, { status: 'archived' }), 0);
+    await put(walnut('idea', 0, { status: 'draft', variants: [] }), 0);
+  });
+
+  test('drafts and archived products by part of their names, and shoppers do not', async () => {
+    for (const q of ['walnut', 'waln', 'WALNUT', 'wallnut']) {
+      expect((await named({ q })).toSorted()).toEqual(['bed', 'chair', 'desk', 'idea']);
+      expect(await slugs({ q })).toEqual(['desk']);
+    }
+    expect(await slugs({ q: 'walnut chair' })).toEqual(await slugs({ q: 'walnut xxxx' }));
+    expect((await search({ q: 'walnut' })).body).toMatchObject({
+      total: 1,
+      facets: { price: { min: { amount: 90_000 }, max: { amount: 90_000 } } },
+    });
+  });
+
+  test('them in a status, by title and by price, from either end, page by page', async () => {
+    expect(await named({ q: 'walnut', status: 'draft', sort: 'title' })).toEqual(['chair', 'idea']);
+    const whole = async (query: Record<string, string>) => {
+      const all: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const { body } = await found({ ...query, limit: '1', ...(cursor && { cursor }) });
+        all.push(...body.items.map(({ slug }: { slug: string }) => slug));
+        cursor = body.nextCursor as string | null;
+      }
+      return all;
+    };
+    const byTitle = ['bed', 'chair', 'desk', 'idea'];
+    expect(await whole({ q: 'walnut', sort: 'title' })).toEqual(byTitle);
+    expect(await whole({ q: 'walnut', sort: 'title-desc' })).toEqual(byTitle.toReversed());
+    const byPrice = ['idea', 'chair', 'bed', 'desk'];
+    expect(await whole({ q: 'walnut', sort: 'price-asc' })).toEqual(byPrice);
+    expect(await whole({ q: 'walnut', sort: 'price-desc' })).toEqual(byPrice.toReversed());
+    const oldest = await whole({ q: 'walnut', sort: 'oldest' });
+    expect(oldest.toSorted()).toEqual(byTitle);
+    expect(await whole({ q: 'walnut', sort: 'newest' })).toEqual(oldest.toReversed());
+    const all = await whole({});
+    expect((await whole({ sort: 'price-asc' })).toSorted()).toEqual(all.toSorted());
+  });
+
+  test('the one that is named exactly before what else has the word, once', async () => {
+    await put(thing('walnut', 500, { title: 'Nut bowl' }));
+    const first = await found({ q: 'walnut', limit: '1' });
+    expect(first.body.items.map(({ slug }: { slug: string }) => slug)).toEqual(['walnut']);
+    for (const limit of ['1', '2', '3', '9']) {
+      const all: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const { body } = await found({ q: 'walnut', limit, ...(cursor && { cursor }) });
+        expect(body.items.length).toBeLessThanOrEqual(Number(limit));
+        all.push(...body.items.map(({ slug }: { slug: string }) => slug));
+        cursor = body.nextCursor as string | null;
+      }
+      expect(all[0]).toBe('walnut');
+      expect(all.toSorted()).toEqual(['bed', 'chair', 'desk', 'idea', 'walnut']);
+    }
+  });
+
+  test('what is published or archived meanwhile as it is by then', async () => {
+    await put(walnut('chair', 30_000, { status: 'active' }));
+    expect(await slugs({ q: 'walnut chair' })).toEqual(['chair']);
+    expect(await named({ q: 'walnut', status: 'draft' })).toEqual(['idea']);
+    expect((await named({ q: 'walnut', status: 'active' })).toSorted()).toContain('chair');
   });
 });

@@ -199,6 +199,8 @@ describe('at a glance', () => {
     expect(parts).toHaveLength(8);
     expect(parts.reduce((sum, [, part]) => sum + part, 0)).toBe(body.total.totalMicroUsd);
     expect(body.notCounted.length).toBeGreaterThan(0);
+    expect(body.restsOn).toMatchObject({ messages: 'counted', writeUnits: 'measured' });
+    expect(body.purchase.requests).toEqual({ base: 4, perLine: 2 });
   });
 });
 

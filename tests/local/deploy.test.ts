@@ -60,7 +60,7 @@ describe('a deployment', () => {
 
   test('knows every parameter that the stack reads, and no other', async () => {
     const { readFileSync, readdirSync } = await import('node:fs');
-    const files = ['serverless.yml', 'infra/edge/index.js'].concat(
+    const files = ['serverless.yml', 'infra/edge/index.js', 'infra/watch/index.js'].concat(
       readdirSync('infra').flatMap((name) => (/\.(yml|js)$/.test(name) ? [`infra/${name}`] : [])),
     );
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');

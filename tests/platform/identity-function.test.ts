@@ -19,7 +19,7 @@ describe('a function that the user pool calls', () => {
       return Promise.resolve();
     });
     expect(await handler(event, contextOf('request-1'))).toEqual(event);
-    expect(done).toEqual([['zoe', 'request-1']]);
+    expect(done).toEqual([['zoe', 'request1']]);
   });
 
   test.each<[string, object, Error | undefined]>([

@@ -121,7 +121,7 @@ describe('whatever is thrown', () => {
       endpoint(route, () => Promise.reject(error as Error)),
     ]);
     const event = httpEvent({ routeKey: 'GET /v1/thing', headers });
-    const { statusCode, body = '', headers: sent } = await handler(event, contextOf('request-1'));
+    const { statusCode, body = '', headers: sent } = await handler(event, contextOf('request1'));
     return { statusCode, body, sent };
   }
 
@@ -139,8 +139,8 @@ describe('whatever is thrown', () => {
     const { statusCode, body, sent } = await answerTo(error);
     expect(statusCode).toBe(status);
     expect(sent?.['content-type']).toBe('application/problem+json; charset=utf-8');
-    expect(JSON.parse(body)).toMatchObject({ status, code, traceId: 'request-1' });
-    expect(sent?.['x-request-id']).toBe('request-1');
+    expect(JSON.parse(body)).toMatchObject({ status, code, traceId: 'request1' });
+    expect(sent?.['x-request-id']).toBe('request1');
     expect(sent?.['retry-after']).toBe(status === 503 ? '1' : undefined);
     expect(body).not.toMatch(/secret|table x|10\.0\.0\.7|not a function|Exception|at .*:\d+/);
   });

@@ -103,6 +103,8 @@ export class Window {
   }
 
   async close(): Promise<void> {
+    // Requests that are still played by a test are nobody's any more.
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' });
     await this.page.context().close();
   }
 

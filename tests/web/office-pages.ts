@@ -20,4 +20,5 @@ export const PAGES = [
   '/admin/events',
   '/admin/audit',
   '/admin/failures',
+  '/admin/health',
 ];

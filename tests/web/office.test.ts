@@ -42,6 +42,21 @@ async function ordered(paymentMethod: 'card' | 'cash_on_delivery', name = ADDRES
   return shopper;
 }
 
+/** Guests are of no kind. */
+async function orderedBySomebodyKnown(): Promise<void> {
+  const customer = await shop.signIn('shopper@bodega.test', 'Bodega-shopper-1');
+  const { body: cart } = await shop.call('POST', '/v1/carts', {}, customer);
+  const line = `/v1/carts/${cart.id}/lines/${encodeURIComponent(variant.sku)}`;
+  await shop.call('PUT', line, { quantity: 1 }, customer);
+  const order = {
+    ...{ cartId: cart.id, email: 'shopper@bodega.test', shippingAddress: ADDRESS },
+    paymentMethod: 'cash_on_delivery',
+  };
+  const key = { 'idempotency-key': randomUUID() };
+  const { status } = await shop.call('POST', '/v1/orders', order, { ...customer, ...key });
+  expect(status).toBe(201);
+}
+
 async function manage(method: string, path: string, body?: unknown, headers = {}) {
   return shop.call(method, `/v1/admin/${path}`, body, { ...adminToken, ...headers });
 }
@@ -149,7 +164,28 @@ describe('orders', () => {
     expect((await shopper.see()).body.refunds).toHaveLength(3);
   });
 
-  test('the charts show what was ordered', async () => {
+  test('the charts show what was ordered, and who came', async () => {
+    const visitor = await Window.open(browser, shop.url('WEB'));
+    await visitor.try(async (page) => {
+      await visitor.go('/');
+      await page.getByRole('button', { name: 'Agree', exact: true }).click();
+      await visitor.go(`/products/${variant.slug}`);
+      await visitor.button('Add to cart').waitFor();
+      const told = page.waitForResponse('**/v1/behaviour');
+      await page.evaluate(
+        "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });" +
+          "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
+      );
+      expect((await told).status()).toBe(202);
+    });
+    await visitor.close();
+    await orderedBySomebodyKnown();
+    await until(async () => {
+      const { conversion } = (await manage('GET', 'analytics/summary')).body;
+      const { segments } = (await manage('GET', 'analytics/customers')).body;
+      const ordersOf = segments.map(({ orders }: { orders: number }) => orders);
+      return conversion.total.visits > 0 && Math.max(0, ...ordersOf) > 0;
+    });
     const { body } = await manage('GET', 'analytics/sales');
     const [{ total }] = body.series;
     expect(total.ordersPlaced).toBeGreaterThan(1);
@@ -163,10 +199,15 @@ describe('orders', () => {
       const counts = await table.getByRole('row').last().getByRole('cell').allTextContents();
       expect(counts[0]).toBe(`${total.ordersPlaced}`);
       const visits = page.getByRole('region', { name: 'Conversion' });
-      await visits
-        .locator('dt:text-is("Orders") + dd')
-        .getByText(`${total.ordersPlaced}`)
-        .waitFor();
+      const visitsOf = (name: string) => visits.locator(`dt:text-is("${name}") + dd`);
+      await visitsOf('Orders').getByText(`${total.ordersPlaced}`).waitFor();
+      expect(Number(await visitsOf('Visits').textContent())).toBeGreaterThan(0);
+      expect(await visitsOf('Orders per visit').textContent()).toMatch(/^[1-9][\d,]*%$/);
+      const buyers = page.getByRole('region', { name: 'Customers', exact: true });
+      await buyers.locator('summary[aria-label="As a table: Kinds of customers"]').click();
+      const kinds = buyers.getByRole('table', { name: 'Kinds of customers' });
+      const ordersOfKinds = await kinds.locator('tbody tr > :nth-child(3)').allTextContents();
+      expect(ordersOfKinds.map(Number).some((orders) => orders > 0)).toBe(true);
       const costs = page.getByRole('region', { name: 'What it costs' });
       await costs.locator('summary', { hasText: 'What for' }).click();
       await costs.getByRole('row', { name: 'Calls of functions' }).getByText('$').waitFor();
@@ -279,13 +320,53 @@ describe('what others are told', () => {
       const period = { From: `${today}T00:00`, To: `${today}T23:59` };
       await page.getByRole('button', { name: 'Replay', exact: true }).click();
       const dialog = page.getByRole('dialog');
-      const fill = { Subscriber: 'nobody', ...period };
-      for (const [label, value] of Object.entries(fill)) await dialog.getByLabel(label).fill(value);
-      await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
-      await dialog.getByText('There are: ').waitFor();
-      await dialog.getByLabel('Subscriber').fill('fileOrders');
+      for (const [label, value] of Object.entries(period)) {
+        await dialog.getByLabel(label).fill(value);
+      }
+      await dialog.getByLabel('Subscriber').selectOption('fileOrders');
       await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
       await page.getByRole('dialog').getByText('Completed').waitFor();
+    });
+  });
+});
+
+describe('the health of the shop', () => {
+  test('shows each function, what ran first when asked, and nothing that waits', async () => {
+    await ordered('cash_on_delivery');
+    await admin.try(async (page) => {
+      await admin.go('/admin/health?order=invocations');
+      await admin.settled();
+      const rows = page.getByRole('table', { name: 'Functions' }).getByRole('row');
+      const orders = page.getByRole('row', { name: /^orders / });
+      await orders.getByText('Good').waitFor();
+      expect(await rows.count()).toBeGreaterThan(55);
+      const runs = (await rows.getByRole('cell').nth(1).textContent()) ?? '';
+      expect(Number(runs.replaceAll(',', ''))).toBeGreaterThan(0);
+      await page.getByText('Add up').waitFor();
+      await page.getByLabel('Sort by').selectOption('Name');
+      await page.getByRole('row').nth(1).getByText('account', { exact: true }).waitFor();
+      expect(page.url()).toContain('order=name');
+      await page.getByLabel('Over the last').selectOption('15 minutes');
+      await page.getByRole('row', { name: /^orders / }).waitFor();
+    });
+  });
+
+  test('leads to the work of a function that gave up', async () => {
+    await admin.try(async (page) => {
+      await page.route('**/v1/admin/health**', async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.json();
+        const [first] = body.functions;
+        Object.assign(first, { name: 'sendOrderMail', failures: 2, condition: 'troubled' });
+        await route.fulfill({ response: answer, json: { ...body, functions: [first] } });
+      });
+      await admin.go('/admin/health');
+      const row = page.getByRole('row', { name: /^sendOrderMail/ });
+      await row.getByText('Look at it').waitFor();
+      await row.getByRole('link', { name: '2' }).click();
+      await admin.heading('Failures').waitFor();
+      expect(page.url()).toContain('/admin/failures?consumer=sendOrderMail');
+      await page.unrouteAll();
     });
   });
 });

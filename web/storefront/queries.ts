@@ -1,6 +1,8 @@
-import { skipToken, useQuery } from '@tanstack/preact-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useEffect, useState } from 'preact/hooks';
 import { answerOf } from '../shared/api/client.ts';
 import { configQuery, type Schemas, useServices } from '../shared/services.tsx';
+import type { Sort } from './search/wish.ts';
 
 export type Category = Schemas['Category'];
 export type Summary = Schemas['Summary'];
@@ -20,13 +22,27 @@ export function useCategories({ later = false } = {}) {
   });
 }
 
-/** What came into the shop last. */
-export function useNewest(limit: number) {
+/** A page of a list of goods, as `GET /v1/products` takes it. */
+interface Listing {
+  readonly category?: string;
+  readonly sort: Sort;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** What a list shows. What was shown before stays to be seen until the new answer is there. */
+export function useProducts({ category, sort, limit, cursor }: Listing, { enabled = true } = {}) {
   const { open } = useServices();
-  const query = { sort: 'newest', limit: `${limit}` } as const;
+  const query = {
+    ...(category === undefined ? {} : { category }),
+    ...{ sort, limit: `${limit}` },
+    ...(cursor === undefined ? {} : { cursor }),
+  };
   return useQuery({
     queryKey: ['products', query],
     queryFn: () => answerOf(open.GET('/v1/products', { params: { query } })),
+    placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
@@ -39,15 +55,34 @@ export function useProduct(slug: string) {
   });
 }
 
-/** Whether a page waits for its product; nothing is asked for here. */
-export function useIsOnItsWay(slug: string | undefined): boolean {
-  const product = useQuery({ queryKey: ['product', slug], queryFn: skipToken });
-  return slug !== undefined && product.data === undefined && product.error === null;
+/** Pages that are about goods, and the reads that bring these. */
+const GOODS_PAGES = /^\/($|categories\/|products\/)/;
+const GOODS_QUERIES = ['product', 'products', 'search'];
+
+/**
+ * Whether a page still waits for the goods that it is about: then nothing else is asked for, so that a first
+ * visit wakes one function and not several of them. What was shown once this visit waits no more.
+ */
+export function useWaitsForGoods(path: string): boolean {
+  const queries = useQueryClient().getQueryCache();
+  const hasCome = () =>
+    queries
+      .getAll()
+      .some(
+        ({ queryKey: [kind], state: { status } }) =>
+          GOODS_QUERIES.some((one) => one === kind) && status !== 'pending',
+      );
+  const [come, setCome] = useState(hasCome);
+  useEffect(() => {
+    if (!come) return queries.subscribe(() => setCome(hasCome()));
+  }, [queries, come]);
+  return !come && GOODS_PAGES.test(path);
 }
 
-export function useConfig() {
+/** What the shop is like; `later` waits until what the page is about has come. */
+export function useConfig({ later = false } = {}) {
   const { open } = useServices();
-  return useQuery(configQuery(open));
+  return useQuery({ ...configQuery(open), enabled: !later });
 }
 
 export function useShop() {

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
 import { SCOPES } from './scopes.ts';
-import { cursorSchema, idSchema, limitSchema, listOf, named, text, timeSchema } from './shapes.ts';
+import {
+  ageSortSchema,
+  cursorSchema,
+  idSchema,
+  limitSchema,
+  listOf,
+  named,
+  text,
+  timeSchema,
+} from './shapes.ts';
 
 const tag = 'Back office: keys';
 const access = 'power';
@@ -47,7 +56,11 @@ export const listApiKeys = defineRoute({
   summary: 'The keys of machine clients, newest first',
   tag,
   access,
-  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  query: z.strictObject({
+    sort: ageSortSchema('newest'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
   answer: { status: 200, schema: listOf(keySchema) },
   problems: ['cursor-invalid'],
 });

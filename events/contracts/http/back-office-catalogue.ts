@@ -85,7 +85,11 @@ export const registerEntrySchema = named(
 export const listAllProducts = defineRoute({
   method: 'GET',
   path: '/v1/admin/products',
-  summary: 'Products of every status, newest first; by category (and those under it) and status',
+  summary: 'Products of every status; by category (and those under it), status and words',
+  description:
+    'Newest first, unless `sort` says otherwise. `q` is the id, slug or SKU of a product, which comes first, or words ' +
+    'of titles, as shoppers type them; then what fits best comes first. Words, titles and prices are looked up in the index ' +
+    'of search, which lags by seconds; while it cannot be read, only what is named exactly is found.',
   tag,
   access: 'admin',
   scope: 'products:read',
@@ -93,11 +97,14 @@ export const listAllProducts = defineRoute({
     status: z.optional(statusSchema),
     category: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
     q: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    sort: z.optional(
+      z.enum(['newest', 'oldest', 'title', 'title-desc', 'price-asc', 'price-desc']),
+    ),
     limit: limitSchema,
     cursor: cursorSchema,
   }),
   answer: { status: 200, schema: listOf(registerEntrySchema) },
-  problems: ['category-not-found', 'cursor-invalid'],
+  problems: ['category-not-found', 'cursor-invalid', 'try-again'],
 });
 
 export const createProduct = defineRoute({

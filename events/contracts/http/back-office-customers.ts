@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { personFields } from './account.ts';
 import { defineRoute } from './route.ts';
-import { cursorSchema, emailSchema, limitSchema, listOf, named, personIdSchema } from './shapes.ts';
+import {
+  ageSortSchema,
+  cursorSchema,
+  emailSchema,
+  limitSchema,
+  listOf,
+  named,
+  personIdSchema,
+} from './shapes.ts';
 
 const tag = 'Back office: customers';
 const access = 'admin';
@@ -31,12 +39,13 @@ const customerSchema = named(
 export const listCustomers = defineRoute({
   method: 'GET',
   path: '/v1/admin/customers',
-  summary: 'Customers, newest first; all, or those with exactly this e-mail',
+  summary: 'Customers; all, or those with exactly this e-mail',
   tag,
   access,
   scope: 'customers:read',
   query: z.strictObject({
     email: z.optional(emailSchema),
+    sort: ageSortSchema('newest'),
     limit: limitSchema,
     cursor: cursorSchema,
   }),

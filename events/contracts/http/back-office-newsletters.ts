@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 import { languageSchema } from './account.ts';
 import { defineRoute } from './route.ts';
-import { cursorSchema, idSchema, limitSchema, listOf, named, text, timeSchema } from './shapes.ts';
+import {
+  ageSortSchema,
+  cursorSchema,
+  idSchema,
+  limitSchema,
+  listOf,
+  named,
+  text,
+  timeSchema,
+} from './shapes.ts';
 
 const tag = 'Back office: newsletters';
 const params = z.object({ id: idSchema('news') });
@@ -96,7 +105,11 @@ export const listNewsletters = defineRoute({
   tag,
   access: 'staff',
   scope: 'newsletters:read',
-  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  query: z.strictObject({
+    sort: ageSortSchema('newest'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
   answer: { status: 200, schema: listOf(summarySchema) },
   problems: ['cursor-invalid'],
 });

@@ -9,6 +9,7 @@ import {
 } from './orders.ts';
 import { defineRoute } from './route.ts';
 import {
+  ageSortSchema,
   cursorSchema,
   emailSchema,
   erasable,
@@ -34,7 +35,7 @@ export const listAnyOrders = defineRoute({
   method: 'GET',
   path: '/v1/admin/orders',
   summary:
-    'Orders by status, time and e-mail, newest first; a page may be short and yet have a next. ' +
+    'Orders by status, time and e-mail; a page may be short and yet have a next. ' +
     'With `include=customer` each has the e-mail it was placed with, which takes a second read; ' +
     'without, those have it that were looked for by it',
   tag,
@@ -47,6 +48,7 @@ export const listAnyOrders = defineRoute({
       to: z.optional(timeSchema),
       email: z.optional(emailSchema),
       include: z.optional(z.literal('customer')),
+      sort: ageSortSchema('newest'),
       limit: limitSchema,
       cursor: cursorSchema,
     })
@@ -213,12 +215,13 @@ export const refundOrder = defineRoute({
 export const listReturns = defineRoute({
   method: 'GET',
   path: '/v1/admin/returns',
-  summary: 'Returns in a status, oldest first',
+  summary: 'Returns in a status',
   tag,
   access: 'staff',
   scope: 'returns:read',
   query: z.strictObject({
     status: z._default(returnStatusSchema, 'requested'),
+    sort: ageSortSchema('oldest'),
     limit: limitSchema,
     cursor: cursorSchema,
   }),

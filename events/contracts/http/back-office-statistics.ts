@@ -209,6 +209,9 @@ const costs = {
   perOrderMicroUsd: z.nullable(z.int()),
 };
 
+const basis = z.enum(['counted', 'measured', 'assumed']);
+const ofPurchase = z.object({ base: z.number(), perLine: z.number() });
+
 export const getCosts = statistics({
   path: 'costs',
   summary:
@@ -232,17 +235,29 @@ export const getCosts = statistics({
     }),
     /** What each figure rests on: what was counted, what tests measure, what is assumed until the cloud has told. */
     restsOn: z.object({
-      writeUnits: z.string(),
-      readUnits: z.string(),
-      messages: z.string(),
-      requests: z.string(),
-      calls: z.string(),
-      gbSeconds: z.string(),
-      storedGbMonths: z.string(),
-      sentGb: z.string(),
+      writeUnits: basis,
+      readUnits: basis,
+      messages: basis,
+      requests: basis,
+      calls: basis,
+      gbSeconds: basis,
+      storedGbMonths: basis,
+      sentGb: basis,
+    }),
+    /** What a purchase is assumed or measured to take: for an order, and for each of its lines. */
+    purchase: z.object({
+      readUnits: ofPurchase,
+      requests: ofPurchase,
+      cardRequests: z.number(),
+      callSeconds: z.number(),
+      startUp: z.object({ oneIn: z.number(), seconds: z.number() }),
+      memoryGb: z.number(),
+      storedKb: ofPurchase,
+      storedMonths: z.number(),
+      sentKb: ofPurchase,
     }),
     /** What is not in it. */
-    notCounted: z.array(z.string()),
+    notCounted: z.array(z.enum(['other-visits', 'background-work', 'files-and-logs', 'fees'])),
   }),
 });
 

@@ -23,6 +23,8 @@ export const cartSchema = named(
     lines: z.array(
       z.object({
         ...goodsFields,
+        /** Of the product's page; its id leads there as well. */
+        slug: z.optional(z.string()),
         total: moneySchema,
         available: z.int().check(z.minimum(0)),
       }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
 import {
   changedSchema,
+  ageSortSchema,
   cursorSchema,
   idSchema,
   inOrder,
@@ -45,11 +46,53 @@ export const getLedger = defineRoute({
   problems: ['invalid-request'],
 });
 
+const conditionSchema = z.enum(['good', 'idle', 'troubled', 'failing']);
+
+export const getShopHealth = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/health',
+  summary:
+    'How every function did over the last hour unless told otherwise, what waits, and what gave up',
+  description:
+    'p99Ms is the time that 99 of 100 runs did not exceed, in their worst five minutes; null when none ran. The books are those of the last day. Where more is true there is more than was counted.',
+  tag,
+  access: 'admin',
+  scope: 'health:read',
+  query: z.strictObject({ period: z._default(z.enum(['15m', '1h', '6h', '24h']), '1h') }),
+  answer: {
+    status: 200,
+    schema: z.object({
+      from: timeSchema,
+      to: timeSchema,
+      condition: conditionSchema,
+      functions: z.array(
+        z.object({
+          name: z.string(),
+          invocations: z.int(),
+          errors: z.int(),
+          errorRate: z.number(),
+          p99Ms: z.nullable(z.int()),
+          throttles: z.int(),
+          failures: z.int(),
+          condition: conditionSchema,
+        }),
+      ),
+      /** What was committed, and not told to those whom it concerns yet. */
+      backlog: z.object({ unpublished: z.int(), more: z.boolean(), oldestSeconds: z.int() }),
+      /** Work that gave up, see /v1/admin/failures. */
+      failures: z.object({ open: z.int(), more: z.boolean() }),
+      /** Currencies in which bookings do not add up to zero: none, or the books are wrong. */
+      unbalanced: z.array(z.object({ currency: z.string(), sumMinor: z.int() })),
+    }),
+  },
+  problems: ['invalid-request'],
+});
+
 export const listEvents = defineRoute({
   method: 'GET',
   path: '/v1/admin/events',
   summary:
-    'The record of all operations, oldest first; the last day unless told otherwise. With `include=contents` ' +
+    'The record of all operations; the last day unless told otherwise. With `include=contents` ' +
     'events of third parties come with all that was sent along, which takes a second read',
   tag,
   access: 'admin',
@@ -60,7 +103,9 @@ export const listEvents = defineRoute({
       include: z.optional(z.literal('contents')),
       source: z.optional(z.string().check(z.maxLength(255))),
       subject: z.optional(z.string().check(z.maxLength(255))),
+      trace: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
       ...period,
+      sort: ageSortSchema('oldest'),
       limit: limitSchema,
       cursor: cursorSchema,
     })
@@ -90,7 +135,7 @@ export const listAudit = defineRoute({
   method: 'GET',
   path: '/v1/admin/audit',
   summary:
-    'Who did what to which thing, newest first; the last 30 days unless told otherwise, of a subject or an ' +
+    'Who did what to which thing; the last 30 days unless told otherwise, of a subject or an ' +
     'actor all. Of an actor: what was done for the shop, or to the own account. What people changed of themselves is ' +
     'told where they are the subject or the actor, or with `include=personal`, which takes a second read',
   tag,
@@ -102,6 +147,7 @@ export const listAudit = defineRoute({
       subject: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
       include: z.optional(z.literal('personal')),
       ...period,
+      sort: ageSortSchema('newest'),
       limit: limitSchema,
       cursor: cursorSchema,
     })
@@ -147,13 +193,13 @@ const consumerSchema = z.string().check(z.regex(/^[\w-]{1,100}$/));
 export const listFailures = defineRoute({
   method: 'GET',
   path: '/v1/admin/failures',
-  summary:
-    'Background work that gave up, newest first; of one consumer, a page may be short and yet have a next',
+  summary: 'Background work that gave up; of one consumer, a page may be short and yet have a next',
   tag,
   access: 'admin',
   scope: 'failures:read',
   query: z.strictObject({
     consumer: z.optional(consumerSchema),
+    sort: ageSortSchema('newest'),
     limit: limitSchema,
     cursor: cursorSchema,
   }),
@@ -251,6 +297,28 @@ export const replayEvents = defineRoute({
     .check(inOrder),
   answer: { status: 202, schema: replaySchema },
   problems: ['subscriber-unknown', 'webhook-endpoint-not-found'],
+});
+
+export const listSubscribers = defineRoute({
+  method: 'GET',
+  path: '/v1/admin/events/subscribers',
+  summary: 'Who can be told again what happened: functions of the shop, then webhook endpoints',
+  tag,
+  access: 'admin',
+  scope: 'replays:read',
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          subscriber: z.string(),
+          /** Where an endpoint is; absent of a function. */
+          url: z.optional(z.string()),
+        }),
+      ),
+    }),
+  },
+  problems: [],
 });
 
 export const getReplay = defineRoute({

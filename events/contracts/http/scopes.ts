@@ -12,6 +12,7 @@ export const SCOPES = [
   ...(['shop:read', 'shop:write', 'webhooks:read', 'webhooks:write'] as const),
   ...([
     'ledger:read',
+    'health:read',
     'audit:read',
     'events:read',
     'events:write',

@@ -102,6 +102,10 @@ export const limitSchema = z._default(
   20,
 );
 
+/** What of a list in time comes first. A cursor belongs to one of them. */
+export const ageSortSchema = (usual: 'newest' | 'oldest') =>
+  z._default(z.enum(['newest', 'oldest']), usual);
+
 export const cursorSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(1024)));
 
 export function listOf<Item extends z.ZodMiniType>(item: Item) {
@@ -114,6 +118,8 @@ export const goodsFields = {
   productId: z.string(),
   title: z.string(),
   options: z.record(z.string(), z.string()),
+  /** Absent where the product had no picture. */
+  imageUrl: z.optional(z.url()),
   quantity: z.int(),
   unitPrice: moneySchema,
 };

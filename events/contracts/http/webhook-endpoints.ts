@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { defineRoute } from './route.ts';
-import { cursorSchema, idSchema, limitSchema, listOf, named, timeSchema } from './shapes.ts';
+import {
+  ageSortSchema,
+  cursorSchema,
+  idSchema,
+  limitSchema,
+  listOf,
+  named,
+  timeSchema,
+} from './shapes.ts';
 
 const tag = 'Back office: webhooks';
 const common = { tag, access: 'admin' } as const;
@@ -48,8 +56,12 @@ export const listWebhookEndpoints = defineRoute({
   ...reading,
   method: 'GET',
   path: '/v1/admin/webhook-endpoints',
-  summary: 'The servers of others that are told of events, newest first',
-  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  summary: 'The servers of others that are told of events',
+  query: z.strictObject({
+    sort: ageSortSchema('newest'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
   answer: { status: 200, schema: listOf(endpointSchema) },
   problems: ['cursor-invalid'],
 });
@@ -169,9 +181,13 @@ export const listWebhookDeliveries = defineRoute({
   ...reading,
   method: 'GET',
   path: '/v1/admin/webhook-endpoints/{id}/deliveries',
-  summary: 'What a server was or is to be told, newest first; of the last 30 days',
+  summary: 'What a server was or is to be told; of the last 30 days',
   params,
-  query: z.strictObject({ limit: limitSchema, cursor: cursorSchema }),
+  query: z.strictObject({
+    sort: ageSortSchema('newest'),
+    limit: limitSchema,
+    cursor: cursorSchema,
+  }),
   answer: { status: 200, schema: listOf(deliverySchema) },
   problems: ['cursor-invalid', 'webhook-endpoint-not-found'],
 });

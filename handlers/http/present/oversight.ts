@@ -1,6 +1,7 @@
 import { cloudEventOf, type EventContent } from '../../../src/application/events/contents.ts';
 import type { AuditEntry } from '../../../src/application/oversight/audit.ts';
 import type { Happened } from '../../../src/application/oversight/events.ts';
+import type { Health } from '../../../src/application/oversight/health.ts';
 import type { Failure } from '../../../src/application/ports.ts';
 import { isoTime } from './time.ts';
 
@@ -48,5 +49,22 @@ export function presentFailure({ id, consumer, cause, tries, at, eventId }: Fail
     tries,
     at: isoTime(at),
     ...(eventId === undefined ? {} : { eventId }),
+  };
+}
+
+/** How the shop does. */
+export function presentHealth({
+  from,
+  to,
+  condition,
+  functions,
+  backlog,
+  failures,
+  unbalanced,
+}: Health) {
+  return {
+    ...{ from: isoTime(from), to: isoTime(to), condition, backlog, failures },
+    functions: functions.map(({ p99Ms = null, ...one }) => ({ ...one, p99Ms })),
+    unbalanced: unbalanced.map(({ currency, sumMinor }) => ({ currency, sumMinor })),
   };
 }

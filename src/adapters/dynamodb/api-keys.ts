@@ -31,12 +31,12 @@ export function createApiKeys(database: Database): ApiKeys {
       return item && toApiKey(item);
     },
 
-    page: async ({ limit, after }) => {
+    page: async ({ sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         table,
         condition: 'pk = :pk',
         values: { ':pk': API_KEYS },
-        ascending: false,
+        ascending: sort === 'oldest',
         keys: ['pk', 'sk'],
         limit,
         after,

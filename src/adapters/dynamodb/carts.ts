@@ -25,6 +25,8 @@ const lineSchema = z.object({
   productId: z.string(),
   title: z.string(),
   options: z.record(z.string(), z.string()),
+  slug: z.optional(z.string()),
+  imageUrl: z.optional(z.string()),
   quantity: z.int(),
   unitPrice: moneySchema,
   offerVersion: z.int(),

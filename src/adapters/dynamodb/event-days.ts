@@ -1,5 +1,5 @@
 import { timeOfId } from '../../application/ids.ts';
-import type { PageKey } from '../../application/ports.ts';
+import type { AgeSort, PageKey } from '../../application/ports.ts';
 import { beginOf, DAY_MS, dayOf } from '../../domain/days.ts';
 import type { Database } from './client.ts';
 import { idsIn, ledgerMonthOf } from './event-items.ts';
@@ -16,7 +16,7 @@ interface Wanted {
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
   readonly from: number;
   readonly to: number;
-  readonly newestFirst?: boolean | undefined;
+  readonly sort?: AgeSort | undefined;
 }
 
 /** Records that were read, and where to read on. */
@@ -26,8 +26,8 @@ export interface Page {
 }
 
 /** The days from one on, in the order of reading, as far as the period goes. */
-function daysFrom(first: string, count: number, { from, to, newestFirst }: Wanted): string[] {
-  const step = newestFirst === true ? -DAY_MS : DAY_MS;
+function daysFrom(first: string, count: number, { from, to, sort }: Wanted): string[] {
+  const step = sort === 'newest' ? -DAY_MS : DAY_MS;
   return Array.from({ length: count }, (_, n) => beginOf(first) + n * step)
     .filter((begin) => begin + DAY_MS > from && begin < to)
     .map(dayOf);
@@ -48,7 +48,7 @@ export async function readDays(
   limit: number,
   after: PageKey | undefined,
 ): Promise<Page> {
-  const ascending = wanted.newestFirst !== true;
+  const ascending = wanted.sort !== 'newest';
   const count = Number(after?.days ?? FIRST_DAYS);
   const days = daysFrom(
     after?.day ?? dayOf(ascending ? wanted.from : wanted.to - 1),

@@ -17,8 +17,8 @@ export function createEventLog({ client, tables }: Database): EventLog {
   const table = tables.events;
 
   function read(wanted: Wanted, limit: number, after: PageKey | undefined): Promise<Page> {
-    const { subject, actor } = wanted;
-    const ascending = wanted.newestFirst !== true;
+    const { subject, actor, sort } = wanted;
+    const ascending = sort !== 'newest';
     const whole = { table, ascending, limit, after };
     if (subject !== undefined) {
       return queryPage(client, {
@@ -62,16 +62,20 @@ export function createEventLog({ client, tables }: Database): EventLog {
 }
 
 /** Whether some of what is read will not be shown. */
-function isPicky({ type, source, subject, actor }: Wanted): boolean {
+function isPicky({ type, source, trace, subject, actor }: Wanted): boolean {
   return (
-    type !== undefined || source !== undefined || (subject !== undefined && actor !== undefined)
+    type !== undefined ||
+    source !== undefined ||
+    trace !== undefined ||
+    (subject !== undefined && actor !== undefined)
   );
 }
 
 /** What keys alone do not tell. */
-function fits({ subject, actor, ...wanted }: Wanted): (record: EventRecord) => boolean {
+function fits({ subject, actor, trace, ...wanted }: Wanted): (record: EventRecord) => boolean {
   return ({ events, trail }) =>
     events.some((event) => isWanted(event, wanted)) &&
+    (trace === undefined || trail.traceId === trace) &&
     (subject === undefined || actor === undefined || trail.actor.id === actor);
 }
 

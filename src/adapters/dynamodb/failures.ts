@@ -1,4 +1,4 @@
-import { GetItemCommand } from './api.ts';
+import { GetItemCommand, QueryCommand } from './api.ts';
 import * as z from 'zod/mini';
 import type { Failure, Failures } from '../../application/ports.ts';
 import { isNamed } from '../../domain/events/subscribers.ts';
@@ -73,7 +73,7 @@ export function createFailures(database: Database): Failures {
       return item && fromItem(failureItem, item);
     },
 
-    page: async ({ consumer, limit, after }) => {
+    page: async ({ consumer, sort, limit, after }) => {
       const found: Failure[] = [];
       let next = after;
       for (let reads = 0; reads < MAX_READS; reads += 1) {
@@ -82,7 +82,7 @@ export function createFailures(database: Database): Failures {
           table,
           condition: 'pk = :pk',
           values: { ':pk': PARTITION },
-          ascending: false,
+          ascending: sort === 'oldest',
           keys: ['pk', 'sk'],
           limit: limit - found.length,
           after: next,
@@ -95,6 +95,24 @@ export function createFailures(database: Database): Failures {
         if (next === undefined || found.length >= limit) break;
       }
       return { items: found, next };
+    },
+
+    counts: async () => {
+      const { Items = [], LastEvaluatedKey: cut } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: toItem({ ':pk': PARTITION }),
+          ProjectionExpression: 'consumer',
+          ScanIndexForward: false,
+        }),
+      );
+      const byConsumer = new Map<string, number>();
+      for (const { consumer } of Items) {
+        const name = consumer?.S ?? '';
+        byConsumer.set(name, (byConsumer.get(name) ?? 0) + 1);
+      }
+      return { byConsumer, more: cut !== undefined };
     },
 
     claim: ({ failureId, claimant, now, until }) =>

@@ -59,10 +59,10 @@ export function createLetters(database: Database): Letters {
       return item && toLetter(item);
     },
 
-    page: async ({ limit, after }) => {
+    page: async ({ sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         ...{ table, condition: 'pk = :pk', values: { ':pk': PARTITION }, keys: ['pk', 'sk'] },
-        ...{ consistent: true, ascending: false, limit, after },
+        ...{ consistent: true, ascending: sort === 'oldest', limit, after },
       });
       return { items: items.map(toLetter), next };
     },

@@ -1,4 +1,4 @@
-import type { StoredPerson, WrappedDataKey } from '../../application/ports.ts';
+import type { AgeSort, StoredPerson, WrappedDataKey } from '../../application/ports.ts';
 import type { Database } from './client.ts';
 import { ownerOf, toWrappedKey } from './data-key-items.ts';
 import { toItem } from './item.ts';
@@ -6,7 +6,8 @@ import { CUSTOMERS, listedAtOf } from './person-items.ts';
 import { queryPage } from './query-page.ts';
 import { updateAlone } from './update-alone.ts';
 
-/** Sorts behind every time. */
+/** What sorts before every time, and behind. */
+const BEGIN = '0';
 const END = '~';
 
 /** The data keys of people in the order in which people are listed, in indexes over the keys themselves. */
@@ -14,12 +15,13 @@ export interface ListedKeys {
   /** Lists a person's key as the person is listed. One that was destroyed is on no list any more. */
   list(person: Pick<StoredPerson, 'id' | 'createdAt' | 'emailKey'>): Promise<void>;
   /**
-   * Keys by their owners, of all people or those of an e-mail, the newest that are listed before `before`.
+   * Keys by their owners, of all people or those of an e-mail, the first that are listed beyond `beyond`.
    * They may lag by a moment: one that is missing has to be looked for.
    */
   page(query: {
     emailKey: string | undefined;
-    before: string | undefined;
+    sort: AgeSort | undefined;
+    beyond: string | undefined;
     limit: number;
   }): Promise<ReadonlyMap<string, WrappedDataKey>>;
 }
@@ -42,15 +44,16 @@ export function createListedKeys({ client, tables }: Database): ListedKeys {
       });
     },
 
-    page: async ({ emailKey, before = END, limit }) => {
+    page: async ({ emailKey, sort, beyond, limit }) => {
+      const ascending = sort === 'oldest';
       const list =
         emailKey === undefined
           ? { index: 'byKind', names: { '#list': 'kind' }, values: { ':list': CUSTOMERS } }
           : { index: 'byEmail', names: { '#list': 'emailKey' }, values: { ':list': emailKey } };
       const { items } = await queryPage(client, {
-        ...{ table, index: list.index, names: list.names, ascending: false, limit },
-        condition: '#list = :list AND listedAt < :before',
-        values: { ...list.values, ':before': before },
+        ...{ table, index: list.index, names: list.names, ascending, limit },
+        condition: `#list = :list AND listedAt ${ascending ? '>' : '<'} :beyond`,
+        values: { ...list.values, ':beyond': beyond ?? (ascending ? BEGIN : END) },
         keys: ['listedAt'],
         after: undefined,
       });

@@ -78,6 +78,7 @@ const linesSchema = z.object({
       productId: z.string(),
       title: z.string(),
       options: z.record(z.string(), z.string()),
+      imageUrl: z.optional(z.string()),
       quantity: z.int(),
       unitPrice: moneySchema,
       location: z.string(),

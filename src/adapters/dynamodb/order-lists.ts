@@ -4,7 +4,7 @@ import {
   PutItemCommand,
   type PutItemCommandInput,
 } from './api.ts';
-import type { OrderLists, PageKey } from '../../application/ports.ts';
+import type { AgeSort, OrderLists, PageKey } from '../../application/ports.ts';
 import { ORDER_STATUSES } from '../../domain/orders/order.ts';
 import type { Database } from './client.ts';
 import { NOT_THERE, toItem, type Item } from './item.ts';
@@ -13,45 +13,53 @@ import { queryPage } from './query-page.ts';
 
 /** So many of a person's orders are looked at, at most, for a page of those in one status. */
 const MOST_LOOKED_AT = 100;
-/** Sorts behind every time. */
+/** What sorts before every time, and behind. */
+const BEGIN = '0';
 const END = '~';
 
 type Query = Parameters<OrderLists['page']>[0];
+
+/** Where a page begins. A rank is a time and more: the time alone sorts before all ranks of its moment. */
+interface Beginning {
+  readonly sort: AgeSort;
+  readonly beyond: string;
+}
 
 /** Lists of orders on DynamoDB: indexes over the orders' heads, and copies, that carry what a list shows. */
 export function createOrderLists({ client, tables }: Database): OrderLists {
   const table = tables.orders;
 
-  /** The newest entries under a key that are older than `before`, and whether there are more. */
-  async function newest(
+  /** The first entries under a key beyond a place, and whether there are more. */
+  async function first(
     { index, attribute, key }: { index: string; attribute: string; key: string },
-    before: string,
+    { sort, beyond }: Beginning,
     limit: number,
   ): Promise<{ items: Item[]; more: boolean }> {
+    const ascending = sort === 'oldest';
     const { items, next } = await queryPage(client, {
-      ...{ table, index, limit, ascending: false, after: undefined },
-      condition: '#key = :key AND listedAt < :before',
+      ...{ table, index, limit, ascending, after: undefined },
+      condition: `#key = :key AND listedAt ${ascending ? '>' : '<'} :beyond`,
       names: { '#key': attribute },
-      values: { ':key': key, ':before': before },
+      values: { ':key': key, ':beyond': beyond },
       keys: ['listedAt'],
     });
     return { items, more: next !== undefined };
   }
 
-  /** A person's orders, those in a status, or the newest of all statuses, which are read at once. */
+  /** A person's orders, those in a status, or the first of all statuses, which are read at once. */
   async function entries(
     { person, status, limit }: Query,
-    before: string,
+    begin: Beginning,
   ): Promise<{ items: Item[]; more: boolean }> {
     if (person !== undefined) {
       const looked = status === undefined ? limit : MOST_LOOKED_AT;
-      return newest({ index: 'byPerson', attribute: 'person', key: person }, before, looked);
+      return first({ index: 'byPerson', attribute: 'person', key: person }, begin, looked);
     }
     const statuses = status === undefined ? ORDER_STATUSES : [status];
     const lists = await Promise.all(
-      statuses.map((key) => newest({ index: 'byStatus', attribute: 'status', key }, before, limit)),
+      statuses.map((key) => first({ index: 'byStatus', attribute: 'status', key }, begin, limit)),
     );
-    const merged = lists.flatMap(({ items }) => items).sort(newestFirst);
+    const merged = lists.flatMap(({ items }) => items).sort(IN_ORDER[begin.sort]);
     // An order that has just moved may still be under its status of before as well.
     const once = merged.filter(({ pk }, index) => pk?.S !== merged[index - 1]?.pk?.S);
     const more = once.length > limit || lists.some((list) => list.more);
@@ -60,11 +68,12 @@ export function createOrderLists({ client, tables }: Database): OrderLists {
 
   return {
     page: async (query) => {
-      const { person, status, from, to, limit, after } = query;
-      const before = after?.rank ?? (to === undefined ? END : new Date(to).toISOString());
-      const since = from === undefined ? '' : new Date(from).toISOString();
-      const { items, more } = await entries(query, before);
-      const inTime = items.filter((item) => rankOf(item) >= since);
+      const { person, status, sort = 'newest', from, to, limit, after } = query;
+      const since = from === undefined ? BEGIN : new Date(from).toISOString();
+      const until = to === undefined ? END : new Date(to).toISOString();
+      const beyond = after?.rank ?? (sort === 'newest' ? until : since);
+      const { items, more } = await entries(query, { sort, beyond });
+      const inTime = items.filter((item) => rankOf(item) >= since && rankOf(item) < until);
       const found = inTime
         .map((item) => ({ rank: rankOf(item), order: toListedOrder(item) }))
         .filter(
@@ -123,6 +132,7 @@ function rankOf(item: Item): string {
   return item.listedAt?.S ?? '';
 }
 
-function newestFirst(one: Item, other: Item): number {
-  return rankOf(one) < rankOf(other) ? 1 : -1;
-}
+const IN_ORDER: Readonly<Record<AgeSort, (one: Item, other: Item) => number>> = {
+  newest: (one, other) => (rankOf(one) < rankOf(other) ? 1 : -1),
+  oldest: (one, other) => (rankOf(one) > rankOf(other) ? 1 : -1),
+};

@@ -88,14 +88,14 @@ export function createOrders(database: Database, spreading = SPREADING): Orders 
       return item?.orderId?.S;
     },
 
-    returnsIn: async ({ status, limit, after }) => {
+    returnsIn: async ({ status, sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         table: tables.orders,
         index: 'byStatus',
         condition: '#status = :status',
         names: { '#status': 'status' },
         values: { ':status': returnStatus(status) },
-        ascending: true,
+        ascending: sort !== 'newest',
         keys: ['pk', 'sk', 'status', 'listedAt'],
         limit,
         after,

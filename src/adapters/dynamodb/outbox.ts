@@ -4,7 +4,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from './api.ts';
-import { timeCharacters } from '../../application/ids.ts';
+import { timeCharacters, timeOfId } from '../../application/ids.ts';
 import type { EventRecord, Outbox } from '../../application/ports.ts';
 import { isOwn } from '../../domain/events/source.ts';
 import { readItems } from './batch.ts';
@@ -87,6 +87,30 @@ export function createOutbox(database: Database): Outbox {
         UpdateExpression: 'REMOVE unpublished',
         ConditionExpression: THERE,
       });
+    },
+
+    backlog: async (before) => {
+      const pages = await Promise.all(
+        OUTBOX_KEYS.map((shard) =>
+          client.send(
+            new QueryCommand({
+              TableName: table,
+              IndexName: 'outbox',
+              KeyConditionExpression: 'unpublished = :shard AND sk < :before',
+              ExpressionAttributeValues: toItem({
+                ':shard': shard,
+                ':before': `evt_${timeCharacters(before)}`,
+              }),
+            }),
+          ),
+        ),
+      );
+      const ids = pages.flatMap(({ Items = [] }) => Items.map(({ sk }) => sk?.S ?? '')).sort();
+      return {
+        count: ids.length,
+        more: pages.some(({ LastEvaluatedKey: cut }) => cut !== undefined),
+        oldestAt: ids[0] === undefined ? undefined : timeOfId(ids[0]),
+      };
     },
 
     history: async (subject) => {

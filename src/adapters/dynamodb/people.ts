@@ -81,11 +81,11 @@ export function createPeople(database: Database): People {
       }
     },
 
-    page: async ({ emailKey, limit, after }) => {
+    page: async ({ emailKey, sort, limit, after }) => {
       const list = emailKey === undefined ? ALL : underEmail(emailKey);
       const [{ items, next }, found] = await Promise.all([
-        queryPage(client, { table, ...list, ascending: false, limit, after }),
-        keys.page({ emailKey, before: after?.[list.rank], limit }),
+        queryPage(client, { table, ...list, ascending: sort === 'oldest', limit, after }),
+        keys.page({ emailKey, sort, beyond: after?.[list.rank], limit }),
       ]);
       const listed = items.map(toListedPerson);
       return { items: listed.map((one) => ({ ...one, key: found.get(one.id) })), next };

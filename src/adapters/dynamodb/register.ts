@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Register } from '../../application/ports.ts';
-import type { RegisterEntry } from '../../domain/listings/register.ts';
+import { registerScope, type RegisterEntry } from '../../domain/listings/register.ts';
+import { readItems } from './batch.ts';
 import type { Database } from './client.ts';
-import { fromItem, moneySchema } from './item.ts';
+import { fromItem, moneySchema, toItem } from './item.ts';
 import { queryPage } from './query-page.ts';
 import { createShelf } from './shelf.ts';
 
@@ -37,13 +38,23 @@ export function createRegister(database: Database): Register {
       ranksOf: () => ({}),
     }),
 
-    page: async ({ scope, limit, after }) => {
+    some: async (productIds) => {
+      const wanted = productIds.map((sk) => ({
+        table: tables.listings,
+        key: toItem({ pk: partitionOf(registerScope({})), sk }),
+      }));
+      const found = await readItems(client, wanted);
+      const entries = found.map(({ item }) => fromItem(entrySchema, item));
+      return new Map(entries.map((entry) => [entry.id, entry]));
+    },
+
+    page: async ({ scope, sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         table: tables.listings,
         consistent: true,
         condition: 'pk = :pk',
         values: { ':pk': partitionOf(scope) },
-        ascending: false,
+        ascending: sort === 'oldest',
         keys: ['pk', 'sk'],
         limit,
         after,

@@ -24,6 +24,7 @@ const changeItem = z.object({
       categoryIds: z.array(z.string()),
       options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
       popularity: z.optional(z.int()),
+      unlisted: z.optional(z.enum(['draft', 'active', 'archived'])),
     }),
   ),
 });

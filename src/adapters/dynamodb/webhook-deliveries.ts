@@ -110,13 +110,13 @@ export function createWebhookDeliveries(database: Database): WebhookDeliveries {
       return found && toDelivery(found.item);
     },
 
-    page: async ({ endpointId, limit, after }) => {
+    page: async ({ endpointId, sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         table,
         consistent: true,
         condition: 'pk = :pk',
         values: { ':pk': partitionOf(endpointId) },
-        ascending: false,
+        ascending: sort === 'oldest',
         keys: ['pk', 'sk'],
         limit,
         after,

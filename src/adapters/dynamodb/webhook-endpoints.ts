@@ -52,13 +52,13 @@ export function createWebhookEndpoints(database: Database): WebhookEndpoints {
       return items.map(toEndpoint);
     },
 
-    page: async ({ limit, after }) => {
+    page: async ({ sort, limit, after }) => {
       const { items, next } = await queryPage(client, {
         table,
         consistent: true,
         condition: 'pk = :pk',
         values: { ':pk': PARTITION },
-        ascending: false,
+        ascending: sort === 'oldest',
         keys: ['pk', 'sk'],
         limit,
         after,

@@ -41,7 +41,7 @@ function createReplica(base: BaseFile | undefined): SearchReplica {
     },
 
     find: ({ criteria, ...query }) => {
-      const matches = text.match(criteria.text);
+      const matches = text.match(criteria.text, (id) => collection.sees(id, criteria.status));
       if (matches !== undefined) {
         const named = namedIn(criteria.text, query.tree);
         if (named.size > 0) {

@@ -13,8 +13,11 @@ export interface TextIndex {
   /** Puts a text in the place of the one that it had. */
   put(id: string, text: string): void;
   remove(id: string): void;
-  /** By id how well a product fits: more is better. Undefined when the query has no words. */
-  match(query: string): Map<string, number> | undefined;
+  /**
+   * By id how well a product fits: more is better; of those that are seen, as if there were no others. Undefined
+   * when the query has no words.
+   */
+  match(query: string, isSeen?: (id: string) => boolean): Map<string, number> | undefined;
   /** All of it, as plain data; what was removed is gone from it. */
   save(): Promise<AsPlainObject>;
 }
@@ -58,8 +61,9 @@ export function createTextIndex(
   };
 
   /** The products that fit, by how well; those of a later step stand behind all of an earlier one. */
-  function add(found: Map<string, number>, query: Query, step: number): void {
-    const results = index.search(query, AS_THEY_ARE);
+  function add({ found, isSeen }: Finding, query: Query, step: number): void {
+    const filter: SearchOptions['filter'] = ({ id }) => isSeen(String(id));
+    const results = index.search(query, { ...AS_THEY_ARE, filter });
     const best = results[0]?.score ?? 1;
     for (const { id, score } of results) {
       const name = String(id);
@@ -67,14 +71,15 @@ export function createTextIndex(
     }
   }
 
-  function byWords(words: readonly string[], isBegun: boolean): Map<string, number> {
+  function byWords(words: readonly string[], isBegun: boolean, isSeen: IsSeen): Finding['found'] {
     const found = new Map<string, number>();
+    const finding = { found, isSeen };
     const typed = words.map((word, at) => asTyped(word, isBegun && at === words.length - 1));
-    add(found, { combineWith: 'AND', queries: typed }, 2 * ALL_WORDS);
+    add(finding, { combineWith: 'AND', queries: typed }, 2 * ALL_WORDS);
     if (found.size >= FEW) return found;
     const almost = typed.map((query, at) => almostAs(query, words[at] ?? ''));
-    add(found, { combineWith: 'AND', queries: almost }, ALL_WORDS);
-    if (found.size === 0) add(found, { combineWith: 'OR', queries: typed }, 0);
+    add(finding, { combineWith: 'AND', queries: almost }, ALL_WORDS);
+    if (found.size === 0) add(finding, { combineWith: 'OR', queries: typed }, 0);
     return found;
   }
 
@@ -92,16 +97,18 @@ export function createTextIndex(
       index.add({ id, text });
     },
     remove,
-    match: (query) => {
+    match: (query, isSeen = () => true) => {
       const { words, short } = soughtBy(query);
       if (words.length + short.length === 0) return undefined;
       const fits = beginsIn(short);
       if (words.length === 0) {
         const begun = new Map<string, number>();
-        for (const id of source.ids()) if (fits(spacedText(id))) begun.set(id, 0);
+        for (const id of source.ids()) {
+          if (isSeen(id) && fits(spacedText(id))) begun.set(id, 0);
+        }
         return begun;
       }
-      const found = byWords(words, short.length === 0);
+      const found = byWords(words, short.length === 0, isSeen);
       if (short.length === 0) return found;
       for (const id of found.keys()) if (!fits(spacedText(id))) found.delete(id);
       return found;
@@ -111,6 +118,13 @@ export function createTextIndex(
       return index.toJSON();
     },
   };
+}
+
+type IsSeen = (id: string) => boolean;
+
+interface Finding {
+  readonly found: Map<string, number>;
+  readonly isSeen: IsSeen;
 }
 
 type Combination = Exclude<Query, string | symbol>;

@@ -1,4 +1,10 @@
-import { MAX_CART_LINES, setLine, type Cart, type CartRefusal } from '../../domain/carts/cart.ts';
+import {
+  lookOf,
+  MAX_CART_LINES,
+  setLine,
+  type Cart,
+  type CartRefusal,
+} from '../../domain/carts/cart.ts';
 import { shownAvailable } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { orderIdOf } from '../ids.ts';
@@ -28,7 +34,7 @@ export async function seeCart(
 
 /** Puts exactly `quantity` pieces of a SKU into the cart; 0 takes it out. Safe to repeat. */
 export async function putLine(
-  ports: CartPorts,
+  ports: CartPorts & Pick<Ports, 'listings'>,
   shopper: Shopper,
   { cartId, sku, quantity }: { cartId: string; sku: string; quantity: number },
 ): Promise<Result<CartView, CartRefusal>> {
@@ -36,9 +42,15 @@ export async function putLine(
   if (!found.ok) return found;
   if (quantity === 0) return takeOut(ports, cartId, sku);
 
-  const [offer] = await ports.products.findOffers([sku]);
+  const productId = await ports.products.ofSku(sku);
+  if (productId === undefined) return refuse({ code: 'sku-not-found', sku });
+  const [[offer], listed] = await Promise.all([
+    ports.products.readOffers([{ sku, productId }]),
+    ports.listings.some([productId]),
+  ]);
   if (offer?.sellable !== true) return refuse({ code: 'sku-not-found', sku });
-  const decision = setLine(found.value, offer, quantity, ports.now());
+  const look = lookOf(listed.get(productId));
+  const decision = setLine(found.value, offer, { quantity, look }, ports.now());
   if (!decision.ok) return refuse(asShown(decision.refusal, ports));
 
   return stored(ports, await ports.carts.setLine(cartId, decision.value, ports.now()));

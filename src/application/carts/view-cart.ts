@@ -1,4 +1,4 @@
-import { lineOf, type Cart } from '../../domain/carts/cart.ts';
+import { lineOf, type Cart, type LineLook } from '../../domain/carts/cart.ts';
 import {
   adjustmentsFor,
   cheapestShipping,
@@ -10,7 +10,7 @@ import type { Money } from '../../domain/money.ts';
 import type { SalesRules } from '../../domain/orders/place-order.ts';
 import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 
-export interface CartLineView {
+export interface CartLineView extends LineLook {
   readonly sku: string;
   readonly productId: string;
   readonly title: string;
@@ -45,7 +45,7 @@ export function viewCart(
   const lines = cart.lines.map((line) => {
     const offer = bySku.get(line.sku);
     const current = offer?.sellable === true ? lineOf(offer, line) : line;
-    const { sku, productId, title, options, quantity, unitPrice } = current;
+    const { sku, productId, title, options, quantity, unitPrice, slug, imageUrl } = current;
     const pieces = offer?.sellable === true ? offer.available : 0;
     const shown = shownAvailable(pieces, rules);
     // Who can have more than the shop tells of is not told that there are fewer.
@@ -55,6 +55,8 @@ export function viewCart(
       productId,
       title,
       options,
+      ...(slug === undefined ? {} : { slug }),
+      ...(imageUrl === undefined ? {} : { imageUrl }),
       quantity,
       unitPrice,
       total: lineTotal(current),

@@ -8,17 +8,14 @@ import { withAncestors, type Category } from '../../domain/products/category.ts'
 import type { Product } from '../../domain/products/product.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { categoryIdOf } from '../ids.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageByAge, PageKey, Ports } from '../ports.ts';
+import type { CategoryNotFound } from './browse.ts';
 
 type BrowsePorts = Pick<Ports, 'register' | 'products' | 'categories'>;
 
-interface RegisterQuery extends Omit<RegisterFilter, 'category'> {
+interface RegisterQuery extends Omit<RegisterFilter, 'category'>, PageByAge {
   /** The id or slug of a category. */
   readonly category?: string | undefined;
-  /** The id, slug or SKU of one product. */
-  readonly q?: string | undefined;
-  readonly limit: number;
-  readonly after: PageKey | undefined;
 }
 
 interface RegisterPage {
@@ -26,21 +23,15 @@ interface RegisterPage {
   readonly next: PageKey | undefined;
 }
 
-interface CategoryNotFound {
-  readonly code: 'category-not-found';
-  readonly category: string;
-}
-
 /**
- * A page of all products that fit, newest first; costs what it shows, however many there are. One round trip,
- * and a second one for a SKU, or for a category by a slug that it was not made with.
+ * A page of all products that fit, by age; costs what it shows, however many there are. One round trip,
+ * and a second one for a category by a slug that it was not made with.
  */
 export async function browseRegister(
-  ports: BrowsePorts,
+  ports: Omit<BrowsePorts, 'products'>,
   { category, ...query }: RegisterQuery,
 ): Promise<Result<RegisterPage, CategoryNotFound>> {
   const { register } = ports;
-  if (query.q !== undefined) return search(ports, query.q.trim(), { category, ...query });
   const read = (id: string | undefined) =>
     register.page({ ...query, scope: registerScope({ ...query, category: id }) });
   if (category === undefined) return accept(await read(undefined));
@@ -52,12 +43,12 @@ export async function browseRegister(
   return accept(id === likely ? page : await read(id));
 }
 
-/** The one product that is called so, if it fits. */
-async function search(
+/** The one product that has this as its id, slug or SKU, if it fits. A SKU takes a second round trip. */
+export async function findNamed(
   ports: BrowsePorts,
   name: string,
-  { category, status }: Omit<RegisterQuery, 'q'>,
-): Promise<Result<RegisterPage, CategoryNotFound>> {
+  { category, status }: Pick<RegisterQuery, 'category' | 'status'>,
+): Promise<Result<RegisterEntry | undefined, CategoryNotFound>> {
   const [found, tree] = await Promise.all([
     findByName(ports, name),
     category === undefined ? undefined : ports.categories.tree(),
@@ -71,7 +62,7 @@ async function search(
     (status === undefined || found.status === status) &&
     (within === undefined ||
       withAncestors(found.categoryIds, tree?.categories ?? []).includes(within));
-  return accept({ items: fits ? [registerEntry(found)] : [], next: undefined });
+  return accept(fits ? registerEntry(found) : undefined);
 }
 
 async function findByName(

@@ -21,11 +21,16 @@ export async function findScope(
   return categoryNamed(await categories.all(), category);
 }
 
+export interface CategoryNotFound {
+  readonly code: 'category-not-found';
+  readonly category: string;
+}
+
 /** The id of a category that was named by its id or slug. */
 export function categoryNamed(
   all: readonly Category[],
   category: string,
-): Result<string, { readonly code: 'category-not-found'; readonly category: string }> {
+): Result<string, CategoryNotFound> {
   const found = all.find(({ id, slug }) => id === category || slug === category);
   return found === undefined ? refuse({ code: 'category-not-found', category }) : accept(found.id);
 }

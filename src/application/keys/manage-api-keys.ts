@@ -10,7 +10,7 @@ import {
 } from '../../domain/keys/api-key.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
-import type { KeyUses, PageKey, Ports } from '../ports.ts';
+import type { KeyUses, PageByAge, PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { hashOf, secretOf } from './secrets.ts';
 
@@ -73,10 +73,10 @@ export function setDisabled(
   return change(ports, trail, id, (before) => setApiKeyDisabled(before, disabled));
 }
 
-/** Keys, newest first. */
+/** Keys, by age. */
 export function listApiKeys(
   { apiKeys }: Pick<Ports, 'apiKeys'>,
-  query: { limit: number; after: PageKey | undefined },
+  query: PageByAge,
 ): Promise<{ items: ApiKey[]; next: PageKey | undefined }> {
   return apiKeys.page(query);
 }

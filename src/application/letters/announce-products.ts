@@ -57,8 +57,13 @@ async function publishedOn(
   const ids = new Set<string>();
   let after: PageKey | undefined;
   do {
-    const query = { type: 'product.published', newestFirst: true, from, to: from + DAY_MS };
-    const { items, next } = await eventRecord.page({ ...query, limit: PAGE, after });
+    const query = { type: 'product.published', from, to: from + DAY_MS };
+    const { items, next } = await eventRecord.page({
+      ...query,
+      sort: 'newest',
+      limit: PAGE,
+      after,
+    });
     for (const { subject } of items) ids.add(subject);
     after = next;
   } while (after !== undefined);

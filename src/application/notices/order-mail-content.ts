@@ -3,7 +3,13 @@ import { formatMoney, formatTime, oneLine } from './format.ts';
 import { goodsOf, type MailGoods } from './order-mail-goods.ts';
 import { placeOf, type MailPlace } from './order-mail-place.ts';
 import { totalRows, type TotalRow } from './order-mail-totals.ts';
-import { mentionsOf, paymentOf, sayingsOf, type MailingShop } from './order-mail-words.ts';
+import {
+  mentionsOf,
+  paymentOf,
+  sayingsOf,
+  type MailingShop,
+  type OrderPage,
+} from './order-mail-words.ts';
 import type { OrderNews, Parcel } from './order-news.ts';
 import { ORDER_MAIL_TEXTS } from './texts/by-language.ts';
 import type { MailLanguage, OrderMailTexts } from './texts/texts.ts';
@@ -18,8 +24,9 @@ export interface OrderMailContent {
   readonly heading: string;
   readonly opening: string;
   readonly next: { readonly heading: string; readonly text: string };
-  /** Where the buyer may look further; always an http address. */
-  readonly link: { readonly label: string; readonly url: string } | undefined;
+  /** Where the parcel can be followed; always an http address. */
+  readonly tracking: MailLink | undefined;
+  readonly page: MailLink | undefined;
   readonly facts: readonly Fact[];
   readonly goods: MailGoods;
   /** Empty when the mail is about some of the goods alone. */
@@ -29,13 +36,23 @@ export interface OrderMailContent {
   readonly pair: OrderMailTexts['pair'];
 }
 
+export interface MailLink {
+  readonly label: string;
+  readonly url: string;
+}
+
 interface Fact {
   readonly label: string;
   readonly value: string;
 }
 
 /** Puts what happened to an order into the words of the shop's language. */
-export function contentOf(news: OrderNews, view: OrderView, shop: MailingShop): OrderMailContent {
+export function contentOf(
+  news: OrderNews,
+  view: OrderView,
+  shop: MailingShop,
+  page: OrderPage,
+): OrderMailContent {
   const { language } = shop;
   const texts = ORDER_MAIL_TEXTS[language];
   const mentions = mentionsOf(view, shop);
@@ -49,7 +66,8 @@ export function contentOf(news: OrderNews, view: OrderView, shop: MailingShop): 
     heading,
     opening,
     next: { heading: texts.headings.next, text: next },
-    link: news.kind === 'shipped' ? trackingLink(news.shipment, texts) : undefined,
+    tracking: news.kind === 'shipped' ? trackingLink(news.shipment, texts) : undefined,
+    page: page === undefined ? undefined : { label: pageLabel(view, texts), url: page },
     facts: factsOf(news, view, shop),
     goods,
     totals: goods.areReturned ? [] : totalRows(view.totals, texts, language),
@@ -80,11 +98,16 @@ function factsOf(news: OrderNews, view: OrderView, shop: MailingShop): Fact[] {
   return facts;
 }
 
+/** Who still has to pay goes there to do so. */
+function pageLabel({ status, payment }: OrderView, { page }: OrderMailTexts): string {
+  return status === 'pending_payment' && payment.method === 'card' ? page.pay : page.see;
+}
+
 /** Only what a browser opens as a page: people type these addresses, and mails carry them far. */
 function trackingLink(
   { trackingUrl = '' }: Parcel,
   { track }: OrderMailTexts,
-): OrderMailContent['link'] {
+): MailLink | undefined {
   const url = URL.parse(trackingUrl);
   const isPage = url?.protocol === 'https:' || url?.protocol === 'http:';
   return isPage ? { label: track, url: url.href } : undefined;

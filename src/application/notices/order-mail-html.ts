@@ -1,7 +1,7 @@
 import { mailFrame } from './mail-frame.ts';
 import { markup, type Markup } from './markup.ts';
 import { STYLE } from './order-mail-style.ts';
-import type { OrderMailContent } from './order-mail-content.ts';
+import type { MailLink, OrderMailContent } from './order-mail-content.ts';
 import type { MailLine } from './order-mail-goods.ts';
 import type { TotalRow } from './order-mail-totals.ts';
 
@@ -18,7 +18,7 @@ function body(mail: OrderMailContent): Markup {
 <p style="${STYLE.paragraph}">${mail.opening}</p>
 ${table(markup`<tr><td class="next" style="${STYLE.next}">
 <h2 style="${STYLE.nextHeading}">${next.heading}</h2>
-<p style="${STYLE.nextText}">${next.text}</p>${link(mail)}
+<p style="${STYLE.nextText}">${next.text}</p>${[mail.tracking, mail.page].map(link)}
 </td></tr>`)}
 ${table(markup`${mail.facts.map(factRow)}`, STYLE.facts)}
 <h2 style="${STYLE.section}">${goods.heading}</h2>
@@ -28,7 +28,7 @@ ${place(mail)}
 <p class="quiet ruled" style="${STYLE.footer}">${mail.footer}</p>`;
 }
 
-function link({ link: to }: OrderMailContent): Markup {
+function link(to: MailLink | undefined): Markup {
   if (to === undefined) return markup``;
   return markup`
 <p style="${STYLE.buttonPlace}"><a class="button" href="${to.url}" style="${STYLE.button}">${to.label}</a></p>`;

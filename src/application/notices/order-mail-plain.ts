@@ -3,12 +3,13 @@ import type { MailLine } from './order-mail-goods.ts';
 
 /** A mail's text part, for readers without HTML: short paragraphs, no markup. */
 export function renderText(mail: OrderMailContent): string {
-  const { next, link, goods, place, pair } = mail;
+  const { next, goods, place, pair } = mail;
+  const links = [mail.tracking, mail.page].filter((link) => link !== undefined);
   const paragraphs = [
     [mail.shop],
     [mail.heading],
     [mail.opening],
-    [next.heading, next.text, ...(link === undefined ? [] : [pair(link.label, link.url)])],
+    [next.heading, next.text, ...links.map(({ label, url }) => pair(label, url))],
     mail.facts.map(({ label, value }) => pair(label, value)),
     [goods.heading, ...goods.lines.map(lineText)],
     mail.totals.map(({ label, value }) => pair(label, value)),

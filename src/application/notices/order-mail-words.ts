@@ -20,6 +20,9 @@ export interface MailingShop {
   readonly address: Pick<Address, 'line1' | 'city' | 'postalCode' | 'country'>;
 }
 
+/** Where the buyer sees the order, pays it and sends something back; undefined where the shop has no pages. */
+export type OrderPage = string | undefined;
+
 export interface Sayings {
   readonly subject: string;
   readonly sms: string;

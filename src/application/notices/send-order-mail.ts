@@ -13,13 +13,14 @@ import { tell, type TellPorts } from './tell.ts';
 
 /**
  * Tells the buyer what happened to an order, once per event and channel; events that nobody is told of do
- * nothing, nor do those of an order whose buyer was erased.
+ * nothing, nor do those of an order whose buyer was erased. Mails lead to the order's page where people shop (`origin`).
  * Throws when the order cannot be read or not everything be handed on, and can then be repeated.
  */
 export async function sendOrderMail(
-  ports: TellPorts & Pick<Ports, 'orders' | 'people' | 'sealing'>,
+  ports: TellPorts & Pick<Ports, 'orders' | 'orderTokens' | 'people' | 'sealing'>,
   shop: MailingShop,
   event: OrderEvent,
+  origin?: string,
 ): Promise<void> {
   if (!isMailed(event.type)) return;
   const found = await ports.orders.find(event.subject);
@@ -35,13 +36,27 @@ export async function sendOrderMail(
   });
   const view = viewOrder(told.order, contact, []);
   const writing = { ...shop, language: recipient.language };
+  const page = origin === undefined ? undefined : await orderPage(ports, found.order, origin);
   await tell(ports, hearingOf(found.order, recipient), {
     id: event.id,
     topic: 'order',
-    mail: () => ({ ...orderMail(told.news, view, writing), category: 'transactional' }),
+    mail: () => ({ ...orderMail(told.news, view, writing, page), category: 'transactional' }),
     text: () => orderSms(told.news, view, writing),
     push: orderPush(told.news, found.order, view, writing),
   });
+}
+
+/**
+ * A guest's token goes along in the part of the address that browsers keep to themselves: no server, log or
+ * other site gets to see it. Customers sign in.
+ */
+async function orderPage(
+  { orderTokens }: Pick<Ports, 'orderTokens'>,
+  { id, customerId, createdAt }: Order,
+  origin: string,
+): Promise<string> {
+  const page = `${origin}/orders/${id}`;
+  return customerId === null ? `${page}#token=${await orderTokens.issue(id, createdAt)}` : page;
 }
 
 /** Who ordered with an account hears as they chose; mails go to where they wanted them for this order. */

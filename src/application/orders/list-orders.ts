@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../domain/orders/order.ts';
 import type { OrderSummary } from '../../domain/orders/order-summary.ts';
-import type { ListedOrder, PageKey, Ports, Sealing } from '../ports.ts';
+import type { ListedOrder, PageByAge, PageKey, Ports, Sealing } from '../ports.ts';
 import { concurrently } from '../concurrently.ts';
 import { openContact, openContacts } from '../sealed/contact.ts';
 
@@ -10,7 +10,7 @@ export interface ListPage {
 }
 
 /** What staff look for; everything that is said has to fit. */
-export interface OrderSearch extends ListPage {
+export interface OrderSearch extends PageByAge {
   readonly status?: OrderStatus | undefined;
   /** The e-mail that orders were placed with, whoever placed them; upper and lower case are the same. */
   readonly email?: string | undefined;
@@ -35,7 +35,7 @@ export async function listOwn(
 }
 
 /**
- * Any orders, newest first. They come with the e-mail that each was placed with where that is asked for, and
+ * Any orders. They come with the e-mail that each was placed with where that is asked for, and
  * of those that were looked for by it, as the search writes it.
  */
 export async function searchOrders(

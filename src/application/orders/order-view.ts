@@ -30,6 +30,7 @@ export interface OrderView {
     readonly productId: string;
     readonly title: string;
     readonly options: Readonly<Record<string, string>>;
+    readonly imageUrl?: string | undefined;
     readonly quantity: number;
     readonly unitPrice: Money;
     readonly total: Money;
@@ -85,12 +86,13 @@ export function viewOrder(
     number: order.number,
     status: order.status,
     lines: order.lines.map((line) => {
-      const { sku, productId, title, options, quantity, unitPrice } = line;
+      const { sku, productId, title, options, imageUrl, quantity, unitPrice } = line;
       return {
         sku,
         productId,
         title,
         options: inOrder(options),
+        ...(imageUrl === undefined ? {} : { imageUrl }),
         quantity,
         unitPrice,
         total: lineTotal(line),

@@ -10,7 +10,7 @@ import { paymentCurrency, type Order } from '../../domain/orders/order.ts';
 import type { Return, ReturnLine } from '../../domain/orders/return.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { derivedIdOf } from '../ids.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageByAge, PageKey, Ports } from '../ports.ts';
 import { sealReason } from '../sealed/reason.ts';
 import type { CommitPorts } from './commit-change.ts';
 import { decideOn, type Decision, type OrderNotFound } from './decide.ts';
@@ -125,10 +125,10 @@ export async function moveReturn(
     : accept(viewReturn(orderId, found));
 }
 
-/** Returns in a status, oldest first. */
+/** Returns in a status. */
 export async function listReturns(
   { orders }: Pick<Ports, 'orders'>,
-  query: { status: Return['status']; limit: number; after: PageKey | undefined },
+  query: PageByAge & { readonly status: Return['status'] },
 ): Promise<{ items: ReturnView[]; next: PageKey | undefined }> {
   const { items, next } = await orders.returnsIn(query);
   return { items: items.map(({ orderId, found }) => viewReturn(orderId, found)), next };

@@ -5,12 +5,13 @@ import type { EventType } from '../../domain/events/event.ts';
 import {
   KeyServiceUnavailable,
   type EventRecord,
+  type PageByAge,
   type PageKey,
   type Ports,
   type Sealing,
 } from '../ports.ts';
 
-export interface AuditQuery {
+export interface AuditQuery extends PageByAge {
   /** Whoever did it. */
   readonly actor?: string | undefined;
   /** What it was done to. */
@@ -18,8 +19,6 @@ export interface AuditQuery {
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
   readonly from: number;
   readonly to: number;
-  readonly limit: number;
-  readonly after: PageKey | undefined;
   /** To tell what people changed of themselves takes a second read, of their keys, unless it is about one. */
   readonly withPersonal?: boolean | undefined;
 }
@@ -36,7 +35,7 @@ const fields = z.nullable(z.record(z.string(), z.unknown()));
 const changeSchema = z.object({ before: fields, after: fields, omitted: z.optional(z.int()) });
 
 /**
- * A page of the audit, newest first: of a subject, of an actor, or of everything in a time. What somebody
+ * A page of the audit: of a subject, of an actor, or of everything in a time. What somebody
  * changed of themselves is told where that is asked for, and where they are the subject or the actor: then
  * their key is read at the same moment.
  */
@@ -47,7 +46,7 @@ export async function browseAudit(
   if (query.from >= query.to) return { items: [], next: undefined };
   const about = [query.subject, query.actor].filter((one) => one !== undefined);
   const [{ items, next }] = await Promise.all([
-    eventRecord.page({ ...query, newestFirst: true }),
+    eventRecord.page(query),
     (withPersonal || about.length > 0) && sealing.expect(about),
   ]);
   const isAskedFor = ({ subject }: EventRecord): boolean => withPersonal || about.includes(subject);

@@ -1,15 +1,14 @@
 import { isWanted } from '../../domain/events/source.ts';
-import type { EventRecord, PageKey, Ports } from '../ports.ts';
+import type { EventRecord, PageByAge, PageKey, Ports } from '../ports.ts';
 
-export interface EventQuery {
+export interface EventQuery extends PageByAge {
   readonly subject?: string | undefined;
   readonly type?: string | undefined;
   readonly source?: string | undefined;
+  readonly trace?: string | undefined;
   /** Epoch milliseconds: from, inclusive, to, exclusive. */
   readonly from: number;
   readonly to: number;
-  readonly limit: number;
-  readonly after: PageKey | undefined;
 }
 
 /** One thing that happened, and the record that tells of it and of what happened along with it. */
@@ -19,7 +18,7 @@ export interface Happened {
 }
 
 /**
- * A page of what happened, oldest first: to one subject, or to everything in a time. A record may tell of
+ * A page of what happened, oldest first usually: to one subject, or to everything in a time. A record may tell of
  * several events: a page that ends within one is read on from where it began, behind the event shown last.
  */
 export async function browseEvents(

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/days.ts';
 import type { Account } from '../../domain/payments/ledger.ts';
 import type { Ports } from '../ports.ts';
 
@@ -37,4 +38,13 @@ export async function balances(
       sumMinor: Object.values(accounts).reduce((sum, amount) => sum + amount, 0),
     }))
     .sort((one, other) => (one.currency < other.currency ? -1 : 1));
+}
+
+/** Currencies in which the bookings of the last day do not add up to zero: none, or the books are wrong. */
+export async function unbalancedLately(
+  ports: Pick<Ports, 'ledger' | 'now'>,
+): Promise<CurrencyBalance[]> {
+  const to = ports.now() + 1;
+  const all = await balances(ports, { from: to - DAY_MS, to });
+  return all.filter(({ sumMinor }) => sumMinor !== 0);
 }

@@ -1,6 +1,6 @@
 import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
-import type { Failure, PageKey, Ports } from '../ports.ts';
+import type { Failure, PageByAge, PageKey, Ports } from '../ports.ts';
 import { changeBetween, publishRecord, recordOf } from '../record.ts';
 import { resumeJob, stallJob } from '../transfers/stall.ts';
 
@@ -15,7 +15,7 @@ const CLAIM_MS = 60_000;
 /** Background work that gave up, newest first; of all consumers or one. */
 export async function listFailures(
   { failures }: Pick<Ports, 'failures'>,
-  query: { consumer?: string | undefined; limit: number; after: PageKey | undefined },
+  query: PageByAge & { readonly consumer?: string | undefined },
 ): Promise<{ items: Failure[]; next: PageKey | undefined }> {
   return failures.page(query);
 }
@@ -31,7 +31,7 @@ export async function redrive(
 ): Promise<Result<Failure, { readonly code: 'failure-not-found' }>> {
   const failure = await ports.failures.find(failureId);
   if (failure === undefined) return refuse({ code: 'failure-not-found' });
-  await sendAgain(ports, { ...trail, claimant: trail.traceId }, failure);
+  await sendAgain(ports, { ...trail, claimant: ports.ids.next('rdv') }, failure);
   return accept(failure);
 }
 

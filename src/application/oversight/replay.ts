@@ -38,6 +38,17 @@ const PAGE = 100;
 /** A rare type is looked for in many pages that have none of it. */
 const STEP_PAGES = 20;
 
+/** Everybody who can be told again what happened: all functions, then all endpoints. */
+export async function subscribersOf({
+  webhookEndpoints,
+}: Pick<Ports, 'webhookEndpoints'>): Promise<{ subscriber: string; url?: string }[]> {
+  const endpoints = await webhookEndpoints.all();
+  return [
+    ...SUBSCRIBERS.map((subscriber) => ({ subscriber })),
+    ...endpoints.map(({ id, url }) => ({ subscriber: id, url })),
+  ];
+}
+
 /**
  * Has what happened in a time told again to one subscriber. The same key and body give the same replay again.
  * What happens from now on is not told: that comes by itself.

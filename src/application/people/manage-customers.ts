@@ -5,7 +5,7 @@ import { assignGroups, type Person } from '../../domain/people/person.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import type { VersionMismatch } from '../../domain/version.ts';
 import { withoutSubscription, withSubscription } from '../audience/own-subscription.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageByAge, PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
 import { openBook, openPeople, openPerson, sealPerson } from './open-person.ts';
@@ -34,16 +34,16 @@ type ReadPorts = ListPorts & Pick<Ports, 'standing' | 'suppressions' | 'subscrip
 type ManagePorts = ReadPorts & RecordPorts;
 
 /**
- * Customers, newest first: all, or those with exactly this e-mail, however it is written. Who was erased is
+ * Customers: all, or those with exactly this e-mail, however it is written. Who was erased is
  * left out, so that a page may hold fewer than it could.
  */
 export async function listCustomers(
   { people, sealing }: ListPorts,
-  { email, limit, after }: { email: string | undefined; limit: number; after: PageKey | undefined },
+  { email, ...page }: PageByAge & { readonly email: string | undefined },
 ): Promise<{ items: Person[]; next: PageKey | undefined }> {
   const emailKey = email === undefined ? undefined : sealing.lookupKey(email);
   const [{ items, next }] = await Promise.all([
-    people.page({ emailKey, limit, after }),
+    people.page({ emailKey, ...page }),
     sealing.expect([]),
   ]);
   return { items: await openPeople(sealing, items), next };

@@ -4,7 +4,7 @@ import type { CategoryTree } from '../../domain/products/category-tree.ts';
 import type { Category } from '../../domain/products/category.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 
 /** Products and their stock; reads are strongly consistent. */
@@ -80,14 +80,14 @@ export interface Shelf<Entry> {
   }): Promise<boolean>;
 }
 
-/** All products as the back office lists them, drafts and archived ones too, newest first. */
+/** All products as the back office lists them, drafts and archived ones too, newest first usually. */
 export interface Register extends Shelf<RegisterEntry> {
+  /** Of these products those that are there, by their ids: one round trip. */
+  some(productIds: readonly string[]): Promise<ReadonlyMap<string, RegisterEntry>>;
   /** What was placed before is on the page. */
-  page(query: {
-    scope: string;
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: RegisterEntry[]; next: PageKey | undefined }>;
+  page(
+    query: PageByAge & { readonly scope: string },
+  ): Promise<{ items: RegisterEntry[]; next: PageKey | undefined }>;
 }
 
 /** A product as it is put on shoppers' lists. */

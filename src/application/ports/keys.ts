@@ -7,17 +7,14 @@ import type {
   SigningKind,
 } from '../../domain/keys/signing-key.ts';
 import type { DayOfUse, UseCounts } from '../../domain/keys/use.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 
 /** Keys of machine clients; reads are strongly consistent. */
 export interface ApiKeys {
   find(keyId: string): Promise<ApiKey | undefined>;
-  /** Newest first. */
-  page(query: {
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: ApiKey[]; next: PageKey | undefined }>;
+  /** Newest first, usually. */
+  page(query: PageByAge): Promise<{ items: ApiKey[]; next: PageKey | undefined }>;
   /** Stores a key with its record, all or nothing; false when it is not `before` any more. */
   commit(change: {
     before: ApiKey | undefined;

@@ -1,6 +1,6 @@
 import type { Channel } from '../../domain/notices/channel.ts';
 import type { Letter } from '../../domain/letters/letter.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 
 /** What came of the people of a lane, as far as it was walked. */
@@ -47,11 +47,8 @@ interface OfLane extends LaneKey {
 /** Letters to subscribers, and how far they are; reads are strongly consistent. */
 export interface Letters {
   find(letterId: string): Promise<Letter | undefined>;
-  /** Newest first. */
-  page(query: {
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: Letter[]; next: PageKey | undefined }>;
+  /** Newest first, usually. */
+  page(query: PageByAge): Promise<{ items: Letter[]; next: PageKey | undefined }>;
   /** Stores the next version with its record, all or nothing; false when there is one already. */
   commit(after: Letter, record: EventRecord): Promise<boolean>;
   /** Takes a draft away with the record of it; false when it is not of this version any more. */

@@ -5,7 +5,7 @@ import type { OrderSummary } from '../../domain/orders/order-summary.ts';
 import type { Order, OrderStatus } from '../../domain/orders/order.ts';
 import type { StockTake } from '../../domain/orders/place-order.ts';
 import type { Return } from '../../domain/orders/return.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 import type { Sealed } from './sealing.ts';
 
@@ -59,12 +59,10 @@ export interface Orders {
   ofParcel(parcel: Parcel): Promise<string[]>;
   /** The order that a return belongs to. */
   orderOfReturn(returnId: string): Promise<string | undefined>;
-  /** Returns in a status, oldest first. */
-  returnsIn(query: {
-    status: Return['status'];
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: { orderId: string; found: Return }[]; next: PageKey | undefined }>;
+  /** Returns in a status, oldest first usually. */
+  returnsIn(
+    query: PageByAge & { readonly status: Return['status'] },
+  ): Promise<{ items: { orderId: string; found: Return }[]; next: PageKey | undefined }>;
   /** Ids of orders of which the provider still has something to say: payments, refunds. Oldest first. */
   awaitingProvider(query: { createdBefore: number; limit: number }): Promise<string[]>;
 }
@@ -77,21 +75,21 @@ export interface ListedOrder {
   readonly byAccount?: true;
 }
 
-/** Lists of orders, newest first; they may lag behind the orders by a moment. */
+/** Lists of orders, newest first usually; they may lag behind the orders by a moment. */
 export interface OrderLists {
   /**
    * Orders that fit, from `from` on (inclusive) and before `to`. A page may hold fewer than it could when
    * few of a person's many orders have the status.
    */
-  page(query: {
-    /** A customer's id, or the look-up key of the e-mail that orders were placed with. */
-    person?: string | undefined;
-    status?: OrderStatus | undefined;
-    from?: number | undefined;
-    to?: number | undefined;
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
+  page(
+    query: PageByAge & {
+      /** A customer's id, or the look-up key of the e-mail that orders were placed with. */
+      readonly person?: string | undefined;
+      readonly status?: OrderStatus | undefined;
+      readonly from?: number | undefined;
+      readonly to?: number | undefined;
+    },
+  ): Promise<{ items: ListedOrder[]; next: PageKey | undefined }>;
   /**
    * Lists an order, as it is now, under one more person: always the same one. It is listed there so until
    * it is filed anew; an older state changes nothing. Safe to repeat.

@@ -1,7 +1,7 @@
 import type { Topic } from '../../domain/audience/topics.ts';
 import type { FollowedBy, Follows } from '../../domain/people/follows.ts';
 import type { OfficeGroup, Standing } from '../../domain/people/standing.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 import type { Sealed, WrappedDataKey } from './sealing.ts';
 
@@ -61,12 +61,10 @@ export interface People {
    * repeat.
    */
   erase(personId: string, at: number): Promise<void>;
-  /** People, newest first: all, or those of one e-mail. One round trip. */
-  page(query: {
-    emailKey?: string | undefined;
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: ListedPerson[]; next: PageKey | undefined }>;
+  /** People, newest first usually: all, or those of one e-mail. One round trip. */
+  page(
+    query: PageByAge & { readonly emailKey?: string | undefined },
+  ): Promise<{ items: ListedPerson[]; next: PageKey | undefined }>;
 }
 
 /** Somebody who follows something. */

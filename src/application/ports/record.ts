@@ -4,7 +4,7 @@ import type { FoundBlock } from '../../domain/audit/inspect.ts';
 import type { Trail } from '../../domain/events/event.ts';
 import type { RecordedEvent } from '../../domain/events/source.ts';
 import type { LedgerEntry } from '../../domain/payments/ledger.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { Sealed } from './sealing.ts';
 
 /** One commit's record: outbox entry, audit entry and timeline entry at once. */
@@ -41,6 +41,11 @@ export interface Outbox {
     next: string | undefined;
   }>;
   markPublished(record: EventRecord): Promise<void>;
+  /**
+   * How much commits left unpublished before the given time, and since when the oldest of it waits (epoch
+   * milliseconds); with `more` there is more than was counted.
+   */
+  backlog(before: number): Promise<{ count: number; more: boolean; oldestAt: number | undefined }>;
   /** What happened to a subject by the shop's own account, whatever third parties tell of it; oldest first. */
   history(subject: string): Promise<EventRecord[]>;
 }
@@ -120,20 +125,21 @@ export interface Inbound {
 /** The record of everything that happened. */
 export interface EventLog {
   /**
-   * Records that fit, oldest first unless told otherwise; a page may hold fewer than it could when few of
+   * Records that fit, oldest first usually; a page may hold fewer than it could when few of
    * many fit. Of an `actor` without a subject: what was done for the shop, or to their own account.
    */
-  page(query: {
-    subject?: string | undefined;
-    actor?: string | undefined;
-    type?: string | undefined;
-    source?: string | undefined;
-    newestFirst?: boolean | undefined;
-    from: number;
-    to: number;
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
+  page(
+    query: PageByAge & {
+      readonly subject?: string | undefined;
+      readonly actor?: string | undefined;
+      readonly type?: string | undefined;
+      readonly source?: string | undefined;
+      /** Picked out of what is read, as types and sources are: no index knows of traces. */
+      readonly trace?: string | undefined;
+      readonly from: number;
+      readonly to: number;
+    },
+  ): Promise<{ items: EventRecord[]; next: PageKey | undefined }>;
   /** These records, by their ids; those that are gone are left out. */
   recordsOf(wanted: readonly { subject: string; id: string }[]): Promise<EventRecord[]>;
 }

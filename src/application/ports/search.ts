@@ -5,7 +5,7 @@ import type { PageKey } from './paging.ts';
 
 /** What search was told of a product last. */
 export interface SearchPlacement {
-  /** Of the entry; undefined when search may not find the product. */
+  /** Of the entry; undefined when there is no such product. */
   readonly fingerprint: string | undefined;
   /** Counts what search was told of a product: what concurrent writers are fenced by. */
   readonly revision: number;

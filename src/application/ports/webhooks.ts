@@ -1,6 +1,6 @@
 import type { Delivery } from '../../domain/webhooks/delivery.ts';
 import type { WebhookEndpoint } from '../../domain/webhooks/endpoint.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord } from './record.ts';
 
 /** Who is told of events; reads are strongly consistent. */
@@ -8,11 +8,8 @@ export interface WebhookEndpoints {
   find(endpointId: string): Promise<WebhookEndpoint | undefined>;
   /** All of them, of which there are some tens at most, in no order. */
   all(): Promise<readonly WebhookEndpoint[]>;
-  /** Newest first. */
-  page(query: {
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: WebhookEndpoint[]; next: PageKey | undefined }>;
+  /** Newest first, usually. */
+  page(query: PageByAge): Promise<{ items: WebhookEndpoint[]; next: PageKey | undefined }>;
   /**
    * Stores an endpoint, or removes it when there is no `after`, with the record of it, all or nothing;
    * false when it is not `before` any more.
@@ -41,12 +38,10 @@ export interface WebhookDeliveries {
   find(key: DeliveryKey): Promise<Delivery | undefined>;
   /** The one of several that is there. */
   findOneOf(keys: readonly DeliveryKey[]): Promise<Delivery | undefined>;
-  /** Newest first. */
-  page(query: {
-    endpointId: string;
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: Delivery[]; next: PageKey | undefined }>;
+  /** Newest first, usually. */
+  page(
+    query: PageByAge & { readonly endpointId: string },
+  ): Promise<{ items: Delivery[]; next: PageKey | undefined }>;
   /** Stores the next version, with its record if it has one, all or nothing; false when another one has. */
   save(after: Delivery, record?: EventRecord): Promise<boolean>;
   /** Ids of deliveries to an endpoint whose time has come, the most urgent first; may lag by seconds. */

@@ -1,6 +1,6 @@
 import type { Limit } from '../../domain/limits/window.ts';
 import type { Job, JobStep, Stall } from '../../domain/transfers/job.ts';
-import type { PageKey } from './paging.ts';
+import type { PageByAge, PageKey } from './paging.ts';
 import type { EventRecord, TopicMessage } from './record.ts';
 
 /** Remembers what was done for an event, so that it is not done again. */
@@ -35,13 +35,15 @@ export interface Failures {
   /** Keeps a failure and its record; false, and nothing changed, when it is kept already. */
   record(failure: Failure, record: EventRecord): Promise<boolean>;
   find(failureId: string): Promise<Failure | undefined>;
-  /** Newest first; of one consumer, a page may be short and yet have a next. */
-  page(query: {
-    /** A function, by its full name or its own. */
-    consumer?: string | undefined;
-    limit: number;
-    after: PageKey | undefined;
-  }): Promise<{ items: Failure[]; next: PageKey | undefined }>;
+  /** Newest first, usually; of one consumer, a page may be short and yet have a next. */
+  page(
+    query: PageByAge & {
+      /** A function, by its full name or its own. */
+      readonly consumer?: string | undefined;
+    },
+  ): Promise<{ items: Failure[]; next: PageKey | undefined }>;
+  /** How much waits, by the full names of consumers; with `more` there is more than was counted. */
+  counts(): Promise<{ byConsumer: ReadonlyMap<string, number>; more: boolean }>;
   /**
    * Lets one claimant alone send a failure again, until a time; false when another one has it, or it is not
    * there any more. Safe to repeat. Times are epoch milliseconds.

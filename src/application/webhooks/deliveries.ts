@@ -3,7 +3,7 @@ import type { Trail } from '../../domain/events/event.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { repeatDelivery, type Delivery } from '../../domain/webhooks/delivery.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
-import type { PageKey, Ports } from '../ports.ts';
+import type { PageByAge, PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 import { seeEndpoint, type EndpointNotFound } from './manage-endpoints.ts';
 
@@ -13,10 +13,10 @@ export interface DeliveryNotFound {
   readonly code: 'webhook-delivery-not-found';
 }
 
-/** What an endpoint was or is to be told, newest first. */
+/** What an endpoint was or is to be told. */
 export async function listDeliveries(
   ports: DeliveryPorts,
-  query: { endpointId: string; limit: number; after: PageKey | undefined },
+  query: PageByAge & { readonly endpointId: string },
 ): Promise<Result<{ items: Delivery[]; next: PageKey | undefined }, EndpointNotFound>> {
   const [endpoint, page] = await Promise.all([
     seeEndpoint(ports, query.endpointId),

@@ -14,7 +14,7 @@ import {
   type WhyDisabled,
 } from '../../domain/webhooks/endpoint.ts';
 import { commitRecorded, untilCommitted, type RecordPorts, type TooBusy } from '../commit.ts';
-import type { AddressRefused, PageKey, Ports } from '../ports.ts';
+import type { AddressRefused, PageByAge, PageKey, Ports } from '../ports.ts';
 import { changeBetween } from '../record.ts';
 
 export type EndpointPorts = RecordPorts & Pick<Ports, 'webhookEndpoints'>;
@@ -101,7 +101,7 @@ export async function dropEndpoint(
 /** Endpoints, newest first. */
 export function listEndpoints(
   { webhookEndpoints }: Pick<Ports, 'webhookEndpoints'>,
-  query: { limit: number; after: PageKey | undefined },
+  query: PageByAge,
 ): Promise<{ items: WebhookEndpoint[]; next: PageKey | undefined }> {
   return webhookEndpoints.page(query);
 }

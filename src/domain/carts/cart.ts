@@ -8,7 +8,13 @@ export const MAX_CART_LINES = 80;
 /** No line holds more pieces than this. */
 const MAX_LINE_PIECES = 9_999;
 
-export interface CartLine {
+/** What a line shows of its product beside what is sold. Absent where no list has shown the product yet. */
+export interface LineLook {
+  readonly slug?: string | undefined;
+  readonly imageUrl?: string | undefined;
+}
+
+export interface CartLine extends LineLook {
   readonly sku: string;
   readonly productId: string;
   readonly title: string;
@@ -44,7 +50,7 @@ export type CartRefusal =
 export function setLine(
   cart: Cart,
   offer: Offer,
-  quantity: number,
+  { quantity, look }: { readonly quantity: number; readonly look: LineLook },
   now: number,
 ): Result<CartLine, CartRefusal> {
   const present = cart.lines.find(({ sku }) => sku === offer.sku);
@@ -54,15 +60,31 @@ export function setLine(
   if (quantity > offer.available) {
     return refuse({ code: 'out-of-stock', sku: offer.sku, available: offer.available });
   }
-  return accept(lineOf(offer, { quantity, addedAt: present?.addedAt ?? now }));
+  return accept(lineOf(offer, { ...look, quantity, addedAt: present?.addedAt ?? now }));
+}
+
+/** Each line of a cart or an order repeats a picture's address: longer ones would cost too much. */
+const LONGEST_IMAGE_URL = 250;
+
+/** What a line shows of a product that lists show so. */
+export function lookOf(
+  listed: { readonly slug: string; readonly image: { readonly url: string } | null } | undefined,
+): LineLook {
+  const { slug, image } = listed ?? {};
+  const imageUrl = (image?.url.length ?? 0) <= LONGEST_IMAGE_URL ? image?.url : undefined;
+  return { ...(slug && { slug }), ...(imageUrl && { imageUrl }) };
 }
 
 /** A line as the offer stands now. */
 export function lineOf(
   { sku, productId, title, options, price, offerVersion }: Offer,
-  { quantity, addedAt }: Pick<CartLine, 'quantity' | 'addedAt'>,
+  { quantity, addedAt, slug, imageUrl }: Pick<CartLine, 'quantity' | 'addedAt' | keyof LineLook>,
 ): CartLine {
-  return { sku, productId, title, options, quantity, unitPrice: price, offerVersion, addedAt };
+  return {
+    ...{ sku, productId, title, options, quantity, unitPrice: price, offerVersion, addedAt },
+    ...(slug === undefined ? {} : { slug }),
+    ...(imageUrl === undefined ? {} : { imageUrl }),
+  };
 }
 
 /**

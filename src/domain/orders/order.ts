@@ -42,6 +42,8 @@ export interface OrderLine {
   readonly productId: string;
   readonly title: string;
   readonly options: Readonly<Record<string, string>>;
+  /** Of the product's picture when it was ordered, if it had one. */
+  readonly imageUrl?: string | undefined;
   readonly quantity: number;
   readonly unitPrice: Money;
   /** Stock location the pieces are reserved at. */

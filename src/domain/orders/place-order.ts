@@ -148,8 +148,11 @@ export function asPlaced(order: Order): Order {
 }
 
 function orderLine(line: CartLine): Order['lines'][number] {
-  const { sku, productId, title, options, quantity, unitPrice } = line;
-  return { sku, productId, title, options, quantity, unitPrice, location: MAIN_LOCATION };
+  const { sku, productId, title, options, imageUrl, quantity, unitPrice } = line;
+  return {
+    ...{ sku, productId, title, options, quantity, unitPrice, location: MAIN_LOCATION },
+    ...(imageUrl === undefined ? {} : { imageUrl }),
+  };
 }
 
 function takeOf({ sku, productId, quantity, offerVersion }: CartLine): StockTake {

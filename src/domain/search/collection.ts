@@ -6,7 +6,7 @@ import type { SearchEntry } from './entry.ts';
 import { countFacets } from './facets.ts';
 import { filtersOf } from './filters.ts';
 import { intern } from './interned.ts';
-import { placesBy } from './order.ts';
+import { orderBy } from './order.ts';
 import { bestOf } from './rank.ts';
 
 /** An entry, and what a search compares of it. */
@@ -24,12 +24,14 @@ export interface Shared {
   readonly options: readonly (readonly ProductOption[])[];
 }
 
-/** The products that can be found. */
+/** The products that can be found, by shoppers or by the back office alone. */
 export interface Collection {
   /** Puts an entry in the place of the one that it had. */
   put(entry: SearchEntry): void;
   remove(productId: string): void;
   find(productId: string): SearchEntry | undefined;
+  /** Whether a search for a status, or for none, may find a product. */
+  sees(productId: string, status: SearchCriteria['status']): boolean;
   /** The products that are in one of these categories themselves. */
   within(categoryIds: ReadonlySet<string>): Iterable<string>;
   ids(): Iterable<string>;
@@ -45,6 +47,11 @@ export interface Collection {
     readonly limit: number;
     readonly after: SearchPosition | undefined;
   }): Found;
+}
+
+function isSeen({ unlisted }: SearchEntry, status: SearchCriteria['status']): boolean {
+  if (status === undefined) return unlisted === undefined;
+  return status === 'any' || (unlisted ?? 'active') === status;
 }
 
 /** Holds nothing yet. */
@@ -87,14 +94,19 @@ export function createCollection(): Collection {
         .map(([id]) => id);
     },
     find: (productId) => rows.get(productId)?.entry,
+    sees: (productId, status) => {
+      const row = rows.get(productId);
+      return row !== undefined && isSeen(row.entry, status);
+    },
     entries: () => rows.values().map(({ entry }) => entry),
     search: ({ criteria, matches, tree, limit, after }) => {
       const filters = filtersOf(criteria, shared, tree);
       const facets = countFacets(shared, tree);
-      const placeOf = placesBy(criteria.sort);
-      const best = bestOf(limit, after);
+      const { placeOf, upwards } = orderBy(criteria.sort);
+      const best = bestOf(limit, after, upwards);
       let total = 0;
       eachOf(matches, (row, grade) => {
+        if (!isSeen(row.entry, criteria.status)) return;
         const missed = filters.missedBy(row);
         facets.count(row, missed);
         if (missed !== 'none') return;

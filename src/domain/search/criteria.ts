@@ -1,5 +1,6 @@
 import type { Money } from '../money.ts';
 import type { ListingSort, Summary } from '../listings/summary.ts';
+import type { ProductStatus } from '../products/product.ts';
 import type { Availability } from '../products/stock.ts';
 
 /** What somebody looks for; what is absent does not matter to them. */
@@ -15,10 +16,14 @@ export interface SearchCriteria {
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly availability: readonly Availability[] | undefined;
   /** Absent: what fits best comes first. */
-  readonly sort: ListingSort | undefined;
+  readonly sort: SearchSort | undefined;
+  /** Absent: what shoppers may find. The back office finds what has a status, or all there is. */
+  readonly status?: ProductStatus | 'any' | undefined;
 }
 
-/** Where a page ended. */
+export type SearchSort = ListingSort | 'oldest' | 'title' | 'title-desc';
+
+/** Where a page ended. Where a sort goes the other way, less comes first. */
 export interface SearchPosition {
   /** How well the last one fits, or another number that is sorted by; more comes first. */
   readonly grade: number;

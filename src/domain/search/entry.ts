@@ -1,5 +1,5 @@
-import { summarise, type Summary } from '../listings/summary.ts';
-import type { Product, ProductOption } from '../products/product.ts';
+import { priceRange, summarise, type Summary } from '../listings/summary.ts';
+import type { Product, ProductOption, ProductStatus } from '../products/product.ts';
 import type { Offer } from '../products/stock.ts';
 import { isUnspaced } from './words.ts';
 
@@ -13,18 +13,38 @@ export interface SearchEntry {
   readonly options: readonly ProductOption[];
   /** See `popularityIn`; absent of what was not sold. */
   readonly popularity?: number | undefined;
+  /** The status of what shoppers may not find, and the back office does; absent of all else. */
+  readonly unlisted?: ProductStatus | undefined;
 }
 
-/** What search may find of a product; undefined when it may not find it. */
+/** What search knows of a product: of one that shoppers may not find too. */
 export function searchEntryOf(
   product: Product,
   offers: readonly Offer[],
   popularity: number,
-): SearchEntry | undefined {
+): SearchEntry {
   const summary = summarise(product, offers);
-  if (summary === undefined) return;
-  const entry = { summary, categoryIds: product.categoryIds, options: offered(product) };
-  return popularity === 0 ? entry : { ...entry, popularity };
+  return {
+    summary: summary ?? unlistedSummary(product),
+    categoryIds: product.categoryIds,
+    options: offered(product),
+    ...(popularity === 0 ? {} : { popularity }),
+    ...(summary === undefined ? { unlisted: product.status } : {}),
+  };
+}
+
+/** Sorts before all prices, of what has none yet; XXX is no currency (ISO 4217). */
+const NO_PRICE = { amount: 0, currency: 'XXX' };
+
+function unlistedSummary(product: Product): Summary {
+  const { id, slug, title, images } = product;
+  const prices = priceRange(product);
+  return {
+    ...{ id, slug, title, image: images[0] ?? null },
+    priceFrom: prices?.from ?? NO_PRICE,
+    priceTo: prices?.to ?? NO_PRICE,
+    availability: 'out',
+  };
 }
 
 /** The options with the values that variants really have, in the product's order. */

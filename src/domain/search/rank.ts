@@ -6,15 +6,19 @@ interface Graded extends SearchPosition {
 }
 
 /** Whether one comes before another: by its grade, and of two with the same by its rank. */
-function isBefore(one: SearchPosition, grade: number, rank: string): boolean {
-  return one.grade > grade || (one.grade === grade && one.rank > rank);
-}
+type IsBefore = (one: SearchPosition, grade: number, rank: string) => boolean;
+
+const moreFirst: IsBefore = (one, grade, rank) =>
+  one.grade > grade || (one.grade === grade && one.rank > rank);
+const lessFirst: IsBefore = (one, grade, rank) =>
+  one.grade < grade || (one.grade === grade && one.rank < rank);
 
 /**
  * Picks the best of what it is offered, as many as a page shows, from those after a position on. Looks at
  * each once: what is worse than all picked so far costs a comparison.
  */
-export function bestOf(limit: number, after: SearchPosition | undefined) {
+export function bestOf(limit: number, after: SearchPosition | undefined, upwards = false) {
+  const isBefore = upwards ? lessFirst : moreFirst;
   const picked: Graded[] = [];
 
   return {

@@ -18,7 +18,7 @@ export function isUnspaced(word: string): boolean {
 const IS_PLAIN = /^[\x20-\x7e]*$/;
 
 /** A text without case, accents and width, which people type as they like. */
-function plainOf(text: string): string {
+export function plainOf(text: string): string {
   // Most texts hold nothing else, and there are many.
   if (IS_PLAIN.test(text)) return text.toLowerCase().replace(APOSTROPHES, '');
   const plain = text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(APOSTROPHES, '');

@@ -7,13 +7,12 @@ import { tally } from './slots.ts';
 export const NO_USE = { cashOrders: 0, cardOrders: 0, lines: 0, messages: 0 };
 export type Use = Readonly<Record<keyof typeof NO_USE, number>>;
 
-/** What orders cost beside that, and nobody here can tell. */
-export const NOT_COUNTED = [
-  'visits that end without an order, search, and the back office',
-  'what schedules do by themselves, lists, mails and statistics',
-  'pictures, logs and alarms',
-  'fees of the payment provider and for mails',
-] as const;
+/**
+ * What orders cost beside that, and nobody here can tell: visits that end without an order, search and the back
+ * office; what schedules do by themselves, lists, mails and statistics; pictures, logs and alarms; fees of the
+ * payment provider and for mails.
+ */
+export const NOT_COUNTED = ['other-visits', 'background-work', 'files-and-logs', 'fees'] as const;
 
 const USE = 'use';
 
@@ -54,16 +53,19 @@ function amountsOf(use: Use) {
 
 const KB_IN_GB = 1_000_000;
 
-/** What each figure rests on. */
+/**
+ * What each figure rests on: counted in the record of orders; measured by tests, of an order and each of its lines,
+ * which are counted; or assumed until the cloud has told, see `PURCHASE`.
+ */
 export const RESTS_ON = {
-  writeUnits: 'measured by tests: of an order and of each of its lines, which are counted',
-  readUnits: 'measured by tests, at most: of a purchase from a list to the order, and of each line',
-  messages: 'counted: what was recorded of orders',
-  requests: 'assumed: a purchase without detours, two for each line',
-  calls: 'assumed: one for each request and message',
-  gbSeconds: `assumed: ${PURCHASE.callSeconds} s of ${PURCHASE.memoryGb} GB for each call, and ${PURCHASE.startUp.seconds} s for one in ${PURCHASE.startUp.oneIn} that starts a function up`,
-  storedGbMonths: `assumed: ${PURCHASE.storedKb.base} KB for an order and ${PURCHASE.storedKb.perLine} KB for a line, kept for ${PURCHASE.storedMonths} months`,
-  sentGb: `assumed: ${PURCHASE.sentKb.base} KB for an order and ${PURCHASE.sentKb.perLine} KB for a line`,
+  writeUnits: 'measured',
+  readUnits: 'measured',
+  messages: 'counted',
+  requests: 'assumed',
+  calls: 'assumed',
+  gbSeconds: 'assumed',
+  storedGbMonths: 'assumed',
+  sentGb: 'assumed',
 } as const satisfies Record<keyof ReturnType<typeof amountsOf>, string>;
 
 /** What some use costs, at today's prices: dollars for a million are millionths of one for each. */

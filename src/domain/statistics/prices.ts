@@ -32,7 +32,7 @@ export const ORDER_UNITS = {
  */
 export const PURCHASE = {
   /** At most, up to five lines: each change of a cart shows all of it. Measured by tests/budgets/units.test.ts. */
-  readUnits: { base: 7, perLine: 9 },
+  readUnits: { base: 9, perLine: 9 },
   /** A list, a new cart, the cart, the order; a product and a change of the cart. */
   requests: { base: 4, perLine: 2 },
   /** Of a payment by card: to begin it, and what the provider tells. */

@@ -6,6 +6,8 @@ import { OWN_SOURCE } from '../../domain/events/source.ts';
 import { finished } from '../beside.ts';
 import { logger } from '../logger.ts';
 import { count } from '../metrics.ts';
+import { measured, tellOfRun } from '../runs.ts';
+import { traceIdOf } from '../trace.ts';
 import { jsonOrText } from './json-or-text.ts';
 
 /** Every log line of background work says which function it is from; a failure is logged and thrown on. */
@@ -13,7 +15,9 @@ export function logged(): middy.MiddlewareObj {
   return {
     before: ({ context }) => {
       logger.resetKeys();
-      logger.appendKeys({ function: context.functionName });
+      const traceId = traceIdOf(context.awsRequestId);
+      logger.appendKeys({ function: context.functionName, traceId });
+      tellOfRun(context, { traceId });
     },
     onError: ({ error }) => {
       logger.error('background work failed', error instanceof Error ? error : String(error));
@@ -44,13 +48,17 @@ export function snsFunction<Schema extends z.ZodMiniType>(
   consume: (message: z.output<Schema>, carried: Carried) => Promise<void>,
 ): (event: SNSEvent, context: Context) => Promise<void> {
   return middy<SNSEvent>()
+    .use(measured())
     .use(finished())
     .use(logged())
-    .handler(async ({ Records }) => {
+    .handler(async ({ Records }, context) => {
       for (const { Sns } of Records) {
         logger.appendKeys({ messageId: Sns.MessageId });
         const told: unknown = jsonOrText(Sns.Message);
-        const reason = whyUnknown(told);
+        const event = namedSchema.safeParse(told).data;
+        const traceId = event?.traceid ?? event?.id;
+        tellOfRun(context, traceId === undefined ? {} : { traceId });
+        const reason = whyUnknown(event);
         if (reason !== undefined) {
           skip(reason);
           continue;
@@ -65,13 +73,14 @@ const namedSchema = z.looseObject({
   specversion: z.string(),
   type: z.string(),
   source: z.string(),
+  id: z.optional(z.string()),
+  traceid: z.optional(z.string()),
 });
 
 const KNOWN_TYPES: readonly string[] = [...EVENT_TYPES, ...Object.values(STEP_TYPES)];
 
 /** What is new about an event: while versions of the shop change, an older one may be told by a newer one. */
-function whyUnknown(told: unknown): string | undefined {
-  const event = namedSchema.safeParse(told).data;
+function whyUnknown(event: z.output<typeof namedSchema> | undefined): string | undefined {
   if (event === undefined) return undefined;
   if (event.specversion !== '1.0') return 'unknown-version';
   const isUnknown = event.source === OWN_SOURCE && !KNOWN_TYPES.includes(event.type);
@@ -89,11 +98,12 @@ export function scheduleFunction(
   run: (trail: Trail) => Promise<Readonly<Record<string, number>>>,
 ): (event: Pick<ScheduledEvent, 'id'>, context: Context) => Promise<void> {
   return middy<Pick<ScheduledEvent, 'id'>>()
+    .use(measured())
     .use(finished())
     .use(logged())
-    .handler(async ({ id }) => {
-      logger.appendKeys({ traceId: id });
-      const counts = await run({ actor: { role: 'system' }, traceId: id });
+    .handler(async (_event, { awsRequestId }) => {
+      const traceId = traceIdOf(awsRequestId);
+      const counts = await run({ actor: { role: 'system' }, traceId });
       logger.info('the schedule has run', counts);
     });
 }

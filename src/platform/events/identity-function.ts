@@ -4,6 +4,8 @@ import type * as z from 'zod/mini';
 import type { Trail } from '../../domain/events/event.ts';
 import { finished } from '../beside.ts';
 import { logger } from '../logger.ts';
+import { measured } from '../runs.ts';
+import { traceIdOf } from '../trace.ts';
 import { logged } from './background-function.ts';
 
 /**
@@ -16,12 +18,12 @@ export function identityFunction<Schema extends z.ZodMiniType>(
   run: (event: z.output<Schema>, traceId: Trail['traceId']) => Promise<void>,
 ): (event: unknown, context: Context) => Promise<unknown> {
   return middy()
+    .use(measured())
     .use(finished())
     .use(logged())
     .handler(async (event: unknown, { awsRequestId }: Context) => {
-      logger.appendKeys({ traceId: awsRequestId });
       try {
-        await run(schema.parse(event), awsRequestId);
+        await run(schema.parse(event), traceIdOf(awsRequestId));
       } catch (error) {
         logger.error('identity work failed', error instanceof Error ? error : String(error));
       }

@@ -12,6 +12,8 @@ import type { Result } from '../../domain/result.ts';
 import { finished } from '../beside.ts';
 import type { Config } from '../config.ts';
 import { logger } from '../logger.ts';
+import { measured, tellOfRun } from '../runs.ts';
+import { traceIdOf } from '../trace.ts';
 import { admit, type Request } from './admit.ts';
 import { answer, textAnswer } from './answer.ts';
 import { GUEST } from './caller.ts';
@@ -118,6 +120,7 @@ export function httpFunction(
   const door = { authenticate, standing, limits, now, addressOf, ...keys };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(measured(statusOf))
     .use(finished(onlyReads))
     .use(secured())
     .use(shared(origins))
@@ -126,9 +129,16 @@ export function httpFunction(
     .handler(async (event, context) => {
       const found = find(event);
       if (found === undefined) throw new HttpProblem('route-not-found');
-      logger.appendKeys({ route: found.endpoint.key });
-      return found.endpoint.handle(found.event, context.awsRequestId, door);
+      const route = found.endpoint.key;
+      const traceId = traceIdOf(context.awsRequestId, event.headers.traceparent);
+      logger.appendKeys({ route });
+      tellOfRun(context, { route, traceId });
+      return found.endpoint.handle(found.event, traceId, door);
     });
+}
+
+function statusOf(response: APIGatewayProxyStructuredResultV2 | null): number | undefined {
+  return response?.statusCode;
 }
 
 /** Of what a reading request brings along nothing has to be kept before it is answered. */

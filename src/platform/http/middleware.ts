@@ -8,6 +8,7 @@ import {
   SearchUnavailable,
 } from '../../application/ports.ts';
 import { logger } from '../logger.ts';
+import { traceIdOf } from '../trace.ts';
 import { answer } from './answer.ts';
 import { HttpProblem, problemBody, PROBLEMS } from './problems.ts';
 
@@ -25,17 +26,21 @@ function onEveryAnswer(
   return { after: add, onError: add };
 }
 
-/** Every answer names the request it answers; every log line of a request carries its id. */
+function traceOf({ event, context }: Pick<MiddyRequest, 'event' | 'context'>): string {
+  return traceIdOf(context.awsRequestId, event.headers.traceparent);
+}
+
+/** Every answer names the trace of its request; every log line of a request carries it. */
 export function traced(): Middleware {
   return {
-    before: ({ event, context }) => {
+    before: (request) => {
       logger.resetKeys();
       logger.appendKeys({
-        traceId: context.awsRequestId,
-        route: event.requestContext.routeKey,
+        traceId: traceOf(request),
+        route: request.event.requestContext.routeKey,
       });
     },
-    ...onEveryAnswer(({ context }) => ({ 'x-request-id': context.awsRequestId })),
+    ...onEveryAnswer((request) => ({ 'x-request-id': traceOf(request) })),
   };
 }
 
@@ -84,7 +89,7 @@ export function explained(): Middleware {
       const problem = asProblem(request.error);
       const { status } = PROBLEMS[problem.code];
       if (status >= 500) logger.error(`answered ${problem.code}`, asError(request.error));
-      const body = problemBody(problem, request.context.awsRequestId);
+      const body = problemBody(problem, traceOf(request));
       request.response = answer(status, body, {
         ...problem.headers,
         ...(status === 503 ? { 'retry-after': '1' } : {}),

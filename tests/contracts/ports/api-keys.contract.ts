@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
+import { expectBothWays } from './both-ways.ts';
 import { NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
@@ -51,6 +52,7 @@ export function apiKeysContract(open: Open): void {
     const rest = await stores.apiKeys.page({ limit: 3, after: first.next });
     expect(rest.items.map(({ id }) => id)).toEqual(ids.slice(3));
     expect(rest.next).toBeUndefined();
+    await expectBothWays((query) => stores.apiKeys.page(query), [...first.items, ...rest.items]);
   });
 
   test('every use counts, of all that come at once, by day and key', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Waiting } from '../../../src/application/ports.ts';
 import { laneOf, LANES } from '../../../src/domain/audience/lanes.ts';
 import { choose, leave } from '../../../src/domain/audience/subscription.ts';
+import { expectBothWays } from './both-ways.ts';
 import { NOW, recordOf } from './samples.ts';
 import type { Open } from './stores.ts';
 
@@ -141,6 +142,7 @@ export function audienceContract(open: Open): void {
     expect(items.map(({ id }) => id)).toEqual(['news_3', 'news_2']);
     const rest = await letters.page({ limit: 2, after: next });
     expect(rest).toEqual({ items: [draft('news_1', 2)], next: undefined });
+    await expectBothWays((query) => letters.page(query), [...items, ...rest.items]);
     expect(await letters.remove(draft('news_1', 1), recordOf('news_1'))).toBe(false);
     expect(await letters.remove(draft('news_1', 2), recordOf('news_1'))).toBe(true);
     expect(await letters.find('news_1')).toBeUndefined();

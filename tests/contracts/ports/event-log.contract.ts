@@ -136,7 +136,7 @@ export function eventLogContract(open: Open): void {
       const money = [1, 2, 5].includes(n) ? { ledger } : {};
       records.push(await commit(stores, { ...recordOf('subject', { laterMs }), ...money }));
     }
-    const newest = { newestFirst: true, from: NOW, to: NOW + 5 * DAY_MS };
+    const newest = { sort: 'newest' as const, from: NOW, to: NOW + 5 * DAY_MS };
     for (const about of [{}, { subject: 'subject' }, { actor: 'user-1' }]) {
       for (const limit of [1, 2, 3, 100]) {
         const all = await readAll(stores.eventRecord, { ...newest, ...about, limit });

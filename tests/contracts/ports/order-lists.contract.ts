@@ -99,6 +99,7 @@ export function orderListsContract(open: Open): void {
     for (const limit of [1, 2, 3, 6, 7, 8]) {
       expect(await idsOf(stores, {}, limit)).toEqual(newest(orders));
     }
+    expect(await idsOf(stores, { sort: 'oldest' }, 2)).toEqual(newest(orders).toReversed());
     expect(await idsOf(stores, { status: 'placed' }, 1)).toEqual(newest([orders[0]!, orders[3]!]));
     expect(await idsOf(stores, { status: 'packed' }, 1)).toEqual([]);
   });
@@ -114,6 +115,9 @@ export function orderListsContract(open: Open): void {
     expect(await idsOf(stores, { person: 'cus_ev' })).toEqual([]);
     await move(stores, orders[3]!, 'shipped');
     expect(await idsOf(stores, { person: EVE, status: 'shipped' })).toEqual([orders[3]!.id]);
+    expect(await idsOf(stores, { person: EVE, sort: 'oldest' }, 2)).toEqual(
+      newest(eves).toReversed(),
+    );
     const pending = { person: EVE, status: 'pending_payment' as const };
     expect(await idsOf(stores, pending, 1)).toEqual(newest([orders[0]!, orders[4]!]));
   });
@@ -124,9 +128,10 @@ export function orderListsContract(open: Open): void {
     const inside = { from: NOW + MINUTE, to: NOW + 3 * MINUTE };
     for (const query of [{}, { status: 'pending_payment' as const }, { person: EVE }]) {
       for (const limit of [1, 2, 3]) {
-        expect(await idsOf(stores, { ...query, ...inside }, limit)).toEqual(
-          newest(orders.slice(1, 3)),
-        );
+        const found = newest(orders.slice(1, 3));
+        expect(await idsOf(stores, { ...query, ...inside }, limit)).toEqual(found);
+        const oldest = { ...query, ...inside, sort: 'oldest' } as const;
+        expect(await idsOf(stores, oldest, limit)).toEqual(found.toReversed());
       }
       expect(await idsOf(stores, { ...query, from: NOW + 4 * MINUTE })).toEqual([orders[4]!.id]);
       expect(await idsOf(stores, { ...query, to: NOW + 1 })).toEqual([orders[0]!.id]);

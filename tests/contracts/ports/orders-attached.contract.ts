@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { nextVersion, type Order } from '../../../src/domain/orders/order.ts';
 import type { Return } from '../../../src/domain/orders/return.ts';
+import { expectBothWays } from './both-ways.ts';
 import { cartIdOf, NOW, placingOf, recordOf, refundOf, returnOf, stocked } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
@@ -133,6 +134,10 @@ export function attaching(open: Open): void {
       } while (after !== undefined);
       expect(ids).toEqual(sorted);
     }
+    await expectBothWays(async (query) => {
+      const { items, next } = await stores.orders.returnsIn({ status: 'requested', ...query });
+      return { items: items.map(({ found }) => found.id), next };
+    }, sorted.toReversed());
   });
 
   test('returns are told by their status, oldest first, page by page', async () => {

@@ -105,6 +105,19 @@ export function outboxContract(open: Open): void {
     }
   });
 
+  test('its backlog is what waits, and for how long', async () => {
+    const stores = await open();
+    expect(await stores.outbox.backlog(NOW + 1000)).toEqual({ count: 0, more: false });
+    const [first, second] = await commitAll(stores, [3, 7, 11]);
+    expect(await stores.outbox.backlog(NOW + 11)).toEqual({
+      ...{ count: 2, more: false },
+      oldestAt: NOW + 3,
+    });
+    await stores.outbox.markPublished(first!);
+    expect(await stores.outbox.backlog(NOW + 12)).toMatchObject({ count: 2, oldestAt: NOW + 7 });
+    expect(await stores.outbox.backlog(second!.at)).toMatchObject({ count: 0 });
+  });
+
   test('the history of a subject is its own, oldest first, published or not', async () => {
     const stores = await open();
     const records = await commitAll(stores, [20, 10, 30], 'ord_1');

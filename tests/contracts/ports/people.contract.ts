@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PageKey, People, StoredPerson } from '../../../src/application/ports.ts';
 import { laneOf, LANES } from '../../../src/domain/audience/lanes.ts';
+import { expectBothWays } from './both-ways.ts';
 import { NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
@@ -132,6 +133,7 @@ export function peopleContract(open: Open): void {
       expect(await readAll(people, { limit: 2 })).toEqual(now);
       expect(await readAll(people, { limit: 5 })).toEqual(now);
       expect(await readAll(people, { limit: 100 })).toEqual(now);
+      await expectBothWays((query) => people.page(query), now);
     });
 
     test('by e-mail: those who ever signed up with it, newest first, as they are by now', async () => {
@@ -145,6 +147,7 @@ export function peopleContract(open: Open): void {
       for (const limit of [1, 2, 3, 20]) {
         expect(await readAll(people, { emailKey: 'shared', limit })).toEqual(wanted);
       }
+      await expectBothWays((query) => people.page({ emailKey: 'shared', ...query }), wanted);
       expect(await readAll(people, { emailKey: 'nobody', limit: 20 })).toEqual([]);
     });
 

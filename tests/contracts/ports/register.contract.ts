@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { productIdOf } from '../../../src/application/ids.ts';
 import type { PageKey, Placement, Register } from '../../../src/application/ports.ts';
 import type { RegisterEntry } from '../../../src/domain/listings/register.ts';
+import { expectBothWays } from './both-ways.ts';
 import { euro, NOW } from './samples.ts';
 import type { Open } from './stores.ts';
 
@@ -56,9 +57,19 @@ export function registerContract(open: Open): void {
     await place(register, entryOf(9), ['cat_1']);
     const newestFirst = entries.toSorted((one, other) => other.createdAt - one.createdAt);
     expect(await allPages(register, 'all', limit)).toEqual(newestFirst);
+    await expectBothWays((query) => register.page({ scope: 'all', ...query }), newestFirst);
     expect(await allPages(register, 'all/draft', limit)).toEqual(newestFirst);
     expect(await allPages(register, 'cat_1', limit)).toEqual([entryOf(9)]);
     expect(await allPages(register, 'cat_', limit)).toEqual([]);
+  });
+
+  test('tells those of some products that are there', async () => {
+    const { register } = await open();
+    for (const n of [1, 2, 3]) await place(register, entryOf(n), ['all']);
+    const ids = [3, 1, 7].map((n) => entryOf(n).id);
+    const found = await register.some(ids);
+    expect(found).toEqual(new Map([1, 3].map((n) => [entryOf(n).id, entryOf(n)])));
+    expect((await register.some([])).size).toBe(0);
   });
 
   test('is no list of shoppers', async () => {

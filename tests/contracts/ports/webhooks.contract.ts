@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Delivery } from '../../../src/domain/webhooks/delivery.ts';
 import type { WebhookEndpoint } from '../../../src/domain/webhooks/endpoint.ts';
+import { expectBothWays } from './both-ways.ts';
 import { NOW, recordOf } from './samples.ts';
 import type { Open, Stores } from './stores.ts';
 
@@ -69,6 +70,8 @@ export function webhooksContract(open: Open): void {
     const rest = await stores.webhookEndpoints.page({ limit: 3, after: first.next });
     expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids);
     expect([first.items.length, rest.next]).toEqual([3, undefined]);
+    const newestFirst = [...first.items, ...rest.items];
+    await expectBothWays((query) => stores.webhookEndpoints.page(query), newestFirst);
   });
 
   test('since when an endpoint fails is what the first said, until it works or is changed', async () => {
@@ -148,6 +151,10 @@ export function webhooksContract(open: Open): void {
     const rest = await page(first.next);
     expect([...first.items, ...rest.items]).toEqual(all.toReversed());
     expect(rest.next).toBeUndefined();
+    await expectBothWays(
+      (query) => webhookDeliveries.page({ endpointId: 'whe_1', ...query }),
+      all.toReversed(),
+    );
   });
 
   test('what is due is told by endpoint, the most urgent first, and nothing that has come to its end', async () => {

@@ -6,6 +6,7 @@ import type {
   Outbox,
   PageKey,
 } from '../../../src/application/ports.ts';
+import { expectBothWays } from './both-ways.ts';
 import { DAY_MS, NOW, recordOf } from './samples.ts';
 
 export interface Work {
@@ -100,6 +101,7 @@ function failures(open: () => Promise<Work>): void {
       after = page.next;
     } while (after !== undefined);
     expect(seen).toEqual([5, 4, 2, 1].map(failureOf));
+    await expectBothWays((query) => port.page(query), seen);
   });
 
   test('of one consumer are found by its name, whole or its own', async () => {
@@ -122,6 +124,23 @@ function failures(open: () => Promise<Work>): void {
     expect((await failures.page({ consumer: 'Mail', limit: 9, after: undefined })).items).toEqual(
       [],
     );
+  });
+
+  test('are counted by consumer, until they are removed', async () => {
+    const { failures: port } = await open();
+    expect(await port.counts()).toEqual({ byConsumer: new Map(), more: false });
+    const consumers = ['one', 'other', 'one'];
+    for (const [n, consumer] of consumers.entries()) {
+      const failure = { ...failureOf(n), consumer };
+      await port.record(failure, recordFor(failure));
+    }
+    const all = new Map([
+      ['one', 2],
+      ['other', 1],
+    ]);
+    expect(await port.counts()).toEqual({ byConsumer: all, more: false });
+    await port.remove(failureOf(1).id, recordFor(failureOf(1), 5));
+    expect((await port.counts()).byConsumer).toEqual(new Map([['one', 2]]));
   });
 
   test('are sent again by one claimant at a time', async () => {

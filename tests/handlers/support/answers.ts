@@ -21,7 +21,7 @@ export function checked(
 ): Answer {
   const heard = { status: statusCode, headers: headers as Record<string, string>, text };
   const wrong =
-    heard.headers['x-request-id'] === requestId
+    heard.headers['x-request-id'] === requestId.replaceAll('-', '')
       ? promises.broken(routeKey, heard)
       : 'without its request id';
   if (wrong !== undefined) throw new Error(`${routeKey} answered ${statusCode}, ${wrong}: ${text}`);

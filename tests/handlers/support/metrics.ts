@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { jest } from '@jest/globals';
 
-/** The metrics that were told meanwhile, each as CloudWatch reads it. */
-export async function metricsOf(work: () => Promise<void>): Promise<any[]> {
+/** The lines of the log that were written as such meanwhile. */
+export async function linesOf(work: () => Promise<void>): Promise<any[]> {
   const lines: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
     lines.push(String(line));
@@ -13,5 +13,10 @@ export async function metricsOf(work: () => Promise<void>): Promise<any[]> {
     process.env.LOG_LEVEL = 'SILENT';
     write.mockRestore();
   });
-  return lines.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line));
+  return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+}
+
+/** The metrics that were told meanwhile, each as CloudWatch reads it. */
+export async function metricsOf(work: () => Promise<void>): Promise<any[]> {
+  return (await linesOf(work)).filter((line) => '_aws' in line);
 }

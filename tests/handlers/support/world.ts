@@ -116,6 +116,8 @@ export async function openWorld({ withPeople = false } = {}) {
     API_BASE_URL: 'https://api.example',
     MAILS_PER_SECOND: '1000000',
     SMS_PER_SECOND: '1000000',
+    FUNCTIONS: 'orders,fileOrders',
+    RUNS_FILE: join(folder, 'runs.jsonl'),
     AUDIT_SECRET,
     SIGNING_SECRET: 'signing-secret',
     KMS_ENDPOINT: keyService.url,

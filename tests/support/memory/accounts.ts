@@ -8,6 +8,7 @@ import type {
 import { laneOf } from '../../../src/domain/audience/lanes.ts';
 import { followsNothing } from '../../../src/domain/people/follows.ts';
 import type { Synchronous } from './border.ts';
+import { pageByAge } from './paging.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
 export function memoryPeople(state: MemoryState): Synchronous<People> {
@@ -50,18 +51,12 @@ export function memoryPeople(state: MemoryState): Synchronous<People> {
       erasedPeople.add(personId);
     },
 
-    page: ({ emailKey, limit, after }) => {
-      const rest = [...accounts.values()]
-        .filter((person) => emailKey === undefined || person.emailKey === emailKey)
-        .sort(byText(rankOf))
-        .toReversed()
-        .filter((person) => after?.rank === undefined || rankOf(person) < after.rank);
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return {
-        items: items.map(({ emailKey: _, ...listed }) => listed),
-        next: last && { rank: rankOf(last) },
-      };
+    page: ({ emailKey, ...query }) => {
+      const fitting = [...accounts.values()].filter(
+        (person) => emailKey === undefined || person.emailKey === emailKey,
+      );
+      const { items, next } = pageByAge(fitting, rankOf, query);
+      return { items: items.map(({ emailKey: _, ...listed }) => listed), next };
     },
   };
 }

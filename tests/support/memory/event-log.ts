@@ -1,6 +1,7 @@
 import type { EventLog, EventRecord, Ledger } from '../../../src/application/ports.ts';
 import { isWanted } from '../../../src/domain/events/source.ts';
 import type { Synchronous } from './border.ts';
+import { pageByAge } from './paging.ts';
 import { byText, type MemoryState } from './state.ts';
 
 function recordsOf(state: MemoryState, { from, to }: { from: number; to: number }): EventRecord[] {
@@ -31,17 +32,13 @@ export function memoryEventLog(state: MemoryState): Synchronous<EventLog> {
         .flatMap(({ subject, id }) => state.records.get(`${subject}/${id}`)?.record ?? [])
         .sort(byText(({ id }) => id)),
 
-    page: ({ subject, actor, type, source, newestFirst = false, from, to, limit, after }) => {
-      const all = recordsOf(state, { from, to });
-      const isBeyond = (id: string, sk: string) => (newestFirst ? id < sk : id > sk);
-      const rest = (newestFirst ? all.toReversed() : all)
+    page: ({ subject, actor, type, source, trace, from, to, ...query }) => {
+      const fitting = recordsOf(state, { from, to })
         .filter((record) => actor === undefined || isListed(record, subject, actor))
         .filter((record) => subject === undefined || record.subject === subject)
-        .filter(({ events }) => events.some((event) => isWanted(event, { type, source })))
-        .filter(({ id }) => after?.sk === undefined || isBeyond(id, after.sk));
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, next: last && { pk: last.subject, sk: last.id } };
+        .filter(({ trail }) => trace === undefined || trail.traceId === trace)
+        .filter(({ events }) => events.some((event) => isWanted(event, { type, source })));
+      return pageByAge(fitting, ({ id }) => id, { sort: 'oldest', ...query });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Lane, LaneCounts, LaneKey, Letters } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
-import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
+import { pageByAge } from './paging.ts';
+import { addRecord, isRecorded, type MemoryState } from './state.ts';
 
 const NONE = { sent: 0, suppressed: 0, unknown: 0 };
 
@@ -27,15 +28,7 @@ export function memoryLetters(state: MemoryState): Synchronous<Letters> {
   };
   return {
     find: (letterId) => letters.get(letterId),
-    page: ({ limit, after }) => {
-      const rest = [...letters.values()]
-        .sort(byText(({ id }) => id))
-        .toReversed()
-        .filter(({ id }) => after?.sk === undefined || id < after.sk);
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, next: last && { pk: 'LETTERS', sk: last.id } };
-    },
+    page: (query) => pageByAge(letters.values(), ({ id }) => id, query),
     commit: (letter, record) => {
       const before = letters.get(letter.id)?.version ?? 0;
       if (before !== letter.version - 1 || isRecorded(state, record)) return false;

@@ -1,8 +1,8 @@
 import type { ApiKeys, SigningKeys } from '../../../src/application/ports.ts';
 import type { Synchronous } from './border.ts';
+import { pageByAge } from './paging.ts';
 import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
 
-const PARTITION = 'API_KEYS';
 const DAYS_SHOWN = 90;
 
 export function memoryApiKeys(state: MemoryState): Synchronous<ApiKeys> {
@@ -10,15 +10,7 @@ export function memoryApiKeys(state: MemoryState): Synchronous<ApiKeys> {
   return {
     find: (keyId) => apiKeys.get(keyId),
 
-    page: ({ limit, after }) => {
-      const rest = [...apiKeys.values()]
-        .sort(byText(({ id }) => id))
-        .reverse()
-        .filter(({ id }) => after?.sk === undefined || id < after.sk);
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, next: last && { pk: PARTITION, sk: last.id } };
-    },
+    page: (query) => pageByAge(apiKeys.values(), ({ id }) => id, query),
 
     commit: ({ before, after, record }) => {
       const isSeen = apiKeys.get(after.id)?.version === before?.version;

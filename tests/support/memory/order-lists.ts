@@ -1,13 +1,14 @@
 import type { OrderLists } from '../../../src/application/ports.ts';
 import { summaryOf } from '../../../src/domain/orders/order-summary.ts';
 import type { Synchronous } from './border.ts';
-import { byText, type MemoryState } from './state.ts';
+import { pageByAge } from './paging.ts';
+import type { MemoryState } from './state.ts';
 
 const BY_ACCOUNT = '/account';
 
 export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<OrderLists> {
   return {
-    page: ({ person, status, from = -Infinity, to = Infinity, limit, after }) => {
+    page: ({ person, status, from = -Infinity, to = Infinity, ...query }) => {
       const copies = [...filed].flatMap(([key, copy]) => {
         if (copy === 'nowhere' || copy.person !== person) return [];
         return [{ ...copy, byAccount: key.endsWith(BY_ACCOUNT) }];
@@ -21,13 +22,9 @@ export function memoryOrderLists({ orders, filed }: MemoryState): Synchronous<Or
         .map(({ order, sealed, byAccount }) => ({
           rank: `${new Date(order.createdAt).toISOString()}#${order.id}`,
           listed: { summary: summaryOf(order), sealed, ...(byAccount && { byAccount }) },
-        }))
-        .filter(({ rank }) => after?.rank === undefined || rank < after.rank)
-        .sort(byText(({ rank }) => rank))
-        .reverse();
-      const shown = fitting.slice(0, limit);
-      const last = fitting.length > limit ? shown.at(-1) : undefined;
-      return { items: shown.map(({ listed }) => listed), next: last && { rank: last.rank } };
+        }));
+      const { items, next } = pageByAge(fitting, ({ rank }) => rank, query);
+      return { items: items.map(({ listed }) => listed), next };
     },
 
     file: ({ order, sealed }, person) => {

@@ -5,6 +5,7 @@ import type { StockTake } from '../../../src/domain/orders/place-order.ts';
 import type { Offer } from '../../../src/domain/products/stock.ts';
 import { parcelName } from '../../../src/domain/orders/parcel.ts';
 import type { Synchronous } from './border.ts';
+import { pageByAge } from './paging.ts';
 import { addRecord, byText, isRecorded, offerKeyOf, type MemoryState } from './state.ts';
 
 export function memoryOrders(state: MemoryState): Synchronous<Orders> {
@@ -85,19 +86,14 @@ export function memoryOrders(state: MemoryState): Synchronous<Orders> {
     orderOfReturn: (returnId) =>
       all().find(({ returns }) => returns.some(({ id }) => id === returnId))?.id,
 
-    returnsIn: ({ status, limit, after }) => {
-      const rest = all()
+    returnsIn: ({ status, ...query }) => {
+      const fitting = all()
         .flatMap((order) => order.returns.map((found) => ({ orderId: order.id, found })))
-        .filter(({ found }) => found.status === status)
-        .map((item) => ({ ...item, rank: rankOf(item.found.requestedAt, item.found.id) }))
-        .filter(({ rank }) => after === undefined || rank > (after.rank ?? ''))
-        .sort(byText(({ rank }) => rank));
-      const shown = rest.slice(0, limit);
-      const last = rest.length > limit ? shown.at(-1) : undefined;
-      return {
-        items: shown.map(({ orderId, found }) => ({ orderId, found })),
-        next: last && { rank: last.rank },
-      };
+        .filter(({ found }) => found.status === status);
+      return pageByAge(fitting, ({ found }) => rankOf(found.requestedAt, found.id), {
+        sort: 'oldest',
+        ...query,
+      });
     },
 
     awaitingProvider: ({ createdBefore, limit }) => {

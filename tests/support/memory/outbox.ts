@@ -1,4 +1,4 @@
-import { timeCharacters } from '../../../src/application/ids.ts';
+import { timeCharacters, timeOfId } from '../../../src/application/ids.ts';
 import type { EventRecord, Outbox } from '../../../src/application/ports.ts';
 import { isOwn } from '../../../src/domain/events/source.ts';
 import type { Synchronous } from './border.ts';
@@ -33,6 +33,20 @@ export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
     },
 
     markPublished: (record) => setPublished(state, record),
+
+    backlog: (before) => {
+      const ids = [...state.records.values()]
+        .filter(
+          ({ published, record }) => !published && record.id < `evt_${timeCharacters(before)}`,
+        )
+        .map(({ record }) => record.id)
+        .sort();
+      const [oldest] = ids;
+      return {
+        ...{ count: ids.length, more: false },
+        oldestAt: oldest === undefined ? undefined : timeOfId(oldest),
+      };
+    },
 
     history: (subject) =>
       [...state.records.values()]

@@ -1,23 +1,25 @@
 import type { Register } from '../../../src/application/ports.ts';
+import { registerScope } from '../../../src/domain/listings/register.ts';
 import type { Synchronous } from './border.ts';
+import { pageByAge } from './paging.ts';
 import { memoryShelf } from './shelf.ts';
-import { byText, type MemoryState } from './state.ts';
+import type { MemoryState } from './state.ts';
 
 export function memoryRegister({ register, registered }: MemoryState): Synchronous<Register> {
-  const compare = byText(({ id }: { id: string }) => id);
   return {
     ...memoryShelf(register, registered),
 
-    page: ({ scope, limit, after }) => {
-      const newestFirst = [...(register.get(scope)?.values() ?? [])].sort((one, other) =>
-        compare(other, one),
+    some: (productIds) => {
+      const all = register.get(registerScope({}));
+      return new Map(
+        productIds.flatMap((id) => {
+          const entry = all?.get(id);
+          return entry === undefined ? [] : [[id, entry] as const];
+        }),
       );
-      const rest = newestFirst.filter(
-        (entry) => after === undefined || compare(entry, { id: after.id ?? '' }) < 0,
-      );
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, next: last && { scope, id: last.id } };
     },
+
+    page: ({ scope, ...query }) =>
+      pageByAge(register.get(scope)?.values() ?? [], ({ id }) => id, query),
   };
 }

@@ -175,6 +175,7 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     erasures: port('erasures', memoryErasures(state)),
     directory: port('directory', memoryDirectory(state, now)),
     media: { ...port('media', media), publicUrl: media.publicUrl },
+    functionMetrics: port('functionMetrics', { figures: () => state.figures }),
     factFiles: port('factFiles', memoryFactFiles(state)),
     pictures: picturesOnDemand,
     searchLog: port('searchLog', memorySearchLog(state)),

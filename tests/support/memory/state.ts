@@ -6,6 +6,7 @@ import type {
   Arrival,
   EventRecord,
   Failure,
+  FunctionFigures,
   Lane,
   OutgoingAnswer,
   OutgoingFault,
@@ -99,6 +100,8 @@ export interface MemoryState {
   >;
   /** By subject and id. */
   readonly records: Map<string, { readonly record: EventRecord; readonly published: boolean }>;
+  /** How functions did, as whoever runs them has counted. */
+  readonly figures: FunctionFigures[];
   /** When a mark may be forgotten; epoch milliseconds. */
   readonly marks: Map<string, number>;
   /** Why an address is not written to, by channel and look-up key. */
@@ -244,6 +247,7 @@ export interface ProviderReply<Fact> {
 
 export function emptyState(): MemoryState {
   return {
+    figures: [],
     products: new Map(),
     offers: new Map(),
     owners: new Map(),

@@ -5,19 +5,15 @@ import type {
 } from '../../../src/application/ports.ts';
 import type { Delivery } from '../../../src/domain/webhooks/delivery.ts';
 import type { Synchronous } from './border.ts';
-import { addRecord, byText, isRecorded, type MemoryState } from './state.ts';
+import { pageByAge } from './paging.ts';
+import { addRecord, isRecorded, type MemoryState } from './state.ts';
 
 export function memoryWebhookEndpoints(state: MemoryState): Synchronous<WebhookEndpoints> {
   const { endpoints, probes } = state;
   return {
     find: (id) => endpoints.get(id),
     all: () => [...endpoints.values()],
-    page: ({ limit, after }) => {
-      const rest = newestFirst(endpoints.values()).filter(
-        ({ id }) => after?.sk === undefined || id < after.sk,
-      );
-      return pageOf(rest, limit, 'WEBHOOK_ENDPOINTS');
-    },
+    page: (query) => pageByAge(endpoints.values(), ({ id }) => id, query),
     commit: ({ before, after, record }) => {
       const id = after?.id ?? before?.id ?? '';
       if (endpoints.get(id)?.version !== before?.version || isRecorded(state, record)) return false;
@@ -62,12 +58,7 @@ export function memoryWebhookDeliveries(state: MemoryState): Synchronous<Webhook
       deliveries.set(keyOf(delivery), delivery);
       return true;
     },
-    page: ({ endpointId, limit, after }) => {
-      const rest = newestFirst(ofEndpoint(endpointId)).filter(
-        ({ id }) => after?.sk === undefined || id < after.sk,
-      );
-      return pageOf(rest, limit, `WEBHOOK#${endpointId}`);
-    },
+    page: ({ endpointId, ...query }) => pageByAge(ofEndpoint(endpointId), ({ id }) => id, query),
     save: (after, record) => {
       if (find(after)?.version !== after.version - 1) return false;
       if (record !== undefined && isRecorded(state, record)) return false;
@@ -85,14 +76,4 @@ export function memoryWebhookDeliveries(state: MemoryState): Synchronous<Webhook
         .slice(0, limit)
         .map(({ id }) => id),
   };
-}
-
-function newestFirst<Item extends { readonly id: string }>(items: Iterable<Item>): Item[] {
-  return [...items].sort(byText(({ id }) => id)).reverse();
-}
-
-function pageOf<Item extends { readonly id: string }>(rest: Item[], limit: number, pk: string) {
-  const items = rest.slice(0, limit);
-  const last = rest.length > limit ? items.at(-1) : undefined;
-  return { items, next: last && { pk, sk: last.id } };
 }

@@ -2,7 +2,8 @@ import type { DoneMarks, Failures, Jobs, Limits } from '../../../src/application
 import { isNamed } from '../../../src/domain/events/subscribers.ts';
 import { endOfWindow, nextStep } from '../../../src/domain/limits/window.ts';
 import type { Synchronous } from './border.ts';
-import { addRecord, byText, type MemoryState } from './state.ts';
+import { pageByAge } from './paging.ts';
+import { addRecord, type MemoryState } from './state.ts';
 
 /** A mark that may be forgotten still stands: the database deletes late. */
 export function memoryDoneMarks({ marks }: MemoryState): Synchronous<DoneMarks> {
@@ -41,15 +42,18 @@ export function memoryFailures(state: MemoryState): Synchronous<Failures> {
       return true;
     },
     find: (failureId) => failures.get(failureId),
-    page: ({ consumer, limit, after }) => {
-      const rest = [...failures.values()]
-        .filter((one) => consumer === undefined || isNamed(one.consumer, consumer))
-        .sort(byText(({ id }) => id))
-        .toReversed()
-        .filter(({ id }) => after?.sk === undefined || id < after.sk);
-      const items = rest.slice(0, limit);
-      const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, next: last && { pk: 'FAILURES', sk: last.id } };
+    page: ({ consumer, ...query }) => {
+      const fitting = [...failures.values()].filter(
+        (one) => consumer === undefined || isNamed(one.consumer, consumer),
+      );
+      return pageByAge(fitting, ({ id }) => id, query);
+    },
+    counts: () => {
+      const byConsumer = new Map<string, number>();
+      for (const { consumer } of failures.values()) {
+        byConsumer.set(consumer, (byConsumer.get(consumer) ?? 0) + 1);
+      }
+      return { byConsumer, more: false };
     },
     claim: ({ failureId, claimant, now, until }) => {
       const before = state.claims.get(failureId);

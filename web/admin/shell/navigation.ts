@@ -52,6 +52,7 @@ export function placeGroups({ nav }: AdminTexts): readonly PlaceGroup[] {
     {
       label: nav.oversight,
       places: [
+        forAdmins('/admin/health', nav.health),
         forAdmins('/admin/events', nav.events),
         forAdmins('/admin/audit', nav.audit),
         forAdmins('/admin/failures', nav.failures),

@@ -21,6 +21,7 @@ import { AuditPage } from '../pages/oversight/audit-page.tsx';
 import { ChainPage } from '../pages/oversight/chain-page.tsx';
 import { EventsPage } from '../pages/oversight/events-page.tsx';
 import { FailuresPage } from '../pages/oversight/failures-page.tsx';
+import { HealthPage } from '../pages/oversight/health-page.tsx';
 import { CustomerPage } from '../pages/people/customer-page.tsx';
 import { CustomersPage } from '../pages/people/customers-page.tsx';
 import { StaffPage } from '../pages/people/staff-page.tsx';
@@ -93,6 +94,7 @@ function AdminPages() {
       <Route path="/admin/chain" component={ChainPage} />
       <Route path="/admin/audit" component={AuditPage} />
       <Route path="/admin/failures" component={FailuresPage} />
+      <Route path="/admin/health" component={HealthPage} />
       <Route default component={NotFound} />
     </Router>
   );

@@ -2,6 +2,7 @@ import { sharedEn } from '../../shared/i18n/shared-en.ts';
 import { catalogue } from './en/catalogue.ts';
 import { dashboard } from './en/dashboard.ts';
 import { frame } from './en/frame.ts';
+import { health } from './en/health.ts';
 import { keys } from './en/keys.ts';
 import { newsletters } from './en/newsletters.ts';
 import { orders } from './en/orders.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...keys,
   ...newsletters,
   ...oversight,
+  ...health,
   ...dashboard,
   problems: { ...sharedEn.problems, ...problems },
 };

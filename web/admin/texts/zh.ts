@@ -3,6 +3,7 @@ import type { AdminTexts } from './en.ts';
 import { catalogue } from './zh/catalogue.ts';
 import { dashboard } from './zh/dashboard.ts';
 import { frame } from './zh/frame.ts';
+import { health } from './zh/health.ts';
 import { keys } from './zh/keys.ts';
 import { newsletters } from './zh/newsletters.ts';
 import { orders } from './zh/orders.ts';
@@ -21,6 +22,7 @@ export const zh: AdminTexts = {
   ...keys,
   ...newsletters,
   ...oversight,
+  ...health,
   ...dashboard,
   problems: { ...sharedZh.problems, ...problems },
 };

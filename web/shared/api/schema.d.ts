@@ -597,6 +597,8 @@ export interface paths {
                                 options: {
                                     [key: string]: string;
                                 };
+                                /** Format: uri */
+                                imageUrl?: string;
                                 quantity: number;
                                 unitPrice: components["schemas"]["Money"];
                                 total: components["schemas"]["Money"];
@@ -1417,6 +1419,8 @@ export interface paths {
                                     options: {
                                         [key: string]: string;
                                     };
+                                    /** Format: uri */
+                                    imageUrl?: string;
                                     quantity: number;
                                     unitPrice: components["schemas"]["Money"];
                                     /** Format: date-time */
@@ -1539,6 +1543,7 @@ export interface paths {
                     to?: string;
                     email?: string;
                     include?: "customer";
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -1814,6 +1819,7 @@ export interface paths {
             parameters: {
                 query?: {
                     status?: "requested" | "approved" | "rejected" | "received" | "refunded";
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -1947,6 +1953,7 @@ export interface paths {
             parameters: {
                 query?: {
                     email?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -2245,6 +2252,7 @@ export interface paths {
                     status?: "draft" | "active" | "archived";
                     category?: string;
                     q?: string;
+                    sort?: "newest" | "oldest" | "title" | "title-desc" | "price-asc" | "price-desc";
                     limit?: string;
                     cursor?: string;
                 };
@@ -2611,6 +2619,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3498,16 +3507,50 @@ export interface paths {
                                 sentGb: number;
                             };
                             restsOn: {
-                                writeUnits: string;
-                                readUnits: string;
-                                messages: string;
-                                requests: string;
-                                calls: string;
-                                gbSeconds: string;
-                                storedGbMonths: string;
-                                sentGb: string;
+                                /** @enum {string} */
+                                writeUnits: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                readUnits: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                messages: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                requests: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                calls: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                gbSeconds: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                storedGbMonths: "counted" | "measured" | "assumed";
+                                /** @enum {string} */
+                                sentGb: "counted" | "measured" | "assumed";
                             };
-                            notCounted: string[];
+                            purchase: {
+                                readUnits: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                requests: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                cardRequests: number;
+                                callSeconds: number;
+                                startUp: {
+                                    oneIn: number;
+                                    seconds: number;
+                                };
+                                memoryGb: number;
+                                storedKb: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                                storedMonths: number;
+                                sentKb: {
+                                    base: number;
+                                    perLine: number;
+                                };
+                            };
+                            notCounted: ("other-visits" | "background-work" | "files-and-logs" | "fees")[];
                         };
                         "text/csv": string;
                     };
@@ -3574,6 +3617,58 @@ export interface paths {
             };
         };
     };
+    "/v1/admin/health": {
+        get: {
+            parameters: {
+                query?: {
+                    period?: "15m" | "1h" | "6h" | "24h";
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            /** @enum {string} */
+                            condition: "good" | "idle" | "troubled" | "failing";
+                            functions: {
+                                name: string;
+                                invocations: number;
+                                errors: number;
+                                errorRate: number;
+                                p99Ms: number | null;
+                                throttles: number;
+                                failures: number;
+                                /** @enum {string} */
+                                condition: "good" | "idle" | "troubled" | "failing";
+                            }[];
+                            backlog: {
+                                unpublished: number;
+                                more: boolean;
+                                oldestSeconds: number;
+                            };
+                            failures: {
+                                open: number;
+                                more: boolean;
+                            };
+                            unbalanced: {
+                                currency: string;
+                                sumMinor: number;
+                            }[];
+                        };
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
     "/v1/admin/events": {
         get: {
             parameters: {
@@ -3582,8 +3677,10 @@ export interface paths {
                     include?: "contents";
                     source?: string;
                     subject?: string;
+                    trace?: string;
                     from?: string;
                     to?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3634,6 +3731,7 @@ export interface paths {
                     include?: "personal";
                     from?: string;
                     to?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3683,6 +3781,7 @@ export interface paths {
             parameters: {
                 query?: {
                     consumer?: string;
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3869,6 +3968,27 @@ export interface paths {
             };
         };
     };
+    "/v1/admin/events/subscribers": {
+        get: {
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            items: {
+                                subscriber: string;
+                                url?: string;
+                            }[];
+                        };
+                    };
+                };
+                default: {
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+    };
     "/v1/admin/events/replays/{id}": {
         get: {
             parameters: {
@@ -3913,6 +4033,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -3938,7 +4059,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("products:read" | "products:write" | "categories:read" | "categories:write" | "images:write" | "catalog:read" | "catalog:write" | "stock:read" | "stock:write" | "orders:read" | "orders:write" | "returns:read" | "returns:write" | "customers:read" | "customers:write" | "newsletters:read" | "newsletters:write" | "shop:read" | "shop:write" | "webhooks:read" | "webhooks:write" | "ledger:read" | "audit:read" | "events:read" | "events:write" | "failures:read" | "failures:write" | "replays:read" | "replays:write" | "analytics:read")[];
+                        scopes: ("products:read" | "products:write" | "categories:read" | "categories:write" | "images:write" | "catalog:read" | "catalog:write" | "stock:read" | "stock:write" | "orders:read" | "orders:write" | "returns:read" | "returns:write" | "customers:read" | "customers:write" | "newsletters:read" | "newsletters:write" | "shop:read" | "shop:write" | "webhooks:read" | "webhooks:write" | "ledger:read" | "health:read" | "audit:read" | "events:read" | "events:write" | "failures:read" | "failures:write" | "replays:read" | "replays:write" | "analytics:read")[];
                         /** Format: date-time */
                         expiresAt?: string;
                     };
@@ -4382,6 +4503,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -4554,6 +4676,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    sort?: "newest" | "oldest";
                     limit?: string;
                     cursor?: string;
                 };
@@ -4732,8 +4855,11 @@ export interface components {
                 options: {
                     [key: string]: string;
                 };
+                /** Format: uri */
+                imageUrl?: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Money"];
+                slug?: string;
                 total: components["schemas"]["Money"];
                 available: number;
             }[];
@@ -4789,6 +4915,8 @@ export interface components {
                 options: {
                     [key: string]: string;
                 };
+                /** Format: uri */
+                imageUrl?: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Money"];
                 total: components["schemas"]["Money"];

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAction } from '../../shared/use-action.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
+import { SmallPicture } from '../parts/picture.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { Cart } from './keeper.ts';
 import { cartProblemText } from './problem-text.ts';
@@ -17,7 +18,7 @@ export function CartLine({ cart, line }: { cart: Cart; line: Cart['lines'][numbe
   const [typed, setTyped] = useState(`${line.quantity}`);
   useEffect(() => setTyped(`${line.quantity}`), [line.quantity]);
   const change = useAction((quantity: number) => keeper.setQuantity(cart, line.sku, quantity));
-  const { sku, title, options, available, unitPrice, total } = line;
+  const { sku, productId, slug, imageUrl, title, options, available, unitPrice, total } = line;
 
   function set(value: string): void {
     setTyped(value);
@@ -28,8 +29,9 @@ export function CartLine({ cart, line }: { cart: Cart; line: Cart['lines'][numbe
 
   return (
     <li class="line">
+      <SmallPicture url={imageUrl} />
       <div class="line-about">
-        <a href={`/products/${line.productId}`}>{title}</a>
+        <a href={`/products/${slug ?? productId}`}>{title}</a>
         <span class="soft small">{Object.values(options).join(', ')}</span>
         <span class="soft small numbers">{texts.cart.each(format.money(unitPrice))}</span>
         {available < line.quantity && (

@@ -11,6 +11,7 @@ import { Field } from '../../shared/ui/field.tsx';
 import type { Cart } from '../cart/keeper.ts';
 import { useCartKeeper } from '../cart/use-cart.ts';
 import { keepOrder } from '../order/kept-tokens.ts';
+import { SmallPicture } from '../parts/picture.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useTexts } from '../texts/index.ts';
 import { EMPTY_ADDRESS, toAddress } from './address.ts';
@@ -137,14 +138,17 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
       </div>
       <aside class="stack panel" aria-label={texts.totals.title}>
         <ul role="list" class="stack small">
-          {cart.lines.map(({ sku, title, quantity, total }) => (
-            <li class="spread" key={sku}>
-              <span>
-                {quantity} × {title}
-              </span>
-              <span class="numbers">{format.money(total)}</span>
-            </li>
-          ))}
+          {cart.lines.map(
+            ({ sku, productId, slug = productId, imageUrl, title, quantity, total }) => (
+              <li class="summary-line" key={sku}>
+                <SmallPicture url={imageUrl} />
+                <a href={`/products/${slug}`}>
+                  {quantity} × {title}
+                </a>
+                <span class="numbers">{format.money(total)}</span>
+              </li>
+            ),
+          )}
         </ul>
         {totals !== undefined && <Totals totals={totals} />}
         <OrderProblem problem={order.problem} cart={cart} />

@@ -1,3 +1,4 @@
+import { SmallPicture } from '../parts/picture.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { Order } from './use-order.ts';
 
@@ -6,10 +7,11 @@ export function Goods({ lines }: Pick<Order, 'lines'>) {
   const { texts, format } = useTexts();
   return (
     <ul role="list" class="lines">
-      {lines.map(({ sku, title, options, quantity, unitPrice, total }) => (
+      {lines.map(({ sku, productId, imageUrl, title, options, quantity, unitPrice, total }) => (
         <li class="line" key={sku}>
+          <SmallPicture url={imageUrl} />
           <div class="line-about">
-            <strong>{title}</strong>
+            <a href={`/products/${productId}`}>{title}</a>
             <span class="soft small">{Object.values(options).join(', ')}</span>
             <span class="soft small numbers">
               {texts.order.pieces(quantity, format.money(unitPrice))}

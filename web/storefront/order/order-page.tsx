@@ -1,4 +1,5 @@
 import { useRoute } from 'preact-iso/router';
+import { useEffect, useState } from 'preact/hooks';
 import { problemOf } from '../../shared/api/problem.ts';
 import { useSession } from '../../shared/session/use-session.ts';
 import { Loaded } from '../../shared/ui/loaded.tsx';
@@ -7,6 +8,7 @@ import { NotFoundPage } from '../pages/not-found.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
+import { keepBrought, takeToken } from './kept-tokens.ts';
 import { CancelOrder } from './cancel-order.tsx';
 import { Goods } from './goods.tsx';
 import { Pay } from './pay.tsx';
@@ -22,7 +24,20 @@ export function OrderPage() {
   const { params } = useRoute();
   const { texts } = useTexts();
   const session = useSession();
-  const order = useOrder(params.id ?? '');
+  const id = params.id ?? '';
+  useState(() => takeToken(id));
+  const order = useOrder(id);
+  // The link of a mail may be opened where the order's page is open already.
+  useEffect(() => {
+    const arrived = (): void => {
+      if (takeToken(id)) void order.refetch();
+    };
+    addEventListener('hashchange', arrived);
+    return () => removeEventListener('hashchange', arrived);
+  }, [id, order.refetch]);
+  useEffect(() => {
+    if (order.data !== undefined) keepBrought(order.data);
+  }, [order.data]);
   usePageTitle(
     order.data === undefined ? texts.order.title : texts.order.number(order.data.number),
   );

@@ -10,6 +10,7 @@ import { useConfig } from '../queries.ts';
 import { useTexts } from '../texts/index.ts';
 import { StandInPayment } from './stand-in-payment.tsx';
 import { asBuyer, type Order, useShowOrder } from './use-order.ts';
+import { useFailedElsewhere } from './use-way-back.ts';
 
 const StripePayment = lazy(async () => (await import('./stripe-payment.tsx')).StripePayment);
 
@@ -25,11 +26,17 @@ export interface PaymentProps {
 export function Pay({ order }: { order: Order }) {
   const { texts } = useTexts();
   const config = useConfig();
+  const failedElsewhere = useFailedElsewhere();
   if (order.status !== 'pending_payment' || order.payment.method !== 'card') return null;
   if (order.payment.status === 'processing') return <p role="status">{texts.pay.processing}</p>;
   return (
     <section class="stack panel no-print">
       <h2>{texts.pay.title}</h2>
+      {failedElsewhere && (
+        <p class="notice" data-kind="danger" role="alert">
+          {texts.pay.failed}
+        </p>
+      )}
       <Loaded query={config}>{({ payments }) => <Form order={order} payments={payments} />}</Loaded>
       <CashInstead order={order} />
     </section>

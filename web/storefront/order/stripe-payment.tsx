@@ -1,62 +1,67 @@
+import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { useAction } from '../../shared/use-action.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { PaymentProps } from './pay.tsx';
+import { loadStripe, type Stripe, type StripeElements, unavailable } from './stripe-js.ts';
 
-const SCRIPT = 'https://js.stripe.com/v3/';
-
-/** As much of Stripe.js as is used here. */
-interface StripeElements {
-  create(kind: 'payment'): { mount(place: HTMLElement): void; unmount(): void };
-}
-interface Stripe {
-  elements(options: { clientSecret: string; locale: string }): StripeElements;
-  confirmPayment(options: {
-    elements: StripeElements;
-    confirmParams: { return_url: string };
-    redirect: 'if_required';
-  }): Promise<{ error?: { message?: string } }>;
-}
-
-declare global {
-  interface Window {
-    readonly Stripe?: (publishableKey: string) => Stripe;
-  }
-}
+/** Nothing is left to be done by whoever pays: what comes of it, Stripe tells the shop. */
+const UNDER_WAY = ['processing', 'requires_capture', 'succeeded'];
 
 /** Stripe's own form, in a frame of Stripe's: no card number comes near the shop. */
-export function StripePayment({ payments, intent, returnUrl }: PaymentProps) {
+export function StripePayment(props: PaymentProps) {
+  const { publishableKey } = props.payments;
+  const stripe = useQuery({
+    queryKey: ['stripe', publishableKey],
+    queryFn: () => loadStripe(publishableKey),
+    retry: false,
+    staleTime: Infinity,
+    structuralSharing: false,
+  });
+  return <Loaded query={stripe}>{(loaded) => <Form stripe={loaded} {...props} />}</Loaded>;
+}
+
+function Form({ stripe, intent, returnUrl }: PaymentProps & { stripe: Stripe }) {
+  const { clientSecret } = intent;
   const { texts, language } = useTexts();
   const place = useRef<HTMLDivElement>(null);
-  const [form, setForm] = useState<{ stripe: Stripe; elements: StripeElements } | undefined>();
-  const load = useAction(loadStripe);
+  const [form, setForm] = useState<StripeElements | undefined>();
+  const [broken, setBroken] = useState<ApiProblem | undefined>();
+  const [isUnderWay, begin] = useState(false);
   const pay = useAction(async () => {
     if (form === undefined) return;
-    const { error } = await form.stripe.confirmPayment({
-      elements: form.elements,
-      confirmParams: { return_url: returnUrl },
+    const confirmParams = { return_url: returnUrl };
+    const answer = await stripe.confirmPayment({
+      elements: form,
+      confirmParams,
       redirect: 'if_required',
     });
-    if (error === undefined) return;
-    throw new ApiProblem(402, { code: 'card-declined', detail: error.message ?? '' });
+    const { error, paymentIntent } = answer;
+    if (error !== undefined) {
+      throw new ApiProblem(402, { code: 'card-declined', detail: error.message ?? '' });
+    }
+    begin(UNDER_WAY.includes(paymentIntent?.status ?? ''));
   });
 
   useEffect(() => {
-    let unmount: () => void = () => undefined;
-    void load.run(payments.publishableKey).then((stripe) => {
-      if (stripe === undefined || place.current === null) return;
-      const locale = language === 'en' ? 'en' : 'zh';
-      const elements = stripe.elements({ clientSecret: intent.clientSecret, locale });
-      const element = elements.create('payment');
-      element.mount(place.current);
-      unmount = () => element.unmount();
-      setForm({ stripe, elements });
-    });
-    return () => unmount();
-  }, [payments.publishableKey, intent.clientSecret, language]);
+    if (place.current === null) return;
+    const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'night' : 'stripe';
+    const locale = language === 'en' ? 'en' : 'zh';
+    const elements = stripe.elements({ clientSecret, locale, appearance: { theme } });
+    const element = elements.create('payment');
+    // Before it is there, Stripe knows of nothing to confirm.
+    element.on('ready', () => setForm(elements));
+    element.on('loaderror', ({ error }) => setBroken(unavailable(error?.message ?? '')));
+    element.mount(place.current);
+    return () => {
+      setForm(undefined);
+      element.destroy();
+    };
+  }, [stripe, clientSecret, language]);
 
   return (
     <form
@@ -67,29 +72,15 @@ export function StripePayment({ payments, intent, returnUrl }: PaymentProps) {
       }}
     >
       <div ref={place} />
-      <Problem problem={load.problem} />
+      <Problem problem={broken} />
       <Problem problem={pay.problem} text={pay.problem?.message} />
-      <Button kind="main" busy={pay.busy || load.busy} disabled={form === undefined}>
-        {texts.pay.button}
-      </Button>
+      {isUnderWay ? (
+        <p role="status">{texts.pay.processing}</p>
+      ) : (
+        <Button kind="main" busy={pay.busy} disabled={form === undefined}>
+          {texts.pay.button}
+        </Button>
+      )}
     </form>
   );
-}
-
-function loadStripe(publishableKey: string): Promise<Stripe> {
-  return new Promise((done, fail) => {
-    const begin = () => {
-      if (window.Stripe === undefined) fail(new ApiProblem(0, { detail: 'Stripe.js is missing' }));
-      else done(window.Stripe(publishableKey));
-    };
-    if (window.Stripe !== undefined) {
-      begin();
-      return;
-    }
-    const script = document.createElement('script');
-    script.src = SCRIPT;
-    script.addEventListener('load', begin);
-    script.addEventListener('error', () => fail(new ApiProblem(0, { detail: SCRIPT })));
-    document.head.append(script);
-  });
 }

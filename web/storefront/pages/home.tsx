@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { GridPlaceholder, ProductGrid } from '../parts/product-card.tsx';
 import { ForYou, Trending } from '../parts/recommended.tsx';
-import { useCategories, useConfig, useNewest } from '../queries.ts';
+import { useCategories, useConfig, useProducts } from '../queries.ts';
 import { knownShopName, rememberShopName } from '../shell/shop-name.ts';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
@@ -12,9 +12,10 @@ const SHOWN = 8;
 /** What the shop has: its categories and what is new. */
 export function HomePage() {
   const { texts } = useTexts();
-  const newest = useNewest(SHOWN);
-  const { data: categories } = useCategories();
-  const { data: config } = useConfig();
+  const newest = useProducts({ sort: 'newest', limit: SHOWN });
+  const later = newest.isPending;
+  const { data: categories } = useCategories({ later });
+  const { data: config } = useConfig({ later });
   useEffect(() => {
     if (config !== undefined) rememberShopName(config.shopName);
   }, [config]);
@@ -24,7 +25,7 @@ export function HomePage() {
       <section class="hero">
         <h1>{texts.homePage.welcome(config?.shopName ?? knownShopName())}</h1>
         <p>{texts.homePage.lead}</p>
-        <ul role="list" class="chips">
+        <ul role="list" class="chips one-row">
           {(categories ?? []).map(({ id, slug, name }) => (
             <li key={id}>
               <a class="chip" href={`/categories/${slug}`}>
@@ -40,8 +41,12 @@ export function HomePage() {
           {({ items }) => <ProductGrid products={items} source="other" />}
         </Loaded>
       </section>
-      <ForYou />
-      <Trending />
+      {!later && (
+        <>
+          <ForYou />
+          <Trending />
+        </>
+      )}
     </div>
   );
 }

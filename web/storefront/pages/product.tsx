@@ -33,7 +33,7 @@ function Shown({ product }: { product: Product }) {
   const found = findCategory(categories ?? [], categoryId);
   const trail = found === undefined ? [] : [...found.above, found.category];
   useTellView(product.id);
-  usePageTitle(product.title, plainText(product.description));
+  usePageTitle(product.title, plainText(product.description), `/products/${product.slug}`);
   return (
     <div class="stack sections">
       <div class="stack">

@@ -17,7 +17,7 @@ function ProductCard({ product, eager, onFollow }: ProductCardProps) {
   const { slug, title, image, priceFrom, priceTo, availability } = product;
   return (
     <article class="card">
-      <Picture image={image} eager={eager} />
+      <Picture image={image} sizes="(max-width: 45rem) 46vw, 17rem" eager={eager} />
       <h3 class="card-title">
         <a href={`/products/${slug}`} onClick={onFollow}>
           {title}

@@ -9,7 +9,7 @@ export function Gallery({ images }: Pick<Product, 'images'>) {
   const [shown, show] = useState(0);
   return (
     <div class="gallery">
-      <Picture image={images[shown] ?? images[0]} eager />
+      <Picture image={images[shown] ?? images[0]} sizes="(max-width: 45rem) 92vw, 34rem" eager />
       {images.length > 1 && (
         <ul role="list" class="thumbnails">
           {images.map((image, index) => (
@@ -21,7 +21,7 @@ export function Gallery({ images }: Pick<Product, 'images'>) {
                 aria-label={texts.product.picture(index + 1)}
                 onClick={() => show(index)}
               >
-                <Picture image={{ url: image.url, alt: '' }} />
+                <Picture image={{ url: image.url, alt: '' }} sizes="4.5rem" />
               </button>
             </li>
           ))}

@@ -1,62 +1,50 @@
 import type { UseQueryResult } from '@tanstack/preact-query';
-import { useLocation } from 'preact-iso/router';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import type { Source } from '../behaviour/teller.ts';
 import { NextPage } from '../parts/next-page.tsx';
 import { GridPlaceholder, ProductGrid } from '../parts/product-card.tsx';
-import { useTexts } from '../texts/index.ts';
-import { Facets } from './facets.tsx';
-import type { Found } from './use-search.ts';
-import type { addressOf, Wish } from './wish.ts';
+import type { Summary } from '../queries.ts';
 
-interface ResultsProps {
-  readonly found: UseQueryResult<Found>;
-  readonly wish: Wish;
-  /** The same without any filter. */
-  readonly unfiltered: Wish;
-  readonly source: Source;
-  /** Where a wish stands in an address of this page. */
-  readonly addressFor: typeof addressOf;
-  readonly after: string | undefined;
-  /** Categories can be chosen here, too. */
-  readonly withCategories?: boolean;
-  /** Said where there is nothing, with filters or without. */
-  readonly empty: string;
+interface Page {
+  readonly items: readonly Summary[];
+  readonly nextCursor: string | null;
 }
 
-/** A page of what was found, beside what it can be narrowed by. */
+interface ResultsProps {
+  readonly goods: UseQueryResult<Page>;
+  readonly source: Source;
+  /** The address of this list, and where in it the page began. */
+  readonly list: string;
+  readonly after: string | undefined;
+  /** What is read out before the goods. */
+  readonly heading: string;
+  /** Said where there is nothing. */
+  readonly empty: string;
+  /** What they can be narrowed by. */
+  readonly children: ComponentChildren;
+}
+
+/** A page of goods, beside what they can be narrowed by. */
 export function Results(props: ResultsProps) {
-  const { found, wish, unfiltered, source, addressFor, after, withCategories = false } = props;
-  const { texts } = useTexts();
-  const { route } = useLocation();
-  const [wide] = useState(() => matchMedia('(min-width: 45rem)').matches);
-  const isFiltered = Object.keys(wish).some((name) => !(name in unfiltered));
+  const { goods, source, list, after, heading, empty, children } = props;
   return (
-    <Loaded query={found} waiting={<GridPlaceholder />}>
-      {({ items, facets, nextCursor }) => (
-        <div class="search-layout">
-          <details class="facets" open={wide}>
-            <summary>{texts.search.filters}</summary>
-            {isFiltered && <a href={addressFor(unfiltered)}>{texts.search.clear}</a>}
-            <Facets
-              facets={withCategories ? facets : { ...facets, categories: [] }}
-              wish={wish}
-              onChange={(changed) => route(addressFor(changed))}
-            />
-          </details>
-          <div class="stack" aria-busy={found.isPlaceholderData}>
-            <h2 class="visually-hidden">{texts.search.results(found.data?.total ?? 0)}</h2>
+    <div class="search-layout">
+      {children}
+      <Loaded query={goods} waiting={<GridPlaceholder />}>
+        {({ items, nextCursor }) => (
+          <div class="stack" aria-busy={goods.isPlaceholderData}>
+            <h2 class="visually-hidden">{heading}</h2>
             {items.length === 0 ? (
-              <EmptyState title={isFiltered ? texts.search.nothing : props.empty} />
+              <EmptyState title={empty} />
             ) : (
               <ProductGrid products={items} source={source} isFirstPage={after === undefined} />
             )}
-            <NextPage list={addressFor(wish)} after={after} nextCursor={nextCursor} />
+            <NextPage list={list} after={after} nextCursor={nextCursor} />
           </div>
-        </div>
-      )}
-    </Loaded>
+        )}
+      </Loaded>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useLocation } from 'preact-iso/router';
+import { useState } from 'preact/hooks';
 import { useTellSearch } from '../behaviour/use-teller.ts';
 import { useTexts } from '../texts/index.ts';
 import { usePageTitle } from '../use-page-title.ts';
+import { Filters, isWide } from './filters.tsx';
 import { Results } from './results.tsx';
 import { SortBy } from './sort-by.tsx';
 import { useSearch } from './use-search.ts';
@@ -13,6 +15,7 @@ export function SearchPage() {
   const { query, route } = useLocation();
   const wish = wishOf(query);
   const found = useSearch(wish, query.after);
+  const [filtersOpen, openFilters] = useState(isWide);
   const { q, sort } = wish;
   usePageTitle(q === undefined ? texts.search.title : texts.search.for(q));
   useTellSearch(q);
@@ -33,15 +36,23 @@ export function SearchPage() {
         </div>
       </div>
       <Results
-        found={found}
-        wish={wish}
-        unfiltered={partsOf(wish, ['q', 'sort'])}
+        goods={found}
         source="search"
-        addressFor={addressOf}
+        list={addressOf(wish)}
         after={query.after}
-        withCategories
+        heading={texts.search.results(found.data?.total ?? 0)}
         empty={texts.search.nothing}
-      />
+      >
+        <Filters
+          found={found}
+          wish={wish}
+          unfiltered={partsOf(wish, ['q', 'sort'])}
+          addressFor={addressOf}
+          withCategories
+          open={filtersOpen}
+          onToggle={openFilters}
+        />
+      </Results>
     </div>
   );
 }

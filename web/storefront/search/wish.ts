@@ -16,9 +16,14 @@ export function wishOf(query: Readonly<Record<string, string>>): Wish {
       ([name, value]) =>
         value !== '' &&
         (KNOWN.includes(name) || name.startsWith(OPTION)) &&
-        (name !== 'sort' || SORTS.some((sort) => sort === value)),
+        (name !== 'sort' || sortOf(query) !== undefined),
     ),
   );
+}
+
+/** The order that an address asks for. */
+export function sortOf(query: Readonly<Record<string, string>>): Sort | undefined {
+  return SORTS.find((sort) => sort === query.sort);
 }
 
 /** The address of a search at a path; parts without a value are left out. */
@@ -35,6 +40,11 @@ export function addressOf(
 /** These parts of a wish, and no others. */
 export function partsOf(wish: Wish, names: readonly string[]): Wish {
   return Object.fromEntries(Object.entries(wish).filter(([name]) => names.includes(name)));
+}
+
+/** Whether a wish has a filter, beside what it would be without any. */
+export function isNarrowed(wish: Wish, unfiltered: Wish): boolean {
+  return Object.keys(wish).some((name) => !(name in unfiltered));
 }
 
 /** The values that are chosen of an option. */

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso/router';
 import { useSession } from '../../shared/session/use-session.ts';
 import { useCartPieces } from '../cart/use-cart.ts';
 import { SearchBox } from '../search/search-box.tsx';
-import { useCategories, useIsOnItsWay } from '../queries.ts';
+import { useCategories, useWaitsForGoods } from '../queries.ts';
 import { useTexts } from '../texts/index.ts';
 import { knownShopName } from './shop-name.ts';
 
@@ -41,10 +41,7 @@ export function Header() {
 function Categories() {
   const { texts } = useTexts();
   const { path } = useLocation();
-  // A product page asks for its product alone, and for the rest once that is there.
-  const slug = /^\/products\/([^/]+)/.exec(path)?.[1];
-  const waits = useIsOnItsWay(slug);
-  const { data } = useCategories({ later: waits });
+  const { data } = useCategories({ later: useWaitsForGoods(path) });
   return (
     <nav class="header-categories" aria-label={texts.categories}>
       <ul role="list">

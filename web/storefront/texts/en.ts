@@ -22,7 +22,7 @@ export const en = {
   category: {
     about: (name: string) => `${name}: everything in this category, with prices and availability.`,
     empty: 'There is nothing in this category yet.',
-    filter: 'Filter',
+    goods: 'Products',
   },
   sort: {
     title: 'Sort by',
@@ -57,6 +57,7 @@ export const en = {
     nothing: 'Nothing fits. Try other words, or take a filter away.',
     filters: 'Filters',
     clear: 'Clear all filters',
+    noFilters: 'Filters are not available at the moment, so all products are shown.',
     category: 'Category',
     price: 'Price',
     minPrice: 'From',
@@ -123,6 +124,7 @@ export const en = {
     method: 'How to pay',
     button: 'Pay now',
     processing: 'The payment is being processed. This page shows how it went.',
+    failed: 'The payment did not go through. You can try again, or choose another way to pay.',
     cashInstead: 'Pay on delivery instead',
     openWallet: 'Open the payment page',
     testNote: 'This shop runs on a laptop: no money moves. Choose how the payment goes.',

@@ -23,7 +23,7 @@ export const zh: StorefrontTexts = {
   category: {
     about: (name) => `${name}：此分类的全部商品、价格与库存。`,
     empty: '此分类暂无商品。',
-    filter: '筛选',
+    goods: '商品',
   },
   sort: {
     title: '排序',
@@ -57,6 +57,7 @@ export const zh: StorefrontTexts = {
     nothing: '没有符合的商品。请换个词，或去掉一个筛选条件。',
     filters: '筛选',
     clear: '清除全部筛选',
+    noFilters: '筛选暂时不可用，现在显示全部商品。',
     category: '分类',
     price: '价格',
     minPrice: '最低',
@@ -123,6 +124,7 @@ export const zh: StorefrontTexts = {
     method: '付款方式',
     button: '立即付款',
     processing: '付款处理中，结果会显示在此页面。',
+    failed: '付款没有成功。您可以重试，或选择其他付款方式。',
     cashInstead: '改为货到付款',
     openWallet: '打开付款页面',
     testNote: '此商店运行在笔记本电脑上，不会发生真实付款。请选择付款的结果。',

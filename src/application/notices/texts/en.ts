@@ -187,6 +187,7 @@ export const english: OrderMailTexts = {
     includedTax: 'of which tax',
   },
   track: 'Track your parcel',
+  page: { see: 'See your order', pay: 'Pay for your order' },
   freeShipping: 'Free',
   payment: {
     card: 'Card',

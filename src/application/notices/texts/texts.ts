@@ -77,6 +77,8 @@ export interface OrderMailTexts {
   >;
   /** On the link to where a parcel can be followed. */
   readonly track: string;
+  /** On the link to the order's page: to look at it, or to pay what is still to be paid. */
+  readonly page: Readonly<Record<'see' | 'pay', string>>;
   readonly freeShipping: string;
   readonly payment: Readonly<Record<PaymentMethod | 'nothing', string>>;
   /** A label and its value on one line. */

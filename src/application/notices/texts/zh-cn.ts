@@ -168,6 +168,7 @@ export const simplifiedChinese: OrderMailTexts = {
     includedTax: '其中含税',
   },
   track: '查询包裹',
+  page: { see: '查看订单', pay: '去付款' },
   freeShipping: '免运费',
   payment: {
     card: '银行卡',

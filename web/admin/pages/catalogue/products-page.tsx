@@ -1,11 +1,12 @@
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import type { Product } from '../../data/schemas.ts';
 import { Badge, type Tone } from '../../kit/badge.tsx';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
+import { useQueryState } from '../../kit/query-state.ts';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { useCategories } from './categories.ts';
-import { findProducts, type ProductRow, STATUSES } from './find-products.ts';
+import { findProducts, type ProductRow, type ProductSort, STATUSES } from './find-products.ts';
 
 export const PRODUCT_TONES: Readonly<Record<Product['status'], Tone>> = {
   draft: 'warn',
@@ -13,10 +14,12 @@ export const PRODUCT_TONES: Readonly<Record<Product['status'], Tone>> = {
   archived: 'calm',
 };
 
-/** Products of every status, newest first. */
+/** Products of every status. */
 export function ProductsPage() {
   const t = useText();
+  const format = useFormat();
   const { api } = useServices();
+  const { query } = useQueryState();
   const categories = useCategories();
   return (
     <Page
@@ -27,10 +30,11 @@ export function ProductsPage() {
         </a>
       }
     >
-      <List<ProductRow>
+      <List<ProductRow, ProductSort>
         name={['products']}
         caption={t.products.title}
         empty={t.products.none}
+        {...(query.q === undefined ? { usualSort: 'newest' as const } : {})}
         keyOf={({ id }) => id}
         filters={[
           { name: 'q', label: t.products.search, kind: 'text' },
@@ -54,7 +58,12 @@ export function ProductsPage() {
         ]}
         load={(page, filled) => findProducts(api, page, filled)}
         columns={[
-          { title: t.products.name, heading: true, cell: (entry) => <ProductName {...entry} /> },
+          {
+            title: t.products.name,
+            heading: true,
+            ways: { up: 'title', down: 'title-desc', first: 'up' },
+            cell: (entry) => <ProductName {...entry} />,
+          },
           {
             title: t.products.status,
             cell: ({ status }) => (
@@ -64,16 +73,22 @@ export function ProductsPage() {
           {
             title: t.products.price,
             end: true,
+            ways: { up: 'price-asc', down: 'price-desc', first: 'up' },
             cell: ({ priceFrom, priceTo }) => <PriceRange from={priceFrom} to={priceTo} />,
           },
           {
             title: t.products.variants,
             end: true,
-            cell: ({ variantCount }) => variantCount ?? '–',
+            cell: ({ variantCount }) => format.number(variantCount),
+          },
+          {
+            title: t.keys.createdAt,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => <span class="day">{format.date(createdAt)}</span>,
           },
           {
             title: t.products.updated,
-            cell: ({ updatedAt }) => (updatedAt === undefined ? '–' : <Day at={updatedAt} />),
+            cell: ({ updatedAt }) => <span class="day">{format.date(updatedAt)}</span>,
           },
         ]}
       />
@@ -108,8 +123,4 @@ function PriceRange({ from, to }: PriceRangeProps) {
       {format.money(from)} – {format.money(to)}
     </>
   );
-}
-
-function Day({ at }: { readonly at: string }) {
-  return <>{useFormat().date(at)}</>;
 }

@@ -4,9 +4,7 @@ import { useServices } from '../../../shared/services.tsx';
 import type { AnswerAt } from '../../data/schemas.ts';
 import { Figures } from '../../kit/figures.tsx';
 import { Chart, type Series } from '../../kit/chart.tsx';
-import { Loaded } from '../../kit/loaded.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { figuresOf } from './figures.ts';
 import type { Period } from './period.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 
@@ -18,19 +16,13 @@ export function ConversionChart({ period }: { readonly period: Period }) {
   const t = useText();
   const { api } = useServices();
   return (
-    <StatisticsPanel title={t.dashboard.conversion} view="summary" period={period}>
-      <Loaded
-        queryKey={['statistics', 'summary', period]}
-        load={async () =>
-          figuresOf(
-            await answerOf(
-              api.GET('/v1/admin/analytics/summary', { params: { query: { ...period } } }),
-            ),
-          )
-        }
-      >
-        {({ conversion }) => <Visits conversion={conversion} />}
-      </Loaded>
+    <StatisticsPanel
+      title={t.dashboard.conversion}
+      view="summary"
+      period={period}
+      load={(query) => answerOf(api.GET('/v1/admin/analytics/summary', { params: { query } }))}
+    >
+      {({ conversion }) => <Visits conversion={conversion} />}
     </StatisticsPanel>
   );
 }

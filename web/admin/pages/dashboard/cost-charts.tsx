@@ -3,10 +3,8 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { Figures } from '../../kit/figures.tsx';
 import { Chart, type Series } from '../../kit/chart.tsx';
-import { Loaded } from '../../kit/loaded.tsx';
 import { useTexts } from '../../texts/index.ts';
 import { type Costs, CostTable } from './cost-table.tsx';
-import { figuresOf } from './figures.ts';
 import type { Period } from './period.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 
@@ -19,19 +17,13 @@ export function CostCharts({ period }: { readonly period: Period }) {
   const { texts: t } = useTexts();
   const { api } = useServices();
   return (
-    <StatisticsPanel title={t.dashboard.costs} view="costs" period={period}>
-      <Loaded
-        queryKey={['statistics', 'costs', period]}
-        load={async () =>
-          figuresOf(
-            await answerOf(
-              api.GET('/v1/admin/analytics/costs', { params: { query: { ...period } } }),
-            ),
-          )
-        }
-      >
-        {(costs) => <CostChart costs={costs} />}
-      </Loaded>
+    <StatisticsPanel
+      title={t.dashboard.costs}
+      view="costs"
+      period={period}
+      load={(query) => answerOf(api.GET('/v1/admin/analytics/costs', { params: { query } }))}
+    >
+      {(costs) => <CostChart costs={costs} />}
     </StatisticsPanel>
   );
 }
@@ -77,7 +69,9 @@ function CostChart({ costs }: { readonly costs: Costs }) {
       />
       <CostTable costs={costs} write={write} />
       <p class="small soft">{t.dashboard.pricesOf(prices.asOf, prices.region)}</p>
-      <p class="small soft">{t.dashboard.notCounted(notCounted.join(', '))}</p>
+      <p class="small soft">
+        {t.dashboard.notCounted(notCounted.map((what) => t.dashboard.notCountedOf[what]))}
+      </p>
     </div>
   );
 }

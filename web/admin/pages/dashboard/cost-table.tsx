@@ -22,7 +22,7 @@ interface CostTableProps {
 }
 
 /** What all orders together cost, by what it was spent on. */
-export function CostTable({ costs: { total, restsOn }, write }: CostTableProps) {
+export function CostTable({ costs: { total, restsOn, purchase }, write }: CostTableProps) {
   const t = useText();
   const format = useFormat();
   return (
@@ -44,7 +44,11 @@ export function CostTable({ costs: { total, restsOn }, write }: CostTableProps) 
             cell: ({ amount }) => format.number(total[amount]),
           },
           { title: t.dashboard.cost, end: true, cell: ({ cost }) => write(total[cost]) },
-          { title: t.dashboard.restsOn, cell: ({ amount }) => restsOn[amount] },
+          {
+            title: t.dashboard.restsOn,
+            cell: ({ amount }) =>
+              t.dashboard.bases[restsOn[amount]](t.dashboard.baseOf[amount](purchase)),
+          },
         ]}
       />
     </details>

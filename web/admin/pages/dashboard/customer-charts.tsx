@@ -5,9 +5,7 @@ import { Table } from '../../../shared/ui/table.tsx';
 import { Bars } from '../../kit/bars.tsx';
 import type { AnswerAt } from '../../data/schemas.ts';
 import { Chart, type Series } from '../../kit/chart.tsx';
-import { Loaded } from '../../kit/loaded.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { figuresOf } from './figures.ts';
 import type { Period } from './period.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 
@@ -19,19 +17,13 @@ export function CustomerCharts({ period }: { readonly period: Period }) {
   const t = useText();
   const { api } = useServices();
   return (
-    <StatisticsPanel title={t.dashboard.customers} view="customers" period={period}>
-      <Loaded
-        queryKey={['statistics', 'customers', period]}
-        load={async () =>
-          figuresOf(
-            await answerOf(
-              api.GET('/v1/admin/analytics/customers', { params: { query: { ...period } } }),
-            ),
-          )
-        }
-      >
-        {(buyers) => <BuyerCharts buyers={buyers} />}
-      </Loaded>
+    <StatisticsPanel
+      title={t.dashboard.customers}
+      view="customers"
+      period={period}
+      load={(query) => answerOf(api.GET('/v1/admin/analytics/customers', { params: { query } }))}
+    >
+      {(buyers) => <BuyerCharts buyers={buyers} />}
     </StatisticsPanel>
   );
 }

@@ -5,9 +5,7 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import type { AnswerAt } from '../../data/schemas.ts';
 import { Figures } from '../../kit/figures.tsx';
 import { Chart, type Series } from '../../kit/chart.tsx';
-import { Loaded } from '../../kit/loaded.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { figuresOf } from './figures.ts';
 import type { Period } from './period.ts';
 import { StatisticsPanel } from './statistics-panel.tsx';
 
@@ -20,25 +18,19 @@ export function SalesCharts({ period }: { readonly period: Period }) {
   const t = useText();
   const { api } = useServices();
   return (
-    <StatisticsPanel title={t.dashboard.sales} view="sales" period={period}>
-      <Loaded
-        queryKey={['statistics', 'sales', period]}
-        load={async () =>
-          figuresOf(
-            await answerOf(
-              api.GET('/v1/admin/analytics/sales', { params: { query: { ...period } } }),
-            ),
-          )
-        }
-      >
-        {({ series }) =>
-          series.length === 0 ? (
-            <EmptyState title={t.dashboard.nothing} />
-          ) : (
-            series.map((one) => <SalesOfCurrency key={one.currency} sales={one} />)
-          )
-        }
-      </Loaded>
+    <StatisticsPanel
+      title={t.dashboard.sales}
+      view="sales"
+      period={period}
+      load={(query) => answerOf(api.GET('/v1/admin/analytics/sales', { params: { query } }))}
+    >
+      {({ series }) =>
+        series.length === 0 ? (
+          <EmptyState title={t.dashboard.nothing} />
+        ) : (
+          series.map((one) => <SalesOfCurrency key={one.currency} sales={one} />)
+        )
+      }
     </StatisticsPanel>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { Table } from '../../../shared/ui/table.tsx';
@@ -6,7 +5,7 @@ import { Badge } from '../../kit/badge.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Facts, Panel } from '../../kit/panel.tsx';
-import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useSecret } from '../../kit/use-secret.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { API_KEY_TONES } from './api-keys-page.tsx';
 import { Rotate } from './rotate.tsx';
@@ -17,7 +16,7 @@ export function ApiKeyPage({ id }: { readonly id: string }) {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
-  const [secret, setSecret] = useState<string>();
+  const { shown, onSecret } = useSecret();
   const params = { path: { id } };
   const timeOf = (at: string | undefined) => (at === undefined ? '–' : format.dateTime(at));
   return (
@@ -37,7 +36,7 @@ export function ApiKeyPage({ id }: { readonly id: string }) {
                   const body = { overlapSeconds };
                   return answerOf(api.POST('/v1/admin/api-keys/{id}/rotate', { params, body }));
                 }}
-                onSecret={setSecret}
+                onSecret={onSecret}
               />
               <Standing
                 disabled={key.status === 'disabled'}
@@ -52,9 +51,7 @@ export function ApiKeyPage({ id }: { readonly id: string }) {
             </>
           }
         >
-          {secret !== undefined && (
-            <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
-          )}
+          {shown}
           <div class="columns columns-even">
             <Panel title={t.keys.details}>
               <Facts

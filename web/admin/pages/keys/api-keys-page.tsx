@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Badge, type Tone } from '../../kit/badge.tsx';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
-import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useSecret } from '../../kit/use-secret.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { CreateApiKey } from './create-api-key.tsx';
 
@@ -21,18 +20,19 @@ export function ApiKeysPage() {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
-  const [secret, setSecret] = useState<string>();
+  const { shown, onSecret } = useSecret();
   return (
     <Page
       title={t.keys.apiTitle}
       intro={t.keys.apiIntro}
-      actions={<CreateApiKey onSecret={setSecret} />}
+      actions={<CreateApiKey onSecret={onSecret} />}
     >
-      {secret !== undefined && <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />}
+      {shown}
       <List<ApiKey>
         name={['api-keys']}
         caption={t.keys.apiTitle}
         empty={t.keys.none}
+        usualSort="newest"
         keyOf={({ id }) => id}
         load={(query) => answerOf(api.GET('/v1/admin/api-keys', { params: { query } }))}
         columns={[
@@ -46,7 +46,11 @@ export function ApiKeysPage() {
             cell: ({ status }) => <Badge tone={API_KEY_TONES[status]} text={t.keyStatus[status]} />,
           },
           { title: t.keys.scopes, cell: ({ scopes }) => scopes.join(', ') },
-          { title: t.keys.createdAt, cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            title: t.keys.createdAt,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => format.date(createdAt),
+          },
           {
             title: t.keys.expiresAt,
             cell: ({ expiresAt }) => (expiresAt === undefined ? '–' : format.dateTime(expiresAt)),

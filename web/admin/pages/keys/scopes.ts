@@ -28,6 +28,7 @@ const ALL: Readonly<Record<Scope, true>> = {
   'webhooks:read': true,
   'webhooks:write': true,
   'ledger:read': true,
+  'health:read': true,
   'audit:read': true,
   'events:read': true,
   'events:write': true,

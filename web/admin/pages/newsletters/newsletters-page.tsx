@@ -1,7 +1,7 @@
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import type { ItemAt } from '../../data/schemas.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { NewsletterBadge } from './newsletter-badge.tsx';
@@ -24,6 +24,7 @@ export function NewslettersPage() {
         name={['newsletters']}
         caption={t.newsletters.title}
         empty={t.newsletters.none}
+        usualSort="newest"
         keyOf={({ id }) => id}
         load={(query) => answerOf(api.GET('/v1/admin/newsletters', { params: { query } }))}
         columns={[
@@ -34,7 +35,11 @@ export function NewslettersPage() {
           },
           { title: t.newsletters.topic, cell: ({ topic }) => t.newsletters.topics[topic] },
           { title: t.orders.status, cell: ({ status }) => <NewsletterBadge status={status} /> },
-          { title: t.keys.createdAt, cell: ({ createdAt }) => format.dateTime(createdAt) },
+          {
+            title: t.keys.createdAt,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => format.dateTime(createdAt),
+          },
           { title: t.products.updated, cell: ({ updatedAt }) => format.dateTime(updatedAt) },
         ]}
       />

@@ -3,7 +3,7 @@ import { useServices } from '../../../shared/services.tsx';
 import { periodOf } from '../../data/days.ts';
 import { oneOf, type OrderSummary } from '../../data/schemas.ts';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { OrderBadge, PaymentBadge } from './order-badges.tsx';
 
@@ -23,6 +23,7 @@ export function OrdersPage() {
         name={['orders']}
         caption={t.orders.title}
         empty={t.orders.none}
+        usualSort="newest"
         keyOf={({ id }) => id}
         filters={[
           {
@@ -52,7 +53,11 @@ export function OrdersPage() {
             title: t.orders.number,
             cell: ({ id, number }) => <a href={`/admin/orders/${id}`}>{number}</a>,
           },
-          { title: t.orders.placedAt, cell: ({ createdAt }) => format.dateTime(createdAt) },
+          {
+            title: t.orders.placedAt,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => format.dateTime(createdAt),
+          },
           {
             title: t.orders.customer,
             cell: ({ customer }) => customer.email ?? <span class="soft">{t.common.erased}</span>,

@@ -2,7 +2,7 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { oneOf, type Return } from '../../data/schemas.ts';
 import { useFormat, useText } from '../../texts/use-text.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { ReturnBadge } from './order-badges.tsx';
 import { ReturnActions } from './return-actions.tsx';
@@ -26,6 +26,7 @@ export function ReturnsPage() {
         name={['returns']}
         caption={t.returns.title}
         empty={t.returns.none}
+        usualSort="oldest"
         keyOf={({ id }) => id}
         filters={[
           {
@@ -43,6 +44,7 @@ export function ReturnsPage() {
         columns={[
           {
             title: t.returns.requestedAt,
+            ways: BY_AGE,
             cell: ({ orderId, requestedAt }) => (
               <a href={`/admin/orders/${orderId}`}>{format.dateTime(requestedAt)}</a>
             ),

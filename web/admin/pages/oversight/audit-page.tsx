@@ -2,7 +2,7 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { periodOf } from '../../data/days.ts';
 import type { ItemAt } from '../../data/schemas.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { chainAddress } from './event-link.ts';
@@ -22,6 +22,7 @@ export function AuditPage() {
         name={['audit']}
         caption={t.oversight.auditTitle}
         empty={t.oversight.nothing}
+        usualSort="newest"
         keyOf={({ id }) => id}
         filters={[
           { name: 'actor', label: t.oversight.actor, kind: 'text' },
@@ -41,6 +42,7 @@ export function AuditPage() {
         columns={[
           {
             title: t.oversight.at,
+            ways: BY_AGE,
             heading: true,
             cell: (one) => <a href={chainAddress(one)}>{format.dateTime(one.at)}</a>,
           },

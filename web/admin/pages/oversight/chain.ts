@@ -21,8 +21,8 @@ const MOST_PAGES = 10;
 export async function chainOfTrace(api: Api, trace: string, at: string): Promise<Chain> {
   const from = new Date(Date.parse(at) - BEFORE_MS).toISOString();
   const to = new Date(Date.parse(at) + AFTER_MS).toISOString();
-  const { events, isPart } = await read(api, { from, to });
-  return { links: linked(events.filter(({ traceid }) => traceid === trace)), isPart };
+  const { events, isPart } = await read(api, { trace, from, to });
+  return { links: linked(events), isPart };
 }
 
 /** Everything that happened to one thing, from cause to effect. */
@@ -33,6 +33,7 @@ export async function chainOfSubject(api: Api, subject: string): Promise<Chain> 
 }
 
 interface Asked {
+  readonly trace?: string;
   readonly subject?: string;
   readonly from: string;
   readonly to?: string;

@@ -1,7 +1,7 @@
 import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { periodOf } from '../../data/days.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import type { ShopEvent } from './chain.ts';
@@ -25,6 +25,7 @@ export function EventsPage() {
         name={['events']}
         caption={t.oversight.eventsTitle}
         empty={t.oversight.nothing}
+        usualSort="newest"
         keyOf={({ id, source }) => `${source} ${id}`}
         filters={[
           { name: 'type', label: t.oversight.type, kind: 'text' },
@@ -54,7 +55,7 @@ export function EventsPage() {
               </a>
             ),
           },
-          { title: t.oversight.at, cell: ({ time }) => format.dateTime(time) },
+          { title: t.oversight.at, ways: BY_AGE, cell: ({ time }) => format.dateTime(time) },
           { title: t.oversight.actor, cell: ({ actor }) => roles[actor.role] ?? actor.role },
           { title: t.oversight.subject, cell: ({ subject }) => <SubjectLink subject={subject} /> },
           { title: t.oversight.data, cell: ({ data }) => <Data data={data} /> },

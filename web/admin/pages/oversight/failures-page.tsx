@@ -3,7 +3,7 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { Act } from '../../kit/act.tsx';
 import type { ItemAt } from '../../data/schemas.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Panel } from '../../kit/panel.tsx';
@@ -28,6 +28,7 @@ export function FailuresPage() {
         name={['failures']}
         caption={t.oversight.failuresTitle}
         empty={t.oversight.noFailures}
+        usualSort="newest"
         keyOf={({ id }) => id}
         filters={[{ name: 'consumer', label: t.oversight.consumer, kind: 'text' }]}
         load={(page, { consumer }) => {
@@ -36,7 +37,7 @@ export function FailuresPage() {
         }}
         columns={[
           { title: t.oversight.consumer, heading: true, cell: ({ consumer }) => consumer },
-          { title: t.oversight.at, cell: ({ at }) => format.dateTime(at) },
+          { title: t.oversight.at, ways: BY_AGE, cell: ({ at }) => format.dateTime(at) },
           { title: t.oversight.tries, end: true, cell: ({ tries }) => tries },
           { title: t.oversight.cause, cell: ({ cause }) => <span class="long">{cause}</span> },
           {

@@ -1,6 +1,6 @@
+import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
-import { ApiProblem, problemOf } from '../../../shared/api/problem.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Act } from '../../kit/act.tsx';
@@ -16,6 +16,10 @@ export function ReplayEvents() {
   const t = useText();
   const { api } = useServices();
   const [replayId, setReplayId] = useState<string>();
+  const subscribers = useQuery({
+    queryKey: ['subscribers'],
+    queryFn: async () => (await answerOf(api.GET('/v1/admin/events/subscribers'))).items,
+  });
   const text = (value: string) => (value.trim() === '' ? undefined : value.trim());
   return (
     <>
@@ -26,10 +30,16 @@ export function ReplayEvents() {
           {
             name: 'subscriber',
             label: t.oversight.subscriber,
-            kind: 'text',
-            required: true,
+            kind: 'select',
             wide: true,
             hint: t.oversight.subscriberHint,
+            choices: [
+              { value: '', label: t.oversight.chooseSubscriber },
+              ...(subscribers.data ?? []).map(({ subscriber, url }) => ({
+                value: subscriber,
+                label: url ?? subscriber,
+              })),
+            ],
           },
           { name: 'type', label: t.oversight.type, kind: 'text' },
           { name: 'source', label: t.oversight.source, kind: 'text' },
@@ -37,21 +47,17 @@ export function ReplayEvents() {
           { name: 'to', label: t.list.to, kind: 'datetime-local', required: true },
         ]}
         initial={{ subscriber: '', type: '', source: '', from: '', to: '' }}
-        run={async (typed, key) => {
+        run={(typed, key) => {
           const [type, source] = [text(typed.type), text(typed.source)];
           const body = {
-            subscriber: typed.subscriber.trim(),
+            subscriber: typed.subscriber,
             from: new Date(typed.from).toISOString(),
             to: new Date(typed.to).toISOString(),
             ...(type === undefined ? {} : { type }),
             ...(source === undefined ? {} : { source }),
           };
           const params = { header: { 'Idempotency-Key': key } };
-          try {
-            return await answerOf(api.POST('/v1/admin/events/replay', { params, body }));
-          } catch (error) {
-            throw namingSubscribers(problemOf(error), t.oversight.subscribersAre);
-          }
+          return answerOf(api.POST('/v1/admin/events/replay', { params, body }));
         }}
         onDone={({ id }) => setReplayId(id)}
       />
@@ -62,14 +68,6 @@ export function ReplayEvents() {
       )}
     </>
   );
-}
-
-/** A name that nobody has is answered with all names that there are: they belong to the field. */
-function namingSubscribers(problem: ApiProblem, say: (names: string) => string): ApiProblem {
-  const { subscribers } = problem.problem;
-  if (problem.code !== 'subscriber-unknown' || !Array.isArray(subscribers)) return problem;
-  const errors = [{ path: 'subscriber', message: say(subscribers.map(String).join(', ')) }];
-  return new ApiProblem(problem.status, { ...problem.problem, errors });
 }
 
 function Replay({ id }: { readonly id: string }) {

@@ -2,7 +2,7 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { useServices } from '../../../shared/services.tsx';
 import { Badge } from '../../kit/badge.tsx';
 import type { ItemAt } from '../../data/schemas.ts';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 
@@ -17,6 +17,7 @@ export function CustomersPage() {
         name={['customers']}
         caption={t.customers.title}
         empty={t.customers.none}
+        usualSort="newest"
         keyOf={({ id }) => id}
         filters={[{ name: 'email', label: t.customers.exactEmail, kind: 'email' }]}
         load={(page, { email }) => {
@@ -40,7 +41,11 @@ export function CustomersPage() {
               />
             ),
           },
-          { title: t.customers.since, cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            title: t.customers.since,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => format.date(createdAt),
+          },
         ]}
       />
     </Page>

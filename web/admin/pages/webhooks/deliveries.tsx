@@ -2,7 +2,7 @@ import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Act } from '../../kit/act.tsx';
 import { Badge, type Tone } from '../../kit/badge.tsx';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 
 type Delivery = Schemas['WebhookDelivery'];
@@ -26,6 +26,7 @@ export function Deliveries({ endpointId }: { readonly endpointId: string }) {
       name={['deliveries', endpointId]}
       caption={t.webhooks.deliveries}
       empty={t.webhooks.noDeliveries}
+      usualSort="newest"
       keyOf={({ id }) => id}
       refetchMs={LOOK_MS}
       load={(query) => {
@@ -38,7 +39,11 @@ export function Deliveries({ endpointId }: { readonly endpointId: string }) {
           heading: true,
           cell: ({ event }) => <code class="small">{event.type}</code>,
         },
-        { title: t.keys.createdAt, cell: ({ createdAt }) => format.dateTime(createdAt) },
+        {
+          title: t.keys.createdAt,
+          ways: BY_AGE,
+          cell: ({ createdAt }) => format.dateTime(createdAt),
+        },
         {
           title: t.orders.status,
           cell: ({ status }) => <Badge tone={TONES[status]} text={t.deliveryStatus[status]} />,

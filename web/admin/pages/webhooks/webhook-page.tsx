@@ -1,12 +1,11 @@
 import { useLocation } from 'preact-iso/router';
-import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Act } from '../../kit/act.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Facts, Panel } from '../../kit/panel.tsx';
-import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useSecret } from '../../kit/use-secret.tsx';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { Rotate } from '../keys/rotate.tsx';
 import { Standing } from '../keys/standing.tsx';
@@ -18,7 +17,7 @@ export function WebhookPage({ id }: { readonly id: string }) {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
-  const [secret, setSecret] = useState<string>();
+  const { shown, onSecret } = useSecret();
   const timeOf = (at: string | undefined) => (at === undefined ? '–' : format.dateTime(at));
   return (
     <Loaded
@@ -32,11 +31,9 @@ export function WebhookPage({ id }: { readonly id: string }) {
           title={endpoint.url}
           up={{ href: '/admin/webhooks', label: t.webhooks.title }}
           badge={<EndpointBadge endpoint={endpoint} />}
-          actions={<EndpointActions endpoint={endpoint} onSecret={setSecret} />}
+          actions={<EndpointActions endpoint={endpoint} onSecret={onSecret} />}
         >
-          {secret !== undefined && (
-            <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
-          )}
+          {shown}
           <Panel title={t.keys.details}>
             <Facts
               facts={[

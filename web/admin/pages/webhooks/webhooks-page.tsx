@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { answerOf } from '../../../shared/api/client.ts';
 import { type Schemas, useServices } from '../../../shared/services.tsx';
 import { Act } from '../../kit/act.tsx';
-import { List } from '../../kit/list.tsx';
+import { BY_AGE, List } from '../../kit/list.tsx';
 import { Page } from '../../kit/page.tsx';
-import { SecretOnce } from '../../kit/secret-once.tsx';
+import { useSecret } from '../../kit/use-secret.tsx';
 import { chosen } from '../../kit/values.ts';
 import { useFormat, useText } from '../../texts/use-text.ts';
 import { EndpointBadge } from './endpoint-badge.tsx';
@@ -14,18 +13,19 @@ export function WebhooksPage() {
   const t = useText();
   const format = useFormat();
   const { api } = useServices();
-  const [secret, setSecret] = useState<string>();
+  const { shown, onSecret } = useSecret();
   return (
     <Page
       title={t.webhooks.title}
       intro={t.webhooks.intro}
-      actions={<CreateEndpoint onSecret={setSecret} />}
+      actions={<CreateEndpoint onSecret={onSecret} />}
     >
-      {secret !== undefined && <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />}
+      {shown}
       <List<Schemas['WebhookEndpoint']>
         name={['webhooks']}
         caption={t.webhooks.title}
         empty={t.webhooks.none}
+        usualSort="newest"
         keyOf={({ id }) => id}
         load={(query) => answerOf(api.GET('/v1/admin/webhook-endpoints', { params: { query } }))}
         columns={[
@@ -40,7 +40,11 @@ export function WebhooksPage() {
           },
           { title: t.orders.status, cell: (endpoint) => <EndpointBadge endpoint={endpoint} /> },
           { title: t.webhooks.types, cell: ({ types }) => types.join(', ') },
-          { title: t.keys.createdAt, cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            title: t.keys.createdAt,
+            ways: BY_AGE,
+            cell: ({ createdAt }) => format.date(createdAt),
+          },
         ]}
       />
     </Page>

@@ -1,3 +1,28 @@
+import type { AnswerAt } from '../../data/schemas.ts';
+
+/** What a purchase takes of the cloud, as the costs rest on it. */
+type Purchase = AnswerAt<'/v1/admin/analytics/costs'>['purchase'];
+
+type Bases = Readonly<
+  Record<keyof AnswerAt<'/v1/admin/analytics/costs'>['restsOn'], (purchase: Purchase) => string>
+>;
+
+/** What each figure of the costs rests on, in words. */
+const baseOf: Bases = {
+  writeUnits: () => 'of an order and of each of its lines, which are counted',
+  readUnits: ({ readUnits: { base, perLine } }) =>
+    `at most ${base} for a purchase and ${perLine} for each line`,
+  messages: () => 'what was recorded of orders',
+  requests: ({ requests: { base, perLine } }) =>
+    `${base} for a purchase without detours, ${perLine} for each line`,
+  calls: () => 'one for each request and message',
+  gbSeconds: ({ callSeconds, memoryGb, startUp }) =>
+    `${callSeconds} s of ${memoryGb} GB for each call, and ${startUp.seconds} s for one in ${startUp.oneIn} that starts a function up`,
+  storedGbMonths: ({ storedKb: { base, perLine }, storedMonths }) =>
+    `${base} KB for an order and ${perLine} KB for a line, kept for ${storedMonths} months`,
+  sentGb: ({ sentKb: { base, perLine } }) => `${base} KB for an order and ${perLine} KB for a line`,
+};
+
 /** The figures. */
 export const dashboard = {
   dashboard: {
@@ -72,6 +97,18 @@ export const dashboard = {
       sending: 'Sending, GB',
     },
     pricesOf: (day: string, region: string) => `At list prices of ${day} in ${region}.`,
-    notCounted: (list: string) => `Not in it: ${list}.`,
+    bases: {
+      counted: (what: string) => `counted: ${what}`,
+      measured: (what: string) => `measured by tests: ${what}`,
+      assumed: (what: string) => `assumed: ${what}`,
+    },
+    baseOf,
+    notCountedOf: {
+      'other-visits': 'visits that end without an order, search, and the back office',
+      'background-work': 'what schedules do by themselves, lists, mails and statistics',
+      'files-and-logs': 'pictures, logs and alarms',
+      fees: 'fees of the payment provider and for mails',
+    },
+    notCounted: (list: readonly string[]) => `Not in it: ${list.join('; ')}.`,
   },
 };

@@ -28,6 +28,7 @@ export const frame = {
     events: 'Events',
     audit: 'Audit',
     failures: 'Failures',
+    health: 'Health',
   },
   entrance: {
     title: 'Sign in to the back office',
@@ -66,6 +67,10 @@ export const frame = {
     first: 'First page',
     previous: 'Previous',
     next: 'Next page',
+    sort: 'Sort by',
+    asItComes: 'Best match',
+    upwards: (column: string) => `${column}, ascending`,
+    downwards: (column: string) => `${column}, descending`,
     noneHere: 'Nothing on this page; the list goes on.',
   },
   draft: {

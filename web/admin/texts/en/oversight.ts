@@ -2,10 +2,9 @@
 export const oversight = {
   oversight: {
     eventsTitle: 'Events',
-    eventsIntro: 'Everything that happened, oldest first; the last day unless you say otherwise.',
+    eventsIntro: 'Everything that happened; the last day unless you say otherwise.',
     auditTitle: 'Audit',
-    auditIntro:
-      'Who did what to which thing, newest first; the last 30 days unless you say otherwise.',
+    auditIntro: 'Who did what to which thing; the last 30 days unless you say otherwise.',
     failuresTitle: 'Failures',
     failuresIntro:
       'Background work that gave up. Nothing is lost: send it again once the cause is mended.',
@@ -33,9 +32,8 @@ export const oversight = {
     askReplay:
       'Tells one subscriber again what happened in a time, and nobody else. It knows events of the last 30 days by their id, and does nothing twice.',
     subscriber: 'Subscriber',
-    subscriberHint:
-      'A function of the shop, such as sendOrderMail, or the id of a webhook endpoint.',
-    subscribersAre: (names: string) => `There are: ${names}.`,
+    subscriberHint: 'A function of the shop, or a webhook endpoint.',
+    chooseSubscriber: 'Choose one',
     replayed: (count: string) => `${count} events told again`,
     consumer: 'Function',
     consumerHint: 'All functions if left empty.',

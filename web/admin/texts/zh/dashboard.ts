@@ -67,6 +67,30 @@ export const dashboard: typeof english = {
       sending: '传输（GB）',
     },
     pricesOf: (day, region) => `按 ${region} 地区 ${day} 的标价计算。`,
-    notCounted: (list) => `未计入：${list}。`,
+    bases: {
+      counted: (what) => `计数：${what}`,
+      measured: (what) => `测试实测：${what}`,
+      assumed: (what) => `估算：${what}`,
+    },
+    baseOf: {
+      writeUnits: () => '每个订单及其每一行的用量，订单和行数为实际计数',
+      readUnits: ({ readUnits: { base, perLine } }) => `每次购买至多 ${base}，每行 ${perLine}`,
+      messages: () => '订单的记录条数',
+      requests: ({ requests: { base, perLine } }) =>
+        `一次直接的购买 ${base} 次，每行 ${perLine} 次`,
+      calls: () => '每个请求和每条消息各一次',
+      gbSeconds: ({ callSeconds, memoryGb, startUp }) =>
+        `每次调用 ${callSeconds} 秒、${memoryGb} GB；每 ${startUp.oneIn} 次中有一次启动函数，需 ${startUp.seconds} 秒`,
+      storedGbMonths: ({ storedKb: { base, perLine }, storedMonths }) =>
+        `每个订单 ${base} KB，每行 ${perLine} KB，保存 ${storedMonths} 个月`,
+      sentGb: ({ sentKb: { base, perLine } }) => `每个订单 ${base} KB，每行 ${perLine} KB`,
+    },
+    notCountedOf: {
+      'other-visits': '未下单的访问、搜索和后台',
+      'background-work': '定时任务、列表、邮件和统计',
+      'files-and-logs': '图片、日志和警报',
+      fees: '支付服务商手续费和邮件费用',
+    },
+    notCounted: (list) => `未计入：${list.join('；')}。`,
   },
 };

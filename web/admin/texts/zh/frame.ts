@@ -29,6 +29,7 @@ export const frame: typeof english = {
     events: '事件',
     audit: '审计',
     failures: '失败任务',
+    health: '运行状况',
   },
   entrance: {
     title: '登录管理后台',
@@ -66,6 +67,10 @@ export const frame: typeof english = {
     first: '第一页',
     previous: '上一页',
     next: '下一页',
+    sort: '排序',
+    asItComes: '最匹配',
+    upwards: (column) => `${column}，升序`,
+    downwards: (column) => `${column}，降序`,
     noneHere: '本页没有内容，列表后面还有。',
   },
   draft: {

@@ -3,9 +3,9 @@ import type { oversight as english } from '../en/oversight.ts';
 export const oversight: typeof english = {
   oversight: {
     eventsTitle: '事件',
-    eventsIntro: '发生过的一切，从旧到新；默认显示最近一天。',
+    eventsIntro: '发生过的一切；默认显示最近一天。',
     auditTitle: '审计',
-    auditIntro: '谁对什么做了什么，从新到旧；默认显示最近 30 天。',
+    auditIntro: '谁对什么做了什么；默认显示最近 30 天。',
     failuresTitle: '失败任务',
     failuresIntro: '已放弃的后台任务。没有任何丢失：排除原因后重新发送即可。',
     chainTitle: '事件链',
@@ -32,8 +32,8 @@ export const oversight: typeof english = {
     askReplay:
       '将一段时间内发生的事再次告知一个订阅者，不影响其他订阅者。它能识别最近 30 天的事件，不会重复处理。',
     subscriber: '订阅者',
-    subscriberHint: '店铺的某个函数，例如 sendOrderMail，或 Webhook 端点的编号。',
-    subscribersAre: (names) => `可选：${names}。`,
+    subscriberHint: '店铺的某个函数，或某个 Webhook 端点。',
+    chooseSubscriber: '请选择',
     replayed: (count) => `已重新告知 ${count} 个事件`,
     consumer: '函数',
     consumerHint: '留空表示全部函数。',

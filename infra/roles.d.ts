@@ -1,0 +1,2 @@
+/** All functions, by their own names, with commas between them. */
+export function functionNames(): string;

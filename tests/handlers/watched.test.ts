@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { orderOf, thing } from './support/goods.ts';
+import { metricsOf } from './support/metrics.ts';
+import { scheduleSample } from './support/samples.ts';
+import { openWorld, type World } from './support/world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.stock(thing('mug', 1999), 8);
+}, 60_000);
+afterAll(() => world.close());
+
+const named = (metrics: any[], name: string) => metrics.filter((one) => name in one);
+const sweep = () => world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
+const reconcile = () =>
+  world.run('reconcilePayments', scheduleSample('reconcilePayments/every-hour'));
+
+/** Commits a record that nobody publishes. */
+async function commit(id: string, more: object = {}): Promise<void> {
+  await world.ports.outbox.add({
+    ...{ id: world.ports.ids.next('evt'), subject: `prod_${id}`, at: Date.now(), data: {} },
+    trail: { actor: { role: 'system' }, traceId: 'trace' },
+    events: [{ id: `evt_${id}`, type: 'product.changed' }],
+    ...more,
+  });
+}
+
+describe('what alarms look at', () => {
+  test('is for how long the oldest waits that a sweep could not publish', async () => {
+    expect(named(await metricsOf(sweep), 'backlogSeconds')).toEqual([]);
+
+    await commit('1');
+    const later = Date.now() + 400_000;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    world.topic.down = true;
+    const [waiting] = named(await metricsOf(sweep), 'backlogSeconds');
+    world.topic.down = false;
+    const [healed] = named(await metricsOf(sweep), 'backlogSeconds');
+    clock.mockRestore();
+    expect(waiting.backlogSeconds).toBeGreaterThanOrEqual(399);
+    expect(waiting._aws.CloudWatchMetrics).toEqual([
+      {
+        Namespace: 'Bodega',
+        Dimensions: [['function']],
+        Metrics: [{ Name: 'backlogSeconds', Unit: 'Seconds' }],
+      },
+    ]);
+    expect(healed.backlogSeconds).toBe(0);
+  });
+
+  test('is whether the books add up', async () => {
+    expect(named(await metricsOf(reconcile), 'booksDiffer')).toEqual([]);
+    const ledger = [{ account: 'sales' as const, amountMinor: -500, currency: 'EUR' }];
+    await commit('2', { ledger });
+    const [metric] = named(await metricsOf(reconcile), 'booksDiffer');
+    expect(metric.booksDiffer).toBe(1);
+  });
+});
+
+describe('what the dashboard shows', () => {
+  test('is orders as they are made', async () => {
+    const order = await orderOf(world, 'MUG');
+    const created = world.topic.published.find(
+      ({ type, subject }) => type === 'order.created' && subject === order.id,
+    );
+    const metrics = await metricsOf(() => world.deliver('fileOrders', created!));
+    expect(named(metrics, 'money')).toMatchObject([{ event: 'order.created', money: 1 }]);
+  });
+});

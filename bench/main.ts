@@ -9,6 +9,7 @@ import { functionsSection } from './sections/functions.ts';
 import { growth } from './sections/growth.ts';
 import { journeys } from './sections/journeys.ts';
 import { routes } from './sections/routes.ts';
+import { throughput } from './sections/throughput.ts';
 
 // `npm run bench -- [SECTION …] [--check]`: what functions, routes and purchases take, as tables, files and charts.
 // With --check nothing is written: it ends with 1 when what is counted has become worse than what is kept.
@@ -16,6 +17,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   functions: functionsSection,
   routes,
   journeys,
+  throughput,
   growth,
 };
 

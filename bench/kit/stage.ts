@@ -50,11 +50,16 @@ export async function openStage(names: readonly FunctionName[], { metered = fals
   async function handlerOf(name: FunctionName): Promise<Handler> {
     const known = loaded.get(name);
     if (known !== undefined) return known;
-    const file = files.get(name);
-    if (file === undefined) throw new Error(`${name} is not on this stage`);
-    const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
+    const { href } = pathToFileURL(fileOf(name));
+    const { handler } = (await import(href)) as { handler: Handler };
     loaded.set(name, handler);
     return handler;
+  }
+
+  function fileOf(name: FunctionName): string {
+    const file = files.get(name);
+    if (file === undefined) throw new Error(`${name} is not on this stage`);
+    return file;
   }
 
   async function ask(message: object): Promise<any> {
@@ -64,9 +69,9 @@ export async function openStage(names: readonly FunctionName[], { metered = fals
   }
 
   return {
-    engine,
-    meter,
-    ask,
+    ...{ engine, meter, ask },
+    /** Where a function's bundle is. */
+    fileOf,
     /** Who was called, in turn, the first time: each is a cold function for somebody. */
     met: loaded,
 

@@ -13,5 +13,10 @@ export interface Measured {
   readonly chart: { readonly value: string; readonly unit: string };
 }
 
+export interface Wanted {
+  /** Only what is counted, and of times only ratios of what a first purchase meets: within a minute. */
+  readonly countsOnly: boolean;
+}
+
 /** A part of the bench: a table of what it has measured. */
-export type Section = () => Promise<Measured>;
+export type Section = (wanted: Wanted) => Promise<Measured>;

@@ -14,12 +14,12 @@ export function tableOf(rows: readonly Row[]): string {
   return lines.join('\n');
 }
 
-/** Two decimals below ten, one below a hundred, none above. */
+/** Three digits that tell something, whatever its size. */
 export function shown(value: number | string | undefined): string {
   if (typeof value !== 'number') return value ?? '';
   if (Number.isInteger(value)) return value.toLocaleString('en-US');
-  const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
+  return String(Number(value.toPrecision(3)));
 }
 
 /** `cpuSecondsPer1000` is headed `cpu seconds per 1000`. */

@@ -41,6 +41,11 @@ export const PARAMS: Readonly<Record<string, Param>> = {
     form: /^arn:aws[\w-]*:wafv2:us-east-1:/,
     requiredIn: [],
   },
+  rollout: {
+    what: 'way to bring in a new version: canary, linear or at-once',
+    form: /^(canary|linear|at-once)$/,
+    requiredIn: [],
+  },
   priceClass: {
     what: 'PriceClass_100, PriceClass_200 or PriceClass_All',
     form: /^PriceClass_(100|200|All)$/,

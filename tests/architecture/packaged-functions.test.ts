@@ -13,7 +13,7 @@ let packages: ReadonlyMap<string, Buffer>;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'bodega-functions-'));
   ({ packages } = packageStage('dev'));
-}, 120_000);
+}, 240_000);
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Every function may ask for some of it; nobody listens where it leads. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
     `import { handler } from './handlers/sns/process-image.mjs';
      await handler(JSON.parse(process.argv[2]), { awsRequestId: 'test', functionName: 'test' });`,
   );
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all([engine.close(), store.close()]);
   rmSync(directory, { recursive: true });

@@ -64,6 +64,9 @@ const PERSONAL_DATA = {
 /** Whose data keys go when they ask to be told no more: none of customers and their orders. */
 const READERS = ['sub_*', 'wait_*'];
 
+/** Topics that S3 tells of files. */
+const UPLOADS = ['ImageUploadsTopic', 'CatalogUploadsTopic'];
+
 /** What it takes to cancel and refund somebody's orders, and to forget them. */
 const ERASING = {
   tables: {
@@ -80,6 +83,7 @@ const ERASING = {
   },
   personalData: 'destroysKeys',
   publishes: true,
+  keepsFailures: true,
   people: [...ALIGNING, 'AdminDeleteUser'],
 };
 
@@ -240,7 +244,7 @@ export const PERMISSIONS = {
     },
     personalData: 'usesKeys',
     publishes: true,
-    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+    republishes: [...UPLOADS, 'ReplaysTopic'],
   },
   redriveFailures: {
     tables: {
@@ -248,7 +252,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
-    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+    republishes: [...UPLOADS, 'ReplaysTopic'],
     keepsFailures: true,
   },
   replayEvents: {
@@ -353,7 +357,7 @@ export const PERMISSIONS = {
     publishes: true,
   },
   // The only ones that destroy keys; `rewrapDataKeys` writes over them, too.
-  erasePersonalData: { ...ERASING, keepsFailures: true },
+  erasePersonalData: ERASING,
   continueErasures: ERASING,
   enforceRetention: {
     tables: {
@@ -363,6 +367,7 @@ export const PERMISSIONS = {
       people: ['GetItem', 'PutItem'],
     },
     publishes: true,
+    keepsFailures: true,
     people: ['ListUsers', 'AdminDeleteUser'],
   },
   webhooks: { publishes: true },
@@ -563,6 +568,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+    keepsFailures: true,
   },
   keepStatistics: {
     tables: {
@@ -589,6 +595,7 @@ export const PERMISSIONS = {
   recordFailure: {
     tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
+    leavesUndelivered: true,
   },
   reconcilePayments: {
     tables: {
@@ -597,6 +604,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+    keepsFailures: true,
   },
   rotateKeys: {
     tables: {
@@ -605,11 +613,13 @@ export const PERMISSIONS = {
     },
     personalData: 'makesWrappingKeys',
     publishes: true,
+    keepsFailures: true,
   },
   rewrapDataKeys: {
     tables: { events: ['PutItem', 'UpdateItem'] },
     personalData: 'rewrapsKeys',
     publishes: true,
+    keepsFailures: true,
   },
   publishEvents: {
     tables: {
@@ -621,6 +631,7 @@ export const PERMISSIONS = {
     },
     personalData: 'usesKeys',
     publishes: true,
+    keepsFailures: true,
   },
   chainAudit: {
     tables: {
@@ -630,6 +641,7 @@ export const PERMISSIONS = {
       'carts/byFirstLine': ['Query'],
     },
     publishes: true,
+    keepsFailures: true,
   },
   settlePayments: {
     tables: {
@@ -639,6 +651,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+    keepsFailures: true,
   },
 };
 
@@ -721,7 +734,8 @@ function statements(functionName, permissions, stage) {
     listsKeys,
     forgetsReaders,
   } = permissions;
-  const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
+  const { publishes, keepsFailures, leavesUndelivered } = permissions;
+  const { sendsMail, sendsSms, seesWhatIsMissing } = permissions;
   return [
     logs(functionName, stage),
     ...Object.entries(tables).map(([name, actions]) =>
@@ -758,6 +772,13 @@ function statements(functionName, permissions, stage) {
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
+    // Topics that AWS itself publishes to are encrypted by a key of the shop's own.
+    ...(keepsFailures || republishes.some((topic) => UPLOADS.includes(topic))
+      ? [allow(['kms:GenerateDataKey', 'kms:Decrypt'], { 'Fn::GetAtt': ['TopicsKey', 'Arn'] })]
+      : []),
+    ...(leavesUndelivered
+      ? [allow(['sqs:SendMessage'], { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] })]
+      : []),
     // From the shop's own number, and only where it has one.
     ...(sendsSms && stage.smsFrom !== ''
       ? [allow(['sms-voice:SendTextMessage'], stage.smsFrom)]

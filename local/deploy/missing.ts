@@ -41,6 +41,11 @@ export const PARAMS: Readonly<Record<string, Param>> = {
     form: /^arn:aws[\w-]*:wafv2:us-east-1:/,
     requiredIn: [],
   },
+  standbyRegion: {
+    what: 'region, such as eu-west-1',
+    form: /^[a-z]{2}(-[a-z]+)+-\d$/,
+    requiredIn: [],
+  },
   rollout: {
     what: 'way to bring in a new version: canary, linear or at-once',
     form: /^(canary|linear|at-once)$/,

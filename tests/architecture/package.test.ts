@@ -7,7 +7,7 @@ import { FACT_COLUMNS, FACT_TYPES } from '../../src/domain/facts/fact.ts';
 import { FACTS_FOLDER } from '../../src/domain/facts/fact-file.ts';
 import { RETENTION } from '../../src/domain/privacy/retention.ts';
 import { routeTaken } from '../support/gateway-routes.ts';
-import { ofType, packageStage, routesOf, type Template } from './template.ts';
+import { ofType, packageStage, routesOf, type Template } from './template/packaged.ts';
 
 // The only wildcards: names of log streams are made by Lambda, and those of files when they come.
 const LOG_STREAMS = /:log-group:\/bodega\/[\w-]+:log-stream:\*\/[\w-]+\[\*$/;
@@ -78,20 +78,6 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
 
   test('has no more resources than a stack may', () => {
     expect(Object.keys(template.Resources).length).toBeLessThan(450);
-  });
-
-  test('keeps what consumers of events and uploads cannot do', () => {
-    const subscribed = ofType(template, 'AWS::SNS::Subscription')
-      .filter(([, { TopicArn }]) => TopicArn.Ref !== 'FailuresTopic')
-      .map(([, { Endpoint }]) => Endpoint['Fn::GetAtt'][0]);
-    expect(subscribed.length).toBeGreaterThanOrEqual(3);
-    const kept = ofType(template, 'AWS::Lambda::EventInvokeConfig')
-      .filter(
-        ([, { DestinationConfig }]) =>
-          DestinationConfig.OnFailure.Destination.Ref === 'FailuresTopic',
-      )
-      .map(([, { FunctionName }]) => FunctionName.Ref);
-    expect(kept.sort()).toEqual([...new Set(subscribed)].sort());
   });
 
   test('lets those functions ask themselves for more that do work in steps', () => {

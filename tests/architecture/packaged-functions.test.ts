@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { packageStage } from './template.ts';
-import { unzip } from './unzip.ts';
+import { packageStage } from './template/packaged.ts';
+import { unzip } from './template/unzip.ts';
 
 let directory: string;
 let packages: ReadonlyMap<string, Buffer>;

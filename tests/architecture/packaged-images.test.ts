@@ -10,8 +10,8 @@ import { snsSample } from '../handlers/support/samples.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { openMediaStore } from '../support/media-store.ts';
 import { QUARTERS } from '../support/pictures.ts';
-import { packageStage } from './template.ts';
-import { unzip } from './unzip.ts';
+import { packageStage } from './template/packaged.ts';
+import { unzip } from './template/unzip.ts';
 
 let directory: string;
 let engine: TestEngine;

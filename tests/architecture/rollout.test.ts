@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ofType, packageStage, routesOf, type Template } from './template.ts';
+import { ofType, packageStage, routesOf, type Template } from './template/packaged.ts';
 
 const GRADUALLY = ['staging', 'prod'];
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -36,13 +37,11 @@ export function packageStage(
   params: Readonly<Record<string, string>> = {},
 ): Packaged {
   const given = Object.entries(params).map(([name, value]) => `--param=${name}=${value}`);
-  const name = [stage, ...given].join().replace(/[^\w.-]/g, '_');
-  const directory = join(tmpdir(), `bodega-package-${name}`);
+  const name = createHash('sha256').update(given.join()).digest('hex').slice(0, 8);
+  const directory = join(tmpdir(), `bodega-package-${stage}-${name}`);
   const made = join(directory, 'made');
   while (!existsSync(made)) {
-    try {
-      mkdirSync(directory);
-    } catch {
+    if (!isMade(directory)) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLLED_MS); // somebody else makes it
       continue;
     }
@@ -60,6 +59,17 @@ export function packageStage(
     zips.map((one) => [one.replace('.zip', ''), readFileSync(join(directory, one))]),
   );
   return { template: JSON.parse(text) as Template, text, packages };
+}
+
+/** False: somebody else has made it before. */
+function isMade(directory: string): boolean {
+  try {
+    mkdirSync(directory);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function runFramework(args: readonly string[], directory: string): void {

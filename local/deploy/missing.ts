@@ -46,6 +46,16 @@ export const PARAMS: Readonly<Record<string, Param>> = {
     form: /^[a-z]{2}(-[a-z]+)+-\d$/,
     requiredIn: [],
   },
+  concurrency: {
+    what: 'number of functions that the account may run at once',
+    form: /^[1-9]\d{0,5}$/,
+    requiredIn: [],
+  },
+  warm: {
+    what: 'number of instances, up to 99',
+    form: /^[1-9]\d?$/,
+    requiredIn: [],
+  },
   rollout: {
     what: 'way to bring in a new version: canary, linear or at-once',
     form: /^(canary|linear|at-once)$/,

@@ -304,7 +304,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
     const uses = (pattern: RegExp) =>
       ofType(template, 'AWS::IAM::Role').flatMap(([name, role]) =>
         statementsOf(role)
-          .filter(({ Action, Resource }) => pattern.test(Action.join() + resourceText(Resource)))
+          .filter(({ Action }) => pattern.test(Action.join()))
+          // What topics are encrypted with opens nothing of people's.
+          .filter(({ Resource }) => !resourceText(Resource).includes('TopicsKey'))
           .map((statement) => ({ name, ...statement })),
       );
     const made = uses(/kms:GenerateDataKey/).map(({ name }) => name);

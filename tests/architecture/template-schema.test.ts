@@ -15,6 +15,8 @@ const EVERYTHING = {
   firewall: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/shop/1',
   rollout: 'linear',
   standbyRegion: 'eu-west-1',
+  concurrency: '1000',
+  warm: '2',
   priceClass: 'PriceClass_All',
 };
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { RETENTION } from '../../src/domain/privacy/retention.ts';
 import { ofType, packageStage, type Template } from './template/packaged.ts';
 
 describe.each(['dev', 'staging', 'prod'])('on stage %s', (stage) => {
@@ -37,11 +38,15 @@ describe.each(['dev', 'staging', 'prod'])('on stage %s', (stage) => {
   });
 
   test('what no function can be handed stays in a queue for two weeks', () => {
-    for (const { RedrivePolicy } of subscriptions()) {
-      expect(idOf(RedrivePolicy.deadLetterTargetArn)).toBe('UndeliveredQueue');
+    for (const { TopicArn, RedrivePolicy } of subscriptions()) {
+      // Addresses that people can read are kept nowhere.
+      const tellsAddresses = ['MailFeedbackTopic', 'SmsRepliesTopic'].includes(TopicArn.Ref);
+      const queue = tellsAddresses ? undefined : { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] };
+      expect([TopicArn.Ref, RedrivePolicy?.deadLetterTargetArn]).toEqual([TopicArn.Ref, queue]);
     }
     const { QueueName, MessageRetentionPeriod } = template.Resources.UndeliveredQueue!.Properties;
-    expect([QueueName, MessageRetentionPeriod]).toEqual([`bodega-${stage}-undelivered`, 1_209_600]);
+    const seconds = RETENTION.undelivered.days * 86_400;
+    expect([QueueName, MessageRetentionPeriod]).toEqual([`bodega-${stage}-undelivered`, seconds]);
     const [[, policy] = []] = ofType(template, 'AWS::SQS::QueuePolicy');
     expect(policy!.Queues).toEqual([{ Ref: 'UndeliveredQueue' }]);
     const [allowed] = policy!.PolicyDocument.Statement;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { rollbackConfiguration } from '../../infra/rollout/index.js';
 import { ofType, packageStage, routesOf, type Template } from './template/packaged.ts';
 
 const GRADUALLY = ['staging', 'prod'];
@@ -78,5 +79,29 @@ describe.each(['dev', ...GRADUALLY])('a new version on stage %s', (stage) => {
     const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
     const watched = alarms.filter((id) => told.includes(`{"Fn::GetAtt":["${id}","Arn"]}`));
     expect(watched).toEqual(expect.arrayContaining(['ServerErrorsAlarm', 'GivenUpAlarm']));
+  });
+});
+
+describe('what a deployment is watched by', () => {
+  const asked = (rollout: string, alarms: string) =>
+    rollbackConfiguration({
+      resolveVariable: (name: string) =>
+        Promise.resolve(name.startsWith('env:') ? alarms : rollout),
+    });
+  const alarms = ['arn:aws:cloudwatch:r:1:alarm:a', 'arn:aws:cloudwatch:r:1:alarm:b'];
+
+  test('is the alarms that the stack has, and for some minutes more', async () => {
+    expect(await asked('canary', alarms.join())).toEqual({
+      RollbackTriggers: alarms.map((Arn) => ({ Arn, Type: 'AWS::CloudWatch::Alarm' })),
+      MonitoringTimeInMinutes: 10,
+    });
+  });
+
+  test.each([
+    ['before there are any', 'canary', ''],
+    ['when a repair may not wait for them', 'at-once', alarms.join()],
+  ])('is nothing %s, not what was watched before', async (_when, rollout, told) => {
+    const nothing = { RollbackTriggers: [], MonitoringTimeInMinutes: 0 };
+    expect(await asked(rollout, told)).toEqual(nothing);
   });
 });

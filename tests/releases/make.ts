@@ -41,6 +41,7 @@ const OF_THE_MOMENT = [
   'GET /v1/me/export',
   'GET /v1/admin/staff',
   'GET /v1/admin/analytics/{view}',
+  'GET /v1/admin/health',
   'GET /v1/admin/ledger',
   'GET /v1/config',
   'GET /v1/search',

@@ -13,9 +13,6 @@ const PROCESSES = 15;
 /** What a first purchase meets: how long these take to load is told in any case. */
 const FIRST = ['catalogue', 'carts', 'orders', 'webhooks'];
 
-/** What a first purchase meets: its import is told in any case. */
-const FIRST = ['catalogue', 'carts', 'orders', 'webhooks'];
-
 const EMPTY = 'export const handler = async () => ({ statusCode: 200 });\n';
 
 /** Whatever a function may be told. */

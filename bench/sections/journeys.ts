@@ -1,4 +1,5 @@
 import { PRICES } from '../../src/domain/statistics/prices.ts';
+import { functions, type FunctionName } from '../kit/bundles.ts';
 import { stockUp } from '../kit/goods.ts';
 import { AT_A_PURCHASE, purchase, type Method } from '../kit/purchase.ts';
 import type { Section } from '../kit/section.ts';
@@ -14,14 +15,13 @@ export const journeys: Section = async ({ countsOnly }) => {
   const rows = [];
   for (const method of METHODS) {
     const { calls, inTurn, units, written, coldFunctions } = await metered(method);
-    const { cpuMs } = await timed(method);
     const read = units - written;
-    const cents = (written * PRICES.writeUnits + read * PRICES.readUnits) / 1_000;
+    const usd = (written * PRICES.writeUnits + read * PRICES.readUnits) / 1_000;
     rows.push({
       ...{ name: `purchase, ${method === 'card' ? 'card' : 'cash'}`, calls, inTurn },
       ...{ writeUnits: written, readUnits: read, coldFunctions },
       ...(countsOnly ? {} : { cpuSecondsPer1000: (await timed(method)).cpuMs }),
-      databaseUsdPer1000: cents,
+      databaseUsdPer1000: usd,
     });
   }
   return {
@@ -37,9 +37,12 @@ async function metered(method: Method) {
     const goods = await stockUp(PRODUCTS);
     await stage.deliver();
     stage.meter?.take();
+    const query = { category: goods.category };
+    await stage.request('catalogue', 'GET', '/v1/products', { query });
+    await stage.request('catalogue', 'GET', `/v1/products/${goods.slugs[0]}`);
     // The first of them has instances find out what they remember.
     await purchase(stage, goods, { n: 0, method });
-    const waitedFor = [...stage.met.keys()].filter((name) => FOR_THE_SHOPPER.includes(name));
+    const waitedFor = [...stage.met.keys()].filter(isWaitedFor);
     stage.meter?.take();
     await purchase(stage, goods, { n: 1, method });
     const seen = stage.meter?.take();
@@ -50,8 +53,11 @@ async function metered(method: Method) {
   }
 }
 
-/** Those that somebody waits for; a page of the catalogue comes before the cart. */
-const FOR_THE_SHOPPER: readonly string[] = ['catalogue', 'carts', 'orders'];
+/** Whether a shopper waits for it: it answers requests, and not those of the provider. */
+function isWaitedFor(name: FunctionName): boolean {
+  const { events = [] } = functions[name] ?? {};
+  return name !== 'webhooks' && events.some(({ httpApi }) => httpApi !== undefined);
+}
 
 async function timed(method: Method) {
   const stage = await openStage(AT_A_PURCHASE);

@@ -33,9 +33,13 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 /**
  * Functions as they are deployed, called by this process; database, topic, provider, key service, mail server and
  * user pool are processes of their own. With `metered` the database is reached through a counter of calls and
- * units, which takes time: such a stage tells what is used, and not how fast.
+ * units, which takes time: such a stage tells what is used, and not how fast. With `fresh` each call is a process
+ * of its own, as if nobody had called before.
  */
-export async function openStage(names: readonly FunctionName[], { metered = false } = {}) {
+export async function openStage(
+  names: readonly FunctionName[],
+  { metered = false, fresh = false } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'bodega-bench-'));
   const engine = await startEngine();
   const neighbours = fork(join(import.meta.dirname, 'neighbours.ts'), {
@@ -51,7 +55,9 @@ export async function openStage(names: readonly FunctionName[], { metered = fals
     const known = loaded.get(name);
     if (known !== undefined) return known;
     const { href } = pathToFileURL(fileOf(name));
-    const { handler } = (await import(href)) as { handler: Handler };
+    const handler = fresh
+      ? inAProcess(fileOf(name))
+      : ((await import(href)) as { handler: Handler }).handler;
     loaded.set(name, handler);
     return handler;
   }
@@ -127,6 +133,26 @@ export async function openStage(names: readonly FunctionName[], { metered = fals
       await engine.close();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+/** Calls a function in a new process. */
+function inAProcess(file: string): Handler {
+  return async (event, { awsRequestId, getRemainingTimeInMillis }) => {
+    const seconds = Math.round(getRemainingTimeInMillis() / 1_000);
+    const once = fork(join(import.meta.dirname, 'once.ts'), [file, awsRequestId, `${seconds}`], {
+      execArgv: ['--no-warnings'],
+      stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env },
+    });
+    const answered = new Promise((resolve, reject) => {
+      once.on('message', resolve);
+      once.on('exit', (code) => {
+        reject(new Error(`${file} ended with ${code}`));
+      });
+    });
+    once.stdin?.end(JSON.stringify(event));
+    return answered;
   };
 }
 

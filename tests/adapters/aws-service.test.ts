@@ -67,6 +67,12 @@ function answering(status: number, text: string): Act {
 }
 
 const hangUp: Act = (response) => response.socket?.destroy();
+const begun = (response: ServerResponse) =>
+  response.writeHead(200, { 'content-length': '99' }).write('{"Item"');
+const breakOff: Act = (response) => {
+  begun(response);
+  setTimeout(() => response.socket?.destroy(), 20);
+};
 const never: Act = () => undefined;
 const refusing = (code: string, more = {}, status = 400) =>
   answering(status, JSON.stringify({ __type: `com.amazonaws#${code}`, message: 'no', ...more }));
@@ -122,6 +128,7 @@ describe('a request', () => {
 describe('is tried again', () => {
   test.each<[string, Act]>([
     ['the connection breaks', hangUp],
+    ['the connection breaks within the answer', breakOff],
     ['the service is in trouble', answering(503, 'busy')],
     ['it is throttled', refusing('ThrottlingException')],
     ['a table is throttled', refusing('ProvisionedThroughputExceededException')],
@@ -157,10 +164,13 @@ describe('is given up', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('when nothing comes in time, as a timeout', async () => {
+  test.each<[string, Act]>([
+    ['nothing', never],
+    ['not all of it', begun],
+  ])('when %s comes in time, as a timeout', async (_, act) => {
     dynamo.destroy();
-    dynamo = client(50);
-    acts = [never];
+    dynamo = client(100);
+    acts = [act];
     await expect(dynamo.send(get)).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type { Credentials } from './sign.ts';
 
 /** Nobody signed in, or no function. */
 export class CredentialsMissing extends Error {
@@ -6,7 +7,7 @@ export class CredentialsMissing extends Error {
 }
 
 /** A function has its role's credentials in its environment, for as long as it lives. */
-export function credentials() {
+export function credentials(): Promise<Credentials> {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) {
     const needed = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';

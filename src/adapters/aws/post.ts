@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 
 /** What a service of AWS answered, whether or not it did what was asked. */
@@ -30,20 +30,27 @@ export function createPoster(origin: URL, { timeoutMs }: { readonly timeoutMs: n
   return {
     post: (headers, body) =>
       new Promise((resolve, reject) => {
-        // Waiting for a free connection counts, and reading the answer.
-        const signal = AbortSignal.timeout(timeoutMs);
         const length = { 'content-length': `${Buffer.byteLength(body)}` };
-        const sent = request(origin, {
-          ...{ method: 'POST', agent, signal },
-          headers: { ...headers, ...length },
-        });
+        const sent = request(origin, { method: 'POST', agent, headers: { ...headers, ...length } });
+        // Waiting for a free connection counts, and reading the answer.
+        let late: TimeoutError | undefined;
+        const timer = setTimeout(() => {
+          late = new TimeoutError(`no answer in ${timeoutMs} ms`);
+          sent.destroy(late);
+        }, timeoutMs);
         const fail = (error: Error): void => {
-          reject(signal.aborted ? new TimeoutError(`no answer in ${timeoutMs} ms`) : error);
+          clearTimeout(timer);
+          reject(late ?? error);
         };
         sent.once('response', (response) => {
-          textOf(response).then((text) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.once('error', fail);
+          response.once('end', () => {
+            clearTimeout(timer);
+            const text = Buffer.concat(chunks).toString('utf8');
             resolve({ status: response.statusCode ?? 0, text });
-          }, fail);
+          });
         });
         sent.once('error', fail);
         sent.end(body);
@@ -52,11 +59,4 @@ export function createPoster(origin: URL, { timeoutMs }: { readonly timeoutMs: n
       agent.destroy();
     },
   };
-}
-
-async function textOf(response: IncomingMessage): Promise<string> {
-  const body: AsyncIterable<Buffer> = response;
-  const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Hash } from '@smithy/core/serde';
-import { HttpRequest } from '@smithy/core/transport';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { credentials, CredentialsMissing } from './credentials.ts';
 import { createPoster, type Answer } from './post.ts';
+import { createSigner } from './sign.ts';
 
 /** A service of AWS said no. `name` is its code, such as `ValidationException`; `details` what it said besides. */
 export class AwsError extends Error {
@@ -55,25 +53,19 @@ const PAUSE_MS = 50;
 const THROTTLED_PAUSE_MS = 250;
 
 /**
- * What functions talk to AWS with, beside the SDK, where each millisecond and kilobyte counts: signed by
- * Smithy's own library, retried as the SDK does, without its models of what nobody here asks for.
+ * What functions talk to AWS with, beside the SDK, where each millisecond and kilobyte counts: retried as the
+ * SDK does, without its models of what nobody here asks for.
  * Measured in docs/decisions/0040-a-thin-client.md.
  */
 export function createService(options: ServiceOptions): Service {
   const { service, region, attempts, timeoutMs, errorOf } = options;
   const origin = new URL(options.endpoint ?? addressOf(service, region));
   const poster = createPoster(origin, { timeoutMs });
-  const signer = new SignatureV4({
-    ...{ service, region, credentials, applyChecksum: false },
-    sha256: Hash.bind(undefined, 'sha256'),
-  });
+  const sign = createSigner({ service, region });
 
   async function once(headers: Readonly<Record<string, string>>, body: string): Promise<string> {
-    const { protocol, host, hostname, pathname: path } = origin;
-    const asked = { ...headers, ...traceHeader(), host };
-    const unsigned = { method: 'POST', protocol, hostname, path, body, headers: asked };
-    const signed = await signer.sign(new HttpRequest(unsigned));
-    const answer = await poster.post(signed.headers, body);
+    const signed = sign({ ...headers, host: origin.host }, body, await credentials(), new Date());
+    const answer = await poster.post({ ...signed, ...traceHeader() }, body);
     if (answer.status === 200) return answer.text;
     throw errorOf(answer);
   }

@@ -29,7 +29,7 @@ export default tseslint.config(
   },
   {
     // Tests build broken inputs on purpose and read answers of unknown shape.
-    files: ['tests/**'],
+    files: ['tests/**', 'bench/**'],
     rules: {
       '@typescript-eslint/consistent-type-assertions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -64,6 +64,9 @@ const PERSONAL_DATA = {
 /** Whose data keys go when they ask to be told no more: none of customers and their orders. */
 const READERS = ['sub_*', 'wait_*'];
 
+/** Topics that S3 tells of files. */
+const UPLOADS = ['ImageUploadsTopic', 'CatalogUploadsTopic'];
+
 /** What it takes to cancel and refund somebody's orders, and to forget them. */
 const ERASING = {
   tables: {
@@ -80,6 +83,7 @@ const ERASING = {
   },
   personalData: 'destroysKeys',
   publishes: true,
+  keepsFailures: true,
   people: [...ALIGNING, 'AdminDeleteUser'],
 };
 
@@ -244,7 +248,7 @@ export const PERMISSIONS = {
     },
     personalData: 'usesKeys',
     publishes: true,
-    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+    republishes: [...UPLOADS, 'ReplaysTopic'],
   },
   redriveFailures: {
     tables: {
@@ -252,7 +256,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
-    republishes: ['ImageUploadsTopic', 'CatalogUploadsTopic', 'ReplaysTopic'],
+    republishes: [...UPLOADS, 'ReplaysTopic'],
     keepsFailures: true,
   },
   replayEvents: {
@@ -357,7 +361,7 @@ export const PERMISSIONS = {
     publishes: true,
   },
   // The only ones that destroy keys; `rewrapDataKeys` writes over them, too.
-  erasePersonalData: { ...ERASING, keepsFailures: true },
+  erasePersonalData: ERASING,
   continueErasures: ERASING,
   enforceRetention: {
     tables: {
@@ -367,6 +371,7 @@ export const PERMISSIONS = {
       people: ['GetItem', 'PutItem'],
     },
     publishes: true,
+    keepsFailures: true,
     people: ['ListUsers', 'AdminDeleteUser'],
   },
   webhooks: { publishes: true },
@@ -567,6 +572,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+    keepsFailures: true,
   },
   keepStatistics: {
     tables: {
@@ -593,6 +599,7 @@ export const PERMISSIONS = {
   recordFailure: {
     tables: { work: ['GetItem', 'PutItem', 'UpdateItem'], events: ['PutItem', 'UpdateItem'] },
     publishes: true,
+    leavesUndelivered: true,
   },
   reconcilePayments: {
     tables: {
@@ -602,6 +609,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+    keepsFailures: true,
   },
   rotateKeys: {
     tables: {
@@ -610,11 +618,13 @@ export const PERMISSIONS = {
     },
     personalData: 'makesWrappingKeys',
     publishes: true,
+    keepsFailures: true,
   },
   rewrapDataKeys: {
     tables: { events: ['PutItem', 'UpdateItem'] },
     personalData: 'rewrapsKeys',
     publishes: true,
+    keepsFailures: true,
   },
   publishEvents: {
     tables: {
@@ -626,6 +636,7 @@ export const PERMISSIONS = {
     },
     personalData: 'usesKeys',
     publishes: true,
+    keepsFailures: true,
   },
   chainAudit: {
     tables: {
@@ -635,6 +646,7 @@ export const PERMISSIONS = {
       'carts/byFirstLine': ['Query'],
     },
     publishes: true,
+    keepsFailures: true,
   },
   settlePayments: {
     tables: {
@@ -644,6 +656,7 @@ export const PERMISSIONS = {
       events: ['PutItem', 'UpdateItem'],
     },
     publishes: true,
+    keepsFailures: true,
   },
 };
 
@@ -734,8 +747,8 @@ function statements(functionName, permissions, stage) {
     listsKeys,
     forgetsReaders,
   } = permissions;
-  const { publishes, keepsFailures, sendsMail, sendsSms, seesWhatIsMissing } = permissions;
-  const { seesMetrics } = permissions;
+  const { publishes, keepsFailures, leavesUndelivered } = permissions;
+  const { sendsMail, sendsSms, seesWhatIsMissing, seesMetrics } = permissions;
   return [
     logs(functionName, stage),
     ...(stage.traced.includes(functionName) ? [TRACING] : []),
@@ -775,6 +788,13 @@ function statements(functionName, permissions, stage) {
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
+    // Topics that AWS itself publishes to are encrypted by a key of the shop's own.
+    ...(keepsFailures || republishes.some((topic) => UPLOADS.includes(topic))
+      ? [allow(['kms:GenerateDataKey', 'kms:Decrypt'], { 'Fn::GetAtt': ['TopicsKey', 'Arn'] })]
+      : []),
+    ...(leavesUndelivered
+      ? [allow(['sqs:SendMessage'], { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] })]
+      : []),
     // From the shop's own number, and only where it has one.
     ...(sendsSms && stage.smsFrom !== ''
       ? [allow(['sms-voice:SendTextMessage'], stage.smsFrom)]

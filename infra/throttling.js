@@ -42,19 +42,6 @@ function settings({ burst, rate }) {
   };
 }
 
-/** As the framework names the resource of a route. */
-function logicalId(routeKey) {
-  const parts = routeKey.split('/').map((part) => {
-    const text = part
-      .toLowerCase()
-      .replace(/-/g, 'Dash')
-      .replace(/\{(.*)\}/g, '$1Var')
-      .replace(/[^0-9A-Za-z]/g, '');
-    return text.charAt(0).toUpperCase() + text.slice(1);
-  });
-  return `HttpApiRoute${parts.join('')}`;
-}
-
 /** Loaded by serverless.yml. */
 export async function extensions({ resolveVariable }) {
   const functions = await resolveVariable('self:functions');
@@ -71,8 +58,6 @@ export async function extensions({ resolveVariable }) {
         DefaultRouteSettings: settings(LIMITS.shop),
         RouteSettings: Object.fromEntries(stricter),
       },
-      // A stage that has settings for a route that is not there yet is refused.
-      DependsOn: stricter.map(([routeKey]) => logicalId(routeKey)),
     },
   };
 }

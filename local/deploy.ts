@@ -19,13 +19,19 @@ await runTold(async () => {
   const stripe = `bodega-${args.stage}/stripe`;
   const wrong = wrongParams(args);
   const secret = wrong.length > 0 ? undefined : await account.secret(stripe);
-  const problems = wrong.length > 0 ? wrong : wrongStripeSecret(stripe, secret);
+  const problems = wrong.length > 0 ? wrong : wrongStripeSecret(stripe, secret?.text);
   if (problems.length > 0) {
     throw new StartError(['Nothing was changed.', ...problems].join('\n'));
   }
 
   const pages = await builtPages();
-  await runFramework('deploy', args);
+  const before = await account.outputs(args.stage);
+  await runFramework('deploy', args, {
+    // Functions get the secret when they change: by its version they change when it does.
+    BODEGA_STRIPE_VERSION: secret?.version ?? '',
+    // A stack cannot be watched by alarms that it has yet to make.
+    BODEGA_ROLLBACK_ALARMS: before?.RollbackAlarms ?? '',
+  });
   const outputs = await account.outputs(args.stage);
   const bucket = outputOf(outputs, 'WebBucketName');
   const count = await uploadPages(new S3Client({ region: args.region }), bucket, pages, Date.now());

@@ -38,6 +38,20 @@ export const ALARMS = ({ prefix }) => [
     periodSeconds: 60,
   },
   {
+    name: 'undelivered',
+    says: 'A topic could not hand a message to a function at all: it lies in the queue of what was not delivered.',
+    metrics: {
+      waiting: {
+        namespace: 'AWS/SQS',
+        metric: 'ApproximateNumberOfMessagesVisible',
+        stat: 'Maximum',
+        of: { QueueName: `${prefix}-undelivered` },
+      },
+    },
+    above: 0,
+    periodSeconds: 300,
+  },
+  {
     name: 'backlog',
     says: 'What happened in the shop has waited for more than five minutes to be told to whom it concerns.',
     metrics: {

@@ -1,39 +1,11 @@
-/** Whoever is told of alarms: the topic, encrypted with a key that CloudWatch may use (it may not use that of AWS). */
+/** Whoever is told of alarms: the topic, encrypted with a key that CloudWatch may use, unlike that of AWS (infra/topics.yml). */
 export function topic(prefix, mail) {
   return {
-    AlarmsKey: {
-      Type: 'AWS::KMS::Key',
-      Properties: {
-        Description: `${prefix} keeps alarms on their way`,
-        EnableKeyRotation: true,
-        PendingWindowInDays: 7,
-        KeyPolicy: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: {
-                AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' },
-              },
-              Action: 'kms:*',
-              Resource: '*',
-            },
-            {
-              Effect: 'Allow',
-              Principal: { Service: 'cloudwatch.amazonaws.com' },
-              Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-              Resource: '*',
-              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-            },
-          ],
-        },
-      },
-    },
     AlarmsTopic: {
       Type: 'AWS::SNS::Topic',
       Properties: {
         TopicName: `${prefix}-alarms`,
-        KmsMasterKeyId: { 'Fn::GetAtt': ['AlarmsKey', 'Arn'] },
+        KmsMasterKeyId: { Ref: 'TopicsKey' },
         ...(mail === '' ? {} : { Subscription: [{ Protocol: 'email', Endpoint: mail }] }),
       },
     },

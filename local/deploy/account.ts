@@ -9,10 +9,16 @@ import { StartError } from '../start-error.ts';
 /** What a deployed stack says of itself. */
 export type Outputs = Readonly<Record<string, string>>;
 
+export interface Secret {
+  readonly text: string | undefined;
+  /** Another one whenever the text is another one. */
+  readonly version: string;
+}
+
 /** What has to be known of the account that a stage is deployed to. */
 export interface Account {
-  /** Text of a secret; undefined: there is none. */
-  readonly secret: (name: string) => Promise<string | undefined>;
+  /** A secret as it is now; undefined: there is none. */
+  readonly secret: (name: string) => Promise<Secret | undefined>;
   /** Outputs of a stage's stack; undefined: it is not deployed. */
   readonly outputs: (stage: string) => Promise<Outputs | undefined>;
 }
@@ -24,7 +30,9 @@ export function createAccount(region: string): Account {
   return {
     secret: async (SecretId) => {
       try {
-        return (await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString;
+        const command = new GetSecretValueCommand({ SecretId });
+        const { SecretString: text, VersionId: version = '' } = await secrets.send(command);
+        return { text, version };
       } catch (error) {
         if (error instanceof ResourceNotFoundException) return undefined;
         throw error;

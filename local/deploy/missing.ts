@@ -53,6 +53,26 @@ export const PARAMS: Readonly<Record<string, Param>> = {
     form: /^arn:aws[\w-]*:wafv2:us-east-1:/,
     requiredIn: [],
   },
+  standbyRegion: {
+    what: 'region, such as eu-west-1',
+    form: /^[a-z]{2}(-[a-z]+)+-\d$/,
+    requiredIn: [],
+  },
+  concurrency: {
+    what: 'number of functions that the account may run at once',
+    form: /^[1-9]\d{0,5}$/,
+    requiredIn: [],
+  },
+  warm: {
+    what: 'number of instances, up to 99',
+    form: /^[1-9]\d?$/,
+    requiredIn: [],
+  },
+  rollout: {
+    what: 'way to bring in a new version: canary, linear or at-once',
+    form: /^(canary|linear|at-once)$/,
+    requiredIn: [],
+  },
   priceClass: {
     what: 'PriceClass_100, PriceClass_200 or PriceClass_All',
     form: /^PriceClass_(100|200|All)$/,

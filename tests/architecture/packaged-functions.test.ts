@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { packageStage } from './template.ts';
-import { unzip } from './unzip.ts';
+import { packageStage } from './template/packaged.ts';
+import { unzip } from './template/unzip.ts';
 
 let directory: string;
 let packages: ReadonlyMap<string, Buffer>;
@@ -13,7 +13,7 @@ let packages: ReadonlyMap<string, Buffer>;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'bodega-functions-'));
   ({ packages } = packageStage('dev'));
-}, 120_000);
+}, 240_000);
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Every function may ask for some of it; nobody listens where it leads. */
@@ -63,3 +63,21 @@ test('every packaged function holds all that it needs to be loaded', async () =>
   expect(packages.size).toBeGreaterThan(15);
   expect(broken).toEqual([]);
 }, 60_000);
+
+/** What a function reads before it can begin: more of it, and each start takes longer. */
+const MOST_BYTES = 1_500_000;
+/** The codecs of pictures are WebAssembly; the one that reads AVIF alone has more than a megabyte. Nobody waits for it. */
+const LARGER: Readonly<Record<string, number>> = { processImage: 3_600_000 };
+
+test('no packaged function is larger than what it does takes', () => {
+  for (const [name, zip] of packages) {
+    const home = join(directory, `size-of-${name}`);
+    unzip(zip, home);
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    const bytes = files
+      .map((file) => statSync(join(home, file)))
+      .reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0);
+    const most = LARGER[name] ?? MOST_BYTES;
+    expect([name, bytes <= most]).toEqual([name, true]);
+  }
+});

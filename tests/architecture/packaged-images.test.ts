@@ -10,8 +10,8 @@ import { snsSample } from '../handlers/support/samples.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { openMediaStore } from '../support/media-store.ts';
 import { QUARTERS } from '../support/pictures.ts';
-import { packageStage } from './template.ts';
-import { unzip } from './unzip.ts';
+import { packageStage } from './template/packaged.ts';
+import { unzip } from './template/unzip.ts';
 
 let directory: string;
 let engine: TestEngine;
@@ -29,7 +29,7 @@ beforeAll(async () => {
        getRemainingTimeInMillis: () => 60_000,
      });`,
   );
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all([engine.close(), store.close()]);
   rmSync(directory, { recursive: true });

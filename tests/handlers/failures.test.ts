@@ -84,6 +84,25 @@ describe('a failure', () => {
     });
   });
 
+  test('of what a schedule asked for is told, too: there is nothing to send again', async () => {
+    const record = JSON.parse(snsSample('recordFailure/retries-exhausted').Records[0]!.Sns.Message);
+    const functionArn = 'arn:aws:lambda:eu-central-1:0:function:bodega-dev-rotateKeys:$LATEST';
+    await world.run(
+      'recordFailure',
+      snsEvent({
+        ...{
+          ...record,
+          timestamp: new Date().toISOString(),
+          requestPayload: { 'detail-type': 'x' },
+        },
+        requestContext: { ...record.requestContext, functionArn, requestId: randomUUID() },
+      }),
+    );
+    expect(await list({ consumer: 'rotateKeys' })).toMatchObject([
+      { consumer: 'bodega-dev-rotateKeys', tries: 3 },
+    ]);
+  });
+
   test('is sent again to who gave up, and to nobody else', async () => {
     const told = event();
     await giveUp('fileOrders', told);

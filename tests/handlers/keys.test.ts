@@ -1,7 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { hashOf } from '../../src/application/keys/secrets.ts';
-import { logger } from '../../src/platform/logger.ts';
 import { scheduleSample } from './support/samples.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { coffee, orderOf } from './support/goods.ts';
@@ -198,7 +197,6 @@ test('another system rotates its own key, and can do it again if the answer was 
 
 test('no line of the log holds a key, nor what is stored of it', async () => {
   const lines: string[] = [];
-  const level = logger.getLevelName();
   const kept = (line: unknown) => {
     lines.push(String(line));
     return true;
@@ -207,8 +205,7 @@ test('no line of the log holds a key, nor what is stored of it', async () => {
   const spies = (['log', 'debug', 'info', 'warn', 'error'] as const).map((name) =>
     jest.spyOn(console, name).mockImplementation(kept),
   );
-  logger.setLogLevel('DEBUG');
-  process.env.LOG_LEVEL = 'INFO';
+  process.env.LOG_LEVEL = 'DEBUG';
   try {
     const { id, secret } = await given();
     await call(secret);
@@ -220,7 +217,6 @@ test('no line of the log holds a key, nor what is stored of it', async () => {
       expect(lines.join('')).not.toContain(hidden);
     }
   } finally {
-    logger.setLogLevel(level);
     process.env.LOG_LEVEL = 'SILENT';
     for (const spy of [out, ...spies]) spy.mockRestore();
   }

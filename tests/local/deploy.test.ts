@@ -60,9 +60,10 @@ describe('a deployment', () => {
 
   test('knows every parameter that the stack reads, and no other', async () => {
     const { readFileSync, readdirSync } = await import('node:fs');
-    const files = ['serverless.yml', 'infra/edge/index.js', 'infra/watch/index.js'].concat(
-      readdirSync('infra').flatMap((name) => (/\.(yml|js)$/.test(name) ? [`infra/${name}`] : [])),
-    );
+    const files = readdirSync('infra', { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(yml|m?js)$/.test(name))
+      .map((name) => `infra/${name}`)
+      .concat('serverless.yml');
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
     const read = [...text.matchAll(/param:(\w+)/g)].map(([, name]) => name);
     expect([...new Set(read)].sort()).toEqual(Object.keys(PARAMS).sort());

@@ -9,7 +9,6 @@ import { endpoint, httpFunction } from '../../src/platform/http/function.ts';
 import { NOBODY_ACTS, type Gate } from '../../src/platform/http/identify.ts';
 import { clientOf } from '../../src/platform/http/limit.ts';
 import { HttpProblem } from '../../src/platform/http/problems.ts';
-import { logger } from '../../src/platform/logger.ts';
 import { createMemoryShop } from '../support/memory/shop.ts';
 import { contextOf, httpEvent } from './http-event.ts';
 
@@ -142,8 +141,7 @@ test('a customer is the same from everywhere, and nobody can pass for one by an 
 });
 
 test('nothing is done while requests cannot be counted', async () => {
-  const level = logger.getLevelName();
-  logger.setLogLevel('SILENT');
+  process.env.LOG_LEVEL = 'SILENT';
   const throttled = Object.assign(new Error('of the table'), { name: 'ThrottlingException' });
   const config = readConfig({ AWS_REGION: 'eu-central-1', TABLE_PREFIX: 'bodega-test' });
   let done = 0;
@@ -159,7 +157,7 @@ test('nothing is done while requests cannot be counted', async () => {
   );
   const { statusCode, headers } = await handler(from('203.0.113.7'), contextOf('request-1'));
   expect([statusCode, headers?.['retry-after'], done]).toEqual([503, '1', 0]);
-  logger.setLogLevel(level);
+  delete process.env.LOG_LEVEL;
 });
 
 test('a function that cannot count serves no limited route', async () => {

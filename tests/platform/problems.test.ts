@@ -14,7 +14,6 @@ import {
   PROBLEMS,
   type ProblemCode,
 } from '../../src/platform/http/problems.ts';
-import { logger } from '../../src/platform/logger.ts';
 import { contextOf, httpEvent } from './http-event.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
@@ -95,9 +94,10 @@ describe('a problem', () => {
 });
 
 describe('whatever is thrown', () => {
-  const level = logger.getLevelName();
-  beforeAll(() => logger.setLogLevel('SILENT'));
-  afterAll(() => logger.setLogLevel(level));
+  beforeAll(() => void (process.env.LOG_LEVEL = 'SILENT'));
+  afterAll(() => {
+    delete process.env.LOG_LEVEL;
+  });
 
   const route = defineRoute({
     method: 'GET',

@@ -15,19 +15,23 @@ export const failureRecordSchema = z.looseObject({
     approximateInvokeCount: z.int(),
   }),
   requestPayload: z.looseObject({
-    Records: z.array(
-      z.looseObject({
-        Sns: z.looseObject({
-          Message: z.string(),
-          TopicArn: z.string(),
-          // Notifications of S3 have none.
-          MessageAttributes: z.looseObject({
-            type: z.optional(attribute),
-            source: z.optional(attribute),
-            subscriber: z.optional(attribute),
+    // What a schedule asked for came by no message.
+    Records: z._default(
+      z.array(
+        z.looseObject({
+          Sns: z.looseObject({
+            Message: z.string(),
+            TopicArn: z.string(),
+            // Notifications of S3 have none.
+            MessageAttributes: z.looseObject({
+              type: z.optional(attribute),
+              source: z.optional(attribute),
+              subscriber: z.optional(attribute),
+            }),
           }),
         }),
-      }),
+      ),
+      [],
     ),
   }),
   responsePayload: z.optional(

@@ -214,6 +214,13 @@ export const OTHER_PLACES = [
     holds: 'addresses, until a function has made look-up keys of them; not kept when it fails',
     fate: 'removed',
   },
+  {
+    where: 'queue of what no function could be handed',
+    holds:
+      'events: ids, never anything that people said; and what third parties tell, as they tell it',
+    fate: 'stays',
+    keptFor: 'undelivered',
+  },
   { where: 'logs', holds: 'ids of requests, orders and customers', fate: 'stays', keptFor: 'logs' },
   {
     where: 'bucket',

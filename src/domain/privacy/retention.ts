@@ -26,6 +26,8 @@ export const RETENTION = {
   keyUses: { days: 400, by: 'ttl' },
   /** Background work that gave up, and what it was to do. */
   failures: { days: 90, by: 'ttl' },
+  /** Messages that no function could be handed: events, which hold ids alone. As long as a queue keeps anything. */
+  undelivered: { days: 14, by: 'setting' },
   /** What came with third parties' events, and that it came: they tell an event again for days, not for months. */
   inboundEvents: { days: 30, by: 'ttl' },
   /** Which order was sent in a parcel: carriers tell of it for weeks, and use its number again after months. */

@@ -5,18 +5,28 @@ import { serve, textOf, type Listening } from '../../handlers/support/listen.ts'
 /** Turns of the event loop, which client and counter share: more than opening a connection takes. */
 const QUIET_TURNS = 200;
 
+/** The database says what kind of units it counts only for transactions; elsewhere the operation tells. */
+const WRITES = /Put|Update|Delete|Write/;
+
 export interface RoundTrips extends Listening {
   /**
    * What came through since the last time: how many calls, how many of them one after the other (a call that
-   * began after another one's answer waited for it), and the capacity units they took.
+   * began after another one's answer waited for it), and the capacity units they took, by those that write
+   * and by all.
    */
-  take(): { readonly calls: number; readonly inTurn: number; readonly units: number };
+  take(): {
+    readonly calls: number;
+    readonly inTurn: number;
+    readonly units: number;
+    readonly written: number;
+  };
 }
 
 /** Stands before the database and counts round trips, as a function in a process of its own makes them. */
 export async function openRoundTrips(target: number): Promise<RoundTrips> {
   let calls = 0;
   let units = 0;
+  let written = 0;
   /** How many calls in turn the answers so far have taken. */
   let answered = 0;
 
@@ -40,7 +50,11 @@ export async function openRoundTrips(target: number): Promise<RoundTrips> {
         void textOf(answer).then(async (said) => {
           await untilAllHaveCome();
           const { ConsumedCapacity: used = [] } = JSON.parse(said) as Consuming;
-          units += [used].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+          const taken = [used]
+            .flat()
+            .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+          units += taken;
+          if (WRITES.test(String(request.headers['x-amz-target']))) written += taken;
           answered = Math.max(answered, turn);
           response.writeHead(answer.statusCode ?? 500, {
             'content-type': 'application/x-amz-json-1.0',
@@ -53,8 +67,8 @@ export async function openRoundTrips(target: number): Promise<RoundTrips> {
   return {
     ...server,
     take: () => {
-      const seen = { calls, inTurn: answered, units };
-      [calls, units, answered] = [0, 0, 0];
+      const seen = { calls, inTurn: answered, units, written };
+      [calls, units, written, answered] = [0, 0, 0, 0];
       return seen;
     },
   };

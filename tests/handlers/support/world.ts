@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -43,10 +43,16 @@ const HOUR_MS = 3_600_000;
 /**
  * The functions of serverless.yml as they are deployed, around a real database engine, the payment
  * stand-in, a topic, a mailbox and the keys of a user pool, all of this world alone. The people of that
- * pool are there too where they are wanted; without them it does not answer.
+ * pool are there too where they are wanted; without them it does not answer. The key service's key is made, unless
+ * what another world sealed is to be opened by that one's.
  */
-export async function openWorld({ withPeople = false } = {}) {
+export async function openWorld({
+  withPeople = false,
+  masterKey,
+}: { withPeople?: boolean; masterKey?: string } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
+  const keyFile = join(folder, 'master-key');
+  if (masterKey !== undefined) await writeFile(keyFile, masterKey);
   const [engine, topic, mailbox, people, media] = await Promise.all([
     startEngine(),
     openTopic(),
@@ -79,7 +85,7 @@ export async function openWorld({ withPeople = false } = {}) {
 
   const kms = await startKmsStandIn({
     port: 0,
-    keyFile: join(folder, 'master-key'),
+    keyFile,
     keyId: 'test-key',
   });
   const sms = await startSmsStandIn({ port: 0, smtpUrl: mailbox.url });
@@ -240,6 +246,8 @@ export async function openWorld({ withPeople = false } = {}) {
     identity,
     media,
     provider,
+    /** What the key service protects all keys with. */
+    masterKey: () => readFile(keyFile, 'utf8'),
     /** The way to the key service. */
     keyService,
     /** What became of the stand-in's webhooks. */

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import Stripe from 'stripe';
+import * as z from 'zod';
+import { startKmsStandIn } from '../../local/kms/server.ts';
+import { startPaymentStandIn } from '../../local/payments/server.ts';
+import { serve, textOf } from '../../tests/handlers/support/listen.ts';
+import { openMailbox } from '../../tests/handlers/support/mailbox.ts';
+import { openPool } from '../../tests/handlers/support/people.ts';
+import { openTopic } from '../../tests/handlers/support/topic.ts';
+
+// What stands around the functions, in a process of its own: what it does is none of their work.
+const WEBHOOK_SECRET = 'whsec_bench';
+const PAYMENT = z.object({ paymentIntentId: z.string(), clientSecret: z.string() });
+const ASKED = z.union([
+  z.object({ pay: PAYMENT }),
+  z.object({ take: z.enum(['published', 'webhooks', 'mails']) }),
+  z.object({ end: z.literal(true) }),
+]);
+
+const folder = await mkdtemp(join(tmpdir(), 'bodega-bench-'));
+const webhooks: { body: string; signature: string }[] = [];
+const hook = await serve((request, response) => {
+  void textOf(request).then((body) => {
+    webhooks.push({ body, signature: String(request.headers['stripe-signature']) });
+    response.writeHead(200).end();
+  });
+});
+const [topic, mailbox, people, kms, provider] = await Promise.all([
+  openTopic(),
+  openMailbox(),
+  openPool(),
+  startKmsStandIn({ port: 0, keyFile: join(folder, 'master-key'), keyId: 'bench-key' }),
+  startPaymentStandIn({
+    ...{ port: 0, dataFile: join(folder, 'payments.jsonl'), laterMs: 0 },
+    ...{ webhookUrl: hook.url, webhookSecret: WEBHOOK_SECRET },
+  }),
+]);
+const browser = new Stripe('pk_test_bodega', {
+  ...{ host: '127.0.0.1', port: provider.port, protocol: 'http', maxNetworkRetries: 0 },
+});
+
+process.on('message', (message) => {
+  const asked = ASKED.parse(message);
+  void ('end' in asked ? end() : answer(asked).then((said) => process.send?.(said ?? null)));
+});
+process.on('disconnect', () => process.exit());
+process.send?.({
+  SNS_ENDPOINT: topic.url,
+  EVENTS_TOPIC_ARN: topic.arn,
+  REPLAYS_TOPIC_ARN: topic.replaysArn,
+  STRIPE_API_BASE: `http://127.0.0.1:${provider.port}`,
+  STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  USER_POOL_CLIENT_ID: people.clientId,
+  TOKEN_ISSUER: people.issuer,
+  JWKS_URI: people.jwksUri,
+  SMTP_URL: mailbox.url,
+  KMS_ENDPOINT: `http://127.0.0.1:${kms.port}`,
+  KMS_KEY_ID: 'bench-key',
+});
+
+async function answer(asked: Exclude<z.infer<typeof ASKED>, { end: true }>): Promise<unknown> {
+  if ('pay' in asked) {
+    const { paymentIntentId, clientSecret } = asked.pay;
+    const shown = { client_secret: clientSecret, payment_method: 'pm_card_visa' };
+    return (await browser.paymentIntents.confirm(paymentIntentId, shown)).status;
+  }
+  const { published } = topic;
+  return { published, webhooks, mails: mailbox.mails }[asked.take].splice(0);
+}
+
+async function end(): Promise<void> {
+  await Promise.all([provider.close(), kms.close()]);
+  await Promise.all([hook, topic, mailbox, people].map((server) => server.close()));
+  await rm(folder, { recursive: true, force: true });
+  process.disconnect?.();
+}

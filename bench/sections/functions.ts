@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { bundle } from '../kit/bundles.ts';
+import { ALL_FUNCTIONS } from '../kit/stage.ts';
+import type { Section } from '../kit/section.ts';
+
+/** Of a process each; the median of so many is within some hundredths of itself. */
+const PROCESSES = 15;
+
+/** What a first purchase meets: how long these take to load is told in any case. */
+const FIRST = ['catalogue', 'carts', 'orders', 'webhooks'];
+
+const EMPTY = 'export const handler = async () => ({ statusCode: 200 });\n';
+
+/** Whatever a function may be told. */
+const ENVIRONMENT = {
+  ...{ AWS_REGION: 'eu-central-1', TABLE_PREFIX: 'bench', LOG_LEVEL: 'SILENT' },
+  ...{ USER_POOL_ID: 'p', USER_POOL_CLIENT_ID: 'c', TOKEN_ISSUER: 'https://pool.example/p' },
+  ...{
+    JWKS_URI: 'https://pool.example/keys',
+    EVENTS_TOPIC_ARN: 'arn:t',
+    REPLAYS_TOPIC_ARN: 'arn:r',
+  },
+  ...{ STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_PUBLISHABLE_KEY: 'pk_test_x' },
+  ...{
+    STRIPE_WEBHOOK_SECRET: 'whsec_x',
+    AUDIT_SECRET: 'a',
+    SIGNING_SECRET: 's',
+    LOOKUP_SECRET: 'l',
+  },
+  ...{ EDGE_SECRET: 'e', KMS_KEY_ID: 'k', MAIL_FROM: 'a@shop.example', MEDIA_BUCKET: 'm' },
+  ...{ MEDIA_BASE_URL: 'https://shop.example', FACTS_BUCKET: 'f', SMS_FROM: 'arn:sms' },
+  ...{ WEB_ORIGINS: 'https://shop.example', API_BASE_URL: 'https://shop.example' },
+};
+
+/** What each function's bundle weighs, and how long it takes to load beside a function that does nothing. */
+export const functionsSection: Section = async ({ countsOnly }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bodega-bench-'));
+  try {
+    const empty = join(folder, 'empty.mjs');
+    writeFileSync(empty, EMPTY);
+    const files = await bundle(ALL_FUNCTIONS, folder);
+    const rows = [...files].map(([name, file]) => {
+      const kilobytes = Math.round(statSync(file).size / 1_000);
+      if (countsOnly && !FIRST.includes(name)) return { name, kilobytes };
+      // Beside each other: a machine is not as fast at all times.
+      const pairs = Array.from(
+        { length: PROCESSES },
+        () => [loading(empty), loading(file)] as const,
+      );
+      const nothing = median(pairs.map(([ms]) => ms));
+      const all = median(pairs.map(([, ms]) => ms));
+      const importRatio = Math.round((all / nothing) * 100) / 100;
+      return { name, kilobytes, importRatio, loadMs: Math.round(all - nothing) };
+    });
+    return {
+      rows: rows.toSorted((one, other) => one.kilobytes - other.kilobytes),
+      guarded: ['kilobytes', 'importRatio'],
+      noise: { kilobytes: 0.02, importRatio: 0.25 },
+      chart: { value: 'importRatio', unit: 'time to load, as a ratio to an empty function' },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** Milliseconds that a process lives which imports a function and does nothing else. */
+function loading(file: string): number {
+  const program = `import(${JSON.stringify(file)}).then(({ handler }) => process.exit(handler ? 0 : 1))`;
+  const begun = performance.now();
+  const options = { env: { ...ENVIRONMENT, PATH: process.env.PATH }, encoding: 'utf8' } as const;
+  const { status, stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', program], options);
+  if (status !== 0) throw new Error(`${file} cannot be loaded: ${stderr}`);
+  return performance.now() - begun;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}

@@ -1,0 +1,75 @@
+import { PRICES } from '../../src/domain/statistics/prices.ts';
+import { functions, type FunctionName } from '../kit/bundles.ts';
+import { stockUp } from '../kit/goods.ts';
+import { AT_A_PURCHASE, purchase, type Method } from '../kit/purchase.ts';
+import type { Section } from '../kit/section.ts';
+import { openStage, took } from '../kit/stage.ts';
+
+const METHODS: readonly Method[] = ['cash_on_delivery', 'card'];
+const PRODUCTS = 20;
+const WARM = 60;
+const TIMED = 200;
+
+/** What a purchase takes, from a new cart to the last who hears of it. */
+export const journeys: Section = async ({ countsOnly }) => {
+  const rows = [];
+  for (const method of METHODS) {
+    const { calls, inTurn, units, written, coldFunctions } = await metered(method);
+    const read = units - written;
+    const usd = (written * PRICES.writeUnits + read * PRICES.readUnits) / 1_000;
+    rows.push({
+      ...{ name: `purchase, ${method === 'card' ? 'card' : 'cash'}`, calls, inTurn },
+      ...{ writeUnits: written, readUnits: read, coldFunctions },
+      ...(countsOnly ? {} : { cpuSecondsPer1000: (await timed(method)).cpuMs }),
+      databaseUsdPer1000: usd,
+    });
+  }
+  return {
+    rows,
+    guarded: ['calls', 'writeUnits', 'readUnits', 'coldFunctions'],
+    chart: { value: 'cpuSecondsPer1000', unit: 's of CPU for 1,000 orders' },
+  };
+};
+
+async function metered(method: Method) {
+  const stage = await openStage(AT_A_PURCHASE, { metered: true });
+  try {
+    const goods = await stockUp(PRODUCTS);
+    await stage.deliver();
+    stage.meter?.take();
+    const query = { category: goods.category };
+    await stage.request('catalogue', 'GET', '/v1/products', { query });
+    await stage.request('catalogue', 'GET', `/v1/products/${goods.slugs[0]}`);
+    // The first of them has instances find out what they remember.
+    await purchase(stage, goods, { n: 0, method });
+    const waitedFor = [...stage.met.keys()].filter(isWaitedFor);
+    stage.meter?.take();
+    await purchase(stage, goods, { n: 1, method });
+    const seen = stage.meter?.take();
+    if (seen === undefined) throw new Error('nothing was counted');
+    return { ...seen, coldFunctions: waitedFor.length };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Whether a shopper waits for it: it answers requests, and not those of the provider. */
+function isWaitedFor(name: FunctionName): boolean {
+  const { events = [] } = functions[name] ?? {};
+  return name !== 'webhooks' && events.some(({ httpApi }) => httpApi !== undefined);
+}
+
+async function timed(method: Method) {
+  const stage = await openStage(AT_A_PURCHASE);
+  try {
+    const goods = await stockUp(PRODUCTS);
+    await stage.deliver();
+    for (let n = 0; n < WARM; n += 1) await purchase(stage, goods, { n, method });
+    const all = await took(async () => {
+      for (let n = 0; n < TIMED; n += 1) await purchase(stage, goods, { n, method });
+    });
+    return { cpuMs: all.cpuMs / TIMED };
+  } finally {
+    await stage.close();
+  }
+}

@@ -425,6 +425,7 @@ export const PERMISSIONS = {
       audience: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       catalog: ['GetItem', 'Query', 'BatchGetItem'],
       people: ['GetItem', 'Query', 'PutItem'],
+      'dataKeys/byEmail': ['Query'],
       work: ['UpdateItem'],
       keyring: ['Query'],
     },

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { roleName, roles } from '../../infra/roles.js';
 import { packageStage } from './template/packaged.ts';
 import { unzip } from './template/unzip.ts';
 
@@ -80,4 +81,44 @@ test('no packaged function is larger than what it does takes', () => {
     const most = LARGER[name] ?? MOST_BYTES;
     expect([name, bytes <= most]).toEqual([name, true]);
   }
+});
+
+/** What the platform does in a function's name, or what an action of another name needs. */
+const NOT_IN_CODE = [
+  ...['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTraceSegments'],
+  ...['xray:PutTelemetryRecords', 'sqs:SendMessage', 's3:ListBucket', 'ses:SendRawEmail'],
+];
+/** These are done by transactions as well, which name them otherwise. */
+const IN_TRANSACTIONS = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+/** Records of runs that gave up are published, and encrypted, by Lambda itself. */
+const BY_LAMBDA = ['FailuresTopic', 'TopicsKey'];
+
+test('no role grants what its function has no code for', async () => {
+  const stage: Record<string, string> = { 'self:custom.tracing': 'PassThrough' };
+  const { Resources } = await roles({
+    resolveVariable: (name) => Promise.resolve(stage[name] ?? 'x'),
+  });
+  const idle: string[] = [];
+  for (const [name, zip] of packages) {
+    const home = join(directory, `${name}-code`);
+    unzip(zip, home);
+    const file = readdirSync(home, { recursive: true, encoding: 'utf8' }).find((one) =>
+      one.endsWith('.mjs'),
+    );
+    const code = readFileSync(join(home, file ?? ''), 'utf8');
+    const has = (operation: string): boolean => code.includes(operation);
+    const role: any = Resources[roleName(name)];
+    for (const { Action, Resource } of role.Properties.Policies[0].PolicyDocument.Statement) {
+      if (BY_LAMBDA.some((one) => JSON.stringify(Resource).includes(`"${one}"`))) continue;
+      for (const action of [Action].flat() as string[]) {
+        const operation = action.split(':')[1] ?? '';
+        const isThere =
+          NOT_IN_CODE.includes(action) ||
+          has(action.startsWith('dynamodb:') ? `"${operation}"` : operation) ||
+          (IN_TRANSACTIONS.includes(operation) && has('"TransactWriteItems"'));
+        if (!isThere) idle.push(`${name}: ${action}`);
+      }
+    }
+  }
+  expect(idle).toEqual([]);
 });

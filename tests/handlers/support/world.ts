@@ -21,6 +21,7 @@ import { openGate } from './gate.ts';
 import { serve, textOf } from './listen.ts';
 import { openMailbox } from './mailbox.ts';
 import { openPool } from './people.ts';
+import { asFunction, enforceRoles } from './permissions.ts';
 import { openTopic, snsEvent, type Published } from './topic.ts';
 
 export const WEB_ORIGIN = 'https://shop.example';
@@ -50,6 +51,7 @@ export async function openWorld({
   withPeople = false,
   masterKey,
 }: { withPeople?: boolean; masterKey?: string } = {}) {
+  enforceRoles();
   const folder = await mkdtemp(join(tmpdir(), 'bodega-handlers-'));
   const keyFile = join(folder, 'master-key');
   if (masterKey !== undefined) await writeFile(keyFile, masterKey);
@@ -210,8 +212,10 @@ export async function openWorld({
   async function send(event: APIGatewayProxyEventV2): Promise<Answer> {
     const { routeKey } = event.requestContext;
     const requestId = randomUUID();
-    const { handler } = http[functionOf(routeKey)];
-    return checked(routeKey, requestId, await handler(event, contextOf(requestId)));
+    const name = functionOf(routeKey);
+    const { handler } = http[name];
+    const answer = await asFunction(name, () => handler(event, contextOf(requestId)));
+    return checked(routeKey, requestId, answer);
   }
 
   /** What the gateway makes of a request to a path. */
@@ -220,7 +224,8 @@ export async function openWorld({
   }
 
   async function run(name: keyof typeof background, event: any): Promise<void> {
-    await background[name].handler(event, contextOf(randomUUID(), 60));
+    const { handler } = background[name];
+    await asFunction(name, () => handler(event, contextOf(randomUUID(), 60)));
   }
 
   const browser = stripeAt(counter.port, 'pk_test_bodega');

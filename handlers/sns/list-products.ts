@@ -1,6 +1,7 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listAndTell } from '../../src/application/catalogue/list-product.ts';
+import { popularityFor } from '../../src/application/recommendations/popularity-of.ts';
 import { createPorts } from '../../src/composition.ts';
 import {
   categories,
@@ -28,5 +29,6 @@ export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {
   if (type.startsWith('product.')) {
     await Promise.all(touched.map((id) => ports.products.finish(id)));
   }
-  await Promise.all(touched.map((id) => listAndTell(ports, id)));
+  const popularity = popularityFor(ports, type);
+  await Promise.all(touched.map((id) => listAndTell(ports, id, popularity)));
 });

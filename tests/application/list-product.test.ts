@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { ALL_PRODUCTS } from '../../src/application/ports.ts';
+import { popularityFor } from '../../src/application/recommendations/popularity-of.ts';
 import { money } from '../../src/domain/money.ts';
 import { inTurn } from '../support/memory/border.ts';
 import {
@@ -91,6 +92,22 @@ describe('listing a product', () => {
   test('of a product that is not there lists nothing', async () => {
     await listProduct(shop.ports, 'prod_01K1AHRK000000000000000000');
     expect(shop.state.placements.size).toBe(1);
+  });
+
+  test('leaves it as popular as it was while nobody can tell, unless that is the news', async () => {
+    await listProduct(shop.ports, productId, { popularity: () => Promise.resolve(7) });
+    await save(mugAt(500));
+    shop.meddle((call, run) =>
+      call.port === 'viewRows' ? Promise.reject(new Error('out of reach')) : inTurn(call, run),
+    );
+    const after = (type: string) => {
+      const popularity = popularityFor(shop.ports, type);
+      return listProduct(shop.ports, productId, { popularity });
+    };
+    await after('product.changed');
+    const summary = expect.objectContaining({ priceFrom: money(500, 'EUR'), popularity: 7 });
+    expect(shown()).toMatchObject({ [ALL_PRODUCTS]: summary });
+    await expect(after('listing.popularity_changed')).rejects.toThrow('out of reach');
   });
 
   test('ignores categories that are gone', async () => {

@@ -2,6 +2,8 @@ import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey } from '../../events/contracts/http/route.ts';
 import { asking, openStage, type Stage } from '../handlers/support/stage.ts';
 import { httpSample, sampleNames } from '../handlers/support/samples.ts';
+import { openDesk } from '../handlers/support/desk.ts';
+import { thing } from '../handlers/support/goods.ts';
 import { openWorld, type World } from '../handlers/support/world.ts';
 import { storedIn, type Conversation, type Release } from './release.ts';
 
@@ -21,11 +23,13 @@ export async function makeRelease(): Promise<Release> {
         ...(asked.body === undefined ? {} : { body: asked.body }),
       });
     }
+    const orders = await openOrders(world);
     const conversations = await questions(world, stage);
     return {
       madeAt: Date.now(),
       masterKey: await world.masterKey(),
       ids: { admin: stage.ids.admin, owner: stage.ids.owner },
+      orders,
       stored: await storedIn(world.database),
       published: world.topic.published,
       requests: requests(),
@@ -36,11 +40,25 @@ export async function makeRelease(): Promise<Release> {
   }
 }
 
+/** Orders that somebody goes on with later. */
+async function openOrders(world: World): Promise<Release['orders']> {
+  const desk = openDesk(world);
+  await world.stock(thing('kept'), 10);
+  const [placed, packed, collected] = [
+    await desk.cash('KEPT'),
+    await desk.cash('KEPT'),
+    await desk.cash('KEPT'),
+  ];
+  await desk.must(packed, 'pack');
+  await desk.deliver(collected);
+  await desk.must(collected, 'collect-cash');
+  return { placed: placed.id, packed: packed.id, collected: collected.id };
+}
+
 /** Told of the time or the machine that they are asked on, of the user pool, or of what an instance has in memory. */
 const OF_THE_MOMENT = [
   'GET /v1/me/export',
   'GET /v1/admin/staff',
-  'GET /v1/admin/analytics/{view}',
   'GET /v1/admin/health',
   'GET /v1/admin/ledger',
   'GET /v1/config',

@@ -24,6 +24,8 @@ export interface Release {
   /** What the key service of the shop that was asked protects its keys with. */
   readonly masterKey: string;
   readonly ids: Readonly<Record<'admin' | 'owner', string>>;
+  /** Orders in cash, by how far they have come. */
+  readonly orders: Readonly<Record<'placed' | 'packed' | 'collected', string>>;
   readonly stored: Readonly<Record<string, Record<string, AttributeValue>[]>>;
   readonly published: readonly Published[];
   readonly requests: readonly { route: string; query: unknown; body: string | undefined }[];

@@ -151,6 +151,34 @@ describe('when things go wrong', () => {
       await page.getByText('The shop does not answer').waitFor({ state: 'detached' });
     }));
 
+  test('what nobody needs to buy may be out of order, and is left out', () =>
+    visit.inWindow(async (page, window) => {
+      const refused = new Set<string>();
+      const beside = /\/v1\/(search|behaviour|recommendations|products\/[^/]+\/recommendations)\b/;
+      await page.route(beside, async (route) => {
+        refused.add(beside.exec(route.request().url())?.[1]?.replace(/\/.*\//, ' ') ?? '');
+        const problem = { status: 503, code: 'try-again', title: 'A part of the shop is away' };
+        const contentType = 'application/problem+json';
+        await route.fulfill({ status: 503, contentType, body: JSON.stringify(problem) });
+      });
+      await window.go('/');
+      await page.getByRole('button', { name: 'Agree', exact: true }).click();
+      await page.getByRole('searchbox').fill('tea');
+      await page.getByText('The shop does not answer at the moment.').waitFor();
+      const categories = page.getByRole('navigation', { name: 'Categories' });
+      await categories.getByRole('link').first().click();
+      await page.locator('.card').first().getByRole('link').first().click();
+      await page.getByText('The shop does not answer').waitFor({ state: 'detached' });
+      await page.evaluate(HIDE);
+
+      await visit.goToCheckout(page, window);
+      await page.getByText('Cash on delivery').click();
+      await window.button('Order, pay on delivery').click();
+      await page.getByText('Thank you!').waitFor();
+      const all = ['behaviour', 'products recommendations', 'recommendations', 'search'];
+      await until(() => Promise.resolve(all.every((one) => refused.has(one))));
+    }));
+
   test('scripts in what people write are text', () =>
     visit.inWindow(async (page, window) => {
       const harmful = `${SCRIPT}<img src=x onerror=alert(2)><p>Harmless</p>`;
@@ -313,10 +341,7 @@ describe('the pages', () => {
         await page.getByRole('heading', { name: '“tea”' }).waitFor();
         await searched.nth(place).waitFor();
       }
-      await page.evaluate(
-        "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });" +
-          "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
-      );
+      await page.evaluate(HIDE);
       expect((await answered).status()).toBe(202);
       const told = await page.evaluate<any[]>('told');
       expect(told.every(({ consent }) => consent === true)).toBe(true);
@@ -473,6 +498,11 @@ describe('the pages', () => {
     );
   });
 });
+
+/** Goes away from the page, as it notices it. */
+const HIDE =
+  "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });" +
+  "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
 
 /** Every page, and what is on it once it is there. */
 const PUBLIC_PAGES = [

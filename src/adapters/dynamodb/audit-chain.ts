@@ -13,6 +13,7 @@ import {
   toFoundBlock,
   toHead,
   toHeadItem,
+  TOLD_KEY,
 } from './chain-items.ts';
 import type { Database } from './client.ts';
 import { ledgerMonthOf } from './event-items.ts';
@@ -24,6 +25,7 @@ import { transact } from './transact.ts';
 const NO_HEAD = { day: '', number: 0, at: 0, seal: '' };
 
 const progressItem = z.object({ days: z.array(z.string()) });
+const toldItem = z.object({ record: z.string(), behaviour: z.int() });
 
 /** The chain on DynamoDB, in the table of the records that it is about. */
 export function createAuditChain(database: Database): AuditChain {
@@ -136,6 +138,18 @@ export function createAuditChain(database: Database): AuditChain {
 
     keepProgress: async (days) => {
       const item = toItem({ ...PROGRESS_KEY, shape: 1, days });
+      await client.send(new PutItemCommand({ TableName: table, Item: item }));
+    },
+
+    told: async () => {
+      const item = await read(TOLD_KEY);
+      if (item === undefined) return undefined;
+      const { record, behaviour } = fromItem(toldItem, item);
+      return { record, behaviour };
+    },
+
+    keepTold: async (ends) => {
+      const item = toItem({ ...TOLD_KEY, shape: 1, ...ends });
       await client.send(new PutItemCommand({ TableName: table, Item: item }));
     },
   };

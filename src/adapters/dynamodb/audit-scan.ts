@@ -3,7 +3,7 @@ import { timeOfId } from '../../application/ids.ts';
 import { dayOf } from '../../domain/days.ts';
 import type { Found, FoundBlock, FoundRecord } from '../../domain/audit/inspect.ts';
 import type { AuditSeal } from '../crypto/audit-seal.ts';
-import { HEAD_KEY, PROGRESS_KEY, toFoundBlock, toHead } from './chain-items.ts';
+import { HEAD_KEY, PROGRESS_KEY, toFoundBlock, toHead, TOLD_KEY } from './chain-items.ts';
 import type { Database } from './client.ts';
 import { toItem, type Item } from './item.ts';
 import { digestOf, isGenuine } from './record-seal.ts';
@@ -47,7 +47,7 @@ export async function scanAudit({
 }
 
 function isOwn({ pk, sk }: Item): boolean {
-  return pk?.S === HEAD_KEY.pk && [HEAD_KEY.sk, PROGRESS_KEY.sk].some((own) => own === sk?.S);
+  return [HEAD_KEY, PROGRESS_KEY, TOLD_KEY].some((own) => own.pk === pk?.S && own.sk === sk?.S);
 }
 
 function toFoundRecord(seal: AuditSeal, item: Item): FoundRecord {

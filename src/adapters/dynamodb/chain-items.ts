@@ -9,6 +9,7 @@ const BLOCK_PREFIX = 'block ';
 
 export const HEAD_KEY = { pk: PARTITION, sk: 'HEAD' } as const;
 export const PROGRESS_KEY = { pk: PARTITION, sk: 'PROGRESS' } as const;
+export const TOLD_KEY = { pk: PARTITION, sk: 'TOLD' } as const;
 
 const link = { day: z.string(), number: z.int(), hash: z.string() };
 

@@ -7,7 +7,7 @@ import { registerEntry, registerScopes } from '../../domain/listings/register.ts
 import { summarise } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Listed, type Placement, type Ports, type Shelf } from '../ports.ts';
-import { popularityOf } from '../recommendations/popularity-of.ts';
+import { popularityOf, type PopularityOf } from '../recommendations/popularity-of.ts';
 import { askOurselves } from '../events/ask-ourselves.ts';
 
 export type ListPorts = Pick<
@@ -26,6 +26,12 @@ export const AVAILABILITY_CHANGED = STEP_TYPES.tellAvailability;
 /** Somebody else listing the same product at the same moment makes a try void; more than a few are rare. */
 const TRIES = 8;
 
+interface ListOptions {
+  /** Called before the lists change where it can be had as it could not before, or cannot. */
+  readonly tell?: () => Promise<void>;
+  readonly popularity?: PopularityOf | undefined;
+}
+
 /**
  * Brings the lists a product appears in, the shoppers' and the back office's, up to date with the
  * product, its stock, its categories and how popular it is. Safe to repeat and to run twice at once: a listing is replaced
@@ -36,7 +42,7 @@ const TRIES = 8;
 export async function listProduct(
   ports: ListPorts,
   productId: string,
-  tell: () => Promise<void> = () => Promise.resolve(),
+  { tell = () => Promise.resolve(), popularity: readPopularity = popularityOf }: ListOptions = {},
 ): Promise<void> {
   const { products, categories, listings, register } = ports;
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -47,7 +53,7 @@ export async function listProduct(
     const [found, tree, popularity] = await Promise.all([
       products.find(productId),
       categories.tree(),
-      popularityOf(ports, productId),
+      readPopularity(ports, productId),
     ]);
     const listing = found && listingOf(found, tree, popularity);
     // Told before it is listed: whoever does it again after a crash in between still sees the difference.
@@ -66,9 +72,13 @@ export async function listProduct(
 }
 
 /** The same where no event of the product follows: whoever has to know is told what can be had now. */
-export async function listAndTell(ports: TellPorts, productId: string): Promise<void> {
+export async function listAndTell(
+  ports: TellPorts,
+  productId: string,
+  popularity?: PopularityOf,
+): Promise<void> {
   const change = { type: AVAILABILITY_CHANGED, subject: productId, data: { productId } };
-  await listProduct(ports, productId, () => askOurselves(ports, change));
+  await listProduct(ports, productId, { tell: () => askOurselves(ports, change), popularity });
 }
 
 interface Wanted<Entry> {

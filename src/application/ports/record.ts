@@ -162,4 +162,13 @@ export interface AuditChain {
   /** The days from which on each closing reading is still to be done; undefined before the first run. */
   progress(): Promise<readonly string[] | undefined>;
   keepProgress(days: readonly string[]): Promise<void>;
+  /** What views were last told of; undefined before the first time. */
+  told(): Promise<ChainEnds | undefined>;
+  keepTold(ends: ChainEnds): Promise<void>;
+}
+
+/** Where the chains that views follow end: of the record the hash of its last block, of behaviour the number. */
+export interface ChainEnds {
+  readonly record: string;
+  readonly behaviour: number;
 }

@@ -1,6 +1,6 @@
 import { searchEntryOf } from '../../domain/search/entry.ts';
 import { stableJson } from '../../domain/stable-json.ts';
-import { popularityOf } from '../recommendations/popularity-of.ts';
+import { popularityOf, type PopularityOf } from '../recommendations/popularity-of.ts';
 import { fingerprint, hashCharacters } from '../ids.ts';
 import type { Ports, SearchChange } from '../ports.ts';
 import { askForBuild } from './ask-for-build.ts';
@@ -16,13 +16,17 @@ const TRIES = 8;
  * to repeat and to run twice at once: what search was told is read before the product is, and replaced
  * only if nobody did so meanwhile, so what it was told last was made from the newest product.
  */
-export async function indexProduct(ports: IndexPorts, productId: string): Promise<SearchChange> {
+export async function indexProduct(
+  ports: IndexPorts,
+  productId: string,
+  readPopularity: PopularityOf = popularityOf,
+): Promise<SearchChange> {
   const { products, searchLog, now } = ports;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await searchLog.placement(productId);
     const [found, popularity] = await Promise.all([
       products.find(productId),
-      popularityOf(ports, productId),
+      readPopularity(ports, productId),
     ]);
     const entry = found && searchEntryOf(found.product, found.offers, popularity);
     const next = entry && fingerprint(stableJson(entry));

@@ -1,23 +1,37 @@
 import { STEP_TYPES } from '../../domain/events/event.ts';
-import type { Ports } from '../ports.ts';
+import type { ChainEnds, Ports } from '../ports.ts';
 import { askOurselves, type AskPorts } from '../events/ask-ourselves.ts';
 
-/** What is published when the chain has grown; it is no event of the record, which would chain it again. */
+/** What is published when a chain has grown; it is no event of the record, which would chain it again. */
 export const CHAINED = STEP_TYPES.follow;
 
+const BEGINNING: ChainEnds = { record: '', behaviour: 0 };
+
 /**
- * Tells views that there is something for them to take in. Should this fail or be lost, they take it in
- * with what is chained next.
+ * Tells views that there is something for them to take in. Whoever could not tell it, or died before, leaves it to
+ * the next run, which finds that chains have grown since views were told.
  */
 export async function announceChained(
-  ports: AskPorts & Pick<Ports, 'report'>,
+  ports: AskPorts & Pick<Ports, 'auditChain' | 'behaviour' | 'report'>,
   { chained, blocks }: { readonly chained: number; readonly blocks: number },
 ): Promise<void> {
-  if (blocks === 0) return;
-  const data = { records: chained, blocks };
+  const { auditChain, behaviour, report } = ports;
   try {
+    const [told = BEGINNING, record, visits] = await Promise.all([
+      auditChain.told(),
+      auditChain.head(),
+      // What visitors do keeps no view from what else there is; its chain says itself that it cannot be read.
+      behaviour.head().catch(() => undefined),
+    ]);
+    const ends = {
+      record: record?.hash ?? told.record,
+      behaviour: visits?.number ?? told.behaviour,
+    };
+    if (ends.record === told.record && ends.behaviour === told.behaviour) return;
+    const data = { records: chained, blocks };
     await askOurselves(ports, { type: CHAINED, subject: 'record', data });
+    await auditChain.keepTold(ends);
   } catch (error) {
-    ports.report('views could not be told of what was chained', error);
+    report('views could not be told of what was chained', error);
   }
 }

@@ -102,4 +102,12 @@ export function auditChainContract(open: Open): void {
     await auditChain.keepProgress(['2026-05-06', '2026-05-04']);
     expect(await auditChain.progress()).toEqual(['2026-05-06', '2026-05-04']);
   });
+
+  test('remembers what views were told of', async () => {
+    const { auditChain } = await open();
+    expect(await auditChain.told()).toBeUndefined();
+    await auditChain.keepTold({ record: 'one', behaviour: 0 });
+    await auditChain.keepTold({ record: 'two', behaviour: 7 });
+    expect(await auditChain.told()).toEqual({ record: 'two', behaviour: 7 });
+  });
 }

@@ -1,5 +1,5 @@
 import { request as ask } from 'node:http';
-import { serve, type Listening } from './listen.ts';
+import { serve, textOf, type Listening } from './listen.ts';
 
 export interface Gate extends Listening {
   /** While it is shut, every connection is cut. */
@@ -14,7 +14,11 @@ export interface Gate extends Listening {
   elsewhere: string | undefined;
   /** While it is broken, it answers like a service of AWS that has a fault. */
   broken: boolean;
+  /** Requests with such bodies alone it answers so. */
+  brokenFor: ((body: string) => boolean) | undefined;
 }
+
+const FAULT = '{"__type":"com.amazonaws#InternalServerError"}';
 
 /** Stands before a server and lets through what comes, or not. */
 export async function openGate(target: () => number): Promise<Gate> {
@@ -27,9 +31,7 @@ export async function openGate(target: () => number): Promise<Gate> {
     if (gate.elsewhere !== undefined) {
       return response.writeHead(307, { location: gate.elsewhere }).end();
     }
-    if (gate.broken) {
-      return response.writeHead(500).end('{"__type":"com.amazonaws#InternalServerError"}');
-    }
+    if (gate.broken) return response.writeHead(500).end(FAULT);
     const { method, headers, url: path } = request;
     const onwards = ask({ port: target(), host: '127.0.0.1', method, headers, path }, (answer) => {
       if (gate.deaf || gate.deafTo?.test(path ?? '') === true) return response.socket?.destroy();
@@ -37,12 +39,19 @@ export async function openGate(target: () => number): Promise<Gate> {
       return answer.pipe(response);
     });
     onwards.on('error', () => response.socket?.destroy());
-    return request.pipe(onwards);
+    const { brokenFor } = gate;
+    if (brokenFor === undefined) return request.pipe(onwards);
+    void textOf(request).then((body) => {
+      if (!brokenFor(body)) return onwards.end(body);
+      onwards.destroy();
+      return response.writeHead(500).end(FAULT);
+    });
+    return undefined;
   });
   const gate: Gate = {
     ...server,
     ...{ shut: false, deaf: false, deafTo: undefined, garbage: undefined, broken: false },
-    elsewhere: undefined,
+    ...{ elsewhere: undefined, brokenFor: undefined },
   };
   return gate;
 }

@@ -5,16 +5,19 @@ export interface Mailbox {
   readonly url: string;
   /** Mails as they came, headers and all. */
   readonly mails: string[];
+  /** While it is down, every connection is cut. */
+  down: boolean;
   close(): Promise<void>;
 }
 
-/** A mail server that takes everything. */
+/** A mail server that takes everything while it is up. */
 export async function openMailbox(): Promise<Mailbox> {
   const mails: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
+    if (mailbox.down) return socket.destroy();
     let pending = '';
     let inMail = false;
     socket.write('220 hello\r\n');
@@ -31,14 +34,17 @@ export async function openMailbox(): Promise<Mailbox> {
         socket.write(inMail ? '354 go on\r\n' : '250 yes\r\n');
       }
     });
+    return undefined;
   });
   const port = await freePortOf(server);
-  return {
+  const mailbox: Mailbox = {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    down: false,
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+  return mailbox;
 }

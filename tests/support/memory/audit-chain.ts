@@ -50,5 +50,10 @@ export function memoryAuditChain({ chain, records }: MemoryState): Synchronous<A
     keepProgress: (days) => {
       chain.progress = days;
     },
+
+    told: () => chain.told,
+    keepTold: (ends) => {
+      chain.told = ends;
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { MemoryPerson } from './people.ts';
 import { hashOfProductId } from '../../../src/application/ids.ts';
 import type {
   Arrival,
+  ChainEnds,
   EventRecord,
   Failure,
   FunctionFigures,
@@ -114,6 +115,7 @@ export interface MemoryState {
     readonly blocks: Block[];
     head: Head | undefined;
     progress: readonly string[] | undefined;
+    told: ChainEnds | undefined;
   };
   /** How far views have come. */
   readonly viewProgress: Map<string, ViewProgress>;
@@ -270,7 +272,7 @@ export function emptyState(): MemoryState {
     suppressions: new Map(),
     phoneCodes: new Map(),
     sendings: new Map(),
-    chain: { blocks: [], head: undefined, progress: undefined },
+    chain: { blocks: [], head: undefined, progress: undefined, told: undefined },
     viewProgress: new Map(),
     viewRows: new Map(),
     facts: new Map(),

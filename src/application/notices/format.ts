@@ -2,6 +2,10 @@ import { exponentOf, type Money } from '../../domain/money.ts';
 
 /** An amount as people of a language write it, with every digit its currency has. */
 export function formatMoney({ amount, currency }: Money, language: string): string {
+  return moneyFormat(language, currency).format(amount / 10 ** exponentOf(currency));
+}
+
+const moneyFormat = keeping((language, currency) => {
   const digits = exponentOf(currency);
   return new Intl.NumberFormat(language, {
     style: 'currency',
@@ -9,8 +13,8 @@ export function formatMoney({ amount, currency }: Money, language: string): stri
     // Intl rounds some currencies, such as ISK or IQD, to the digits that are used in daily life.
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount / 10 ** digits);
-}
+  });
+});
 
 /** A number of pieces. */
 export function formatCount(count: number, language: string): string {
@@ -19,17 +23,22 @@ export function formatCount(count: number, language: string): string {
 
 /** A moment (epoch milliseconds) to the minute, with its time zone named. */
 export function formatTime(at: number, language: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(at);
+  return timeFormat(language, timeZone).format(at);
 }
+
+const timeFormat = keeping(
+  (language, timeZone) =>
+    new Intl.DateTimeFormat(language, {
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+      timeZoneName: 'short',
+    }),
+);
 
 /** The name of a country by its two-letter code; whatever is no such code stays as it is. */
 export function countryName(code: string, language: string): string {
@@ -46,4 +55,17 @@ export function oneLine(text: string): string {
 export function clipped(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Making a format takes as long as writing a mail: each is made once, and a shop has few. */
+function keeping<Format>(
+  make: (language: string, of: string) => Format,
+): (language: string, of: string) => Format {
+  const made = new Map<string, Format>();
+  return (language, of) => {
+    const key = `${language} ${of}`;
+    const format = made.get(key) ?? make(language, of);
+    made.set(key, format);
+    return format;
+  };
 }

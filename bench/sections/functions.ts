@@ -51,10 +51,11 @@ export const functionsSection: Section = async ({ countsOnly }) => {
         { length: PROCESSES },
         () => [loading(empty), loading(file)] as const,
       );
-      const nothing = median(pairs.map(([ms]) => ms));
-      const all = median(pairs.map(([, ms]) => ms));
+      const nothing = median(pairs.map(([{ ms }]) => ms));
+      const all = median(pairs.map(([, { ms }]) => ms));
       const importRatio = Math.round((all / nothing) * 100) / 100;
-      return { name, kilobytes, importRatio, loadMs: Math.round(all - nothing) };
+      const megabytes = Math.round(median(pairs.map(([, one]) => one.megabytes)));
+      return { name, kilobytes, importRatio, loadMs: Math.round(all - nothing), megabytes };
     });
     return {
       rows: rows.toSorted((one, other) => one.kilobytes - other.kilobytes),
@@ -67,14 +68,17 @@ export const functionsSection: Section = async ({ countsOnly }) => {
   }
 };
 
-/** Milliseconds that a process lives which imports a function and does nothing else. */
-function loading(file: string): number {
-  const program = `import(${JSON.stringify(file)}).then(({ handler }) => process.exit(handler ? 0 : 1))`;
+/** How long a process lives which imports a function and does nothing else, and how much memory it takes. */
+function loading(file: string): { ms: number; megabytes: number } {
+  const program = `import(${JSON.stringify(file)}).then(({ handler }) => {
+    require('node:fs').writeSync(1, String(process.resourceUsage().maxRSS));
+    process.exit(handler ? 0 : 1);
+  })`;
   const begun = performance.now();
   const options = { env: { ...ENVIRONMENT, PATH: process.env.PATH }, encoding: 'utf8' } as const;
-  const { status, stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', program], options);
-  if (status !== 0) throw new Error(`${file} cannot be loaded: ${stderr}`);
-  return performance.now() - begun;
+  const run = spawnSync(process.execPath, ['--no-warnings', '-e', program], options);
+  if (run.status !== 0) throw new Error(`${file} cannot be loaded: ${run.stderr}`);
+  return { ms: performance.now() - begun, megabytes: Number(run.stdout) / 1_000 };
 }
 
 function median(values: readonly number[]): number {

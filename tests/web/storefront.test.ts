@@ -380,6 +380,16 @@ describe('the pages', () => {
     }),
   );
 
+  test('ask anew at each visit for what caches on the way may keep, and once', () =>
+    visit.inWindow(async (page, window) => {
+      for (const visited of ['first', 'again']) {
+        await window.go('/categories/clothing');
+        await page.locator('.card').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        expect([visited, window.calls.length]).toEqual([visited, 2]);
+      }
+    }));
+
   test('show the goods of a category while the search is down, and say so of the filters', () =>
     visit.inWindow(async (page, window) => {
       await page.route('**/v1/search?**', (route) => route.abort());

@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso/router';
 import { useState } from 'preact/hooks';
 import type { paths } from '../../shared/api/schema.d.ts';
 import { answerOf } from '../../shared/api/client.ts';
+import { fieldText } from '../../shared/i18n/problem-text.ts';
 import { type Config, useServices } from '../../shared/services.tsx';
 import { useSession } from '../../shared/session/use-session.ts';
 import { useAction } from '../../shared/use-action.ts';
@@ -99,7 +100,7 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
             hint={texts.checkout.emailHint}
             value={draft.email}
             onInput={(email) => change({ email })}
-            error={order.problem?.messageAt('email')}
+            error={fieldText(texts, order.problem, 'email')}
           />
         </section>
         <section class="stack">

@@ -100,6 +100,60 @@ describe('when things go wrong', () => {
       expect(new Set(placed).size).toBe(1);
     }));
 
+  test('an order whose answer never came is found when the page is loaded again', () =>
+    visit.inWindow(async (page, window) => {
+      await visit.goToCheckout(page, window);
+      await page.getByText('Cash on delivery').click();
+      const placed: string[] = [];
+      await page.route('**/v1/orders', async (route) => {
+        placed.push(((await (await route.fetch()).json()) as { id: string }).id);
+        await route.abort();
+      });
+      await window.button('Order, pay on delivery').click();
+      await page.getByText('The shop could not be reached.').waitFor();
+      expect(await page.getByLabel('Name').count()).toBe(1);
+      await page.unroute('**/v1/orders');
+      await page.reload();
+      await page.getByText('Thank you!').waitFor();
+      expect(new Set(placed)).toEqual(new Set([page.url().split('/').at(-1)]));
+    }));
+
+  test('who orders in one tab is told so in the other', () =>
+    visit.inWindow(async (page, window) => {
+      await visit.goToCheckout(page, window);
+      await page.getByText('Cash on delivery').click();
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await fillIn(other);
+      await other.getByText('Cash on delivery').click();
+      await other.getByRole('button', { name: 'Order, pay on delivery' }).click();
+      await other.getByText('Thank you!').waitFor();
+      await window.button('Order, pay on delivery').click();
+      await page.getByText('This cart was ordered already.').waitFor();
+      await page.getByRole('link', { name: 'To the order' }).click();
+      await page.getByText('Thank you!').waitFor();
+    }));
+
+  test('a session that ends asks to sign in where the cart is, and gives it back', () =>
+    visit.inWindow(async (page, window) => {
+      await window.go('/sign-in');
+      await signIn(page);
+      await page.getByRole('heading', { name: 'My orders' }).waitFor();
+      await visit.goToCheckout(page, window);
+      const cart = await page.evaluate<string>("JSON.parse(localStorage.getItem('bodega.cart')).id");
+      // It is its owner's alone.
+      window.mayBeMissing.add(`/v1/carts/${cart}`);
+      await page.evaluate(
+        "const kept = JSON.parse(localStorage.getItem('bodega.session'));" +
+          "localStorage.setItem('bodega.session', JSON.stringify({ ...kept, refreshToken: 'x' }))",
+      );
+      await page.reload();
+      await page.getByText('Your session has ended').waitFor();
+      await signIn(page);
+      await page.getByRole('button', { name: 'Order and pay' }).waitFor();
+      await expect(page.getByLabel('Street and number').inputValue()).resolves.not.toBe('');
+    }));
+
   test('what was typed stays when an order is refused or the page is loaded again', () =>
     visit.inWindow(async (page, window) => {
       const { sku, slug } = await visit.makeProduct(1);

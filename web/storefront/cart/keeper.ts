@@ -15,6 +15,7 @@ export class CartKeeper {
   readonly #services: Services;
   readonly #listeners = new Set<() => void>();
   #kept = readKeptCart();
+  #ordered: string | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -32,6 +33,11 @@ export class CartKeeper {
     return this.#kept?.pieces ?? 0;
   }
 
+  /** The cart of this browser that was found to have become an order. */
+  get ordered(): string | undefined {
+    return this.#ordered;
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -46,6 +52,7 @@ export class CartKeeper {
     const call = api.GET('/v1/carts/{cartId}', { params: { path: { cartId: kept.id } } });
     const cart = await answerOf(call).catch(goneIsNull);
     if (cart !== null && cart.orderId === undefined) return this.#show(cart);
+    this.#ordered = cart?.id;
     this.forget();
     return null;
   }

@@ -140,7 +140,9 @@ describe('when things go wrong', () => {
       await signIn(page);
       await page.getByRole('heading', { name: 'My orders' }).waitFor();
       await visit.goToCheckout(page, window);
-      const cart = await page.evaluate<string>("JSON.parse(localStorage.getItem('bodega.cart')).id");
+      const cart = await page.evaluate<string>(
+        "JSON.parse(localStorage.getItem('bodega.cart')).id",
+      );
       // It is its owner's alone.
       window.mayBeMissing.add(`/v1/carts/${cart}`);
       await page.evaluate(
@@ -321,6 +323,40 @@ describe('the pages', () => {
       await page.waitForURL((url) => !url.search.includes('option'));
       await page.goBack();
       await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+    }));
+
+  test('begin at their top, and are where they were when one goes back', () =>
+    visit.inWindow(
+      async (page, window) => {
+        const top = () => page.evaluate<number>('Math.round(scrollY)');
+        await window.go('/categories/pantry');
+        await page.locator('.card').first().waitFor();
+        const card = page.locator('.card a').nth(5);
+        await card.scrollIntoViewIfNeeded();
+        const before = await top();
+        expect(before).toBeGreaterThan(0);
+        await card.click();
+        await page.getByRole('heading', { name: 'About this product' }).waitFor();
+        expect(await top()).toBe(0);
+        await page.goBack();
+        await until(async () => (await top()) === before);
+      },
+      { width: PHONE },
+    ));
+
+  test('what is no number of pieces is told of where it was typed', () =>
+    visit.inWindow(async (page, window) => {
+      await visit.putIntoCart(page, window);
+      await window.go('/cart');
+      const pieces = page.getByLabel('How many of');
+      await pieces.fill('0');
+      await pieces.press('Tab');
+      expect(await pieces.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(
+        true,
+      );
+      await pieces.fill('2');
+      await pieces.press('Tab');
+      await page.getByLabel('2 pieces').or(page.getByText('2 pieces')).first().waitFor();
     }));
 
   test('sort and filter a category, and each step can be gone back', () =>

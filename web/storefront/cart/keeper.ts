@@ -1,7 +1,7 @@
 import { answerOf } from '../../shared/api/client.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import type { Schemas, Services } from '../../shared/services.tsx';
-import { keepCart, type KeptCart, readKeptCart } from './kept-cart.ts';
+import { CART_STORAGE_KEY, keepCart, type KeptCart, readKeptCart } from './kept-cart.ts';
 
 export type Cart = Schemas['Cart'];
 
@@ -19,9 +19,13 @@ export class CartKeeper {
 
   constructor(services: Services) {
     this.#services = services;
-    addEventListener('storage', () => {
+    addEventListener('storage', ({ key }) => {
+      if (key !== null && key !== CART_STORAGE_KEY) return;
       this.#kept = readKeptCart();
       this.#tell();
+      // What was put in elsewhere is shown; what was ordered there, its page says when it matters.
+      if (this.#kept !== undefined)
+        void services.queries.invalidateQueries({ queryKey: CART_QUERY });
     });
     services.session.subscribe(() => {
       if (!services.session.signedIn && this.#kept?.owner !== undefined) this.forget();

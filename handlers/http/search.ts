@@ -48,10 +48,12 @@ export const handler = httpFunction(config, ports, [
     return { body: { items, total, facets, nextCursor } };
   }),
   endpoint(getSitemap, async () => {
-    const query = { criteria: EVERYTHING, limit: MOST_IN_SITEMAP, after: undefined };
+    const above = (await ports.categories.all()).map(({ slug }) => slug);
+    const limit = MOST_IN_SITEMAP - above.length;
+    const query = { criteria: EVERYTHING, limit, after: undefined };
     const { items } = granted(await search(searcher, query));
-    const slugs = items.map(({ slug }) => slug);
-    return { body: sitemapOf(shopOrigin(config) ?? '', slugs) };
+    const mapped = { categories: above, products: items.map(({ slug }) => slug) };
+    return { body: sitemapOf(shopOrigin(config) ?? '', mapped) };
   }),
 ]);
 

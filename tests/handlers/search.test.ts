@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createMedia } from '../../src/adapters/s3/media.ts';
 import type { ProductContent } from '../../src/domain/products/product.ts';
@@ -235,6 +236,10 @@ describe('GET /sitemap.xml', () => {
   test('names what is sold, where people shop, and nothing else', async () => {
     await put(thing('a-lamp-to-find', 1_900, { title: 'Lamp & shade' }));
     await put(thing('a-draft-to-hide', 1_900, { status: 'draft' }));
+    await world.request('POST', '/v1/admin/categories', {
+      headers: { ...openDesk(world).admin, 'idempotency-key': randomUUID() },
+      body: { name: 'Tea to find' },
+    });
     laterBy(3_000);
     const { status, headers, text } = await world.request('GET', '/sitemap.xml');
     expect(status).toBe(200);
@@ -242,6 +247,7 @@ describe('GET /sitemap.xml', () => {
     expect(text).toContain(`<loc>${WEB_ORIGIN}/</loc>`);
     expect(text).toContain(`<loc>${WEB_ORIGIN}/products/a-lamp-to-find</loc>`);
     expect(text).not.toContain('a-draft-to-hide');
+    expect(text).toContain(`<loc>${WEB_ORIGIN}/categories/tea-to-find</loc>`);
   });
 
   test('is named to whoever looks around by themselves', async () => {

@@ -100,6 +100,62 @@ describe('when things go wrong', () => {
       expect(new Set(placed).size).toBe(1);
     }));
 
+  test('an order whose answer never came is found when the page is loaded again', () =>
+    visit.inWindow(async (page, window) => {
+      await visit.goToCheckout(page, window);
+      await page.getByText('Cash on delivery').click();
+      const placed: string[] = [];
+      await page.route('**/v1/orders', async (route) => {
+        placed.push(((await (await route.fetch()).json()) as { id: string }).id);
+        await route.abort();
+      });
+      await window.button('Order, pay on delivery').click();
+      await page.getByText('The shop could not be reached.').waitFor();
+      expect(await page.getByLabel('Name').count()).toBe(1);
+      await page.unroute('**/v1/orders');
+      await page.reload();
+      await page.getByText('Thank you!').waitFor();
+      expect(new Set(placed)).toEqual(new Set([page.url().split('/').at(-1)]));
+    }));
+
+  test('who orders in one tab is told so in the other', () =>
+    visit.inWindow(async (page, window) => {
+      await visit.goToCheckout(page, window);
+      await page.getByText('Cash on delivery').click();
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await fillIn(other);
+      await other.getByText('Cash on delivery').click();
+      await other.getByRole('button', { name: 'Order, pay on delivery' }).click();
+      await other.getByText('Thank you!').waitFor();
+      await window.button('Order, pay on delivery').click();
+      await page.getByText('This cart was ordered already.').waitFor();
+      await page.getByRole('link', { name: 'To the order' }).click();
+      await page.getByText('Thank you!').waitFor();
+    }));
+
+  test('a session that ends asks to sign in where the cart is, and gives it back', () =>
+    visit.inWindow(async (page, window) => {
+      await window.go('/sign-in');
+      await signIn(page);
+      await page.getByRole('heading', { name: 'My orders' }).waitFor();
+      await visit.goToCheckout(page, window);
+      const cart = await page.evaluate<string>(
+        "JSON.parse(localStorage.getItem('bodega.cart')).id",
+      );
+      // It is its owner's alone.
+      window.mayBeMissing.add(`/v1/carts/${cart}`);
+      await page.evaluate(
+        "const kept = JSON.parse(localStorage.getItem('bodega.session'));" +
+          "localStorage.setItem('bodega.session', JSON.stringify({ ...kept, refreshToken: 'x' }))",
+      );
+      await page.reload();
+      await page.getByText('Your session has ended').waitFor();
+      await signIn(page);
+      await page.getByRole('button', { name: 'Order and pay' }).waitFor();
+      await expect(page.getByLabel('Street and number').inputValue()).resolves.not.toBe('');
+    }));
+
   test('what was typed stays when an order is refused or the page is loaded again', () =>
     visit.inWindow(async (page, window) => {
       const { sku, slug } = await visit.makeProduct(1);
@@ -297,6 +353,40 @@ describe('the pages', () => {
       await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
     }));
 
+  test('begin at their top, and are where they were when one goes back', () =>
+    visit.inWindow(
+      async (page, window) => {
+        const top = () => page.evaluate<number>('Math.round(scrollY)');
+        await window.go('/categories/pantry');
+        await page.locator('.card').first().waitFor();
+        const card = page.locator('.card a').nth(5);
+        await card.scrollIntoViewIfNeeded();
+        const before = await top();
+        expect(before).toBeGreaterThan(0);
+        await card.click();
+        await page.getByRole('heading', { name: 'About this product' }).waitFor();
+        expect(await top()).toBe(0);
+        await page.goBack();
+        await until(async () => (await top()) === before);
+      },
+      { width: PHONE },
+    ));
+
+  test('what is no number of pieces is told of where it was typed', () =>
+    visit.inWindow(async (page, window) => {
+      await visit.putIntoCart(page, window);
+      await window.go('/cart');
+      const pieces = page.getByLabel('How many of');
+      await pieces.fill('0');
+      await pieces.press('Tab');
+      expect(await pieces.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(
+        true,
+      );
+      await pieces.fill('2');
+      await pieces.press('Tab');
+      await page.getByLabel('2 pieces').or(page.getByText('2 pieces')).first().waitFor();
+    }));
+
   test('sort and filter a category, and each step can be gone back', () =>
     visit.inWindow(async (page, window) => {
       await window.go('/categories/clothing');
@@ -404,6 +494,16 @@ describe('the pages', () => {
       if (path.startsWith('/categories/')) expect(window.calls).toHaveLength(2);
     }),
   );
+
+  test('ask anew at each visit for what caches on the way may keep, and once', () =>
+    visit.inWindow(async (page, window) => {
+      for (const visited of ['first', 'again']) {
+        await window.go('/categories/clothing');
+        await page.locator('.card').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        expect([visited, window.calls.length]).toEqual([visited, 2]);
+      }
+    }));
 
   test('show the goods of a category while the search is down, and say so of the filters', () =>
     visit.inWindow(async (page, window) => {

@@ -31,7 +31,8 @@ function restored<Name extends string>(
   const restoredDraft: Record<Name, string> = { ...initial };
   for (const name in initial) {
     const value = kept[name];
-    if (typeof value === 'string') restoredDraft[name] = value;
+    // What nobody typed is filled in from what is known by now.
+    if (typeof value === 'string' && value !== '') restoredDraft[name] = value;
   }
   return restoredDraft;
 }

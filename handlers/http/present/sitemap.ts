@@ -1,6 +1,16 @@
-/** A sitemap of the shop's pages (sitemaps.org), with an address for each product. */
-export function sitemapOf(origin: string, slugs: readonly string[]): string {
-  const paths = ['/', ...slugs.map((slug) => `/products/${encodeURIComponent(slug)}`)];
+/** What a sitemap leads to beside the home page, by their slugs. */
+interface Mapped {
+  readonly categories: readonly string[];
+  readonly products: readonly string[];
+}
+
+/** A sitemap of the shop's pages (sitemaps.org), with an address for each category and product. */
+export function sitemapOf(origin: string, { categories, products }: Mapped): string {
+  const paths = [
+    '/',
+    ...categories.map((slug) => `/categories/${encodeURIComponent(slug)}`),
+    ...products.map((slug) => `/products/${encodeURIComponent(slug)}`),
+  ];
   const entries = paths.map((path) => `<url><loc>${escaped(origin + path)}</loc></url>`);
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n' +

@@ -27,11 +27,12 @@ export function apiClient(session: Session) {
 
 export type Api = ReturnType<typeof apiClient>;
 
+/** What caches on the way may still tell for a moment, browsers ask about anew: nobody is shown what was before. */
 function send(request: Request, token?: string): Promise<Response> {
   if (token !== undefined) request.headers.set('Authorization', `Bearer ${token}`);
   const patience = AbortSignal.timeout(PATIENCE_MS);
   const signal = AbortSignal.any([request.signal, patience]);
-  return fetch(request, { signal });
+  return fetch(request, { signal, cache: 'no-cache' });
 }
 
 /** The good answer's content; any other answer, or none, is thrown as an ApiProblem. */

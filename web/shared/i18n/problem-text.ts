@@ -12,3 +12,13 @@ export function problemText(texts: SharedTexts, problem: ApiProblem): string {
     ? `${sentence} ${texts.wait(retryAfterSeconds)}`
     : sentence;
 }
+
+/** What is wrong with a field of what was sent, if that is the trouble: the API says it in English alone. */
+export function fieldText(
+  { fields }: Pick<SharedTexts, 'fields'>,
+  problem: ApiProblem | undefined,
+  path: string,
+): string | undefined {
+  if (problem?.messageAt(path) === undefined) return undefined;
+  return path === 'email' ? fields.email : fields.invalid;
+}

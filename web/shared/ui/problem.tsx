@@ -11,12 +11,16 @@ interface ProblemProps {
   readonly text?: string | undefined;
 }
 
-/** What went wrong, announced and brought into view; nothing where nothing did. */
+/** What went wrong, announced and brought into view, or the field that it is about; nothing where nothing did. */
 export function Problem({ problem, onRetry, text }: ProblemProps) {
   const { texts } = useShared();
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (problem !== undefined) notice.current?.scrollIntoView({ block: 'nearest' });
+    if (problem === undefined) return;
+    // What has to be changed may be far above.
+    const marked = notice.current?.closest('form')?.querySelector('[aria-invalid="true"]');
+    if (marked instanceof HTMLElement) marked.focus();
+    else notice.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);
   if (problem === undefined) return null;
   const { traceId } = problem.problem;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { answerOf } from '../../shared/api/client.ts';
 import { apiLanguage } from '../../shared/i18n/language.ts';
+import { fieldText } from '../../shared/i18n/problem-text.ts';
 import { useServices } from '../../shared/services.tsx';
 import { useAction } from '../../shared/use-action.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -67,7 +68,7 @@ function Name({ account }: { account: Account }) {
         maxLength={200}
         value={name}
         onInput={setName}
-        error={save.problem?.messageAt('name')}
+        error={fieldText(texts, save.problem, 'name')}
       />
       <Problem problem={save.problem} />
       <Button kind="main" busy={save.busy}>

@@ -20,11 +20,12 @@ export function CartLine({ cart, line }: { cart: Cart; line: Cart['lines'][numbe
   const change = useAction((quantity: number) => keeper.setQuantity(cart, line.sku, quantity));
   const { sku, productId, slug, imageUrl, title, options, available, unitPrice, total } = line;
 
-  function set(value: string): void {
-    setTyped(value);
-    const quantity = Number(value);
-    const isWhole = /^\d{1,4}$/.test(value) && quantity >= 1 && quantity <= MOST;
-    if (isWhole && quantity !== line.quantity) void change.run(quantity);
+  /** What is no number of pieces the browser says, beside what was typed. */
+  function set(input: HTMLInputElement): void {
+    setTyped(input.value);
+    if (!input.reportValidity()) return;
+    const quantity = Number(input.value);
+    if (quantity !== line.quantity) void change.run(quantity);
   }
 
   return (
@@ -49,9 +50,10 @@ export function CartLine({ cart, line }: { cart: Cart; line: Cart['lines'][numbe
             inputMode="numeric"
             min={1}
             max={MOST}
+            required
             value={typed}
             readOnly={change.busy}
-            onChange={({ currentTarget }) => set(currentTarget.value)}
+            onChange={({ currentTarget }) => set(currentTarget)}
           />
         </label>
         <Button

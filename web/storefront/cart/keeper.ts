@@ -1,7 +1,7 @@
 import { answerOf } from '../../shared/api/client.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import type { Schemas, Services } from '../../shared/services.tsx';
-import { keepCart, type KeptCart, readKeptCart } from './kept-cart.ts';
+import { CART_STORAGE_KEY, keepCart, type KeptCart, readKeptCart } from './kept-cart.ts';
 
 export type Cart = Schemas['Cart'];
 
@@ -15,12 +15,17 @@ export class CartKeeper {
   readonly #services: Services;
   readonly #listeners = new Set<() => void>();
   #kept = readKeptCart();
+  #ordered: string | undefined;
 
   constructor(services: Services) {
     this.#services = services;
-    addEventListener('storage', () => {
+    addEventListener('storage', ({ key }) => {
+      if (key !== null && key !== CART_STORAGE_KEY) return;
       this.#kept = readKeptCart();
       this.#tell();
+      // What was put in elsewhere is shown; what was ordered there, its page says when it matters.
+      if (this.#kept !== undefined)
+        void services.queries.invalidateQueries({ queryKey: CART_QUERY });
     });
     services.session.subscribe(() => {
       if (!services.session.signedIn && this.#kept?.owner !== undefined) this.forget();
@@ -30,6 +35,11 @@ export class CartKeeper {
   /** How many pieces are in it, as far as this browser knows. */
   get pieces(): number {
     return this.#kept?.pieces ?? 0;
+  }
+
+  /** The cart of this browser that was found to have become an order. */
+  get ordered(): string | undefined {
+    return this.#ordered;
   }
 
   subscribe(listener: () => void): () => void {
@@ -46,6 +56,7 @@ export class CartKeeper {
     const call = api.GET('/v1/carts/{cartId}', { params: { path: { cartId: kept.id } } });
     const cart = await answerOf(call).catch(goneIsNull);
     if (cart !== null && cart.orderId === undefined) return this.#show(cart);
+    this.#ordered = cart?.id;
     this.forget();
     return null;
   }

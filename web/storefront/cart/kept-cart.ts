@@ -6,11 +6,11 @@ export interface KeptCart {
   readonly owner: string | undefined;
 }
 
-const STORAGE_KEY = 'bodega.cart';
+export const CART_STORAGE_KEY = 'bodega.cart';
 
 export function readKeptCart(): KeptCart | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null');
+    const kept: unknown = JSON.parse(localStorage.getItem(CART_STORAGE_KEY) ?? 'null');
     if (typeof kept !== 'object' || kept === null || !('id' in kept)) return undefined;
     const pieces = 'pieces' in kept && typeof kept.pieces === 'number' ? kept.pieces : 0;
     const owner = 'owner' in kept && typeof kept.owner === 'string' ? kept.owner : undefined;
@@ -21,6 +21,6 @@ export function readKeptCart(): KeptCart | undefined {
 }
 
 export function keepCart(cart: KeptCart | undefined): void {
-  if (cart === undefined) localStorage.removeItem(STORAGE_KEY);
-  else localStorage.setItem(STORAGE_KEY, JSON.stringify(cart));
+  if (cart === undefined) localStorage.removeItem(CART_STORAGE_KEY);
+  else localStorage.setItem(CART_STORAGE_KEY, JSON.stringify(cart));
 }

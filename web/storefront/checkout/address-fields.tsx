@@ -1,4 +1,5 @@
 import type { ApiProblem } from '../../shared/api/problem.ts';
+import { fieldText } from '../../shared/i18n/problem-text.ts';
 import { Field, Select } from '../../shared/ui/field.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { AddressDraft } from './address.ts';
@@ -22,7 +23,7 @@ export function AddressFields({ draft, onChange, countries, problem, path }: Add
     maxLength,
     value: draft[name],
     onInput: (value: string) => onChange({ [name]: value }),
-    error: problem?.messageAt(`${path}${name}`),
+    error: fieldText(texts, problem, `${path}${name}`),
   });
   const choices = countries
     .map((code) => ({ value: code, label: format.country(code) }))
@@ -44,7 +45,7 @@ export function AddressFields({ draft, onChange, countries, problem, path }: Add
         value={draft.country}
         onInput={(country) => onChange({ country })}
         choices={choices}
-        error={problem?.messageAt(`${path}country`)}
+        error={fieldText(texts, problem, `${path}country`)}
       />
       <Field label={address.phone} optional type="tel" {...field('phone', 'tel', 40)} />
     </div>

@@ -1,24 +1,18 @@
-import { useLocation } from 'preact-iso/router';
-import { useState } from 'preact/hooks';
-import type { paths } from '../../shared/api/schema.d.ts';
-import { answerOf } from '../../shared/api/client.ts';
-import { type Config, useServices } from '../../shared/services.tsx';
+import { fieldText } from '../../shared/i18n/problem-text.ts';
+import type { Config } from '../../shared/services.tsx';
 import { useSession } from '../../shared/session/use-session.ts';
-import { useAction } from '../../shared/use-action.ts';
 import { useDraft } from '../../shared/use-draft.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import type { Cart } from '../cart/keeper.ts';
-import { useCartKeeper } from '../cart/use-cart.ts';
-import { keepOrder } from '../order/kept-tokens.ts';
 import { SmallPicture } from '../parts/picture.tsx';
 import { Totals } from '../parts/totals.tsx';
 import { useTexts } from '../texts/index.ts';
 import { EMPTY_ADDRESS, toAddress } from './address.ts';
 import { AddressFields } from './address-fields.tsx';
 import { Choices } from './choices.tsx';
-import { keptIntentions } from './kept-intentions.ts';
 import { OrderProblem } from './order-problem.tsx';
+import { usePlaceOrder } from './place-order.ts';
 import { SavedAddresses } from './saved-addresses.tsx';
 import { methodsTo, totalsWith } from './shipping.ts';
 
@@ -27,11 +21,8 @@ const PAYMENT_METHODS = ['card', 'cash_on_delivery'] as const;
 /** Everything an order needs. What was typed stays in the tab until it was ordered. */
 export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
   const { texts, format } = useTexts();
-  const { route } = useLocation();
-  const { api } = useServices();
   const session = useSession();
-  const keeper = useCartKeeper();
-  const [intentions] = useState(() => keptIntentions('bodega.checkout.key'));
+  const order = usePlaceOrder();
   const { draft, change, forget } = useDraft('bodega.checkout', {
     ...EMPTY_ADDRESS,
     email: session.email ?? '',
@@ -45,20 +36,8 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
   const paymentMethod = PAYMENT_METHODS.find((one) => one === draft.paymentMethod) ?? 'card';
   const totals = totalsWith(cart, method);
 
-  const order = useAction(
-    (body: OrderBody, key: string) =>
-      answerOf(
-        api.POST('/v1/orders', { params: { header: { 'Idempotency-Key': key } }, body }),
-      ).catch(async (error: unknown) => {
-        // Prices or stock are not what was shown: show what they are now.
-        await keeper.read().catch(() => null);
-        throw error;
-      }),
-    intentions,
-  );
-
   async function placeOrder(): Promise<void> {
-    const placed = await order.run({
+    const isPlaced = await order.place({
       cartId: cart.id,
       email: draft.email.trim(),
       shippingAddress: toAddress(draft),
@@ -66,12 +45,7 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
       paymentMethod,
       ...(totals === undefined ? {} : { expectedTotal: totals.grand }),
     });
-    if (placed === undefined) return;
-    const { id, number, accessToken: token } = placed;
-    if (token !== undefined) keepOrder({ id, number, token });
-    forget();
-    route(`/orders/${placed.id}`, true);
-    keeper.forget();
+    if (isPlaced) forget();
   }
 
   return (
@@ -99,7 +73,7 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
             hint={texts.checkout.emailHint}
             value={draft.email}
             onInput={(email) => change({ email })}
-            error={order.problem?.messageAt('email')}
+            error={fieldText(texts, order.problem, 'email')}
           />
         </section>
         <section class="stack">
@@ -162,10 +136,6 @@ export function CheckoutForm({ cart, shop }: { cart: Cart; shop: Config }) {
     </form>
   );
 }
-
-type OrderBody = NonNullable<
-  paths['/v1/orders']['post']['requestBody']
->['content']['application/json'];
 
 /** The browser's country, if the shop delivers there. */
 function homeCountry({ countries }: Config): string {

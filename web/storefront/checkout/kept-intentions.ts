@@ -17,6 +17,11 @@ export function keptIntentions(storageKey: string): Intentions {
   };
 }
 
+/** What was meant last, and is not known to be done. */
+export function keptIntention(storageKey: string): string | undefined {
+  return read(storageKey)?.intention;
+}
+
 function read(storageKey: string): { intention: string; key: string } | undefined {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');

@@ -1,5 +1,7 @@
+import { useSession } from '../../shared/session/use-session.ts';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
+import { SignIn } from '../account/sign-in-page.tsx';
 import { CartLine } from '../cart/cart-line.tsx';
 import { useCart } from '../cart/use-cart.ts';
 import { Totals } from '../parts/totals.tsx';
@@ -9,8 +11,11 @@ import { usePageTitle } from '../use-page-title.ts';
 /** What was chosen, to look over, change, and go on to order. */
 export function CartPage() {
   const { texts } = useTexts();
+  const session = useSession();
   const cart = useCart();
   usePageTitle(texts.cart.title);
+  // What is in it is its owner's to see.
+  if (session.state === 'expired') return <SignIn />;
   return (
     <div class="stack">
       <h1>{texts.cart.title}</h1>

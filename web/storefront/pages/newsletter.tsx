@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { answerOf } from '../../shared/api/client.ts';
 import { apiLanguage } from '../../shared/i18n/language.ts';
+import { fieldText } from '../../shared/i18n/problem-text.ts';
 import { useServices } from '../../shared/services.tsx';
 import { useSession } from '../../shared/session/use-session.ts';
 import { useAction } from '../../shared/use-action.ts';
@@ -49,7 +50,7 @@ export function NewsletterPage() {
             autocomplete="email"
             value={email}
             onInput={setEmail}
-            error={subscribe.problem?.messageAt('email')}
+            error={fieldText(texts, subscribe.problem, 'email')}
           />
           <Check
             label={texts.newsletter.newProducts}

@@ -12,7 +12,7 @@ interface SortByProps {
 export function SortBy({ sort, hasBest = false, onChange }: SortByProps) {
   const { texts } = useTexts();
   return (
-    <label class="sort">
+    <label class="sort-by">
       <span class="small soft">{texts.sort.title}</span>
       <select
         class="input"

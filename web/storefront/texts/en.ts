@@ -223,6 +223,7 @@ export const en = {
       'Payments are made with the payment provider. Card numbers never reach the shop.',
       'If you agree, we keep what you look at and search for, without your name, to recommend what fits. You can change your mind at any time.',
     ],
+    erasingOrder: 'What the order tells of you is being erased.',
     consent: 'What you look at',
     allowed: 'You have agreed that we keep what you look at.',
     refused: 'We do not keep what you look at.',

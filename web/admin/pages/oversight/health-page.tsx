@@ -46,7 +46,9 @@ export function HealthPage() {
           <div class="stack">
             <HealthFacts health={health} />
             <Panel title={t.health.functions}>
-              <FunctionTable functions={health.functions} order={order} />
+              <div class="list">
+                <FunctionTable functions={health.functions} order={order} />
+              </div>
             </Panel>
           </div>
         )}

@@ -75,5 +75,5 @@ async function end(): Promise<void> {
   await Promise.all([provider.close(), kms.close()]);
   await Promise.all([hook, topic, mailbox, people].map((server) => server.close()));
   await rm(folder, { recursive: true, force: true });
-  process.disconnect?.();
+  process.disconnect();
 }

@@ -138,8 +138,9 @@ export async function openStage(
 
 /** Calls a function in a new process. */
 function inAProcess(file: string): Handler {
-  return async (event, { awsRequestId, getRemainingTimeInMillis }) => {
-    const seconds = Math.round(getRemainingTimeInMillis() / 1_000);
+  return async (event, context) => {
+    const { awsRequestId } = context;
+    const seconds = Math.round(context.getRemainingTimeInMillis() / 1_000);
     const once = fork(join(import.meta.dirname, 'once.ts'), [file, awsRequestId, `${seconds}`], {
       execArgv: ['--no-warnings'],
       stdio: ['pipe', 'inherit', 'inherit', 'ipc'],

@@ -40,7 +40,7 @@ export interface RouteContract {
   readonly etag?: true;
   /**
    * All who ask get the same answer: caches between them and us may keep it for so long, and go on with it while
-   * they fetch a new one. 0: they ask each time whether theirs still holds. ETag tells, also to browsers.
+   * we cannot be reached. 0: they ask each time whether theirs still holds, as browsers always do. ETag tells.
    */
   readonly sharedForSeconds?: number;
   readonly answer: {

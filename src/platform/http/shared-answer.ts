@@ -21,8 +21,8 @@ export function sharedAnswer(
 
 function cacheControl(seconds: number): string {
   if (seconds === 0) return 'public, no-cache';
-  const shared = `s-maxage=${seconds}, stale-while-revalidate=${seconds}`;
-  return `public, max-age=0, ${shared}, stale-if-error=${WHEN_DOWN_SECONDS}`;
+  // Not stale-while-revalidate: browsers honour it, too, and would show what was instead of asking.
+  return `public, max-age=0, s-maxage=${seconds}, stale-if-error=${WHEN_DOWN_SECONDS}`;
 }
 
 function hasThis(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -22,6 +22,13 @@ test('what was read stands for a while', async () => {
   expect(await shown()).toBe('second');
 });
 
+test('a clock that was put back has it read again', async () => {
+  const { shown, later } = reader('first', 'second');
+  expect(await shown()).toBe('first');
+  later(-5);
+  expect(await shown()).toBe('second');
+});
+
 test('what could not be read is read again', async () => {
   const { shown } = reader(new Error('down'), 'up');
   await expect(shown()).rejects.toThrow('down');

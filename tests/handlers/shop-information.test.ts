@@ -138,4 +138,21 @@ describe('what the shop says about itself', () => {
     expect(body.errors.map((error: any) => error.path)).toContain(path);
     expect((await get()).body.version).toBe(version);
   });
+
+  test('has terms in the languages that they were written in, and no blank ones', async () => {
+    const { version } = (await get()).body;
+    const terms = { en: 'First.\n\nSecond.', 'zh-CN': '第一条。' };
+    const { body } = await put(version, { ...FIRST, terms });
+    expect(body.terms).toEqual(terms);
+    expect((await world.request('GET', '/v1/shop')).body.terms).toEqual(terms);
+    for (const bad of [
+      { en: ' \n ' },
+      { en: 'a\u0007' },
+      { fr: 'Bonjour' },
+      { en: 'x'.repeat(20_001) },
+    ]) {
+      expect((await put(body.version, { ...FIRST, terms: bad })).status).toBe(400);
+    }
+    expect((await put(body.version, FIRST)).body.terms).toBeUndefined();
+  });
 });

@@ -42,6 +42,23 @@ async function column(n: number): Promise<string[]> {
   return list.locator(`tbody tr > :nth-child(${n})`).allTextContents();
 }
 
+test('terms are written in the back office and read in the shop', async () => {
+  await admin.try(async (page) => {
+    await admin.go('/admin/shop');
+    await page
+      .getByLabel('Terms (English)')
+      .fill('Goods are yours once paid.\n\n<b>Tea</b> is final.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await until(async () => {
+      const { body } = await shop.call('GET', '/v1/shop');
+      return (body as { terms?: object }).terms !== undefined;
+    });
+    await page.goto(shop.url('WEB', '/terms'));
+    await page.getByText('Goods are yours once paid.', { exact: true }).waitFor();
+    await page.getByText('<b>Tea</b> is final.', { exact: true }).waitFor();
+  });
+});
+
 describe('lists', () => {
   test('are sorted by their heads, on the server, and stay so when they are read again', async () => {
     await admin.try(async (page) => {

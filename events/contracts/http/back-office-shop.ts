@@ -7,6 +7,14 @@ const tag = 'Back office: shop';
 
 const managedShopSchema = named('ManagedShop', z.object({ ...shopSchema.shape, version: z.int() }));
 
+/** Paragraphs, with empty lines between them. */
+const termsSchema = z
+  .string()
+  .check(
+    z.maxLength(20_000),
+    z.regex(/^(?=[^]*\S)(?:[^\p{Cc}]|[\n\r\t])*$/u, 'must not be blank or hold control characters'),
+  );
+
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
@@ -53,6 +61,9 @@ export const changeShop = defineRoute({
     openingHours: text(500),
     timeZone: z.string().check(z.maxLength(64), z.refine(isTimeZone, 'must be an IANA time zone')),
     language: z.enum(['en', 'zh-CN']),
+    terms: z.optional(
+      z.strictObject({ en: z.optional(termsSchema), 'zh-CN': z.optional(termsSchema) }),
+    ),
     currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/))),
     version: z.optional(z.int()),
   }),

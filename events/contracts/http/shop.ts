@@ -26,6 +26,7 @@ export const shopSchema = named(
     openingHours: z.string(),
     timeZone: z.string(),
     language: z.string(),
+    terms: z.optional(z.object({ en: z.optional(z.string()), 'zh-CN': z.optional(z.string()) })),
     currency: z.string(),
   }),
 );

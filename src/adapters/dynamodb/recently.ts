@@ -8,9 +8,11 @@ export function recently<Value>(
 ): () => Promise<Value> {
   let last: { readonly value: Promise<Value>; readonly at: number } | undefined;
   return () => {
-    if (last !== undefined && now() - last.at < forMs) return last.value;
+    const at = now();
+    // A clock that was put back says nothing of how long ago it was.
+    if (last !== undefined && at >= last.at && at - last.at < forMs) return last.value;
     const value = read();
-    const reading = { value, at: now() };
+    const reading = { value, at };
     last = reading;
     value.catch(() => {
       if (last === reading) last = undefined;

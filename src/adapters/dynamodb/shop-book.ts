@@ -23,6 +23,7 @@ const shopItem = z.object({
   openingHours: z.string(),
   timeZone: z.string(),
   language: z.enum(SHOP_LANGUAGES),
+  terms: z.optional(z.object({ en: z.optional(z.string()), 'zh-CN': z.optional(z.string()) })),
   version: z.int(),
 });
 

@@ -6,6 +6,8 @@ import { stableJson } from '../stable-json.ts';
 /** Languages that the shop can write mails in. */
 export const SHOP_LANGUAGES = ['en', 'zh-CN'] as const;
 
+type Language = (typeof SHOP_LANGUAGES)[number];
+
 /** What a shop says about itself and may say otherwise tomorrow. */
 export interface ShopInformation {
   readonly name: string;
@@ -15,7 +17,9 @@ export interface ShopInformation {
   readonly openingHours: string;
   /** IANA name. */
   readonly timeZone: string;
-  readonly language: (typeof SHOP_LANGUAGES)[number];
+  readonly language: Language;
+  /** What holds for orders, in some languages; paragraphs with empty lines between them. */
+  readonly terms?: Readonly<Partial<Record<Language, string | undefined>>> | undefined;
 }
 
 export interface Shop extends ShopInformation {

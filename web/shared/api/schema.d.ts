@@ -2953,6 +2953,10 @@ export interface paths {
                         timeZone: string;
                         /** @enum {string} */
                         language: "en" | "zh-CN";
+                        terms?: {
+                            en?: string;
+                            "zh-CN"?: string;
+                        };
                         currency?: string;
                         version?: number;
                     };
@@ -4790,6 +4794,10 @@ export interface components {
             openingHours: string;
             timeZone: string;
             language: string;
+            terms?: {
+                en?: string;
+                "zh-CN"?: string;
+            };
             currency: string;
         };
         Category: {
@@ -5275,6 +5283,10 @@ export interface components {
             openingHours: string;
             timeZone: string;
             language: string;
+            terms?: {
+                en?: string;
+                "zh-CN"?: string;
+            };
             currency: string;
             version: number;
         };

@@ -13,7 +13,8 @@ type Shop = Schemas['ManagedShop'];
 
 type Name =
   | ('name' | 'email' | 'phone' | 'openingHours' | 'timeZone' | 'language')
-  | ('line1' | 'line2' | 'city' | 'region' | 'postalCode' | 'country');
+  | ('line1' | 'line2' | 'city' | 'region' | 'postalCode' | 'country')
+  | ('termsEn' | 'termsZh');
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
@@ -40,6 +41,10 @@ function ShopForm({ shop }: { readonly shop: Shop }) {
     kind: 'text',
     required: true,
   });
+  const terms = (name: Name, language: (typeof LANGUAGES)[number]): FieldDefinition<Name> => ({
+    ...{ name, label: t.shop.terms(t.shop.languages[language]), hint: t.shop.termsHint },
+    ...{ kind: 'textarea', rows: 8, maxLength: 20_000 },
+  });
   const fields: FieldDefinition<Name>[] = [
     text('name', t.shop.name, 100),
     { ...text('email', t.email, 254), kind: 'email' },
@@ -65,6 +70,8 @@ function ShopForm({ shop }: { readonly shop: Shop }) {
       choices: LANGUAGES.map((value) => ({ value, label: t.shop.languages[value] })),
       hint: t.shop.languageHint,
     },
+    terms('termsEn', 'en'),
+    terms('termsZh', 'zh-CN'),
   ];
   return (
     <DraftForm
@@ -87,20 +94,26 @@ function zonesWith(current: string): string[] {
 }
 
 function valuesOf({ address, ...shop }: Shop): Values<Name> {
-  const { name, email, phone, openingHours, timeZone, language } = shop;
+  const { name, email, phone, openingHours, timeZone, language, terms = {} } = shop;
   const { line1, line2 = '', city, region = '', postalCode, country } = address;
   return {
     ...{ name, email, phone, openingHours, timeZone, language },
     ...{ line1, line2, city, region, postalCode, country },
+    ...{ termsEn: terms.en ?? '', termsZh: terms['zh-CN'] ?? '' },
   };
 }
 
 function writtenOf(values: Values<Name>) {
   const { name, email, phone, openingHours, timeZone } = values;
   const { line1, line2, city, region, postalCode, country } = values;
+  const terms = {
+    ...(values.termsEn.trim() === '' ? {} : { en: values.termsEn }),
+    ...(values.termsZh.trim() === '' ? {} : { 'zh-CN': values.termsZh }),
+  };
   return {
     ...{ name, email, phone, openingHours, timeZone },
     language: oneOf(LANGUAGES, values.language) ?? 'en',
+    ...(Object.keys(terms).length === 0 ? {} : { terms }),
     address: {
       ...{ line1, city, postalCode, country: country.toUpperCase() },
       ...(line2.trim() === '' ? {} : { line2 }),

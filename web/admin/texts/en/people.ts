@@ -64,6 +64,9 @@ export const people = {
     language: 'Language',
     languageHint: 'Of mails to those whose language is not known.',
     languages: { en: 'English', 'zh-CN': '简体中文' },
+    terms: (language: string) => `Terms (${language})`,
+    termsHint:
+      'What holds for orders, with empty lines between paragraphs. Without them the shop shows its usual ones.',
   },
   address: {
     line1: 'Street and number',

@@ -61,6 +61,8 @@ export const people: typeof english = {
     language: '语言',
     languageHint: '用于发给未知语言偏好者的邮件。',
     languages: { en: 'English', 'zh-CN': '简体中文' },
+    terms: (language) => `条款（${language}）`,
+    termsHint: '订单适用的条款，段落之间请空一行。留空时店铺显示默认条款。',
   },
   address: {
     line1: '街道与门牌号',

@@ -33,7 +33,13 @@ export function useAction<Input, Result>(
     setState({ busy: true });
     const intention = JSON.stringify([input]);
     try {
-      const result = await persist(() => act(input, kept.current.keyOf(intention)), repeats);
+      const result = await persist(
+        () => act(input, kept.current.keyOf(intention)),
+        repeats,
+        (problem) => {
+          setState({ busy: true, problem }); // while it is tried again
+        },
+      );
       kept.current.fulfilled();
       setState({ busy: false });
       return result;
@@ -71,7 +77,11 @@ export function memoryIntentions(): Intentions {
   };
 }
 
-async function persist<Result>(act: () => Promise<Result>, repeats: number): Promise<Result> {
+async function persist<Result>(
+  act: () => Promise<Result>,
+  repeats: number,
+  onFailure: (problem: ApiProblem) => void,
+): Promise<Result> {
   for (let failures = 0; ; failures += 1) {
     try {
       return await act();
@@ -79,6 +89,7 @@ async function persist<Result>(act: () => Promise<Result>, repeats: number): Pro
       const problem = problemOf(error);
       const repeatable = problem.isTemporary && problem.status !== 429;
       if (!repeatable || failures >= repeats) throw problem;
+      onFailure(problem);
       await new Promise((resume) => setTimeout(resume, retryDelayMs(failures, problem)));
     }
   }

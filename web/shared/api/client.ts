@@ -3,8 +3,8 @@ import type { Session } from '../session/session.ts';
 import { ApiProblem, type Problem } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
-/** A request that is under way longer than this has failed. */
-const PATIENCE_MS = 20_000;
+/** A request that is under way longer than this has failed: functions are given ten seconds. */
+const PATIENCE_MS = 12_000;
 
 /** Calls the API at this origin as nobody in particular: what everybody may read waits for no session. */
 export function openClient() {

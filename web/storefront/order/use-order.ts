@@ -5,8 +5,9 @@ import { orderTokenOf } from './kept-tokens.ts';
 
 export type Order = Schemas['Order'];
 
-/** How often an order is looked at while its payment is on the way. */
+/** How often an order is looked at while its payment is on the way, and while its goods are. */
 const WATCH_MS = 1500;
+const WATCH_GOODS_MS = 60_000;
 
 /** What shows that an order is a guest's own: an extra header, where this browser has one. */
 export function asBuyer(orderId: string): { headers?: Record<string, string> } {
@@ -14,7 +15,7 @@ export function asBuyer(orderId: string): { headers?: Record<string, string> } {
   return token === undefined ? {} : { headers: { 'X-Order-Token': token } };
 }
 
-/** An order; looked at again and again as long as the payment provider has to say something. */
+/** An order; looked at again and again as long as the payment provider, the shop or a carrier has to say something. */
 export function useOrder(id: string) {
   const { api } = useServices();
   return useQuery({
@@ -22,8 +23,11 @@ export function useOrder(id: string) {
     queryFn: () =>
       answerOf(api.GET('/v1/orders/{id}', { params: { path: { id } }, ...asBuyer(id) })),
     staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data !== undefined && isMoving(state.data) ? WATCH_MS : false,
+    refetchInterval: ({ state: { data } }) => {
+      if (data === undefined) return false;
+      if (isMoving(data)) return WATCH_MS;
+      return UNDER_WAY.includes(data.status) ? WATCH_GOODS_MS : false;
+    },
   });
 }
 
@@ -36,6 +40,8 @@ export function useShowOrder(): (order: Order) => void {
 export function orderQuery(id: string): readonly [string, string, string] {
   return ['own', 'order', id];
 }
+
+const UNDER_WAY: readonly Order['status'][] = ['placed', 'packed', 'shipped'];
 
 function isMoving({ status, payment }: Order): boolean {
   const waits = status === 'pending_payment' && payment.method === 'card';

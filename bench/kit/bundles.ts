@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import plugins from '../../infra/wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -16,7 +17,6 @@ const service = z.object({
       target: z.string(),
       mainFields: z.array(z.string()),
       banner: z.record(z.string(), z.string()),
-      loader: z.record(z.string(), z.enum(['binary', 'file', 'copy'])),
       alias: z.record(z.string(), z.string()),
     }),
   }),
@@ -80,6 +80,7 @@ export async function bundle(
     const entry = functions[name]?.handler.replace(/\.handler$/, '.ts') ?? '';
     await build({
       ...options,
+      plugins,
       ...{ entryPoints: [join(ROOT, entry)], outfile, absWorkingDir: ROOT },
       ...{ bundle: true, format: 'esm', platform: 'node', logLevel: 'error', alias },
     });

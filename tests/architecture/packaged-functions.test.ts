@@ -67,8 +67,6 @@ test('every packaged function holds all that it needs to be loaded', async () =>
 
 /** What a function reads before it can begin: more of it, and each start takes longer. */
 const MOST_BYTES = 1_500_000;
-/** The codecs of pictures are WebAssembly; the one that reads AVIF alone has more than a megabyte. Nobody waits for it. */
-const LARGER: Readonly<Record<string, number>> = { processImage: 3_600_000 };
 
 test('no packaged function is larger than what it does takes', () => {
   for (const [name, zip] of packages) {
@@ -78,8 +76,7 @@ test('no packaged function is larger than what it does takes', () => {
     const bytes = files
       .map((file) => statSync(join(home, file)))
       .reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0);
-    const most = LARGER[name] ?? MOST_BYTES;
-    expect([name, bytes <= most]).toEqual([name, true]);
+    expect([name, bytes <= MOST_BYTES]).toEqual([name, true]);
   }
 });
 

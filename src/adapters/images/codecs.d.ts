@@ -1,7 +1,7 @@
 /** The codecs of @jsquash as the shop uses them: one WebAssembly instance for one picture. */
 
 /**
- * Loaded as bytes: by esbuild's `binary` loader in the bundle, by local/sources.ts on the laptop and
+ * Loaded as bytes: by infra/wasm.mjs in the bundle, by local/sources.ts on the laptop and
  * tests/support/wasm.mjs under jest.
  */
 declare module '*.wasm' {

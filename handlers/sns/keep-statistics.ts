@@ -1,25 +1,11 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { keepStatistics } from '../../src/application/statistics/keep-statistics.ts';
 import { createPorts } from '../../src/composition.ts';
-import {
-  auditChain,
-  behaviour,
-  carts,
-  eventRecord,
-  viewProgress,
-  viewRows,
-} from '../../src/composition/ports.ts';
+import { following } from '../../src/composition/sets.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPorts(readConfig(process.env), {
-  auditChain,
-  behaviour,
-  carts,
-  eventRecord,
-  viewProgress,
-  viewRows,
-});
+const ports = createPorts(readConfig(process.env), following);
 
 /** What a run leaves, the next one takes in. */
 const RUN_MS = 40_000;

@@ -3,25 +3,11 @@ import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listAndTell } from '../../src/application/catalogue/list-product.ts';
 import { popularityFor } from '../../src/application/recommendations/popularity-of.ts';
 import { createPorts } from '../../src/composition.ts';
-import {
-  categories,
-  listings,
-  products,
-  publisher,
-  register,
-  viewRows,
-} from '../../src/composition/ports.ts';
+import { listing } from '../../src/composition/sets.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 
-const ports = createPorts(readConfig(process.env), {
-  categories,
-  listings,
-  products,
-  publisher,
-  register,
-  viewRows,
-});
+const ports = createPorts(readConfig(process.env), listing);
 
 /** A product or its stock has changed: finish what its save has left, bring its lists up to date. */
 export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {

@@ -40,9 +40,11 @@ describe.each(releases())('beside what version %s does,', (version) => {
   const release = readRelease(version);
   let world: World;
 
+  /** It was then that tokens, carts and codes were good. */
+  const goBack = () => jest.useFakeTimers({ now: release.madeAt, doNotFake: [...TIMERS] });
+
   beforeAll(async () => {
-    // It was then that tokens, carts and codes were good.
-    jest.useFakeTimers({ now: release.madeAt, doNotFake: [...TIMERS] });
+    goBack();
     world = await openWorld({ masterKey: release.masterKey });
     await store(world.database, release.stored);
   }, 60_000);
@@ -115,8 +117,11 @@ describe.each(releases())('beside what version %s does,', (version) => {
   test('what was recorded is taken into views, and told to who counts', async () => {
     await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
     for (const name of ['keepStatistics', 'keepRecommendations', 'keepFacts'] as const) {
+      // The store's answers carry the machine's own time, which its client then goes by.
+      if (name === 'keepFacts') jest.useRealTimers();
       await world.run(name, snsSample(`${name}/chained`));
     }
+    goBack();
     const { admin } = openDesk(world);
     const sales = await world.request('GET', '/v1/admin/analytics/sales', { headers: admin });
     expect(sales.body.series[0].total.ordersPlaced).toBeGreaterThanOrEqual(3);

@@ -7,7 +7,7 @@ import {
 import type { Database } from '../../../src/adapters/dynamodb/client.ts';
 import type { Chance } from '../chance.ts';
 import type { VirtualTime } from './virtual-time.ts';
-import { around } from '../../support/around.ts';
+import { around, type Sent } from '../../support/around.ts';
 
 /** So long a transaction has its items to itself: in DynamoDB two rounds of messages, some 10 ms. */
 const HELD_MS = 10;
@@ -28,10 +28,6 @@ export interface Traffic {
   reads: number;
   /** Transactions that were refused by a condition. */
   refused: number;
-}
-
-interface Sent {
-  readonly input: unknown;
 }
 
 /**
@@ -84,19 +80,18 @@ export function throughContention(
   }
 
   async function serve<Answer>(
-    { input }: Sent,
-    command: string,
+    { operation, input }: Sent,
     run: () => Promise<Answer>,
   ): Promise<Answer> {
-    if (command === 'TransactWriteItemsCommand') {
+    if (operation === 'TransactWriteItems') {
       return transact((input as { TransactItems: TransactWriteItem[] }).TransactItems, run);
     }
-    if (!/^(Put|Update|Delete)Item/.test(command)) {
+    if (!/^(Put|Update|Delete)Item/.test(operation)) {
       traffic.reads += 1;
       await time.sleep(READ_MS);
       return time.standStill(run());
     }
-    if (isHeld(keyOf({ Update: input } as TransactWriteItem))) {
+    if (isHeld(keyOf({ Update: input }))) {
       throw new TransactionConflictException({ message: 'contended' });
     }
     return time.standStill(run());
@@ -105,7 +100,7 @@ export function throughContention(
   around(client, async (sent, next) => {
     await travel();
     try {
-      return await serve(sent, sent.operation, () => next());
+      return await serve(sent, () => next());
     } finally {
       await travel();
     }

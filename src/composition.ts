@@ -2,7 +2,6 @@ import { createIds } from './adapters/crypto/ids.ts';
 import type { Ports } from './application/ports.ts';
 import { createBasis, once, type Maker } from './composition/maker.ts';
 import type { Config } from './platform/config.ts';
-import { loadShopSettings } from './platform/shop-settings.ts';
 
 type Makers = Readonly<Record<string, Maker>>;
 
@@ -19,9 +18,8 @@ export function createPorts<const Chosen extends Makers>(
 
 export function createPorts(config: Config, chosen: Makers): object {
   const basis = createBasis(config);
-  const { now, report } = basis;
-  const { rules } = loadShopSettings(config.HOLD_SECONDS);
-  const ports = { rules, now, report, ids: createIds(now) };
+  const { now, report, settings } = basis;
+  const ports = { rules: settings.rules, now, report, ids: createIds(now) };
   for (const [name, make] of Object.entries(chosen)) {
     const get = once(() => make(basis));
     Object.defineProperty(ports, name, { get, enumerable: true });

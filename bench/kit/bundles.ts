@@ -4,11 +4,12 @@ import { build } from 'esbuild';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import plugins from '../../infra/wasm.mjs';
+import { filterPolicySchema, passes } from '../../local/sns/filter-policy.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 const sns = z.looseObject({
-  filterPolicy: z.optional(z.record(z.string(), z.array(z.unknown()))),
+  filterPolicy: z.optional(filterPolicySchema),
 });
 const service = z.object({
   custom: z.object({
@@ -41,32 +42,15 @@ export type FunctionName = string;
 
 /** The functions that a message with these attributes comes to. */
 export function consumersOf(attributes: Readonly<Record<string, string>>): FunctionName[] {
+  const shown = Object.entries(attributes).map(
+    ([name, value]) => [name, { type: 'String', value }] as const,
+  );
+  const message = Object.fromEntries(shown);
   return Object.entries(functions).flatMap(([name, { events = [] }]) =>
-    events.some(({ sns: to }) => to?.filterPolicy && passes(to.filterPolicy, attributes))
+    events.some(({ sns: to }) => to?.filterPolicy && passes(to.filterPolicy, message))
       ? [name]
       : [],
   );
-}
-
-function passes(
-  policy: Readonly<Record<string, readonly unknown[]>>,
-  attributes: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(policy).every(([name, wanted]) => {
-    const value = attributes[name];
-    return value !== undefined && wanted.some((one) => fits(one, value));
-  });
-}
-
-const anythingBut = z.object({
-  'anything-but': z.union([z.array(z.string()), z.object({ prefix: z.string() })]),
-});
-
-function fits(wanted: unknown, value: string): boolean {
-  const { success, data } = anythingBut.safeParse(wanted);
-  if (!success) return wanted === value;
-  const not = data['anything-but'];
-  return Array.isArray(not) ? !not.includes(value) : !value.startsWith(not.prefix);
 }
 
 /** Bundles functions as they are deployed; gives the path of each. */

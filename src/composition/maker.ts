@@ -3,11 +3,14 @@ import { createAuditSeal } from '../adapters/crypto/audit-seal.ts';
 import type { Ports } from '../application/ports.ts';
 import { need, type Config } from '../platform/config.ts';
 import { logger } from '../platform/logger.ts';
+import { loadShopSettings, type ShopSettings } from '../platform/shop-settings.ts';
 
 /** What every port of a function is made from: one database client, one clock, one place to report to. */
 export interface Basis extends Pick<Ports, 'now' | 'report'> {
   readonly config: Config;
   readonly database: Database;
+  /** What config/shop.json says. */
+  readonly settings: ShopSettings;
 }
 
 /** Makes a port when a function first uses it. */
@@ -27,7 +30,8 @@ export function createBasis(config: Config): Basis {
   const report: Ports['report'] = (message, error) => {
     logger.warn(message, error instanceof Error ? error : String(error));
   };
-  return { config, database, now: () => Date.now(), report };
+  const settings = loadShopSettings(config.HOLD_SECONDS);
+  return { config, database, settings, now: () => Date.now(), report };
 }
 
 /** Ports that remember things, so that all who ask with the same basis are given the same. */

@@ -47,7 +47,6 @@ import { createWrappingKeys } from '../adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from '../adapters/http-out/outgoing-http.ts';
 import { createPublisher } from '../adapters/sns/publisher.ts';
 import { need } from '../platform/config.ts';
-import { loadShopSettings } from '../platform/shop-settings.ts';
 import { once, type Basis, type MakerOf } from './maker.ts';
 
 // Goods
@@ -64,9 +63,9 @@ export const register: MakerOf<'register'> = ({ database }) => createRegister(da
 export const stocks: MakerOf<'stocks'> = ({ database }) => createStocks(database);
 export const stockWatch: MakerOf<'stockWatch'> = ({ database }) => createStockWatch(database);
 export const searchLog: MakerOf<'searchLog'> = ({ database }) => createSearchLog(database);
-export const shop: MakerOf<'shop'> = ({ config, database, now }) =>
+export const shop: MakerOf<'shop'> = ({ config, database, now, settings }) =>
   createShopBook(database, {
-    ...{ first: loadShopSettings(config.HOLD_SECONDS).shop, now },
+    ...{ first: settings.shop, now },
     forMs: config.SHOWN_FOR_SECONDS * 1_000,
   });
 

@@ -1,3 +1,5 @@
+import { writeLine } from './log-line.ts';
+
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'] as const;
 type Level = (typeof LEVELS)[number];
 
@@ -32,8 +34,7 @@ export const logger = {
 function write(level: Level, message: string, extra: Extra | undefined): void {
   if (LEVELS.indexOf(level) < LEVELS.indexOf(leastLevel())) return;
   const about = { level, message, timestamp: new Date().toISOString(), service: 'bodega' };
-  // Not through the console: the runtime may put something before the line, which must be JSON alone.
-  process.stdout.write(`${JSON.stringify({ ...about, ...keys, ...told(extra) })}\n`);
+  writeLine({ ...about, ...keys, ...told(extra) });
 }
 
 function leastLevel(): Level {

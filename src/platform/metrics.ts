@@ -1,3 +1,5 @@
+import { writeLine } from './log-line.ts';
+
 /** What is told along with a number, such as why something was refused: few values, and nothing personal. */
 type Labels = Readonly<Record<string, string>>;
 
@@ -27,8 +29,7 @@ export function tellMetrics(
     Metrics: [{ Name: name, Unit: unit }],
   }));
   const told = metrics.length === 0 ? {} : { _aws: { Timestamp: Date.now(), CloudWatchMetrics } };
-  // Not through the console: the runtime may put something before the line, which must be JSON alone.
-  process.stdout.write(`${JSON.stringify({ ...about, ...values, ...told })}\n`);
+  writeLine({ ...about, ...values, ...told });
 }
 
 /** Found by the function's name, and by that with the labels. */

@@ -66,13 +66,17 @@ interface Consuming {
 }
 
 /** The database says what kind of units it counts only for transactions; elsewhere the operation tells. */
+export function isWrite(operation: string): boolean {
+  return /Put|Update|Delete|Write/.test(operation);
+}
+
 function capacityOf(operation: string, consumed: Consuming['ConsumedCapacity']): Capacity {
   const parts = consumed === undefined ? [] : [consumed].flat();
   const byTable = Object.fromEntries(
     parts.map((part) => [part.TableName ?? '', tableCapacity(part)]),
   );
   const total = sum(parts.map(({ CapacityUnits = 0 }) => CapacityUnits));
-  const writes = /Put|Update|Delete|Write/.test(operation);
+  const writes = isWrite(operation);
   return { total, read: writes ? 0 : total, write: writes ? total : 0, byTable };
 }
 

@@ -1,12 +1,10 @@
 import { request as ask } from 'node:http';
 import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 import { serve, textOf, type Listening } from '../../handlers/support/listen.ts';
+import { isWrite } from '../../support/measured.ts';
 
 /** Turns of the event loop, which client and counter share: more than opening a connection takes. */
 const QUIET_TURNS = 200;
-
-/** The database says what kind of units it counts only for transactions; elsewhere the operation tells. */
-const WRITES = /Put|Update|Delete|Write/;
 
 export interface RoundTrips extends Listening {
   /**
@@ -54,7 +52,7 @@ export async function openRoundTrips(target: number): Promise<RoundTrips> {
             .flat()
             .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
           units += taken;
-          if (WRITES.test(String(request.headers['x-amz-target']))) written += taken;
+          if (isWrite(String(request.headers['x-amz-target']))) written += taken;
           answered = Math.max(answered, turn);
           response.writeHead(answer.statusCode ?? 500, {
             'content-type': 'application/x-amz-json-1.0',

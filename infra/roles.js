@@ -517,6 +517,7 @@ export const PERMISSIONS = {
       orders: ['Query', 'PutItem', 'DeleteItem'],
       'orders/byPerson': ['Query'],
       people: ['Query'],
+      events: ['UpdateItem'],
     },
     personalData: 'usesKeys',
     keepsFailures: true,

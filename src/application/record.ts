@@ -1,5 +1,6 @@
 import { changeOf, type Change } from '../domain/audit/change.ts';
 import type { EventDraft, Trail } from '../domain/events/event.ts';
+import { isFiled } from '../domain/events/subscribers.ts';
 import type { LedgerEntry } from '../domain/payments/ledger.ts';
 import { sha256 } from './ids.ts';
 import type { EventRecord, Ports, Sealed } from './ports.ts';
@@ -50,16 +51,30 @@ export function recordOf(
 
 /**
  * Publishes what a commit recorded. A failure loses nothing: the record stays marked as unpublished,
- * and the schedule publishes it within a minute or two.
+ * and the schedule publishes it within a minute or two. Nobody waits for the mark of an order's record
+ * to go: whoever files the order takes it away when the event has come (`noteArrival`).
  */
 export async function publishRecord(
   { publisher, outbox, report }: Pick<Ports, 'publisher' | 'outbox' | 'report'>,
   record: EventRecord,
 ): Promise<void> {
+  const proof = record.events.find(isFiled)?.id;
   try {
-    await publisher.publish(record);
-    await outbox.markPublished(record);
+    await publisher.publish(record, proof);
+    if (proof === undefined) await outbox.markPublished(record);
   } catch (error) {
     report('publishing is left to the schedule', error);
+  }
+}
+
+/** An event of a record has come to those whom it concerns: it needs no publishing. When that fails, it is published once more. */
+export async function noteArrival(
+  { outbox, report }: Pick<Ports, 'outbox' | 'report'>,
+  record: Pick<EventRecord, 'subject' | 'id'>,
+): Promise<void> {
+  try {
+    await outbox.markPublished(record);
+  } catch (error) {
+    report('an event will be published once more', error);
   }
 }

@@ -62,7 +62,7 @@ describe('the health of the shop', () => {
 
   test('tells what waits to be published, and for how long', async () => {
     commit(90_000);
-    commit(20_000);
+    commit(40_000);
     commit(1_000); // whoever committed it is about to publish it
     expect(await see()).toMatchObject({
       condition: 'good',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { seeCart } from '../../src/application/carts/use-cart.ts';
+import { noteArrival } from '../../src/application/record.ts';
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
 import { orderIdOf, orderNumberOf } from '../../src/application/ids.ts';
 import { orderCart, type PlaceOrderCommand } from '../../src/application/orders/place-order.ts';
@@ -97,8 +98,21 @@ describe('an order', () => {
     expect(offerIn(shop, 'MUG-BLUE')).toMatchObject({ available: 8, onHand: 10 });
     expect(offerIn(shop, 'MUG-RED')).toMatchObject({ available: 9, onHand: 10 });
     expect(publishedTypes(shop).slice(-1)).toEqual(['order.created']);
-    const { records } = await shop.ports.outbox.unpublished({ before: NOW + 1, limit: 9 });
-    expect(records).toEqual([]);
+  });
+
+  test('waits to be published until its event has come to whoever files it', async () => {
+    const { order: placed } = await ordered(shop, await cartWith(shop));
+    const unpublished = async () => {
+      const { records } = await shop.ports.outbox.unpublished({ before: NOW + 1, limit: 9 });
+      return records.map(({ subject, id }) => ({ subject, id }));
+    };
+    const [record] = await unpublished();
+    expect(record).toEqual({ subject: placed.id, id: [...shop.state.proofs.values()].at(-1) });
+    const [event] = shop.state.published.slice(-1);
+    expect([...shop.state.proofs.keys()].at(-1)).toBe(event?.id);
+    await noteArrival(shop.ports, record!);
+    expect(await unpublished()).toEqual([]);
+    expect(shop.reports).toEqual([]);
   });
 
   test('is kept by who made it: a customer by id, without a token; a guest by a keyed hash', async () => {
@@ -448,17 +462,26 @@ describe('when something breaks', () => {
     expect(publishedTypes(shop)).toContain('order.created');
   });
 
-  test.each(['publisher.publish', 'outbox.markPublished'] as const)(
-    'in %s, the order stands and the schedule publishes it',
-    async (method) => {
-      const cartId = await cartWith(shop);
-      shop.meddle(lost(method));
-      expect((await ordered(shop, cartId)).order.status).toBe('pending_payment');
-      expect(shop.reports).toHaveLength(1);
+  test('in publishing, the order stands and the schedule publishes it', async () => {
+    const cartId = await cartWith(shop);
+    shop.meddle(lost('publisher.publish'));
+    expect((await ordered(shop, cartId)).order.status).toBe('pending_payment');
+    expect(shop.reports).toHaveLength(1);
 
-      shop.clock.now += MINUTE;
-      expect(await publishLeftOver(shop.ports)).toEqual({ published: 1, failed: 0 });
-      expect(publishedTypes(shop)).toContain('order.created');
-    },
-  );
+    shop.clock.now += MINUTE;
+    expect(await publishLeftOver(shop.ports)).toEqual({ published: 1, failed: 0 });
+    expect(publishedTypes(shop)).toContain('order.created');
+  });
+
+  test('in noting that its event has come, that is told once more', async () => {
+    await ordered(shop, await cartWith(shop));
+    const [[, id] = ['', '']] = [...shop.state.proofs].slice(-1);
+    const [{ subject } = { subject: '' }] = shop.state.published.slice(-1);
+    shop.meddle(lost('outbox.markPublished'));
+    await noteArrival(shop.ports, { subject: String(subject), id });
+    expect(shop.reports).toHaveLength(1);
+
+    shop.clock.now += MINUTE;
+    expect(await publishLeftOver(shop.ports)).toEqual({ published: 1, failed: 0 });
+  });
 });

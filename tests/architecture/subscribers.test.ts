@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { STEP_TYPES } from '../../src/domain/events/event.ts';
-import { SUBSCRIBERS, TELLS_ENDPOINTS } from '../../src/domain/events/subscribers.ts';
+import { FILED, SUBSCRIBERS, TELLS_ENDPOINTS } from '../../src/domain/events/subscribers.ts';
 
 interface Sns {
   readonly topicName: string;
@@ -42,6 +42,12 @@ test('webhooks are told of everything but the steps of the shop and what the pay
   }[];
   expect(excluded.toSorted()).toEqual([...ownWork, 'provider.payment'].sort());
   expect([others, Object.keys(policy!)]).toEqual([[], ['type']]);
+});
+
+test('whoever files orders hears of each record that waits for them to hear of it', () => {
+  const [policy] = subscriptions('fileOrders', 'events');
+  expect(policy!.type).toEqual([...FILED.map((prefix) => ({ prefix })), 'customer.changed']);
+  expect(policy!.source).toContain('bodega');
 });
 
 test('what any consumer gives up on is kept', () => {

@@ -145,6 +145,24 @@ describe('a message that is none', () => {
   });
 });
 
+describe('an order that is made', () => {
+  test('waits in the outbox until whoever files orders has heard of it', async () => {
+    const { id } = await orderOf(world, MUG);
+    const waits = async () => {
+      const page = { before: Date.now() + 60_000, limit: 100 };
+      const { records } = await world.ports.outbox.unpublished(page);
+      return records.some(({ subject }) => subject === id);
+    };
+    expect(await waits()).toBe(true);
+    const [created] = publishedOf(id);
+    const { record: _named, ...again } = created!.attributes;
+    await world.deliver('fileOrders', { ...created!, attributes: again });
+    expect(await waits()).toBe(true);
+    await world.deliver('fileOrders', created!);
+    expect(await waits()).toBe(false);
+  });
+});
+
 describe('mails', () => {
   test('go out once for an event, to whom it concerns', async () => {
     const order = await orderOf(world, MUG);

@@ -186,7 +186,7 @@ describe('an event of a third party', () => {
     world.topic.down = false;
     expect(publishedWith(told.id)).toEqual([]);
     const { now } = Date;
-    Date.now = () => now() + 11_000;
+    Date.now = () => now() + 31_000;
     await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
     Date.now = now;
     expect(publishedWith(told.id)).toMatchObject([told]);

@@ -1,6 +1,9 @@
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
+import { noteArrival } from '../../src/application/record.ts';
+import { OWN_SOURCE } from '../../src/domain/events/source.ts';
+import { isFiled } from '../../src/domain/events/subscribers.ts';
 import { fileOrder } from '../../src/application/orders/list-orders.ts';
 import { settleByHint } from '../../src/application/payments/compare-intent.ts';
 import { carryOutErasure } from '../../src/application/privacy/carry-out-erasure.ts';
@@ -29,22 +32,24 @@ const SHOP = {
 
 interface Consumer {
   /** What the topic's filter policy lets through. */
-  readonly types: readonly string[];
-  readonly consume: (ports: Ports, event: CloudEvent) => Promise<void>;
+  readonly hears: (event: CloudEvent) => boolean;
+  /** `record`: the one that waits in the outbox until the message has come, if one does. */
+  readonly consume: (ports: Ports, event: CloudEvent, record?: string) => Promise<void>;
 }
 
-const TOUCHING_STOCK = [
-  'product.changed',
-  'order.created',
-  'order.cancelled',
-  'stock.adjusted',
-  'return.received',
-] as const;
+const ofTypes =
+  (...types: readonly string[]) =>
+  ({ type }: CloudEvent): boolean =>
+    types.includes(type);
+
+const touchesStock = ofTypes(
+  ...['product.changed', 'order.created', 'order.cancelled', 'stock.adjusted', 'return.received'],
+);
 
 /** The functions behind the topic, wired as serverless.yml wires them. */
 export const CONSUMERS = {
   settlePayment: {
-    types: ['provider.payment', 'refund.requested', 'payment.accepted'],
+    hears: ofTypes('provider.payment', 'refund.requested', 'payment.accepted'),
     consume: (ports, event) => {
       const { intentId } = event.data as { intentId?: string };
       return settleByHint(
@@ -55,7 +60,7 @@ export const CONSUMERS = {
     },
   },
   sendOrderMail: {
-    types: [
+    hears: ofTypes(
       'order.created',
       'order.placed',
       'order.cancelled',
@@ -68,7 +73,7 @@ export const CONSUMERS = {
       'return.approved',
       'return.rejected',
       'return.received',
-    ],
+    ),
     consume: (ports, event) =>
       sendOrderMail(ports, SHOP, {
         id: event.id,
@@ -78,7 +83,7 @@ export const CONSUMERS = {
       }),
   },
   erasePersonalData: {
-    types: ['customer.erasure_requested', 'guest.erasure_requested'],
+    hears: ofTypes('customer.erasure_requested', 'guest.erasure_requested'),
     consume: async (ports, event) => {
       await carryOutErasure(
         ports,
@@ -88,17 +93,21 @@ export const CONSUMERS = {
     },
   },
   fileOrders: {
-    types: ['order.created', 'order.placed', 'order.cancelled', 'order.shipped', 'order.delivered'],
-    consume: (ports, event) => fileOrder(ports, String(event.subject)),
+    hears: ({ type, source }) => source === OWN_SOURCE && isFiled({ id: '', type }),
+    consume: async (ports, event, record) => {
+      const subject = String(event.subject);
+      if (record !== undefined) await noteArrival(ports, { subject, id: record });
+      await fileOrder(ports, subject);
+    },
   },
   listProducts: {
-    types: TOUCHING_STOCK,
+    hears: touchesStock,
     consume: async (ports, event) => {
       await Promise.all(touchedProducts(event.data).map((id) => listProduct(ports, id)));
     },
   },
   watchStock: {
-    types: TOUCHING_STOCK,
+    hears: touchesStock,
     consume: async (ports, event) => {
       const trail = {
         ...{ actor: { role: 'system' } as const, traceId: String(event.traceid) },
@@ -111,7 +120,5 @@ export const CONSUMERS = {
 
 /** To whom an event goes. */
 export function consumersOf(event: CloudEvent): ConsumerName[] {
-  return (Object.keys(CONSUMERS) as ConsumerName[]).filter((name) =>
-    (CONSUMERS[name].types as readonly string[]).includes(event.type),
-  );
+  return (Object.keys(CONSUMERS) as ConsumerName[]).filter((name) => CONSUMERS[name].hears(event));
 }

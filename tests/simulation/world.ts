@@ -210,7 +210,7 @@ export class World {
     const { consumer, event } = delivery;
     this.start(
       consumer,
-      (ports) => CONSUMERS[consumer].consume(ports, event),
+      (ports) => CONSUMERS[consumer].consume(ports, event, this.state.proofs.get(event.id)),
       ({ kind }) => {
         if (kind === 'answered') return;
         delivery.tries += 1;

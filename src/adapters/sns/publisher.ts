@@ -36,15 +36,20 @@ export function createPublisher(options: {
     return replaysTopicArn;
   }
 
-  async function publish(event: ForeignEvent): Promise<void> {
-    await send({ text: textOf(event), type: event.type, source: event.source });
+  async function publish(event: ForeignEvent, record?: string): Promise<void> {
+    const { type, source } = event;
+    const attributes = { type, source, ...(record === undefined ? {} : { record }) };
+    await topics.publish(options.topicArn, { text: textOf(event), attributes });
   }
 
   return {
     republish: send,
-    forward: publish,
-    publish: async (record) => {
-      await Promise.all(toCloudEvents(record).map(publish));
+    forward: (event) => publish(event),
+    publish: async (record, proof) => {
+      const publishing = toCloudEvents(record).map((event) =>
+        publish(event, event.id === proof ? record.id : undefined),
+      );
+      await Promise.all(publishing);
     },
 
     replay: async (events, { subscriber, replayId: replay }) => {

@@ -1,8 +1,8 @@
 import { tell } from './contents.ts';
 import type { EventRecord, Ports } from '../ports.ts';
 
-/** Younger records are about to be published by whoever committed them. */
-export const GRACE_MS = 10_000;
+/** Younger records are about to be published by whoever committed them, or to be filed by whoever is told of them. */
+export const GRACE_MS = 30_000;
 /** A run publishes about so many; the next one begins a minute later. */
 const BATCH = 200;
 /** The function has 50 seconds; a topic that hangs takes a few of them for each record. */

@@ -40,7 +40,8 @@ export interface Outbox {
     unreadable: readonly string[];
     next: string | undefined;
   }>;
-  markPublished(record: EventRecord): Promise<void>;
+  /** Safe to repeat, and of a record that is not there any more. */
+  markPublished(record: Pick<EventRecord, 'subject' | 'id'>): Promise<void>;
   /**
    * How much commits left unpublished before the given time, and since when the oldest of it waits (epoch
    * milliseconds); with `more` there is more than was counted.
@@ -51,8 +52,11 @@ export interface Outbox {
 }
 
 export interface Publisher {
-  /** Resolves once the topic has every event of the record. */
-  publish(record: EventRecord): Promise<void>;
+  /**
+   * Resolves once the topic has every event of the record. The message of the event with the id `proof`, if one
+   * is given, names the record: whoever gets it knows that the record needs no publishing any more.
+   */
+  publish(record: EventRecord, proof?: string): Promise<void>;
   /** Puts a message on its topic once more, as it was. */
   republish(message: TopicMessage): Promise<void>;
   /** Hands a third party's event on; resolves once the topic has it. */

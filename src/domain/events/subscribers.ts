@@ -1,3 +1,5 @@
+import type { RecordedEvent } from './source.ts';
+
 /**
  * The functions that can be told again what happened, by their names in serverless.yml: each subscribes to the
  * topic of replays by its own name, with the types and sources that it takes at any time. A test compares.
@@ -31,6 +33,14 @@ export function subscriberOf(functionName: string): string | undefined {
 /** Whether a function, by its full name, is the one that is meant, by its full name or its own. */
 export function isNamed(functionName: string, name: string): boolean {
   return functionName === name || functionName.endsWith(`-${name}`);
+}
+
+/** How the types begin of what `fileOrders` is told of by the shop: all that changes what a list shows of an order. */
+export const FILED = ['order.', 'payment.', 'refund.'] as const;
+
+/** Whether whoever files orders is told of an event. */
+export function isFiled({ type, source }: RecordedEvent): boolean {
+  return source === undefined && FILED.some((beginning) => type.startsWith(beginning));
 }
 
 /** Whether a name is that of somebody who can be told again what happened. */

@@ -31,6 +31,8 @@ interface Carried {
   readonly text: string;
   /** The replay that sends it once more, and whom to, if one does. */
   readonly replay: { readonly id: string; readonly subscriber: string } | undefined;
+  /** The record that waits in the outbox until this message has come, if one does. */
+  readonly record: string | undefined;
 }
 
 function replayOf({ replay, subscriber }: SNSMessageAttributes): Carried['replay'] {
@@ -64,7 +66,9 @@ export function snsFunction<Schema extends z.ZodMiniType>(
           continue;
         }
         const message = schema.parse(told);
-        await consume(message, { text: Sns.Message, replay: replayOf(Sns.MessageAttributes) });
+        const { MessageAttributes: attributes } = Sns;
+        const carried = { replay: replayOf(attributes), record: attributes.record?.Value };
+        await consume(message, { text: Sns.Message, ...carried });
       }
     });
 }

@@ -77,6 +77,24 @@ describe('with SNS', () => {
     });
   });
 
+  test('the message of one event can name the record that waits until it has come', async () => {
+    const record = recordOf('ord_1', { type: 'order.placed' });
+    const [event] = record.events;
+    const other = { id: 'evt_other', type: 'payment.captured' };
+    const both = { ...record, events: [event!, other] };
+    await publisherTo(arn).publish(both, other.id);
+    const named = messages().map(({ Message, MessageAttributes }) => [
+      JSON.parse(Message).id,
+      MessageAttributes.record?.Value,
+    ]);
+    expect(new Map(named as [string, unknown][])).toEqual(
+      new Map([
+        [event!.id, undefined],
+        [other.id, record.id],
+      ]),
+    );
+  });
+
   describe('a replay', () => {
     const replays = topicArn(region, 'replays');
     const to = { subscriber: 'fileOrders', replayId: 'rpl_1' };

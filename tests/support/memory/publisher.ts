@@ -4,10 +4,15 @@ import type { Synchronous } from './border.ts';
 import type { CloudEvent, MemoryState } from './state.ts';
 
 /** Keeps what consumers would get, in the order it was published. */
-export function memoryPublisher({ published, replayed }: MemoryState): Synchronous<Publisher> {
+export function memoryPublisher({
+  published,
+  replayed,
+  proofs,
+}: MemoryState): Synchronous<Publisher> {
   const common = { specversion: '1.0', datacontenttype: 'application/json' };
   return {
-    publish: ({ subject, at, trail, events, data }) => {
+    publish: ({ id: recordId, subject, at, trail, events, data }, proof) => {
+      if (proof !== undefined) proofs.set(proof, recordId);
       const causedby = trail.causedBy === undefined ? {} : { causedby: trail.causedBy };
       for (const { id, type, source, time } of events) {
         published.push({

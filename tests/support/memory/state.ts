@@ -192,6 +192,8 @@ export interface MemoryState {
   /** What came with third parties' events, by what they are remembered by; with nothing where it was emptied. */
   readonly arrivals: Map<string, Arrival | 'emptied'>;
   readonly published: CloudEvent[];
+  /** The records that wait in the outbox until a message has come, by the id of its event. */
+  readonly proofs: Map<string, string>;
   /** What was told again, and to whom. */
   readonly replayed: (ReplayTarget & { readonly event: CloudEvent })[];
   readonly mails: OutgoingMail[];
@@ -314,6 +316,7 @@ export function emptyState(): MemoryState {
     pushes: [],
     pushServices: new Map(),
     published: [],
+    proofs: new Map(),
     replayed: [],
     mails: [],
     endpoints: new Map(),
@@ -361,7 +364,7 @@ export function addRecord({ records }: MemoryState, record: EventRecord): void {
 }
 
 /** Marks a record; one that is not there needs no mark. */
-export function setPublished({ records }: MemoryState, record: EventRecord): void {
+export function setPublished({ records }: MemoryState, record: RecordKey): void {
   const key = recordKey(record);
   const kept = records.get(key);
   if (kept !== undefined) records.set(key, { ...kept, published: true });

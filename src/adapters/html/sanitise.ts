@@ -19,6 +19,7 @@ const options: sanitizeHtml.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   nestingLimit: MAX_DEPTH,
+  parseStyleAttributes: false,
   transformTags: {
     // The page has one h1 of its own: the product's title.
     h1: 'h2',

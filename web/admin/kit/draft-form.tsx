@@ -3,7 +3,8 @@ import { useText } from '../texts/use-text.ts';
 import type { FieldDefinition } from './field-definition.ts';
 import { Fields } from './fields.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { fieldErrors, useChange } from './use-change.ts';
+import { useChange } from './use-change.ts';
+import { useFieldErrors } from './use-field-errors.ts';
 import { useDraft } from './use-draft.ts';
 import { type Values, withValue } from './values.ts';
 
@@ -33,6 +34,8 @@ export function DraftForm<Name extends string>(props: DraftFormProps<Name>) {
     },
   );
 
+  const errors = useFieldErrors(change.problem);
+
   async function submit(event: Event) {
     event.preventDefault();
     const saved = await change.run({ values: draft.draft, version: draft.version });
@@ -45,7 +48,7 @@ export function DraftForm<Name extends string>(props: DraftFormProps<Name>) {
       <Fields
         fields={props.fields}
         values={draft.draft}
-        errors={fieldErrors(change.problem)}
+        errors={errors}
         onValue={(name, value) => draft.set(withValue(draft.draft, name, value))}
       />
       <SaveBar

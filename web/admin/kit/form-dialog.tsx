@@ -6,7 +6,8 @@ import { Problem } from '../../shared/ui/problem.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { FieldDefinition } from './field-definition.ts';
 import { Fields } from './fields.tsx';
-import { fieldErrors, useChange } from './use-change.ts';
+import { useChange } from './use-change.ts';
+import { useFieldErrors } from './use-field-errors.ts';
 import type { Values } from './values.ts';
 
 interface FormDialogProps<Name extends string, Result> {
@@ -31,6 +32,8 @@ export function FormDialog<Name extends string, Result>(props: FormDialogProps<N
     result: await props.run(given, key),
   }));
 
+  const errors = useFieldErrors(change.problem);
+
   async function submit(event: Event) {
     event.preventDefault();
     const done = await change.run(values);
@@ -45,7 +48,7 @@ export function FormDialog<Name extends string, Result>(props: FormDialogProps<N
           <Fields
             fields={props.fields}
             values={values}
-            errors={fieldErrors(change.problem)}
+            errors={errors}
             onValue={(name, value) => setTyped((before) => ({ ...before, [name]: value }))}
           />
         )}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/preact-query';
-import { type ApiProblem, problemOf } from '../../shared/api/problem.ts';
+import { problemOf } from '../../shared/api/problem.ts';
 import { type Action, memoryIntentions, useAction } from '../../shared/use-action.ts';
 
 /** The thing is not what it was taken for: another state, another version. */
@@ -26,10 +26,4 @@ export function useChange<Input, Result>(
   }
   // Few routes of the back office know a repeat for one: people decide whether they want it once more.
   return useAction(change, memoryIntentions(), 0);
-}
-
-/** What the API found wrong with single fields, by the name they have in the form. */
-export function fieldErrors(problem: ApiProblem | undefined): Readonly<Record<string, string>> {
-  const errors = problem?.problem.errors ?? [];
-  return Object.fromEntries(errors.map(({ path, message }) => [path, message]));
 }

@@ -23,6 +23,8 @@ export const en = {
   ...oversight,
   ...health,
   ...dashboard,
+  /** What the API says of a single field, in this language. */
+  fieldMessage: (message: string): string => message,
   problems: { ...sharedEn.problems, ...problems },
 };
 

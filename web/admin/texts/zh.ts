@@ -2,6 +2,7 @@ import { sharedZh } from '../../shared/i18n/shared-zh.ts';
 import type { AdminTexts } from './en.ts';
 import { catalogue } from './zh/catalogue.ts';
 import { dashboard } from './zh/dashboard.ts';
+import { fieldMessage } from './zh/field-messages.ts';
 import { frame } from './zh/frame.ts';
 import { health } from './zh/health.ts';
 import { keys } from './zh/keys.ts';
@@ -24,5 +25,6 @@ export const zh: AdminTexts = {
   ...oversight,
   ...health,
   ...dashboard,
+  fieldMessage,
   problems: { ...sharedZh.problems, ...problems },
 };

@@ -7,8 +7,9 @@ import { useToast } from '../../../shared/ui/toast.tsx';
 import type { Product } from '../../data/schemas.ts';
 import { Panel } from '../../kit/panel.tsx';
 import { SaveBar } from '../../kit/save-bar.tsx';
-import { fieldErrors, useChange } from '../../kit/use-change.ts';
+import { useChange } from '../../kit/use-change.ts';
 import { useDraft } from '../../kit/use-draft.ts';
+import { useFieldErrors } from '../../kit/use-field-errors.ts';
 import { useText } from '../../texts/use-text.ts';
 import { CategoryChoice } from './category-choice.tsx';
 import { Pictures } from './pictures.tsx';
@@ -72,7 +73,7 @@ function Form({ product, onCreated, currency }: ProductFormProps & { readonly cu
     onCreated?.(saved);
   }
 
-  const errors = fieldErrors(change.problem);
+  const errors = useFieldErrors(change.problem);
   return (
     <form class="stack" onSubmit={(event) => void submit(event)}>
       <div class="columns">

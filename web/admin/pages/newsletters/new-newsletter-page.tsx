@@ -7,7 +7,8 @@ import { Problem } from '../../../shared/ui/problem.tsx';
 import { Fields } from '../../kit/fields.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Panel } from '../../kit/panel.tsx';
-import { fieldErrors, useChange } from '../../kit/use-change.ts';
+import { useChange } from '../../kit/use-change.ts';
+import { useFieldErrors } from '../../kit/use-field-errors.ts';
 import { type Values, withValue } from '../../kit/values.ts';
 import { useText } from '../../texts/use-text.ts';
 import { type Name, NO_TEXT, writtenOf } from './newsletter-text.ts';
@@ -22,6 +23,8 @@ export function NewNewsletterPage() {
   const create = useChange((values: Values<Name>) =>
     answerOf(api.POST('/v1/admin/newsletters', { body: { texts: writtenOf(values) } })),
   );
+
+  const errors = useFieldErrors(create.problem);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -40,7 +43,7 @@ export function NewNewsletterPage() {
           <Fields
             fields={textFields(t)}
             values={typed}
-            errors={fieldErrors(create.problem)}
+            errors={errors}
             onValue={(name, value) => setTyped((before) => withValue(before, name, value))}
           />
           <Problem problem={create.problem} />

@@ -18,41 +18,44 @@ export function OrderLines({ order }: { readonly order: Order }) {
   ];
   return (
     <Panel title={t.orders.lines}>
-      <Table
-        caption={t.orders.lines}
-        rows={order.lines}
-        keyOf={({ sku }) => sku}
-        columns={[
-          {
-            title: t.orders.product,
-            cell: ({ title, options }) => (
-              <>
-                {title}
-                <span class="soft block">{Object.values(options).join(' · ')}</span>
-              </>
-            ),
-          },
-          {
-            title: t.stock.sku,
-            cell: ({ sku }) => (
-              <a href={`/admin/stock?sku=${encodeURIComponent(sku)}`}>
-                <code>{sku}</code>
-              </a>
-            ),
-          },
-          {
-            title: t.orders.quantity,
-            end: true,
-            cell: ({ quantity }) => format.number(quantity),
-          },
-          {
-            title: t.orders.unitPrice,
-            end: true,
-            cell: ({ unitPrice }) => format.money(unitPrice),
-          },
-          { title: t.orders.total, end: true, cell: ({ total }) => format.money(total) },
-        ]}
-      />
+      <div class="list">
+        <Table
+          caption={t.orders.lines}
+          rows={order.lines}
+          keyOf={({ sku }) => sku}
+          columns={[
+            {
+              title: t.orders.product,
+              heading: true,
+              cell: ({ title, options }) => (
+                <>
+                  {title}
+                  <span class="soft block">{Object.values(options).join(' · ')}</span>
+                </>
+              ),
+            },
+            {
+              title: t.stock.sku,
+              cell: ({ sku }) => (
+                <a href={`/admin/stock?sku=${encodeURIComponent(sku)}`}>
+                  <code>{sku}</code>
+                </a>
+              ),
+            },
+            {
+              title: t.orders.quantity,
+              end: true,
+              cell: ({ quantity }) => format.number(quantity),
+            },
+            {
+              title: t.orders.unitPrice,
+              end: true,
+              cell: ({ unitPrice }) => format.money(unitPrice),
+            },
+            { title: t.orders.total, end: true, cell: ({ total }) => format.money(total) },
+          ]}
+        />
+      </div>
       <dl class="sums">
         {sums.map(({ name, money }) => (
           <div key={name}>

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { goalsReached } from './goals.ts';
 import { chartOf } from './kit/chart.ts';
 import { worseThan } from './kit/compare.ts';
 import type { Measured, Section } from './kit/section.ts';
-import { tableOf } from './kit/table.ts';
+import { pageOf, tableOf } from './kit/table.ts';
 import { functionsSection } from './sections/functions.ts';
 import { costs } from './sections/costs.ts';
 import { growth } from './sections/growth.ts';
@@ -47,6 +48,12 @@ for (const [name, section] of Object.entries(SECTIONS)) {
   if (isCheck) worse.push(...worseThan(kept(name), measured).map((line) => `${name}: ${line}`));
   else keep(name, measured);
 }
+if (!isCheck) {
+  const goals = goalsReached(kept);
+  process.stdout.write(`\ngoals\n${tableOf(goals)}\n`);
+  write('goals', goals);
+  writeFileSync(join(ROOT, 'docs/bench/goals.md'), await pageOf('What we mean to reach', goals));
+}
 for (const line of worse) process.stderr.write(`worse: ${line}\n`);
 process.exitCode = worse.length > 0 ? 1 : 0;
 
@@ -59,9 +66,13 @@ function kept(name: string): Measured['rows'] {
 }
 
 function keep(name: string, { rows, chart }: Measured): void {
+  write(name, rows);
+  mkdirSync(join(ROOT, 'docs/bench'), { recursive: true });
+  writeFileSync(join(ROOT, 'docs/bench', `${name}.svg`), chartOf(rows, chart));
+}
+
+function write(name: string, rows: Measured['rows']): void {
   const at = new Date().toISOString().slice(0, 10);
   mkdirSync(join(ROOT, 'bench/results'), { recursive: true });
   writeFileSync(fileOf(name), `${JSON.stringify({ at, node: process.version, rows }, null, 2)}\n`);
-  mkdirSync(join(ROOT, 'docs/bench'), { recursive: true });
-  writeFileSync(join(ROOT, 'docs/bench', `${name}.svg`), chartOf(rows, chart));
 }

@@ -1,17 +1,31 @@
+import { format } from 'prettier';
 import type { Row } from './section.ts';
 
 /** A table for a terminal: names to the left, figures to the right. */
 export function tableOf(rows: readonly Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = [columns.map(spaced), ...rows.map((row) => columns.map((one) => shown(row[one])))];
-  const widths = columns.map((_, n) => Math.max(...cells.map((line) => line[n]?.length ?? 0)));
+  const cells = cellsOf(rows);
+  const widths = cells[0]?.map((_, n) => Math.max(...cells.map((line) => line[n]?.length ?? 0)));
   const lines = cells.map((line) =>
     line
-      .map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0)))
+      .map((cell, n) => (n === 0 ? cell.padEnd(widths?.[n] ?? 0) : cell.padStart(widths?.[n] ?? 0)))
       .join('  ')
       .trimEnd(),
   );
   return lines.join('\n');
+}
+
+/** The same as a page of the documentation. */
+export async function pageOf(title: string, rows: readonly Row[]): Promise<string> {
+  const [head = [], ...lines] = cellsOf(rows);
+  const ruler = head.map((_, n) => (n === 0 ? '---' : '---:'));
+  const table = [head, ruler, ...lines].map((cells) => `| ${cells.join(' | ')} |`);
+  return format([`# ${title}`, '', ...table].join('\n'), { parser: 'markdown' });
+}
+
+/** The first line names the columns. */
+function cellsOf(rows: readonly Row[]): string[][] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [columns.map(spaced), ...rows.map((row) => columns.map((one) => shown(row[one])))];
 }
 
 /** Three digits that tell something, whatever its size. */

@@ -7,7 +7,7 @@ import type {
 } from '../../application/ports.ts';
 import { sourceOf } from '../../domain/events/source.ts';
 import { batchesOf } from './batches.ts';
-import { createTopics } from './topics.ts';
+import { createTopics, type Message } from './topics.ts';
 
 /** Publishes CloudEvents 1.0 in JSON to a topic; subscribers filter by the attributes type and source. */
 export function createPublisher(options: {
@@ -37,29 +37,39 @@ export function createPublisher(options: {
   }
 
   async function publish(event: ForeignEvent): Promise<void> {
-    await send({ text: textOf(event), type: event.type, source: event.source });
+    await topics.publish(options.topicArn, messageOf(event));
+  }
+
+  /** What is not taken is thrown, whatever else was: it is published again then. */
+  async function publishAll(topicArn: string, messages: readonly Message[]): Promise<void> {
+    for (const batch of batchesOf(messages)) await topics.publishAll(topicArn, batch);
   }
 
   return {
     republish: send,
     forward: publish,
     publish: async (record) => {
-      await Promise.all(toCloudEvents(record).map(publish));
+      const events = toCloudEvents(record);
+      const [first, ...more] = events;
+      if (first !== undefined && more.length === 0) await publish(first);
+      else await publishAll(options.topicArn, events.map(messageOf));
     },
 
     replay: async (events, { subscriber, replayId: replay }) => {
-      const topic = replaysTopic();
-      const messages = events.map((event) => ({
-        text: textOf(event),
-        attributes: { type: event.type, source: event.source, subscriber, replay },
+      const messages = events.map(messageOf).map(({ text, attributes }) => ({
+        ...{ text, attributes: { ...attributes, subscriber, replay } },
       }));
-      for (const batch of batchesOf(messages)) await topics.publishAll(topic, batch);
+      await publishAll(replaysTopic(), messages);
     },
   };
 }
 
 function filteredBy({ type, source, subscriber }: Omit<EventMessage, 'text'>) {
   return { type, source, ...(subscriber === undefined ? {} : { subscriber }) };
+}
+
+function messageOf(event: ForeignEvent): Message {
+  return { text: textOf(event), attributes: { type: event.type, source: event.source } };
 }
 
 function textOf({ extensions = {}, ...event }: ForeignEvent): string {

@@ -179,6 +179,27 @@ describe('capacity units and round trips', () => {
     expect(meter.calls.length).toBeLessThanOrEqual(2);
   });
 
+  test.each([0, 4])('of a line put into a cart of %i: three round trips', async (lines) => {
+    const cartId = await cartWith(lines);
+    meter.reset();
+    const put = await putLine(shop.ports, GUEST, { cartId, sku: skuOf(20, 0), quantity: 1 });
+    expect(put.ok && put.value.lines).toHaveLength(lines + 1);
+    // The cart and whose SKU it is; all offers, and how the product looks; the line.
+    const reads = Array.from({ length: 3 }, () => 'BatchGetItem');
+    expect(operations()).toEqual([...reads, 'UpdateItem']);
+    // One unit each for the cart, that it is not ordered yet, and the SKU; half of one for the looks.
+    expect(meter.total().read).toBe(3.5 + lines + 1);
+  });
+
+  test('of a line taken out of a cart: two round trips', async () => {
+    const cartId = await cartWith(3);
+    meter.reset();
+    const put = await putLine(shop.ports, GUEST, { cartId, sku: skuOf(0, 0), quantity: 0 });
+    expect(put.ok).toBe(true);
+    expect(operations()[0]).toBe('BatchGetItem');
+    expect(operations().slice(1).sort()).toEqual(['BatchGetItem', 'UpdateItem']);
+  });
+
   test('of stock in the back office: two round trips to see it, and a third to adjust it', async () => {
     const sku = skuOf(9, 0);
     meter.reset();

@@ -3,7 +3,7 @@ import { createOrderTokens } from '../../src/adapters/crypto/order-tokens.ts';
 import { createSigning } from '../../src/adapters/crypto/signing.ts';
 import { browseProducts, findScope, seeProduct } from '../../src/application/catalogue/browse.ts';
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
-import { listProduct } from '../../src/application/catalogue/list-product.ts';
+import { listIfMoved, listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
@@ -224,6 +224,14 @@ describe('capacity units and round trips', () => {
     await watchStock(shop.ports, TRAIL, productId);
     expect(operations()).toEqual(['GetItem', 'Query']);
     expect(meter.total().read).toBeLessThanOrEqual(2);
+  });
+
+  test('of a look at the lists of a product that there is still enough of: two reads', async () => {
+    const [offer] = await shop.ports.products.findOffers([skuOf(9, 0)]);
+    meter.reset();
+    await listIfMoved(shop.ports, offer?.productId ?? '');
+    expect(operations()).toEqual(['GetItem', 'Query']);
+    expect(meter.total().read).toBe(2);
   });
 
   test('of a claim: 6 to become the cart of a customer, 8 to be merged into it', async () => {

@@ -804,7 +804,7 @@ function statements(functionName, permissions, stage) {
     ...(sendsMail
       ? [
           allow(
-            ['ses:SendRawEmail', 'ses:SendEmail'],
+            ['ses:SendEmail'],
             [`identity/${stage.mailDomain}`, `configuration-set/${stage.prefix}-mail`].map(
               (name) => ({
                 'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:${name}`,

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { startKmsStandIn } from '../../local/kms/server.ts';
 import { startPaymentStandIn } from '../../local/payments/server.ts';
 import { serve, textOf } from '../../tests/handlers/support/listen.ts';
-import { openMailbox } from '../../tests/handlers/support/mailbox.ts';
+import { openMailService } from '../../tests/handlers/support/mail-service.ts';
 import { openPool } from '../../tests/handlers/support/people.ts';
 import { openTopic } from '../../tests/handlers/support/topic.ts';
 
@@ -28,9 +28,9 @@ const hook = await serve((request, response) => {
     response.writeHead(200).end();
   });
 });
-const [topic, mailbox, people, kms, provider] = await Promise.all([
+const [topic, mailing, people, kms, provider] = await Promise.all([
   openTopic(),
-  openMailbox(),
+  openMailService(),
   openPool(),
   startKmsStandIn({ port: 0, keyFile: join(folder, 'master-key'), keyId: 'bench-key' }),
   startPaymentStandIn({
@@ -56,7 +56,7 @@ process.send?.({
   USER_POOL_CLIENT_ID: people.clientId,
   TOKEN_ISSUER: people.issuer,
   JWKS_URI: people.jwksUri,
-  SMTP_URL: mailbox.url,
+  SES_ENDPOINT: mailing.url,
   KMS_ENDPOINT: `http://127.0.0.1:${kms.port}`,
   KMS_KEY_ID: 'bench-key',
 });
@@ -68,12 +68,12 @@ async function answer(asked: Exclude<z.infer<typeof ASKED>, { end: true }>): Pro
     return (await browser.paymentIntents.confirm(paymentIntentId, shown)).status;
   }
   const { published } = topic;
-  return { published, webhooks, mails: mailbox.mails }[asked.take].splice(0);
+  return { published, webhooks, mails: mailing.mails }[asked.take].splice(0);
 }
 
 async function end(): Promise<void> {
   await Promise.all([provider.close(), kms.close()]);
-  await Promise.all([hook, topic, mailbox, people].map((server) => server.close()));
+  await Promise.all([hook, topic, mailing, people].map((server) => server.close()));
   await rm(folder, { recursive: true, force: true });
   process.disconnect();
 }

@@ -1,6 +1,6 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
-import { listAndTell } from '../../src/application/catalogue/list-product.ts';
+import { listAndTell, listIfMoved } from '../../src/application/catalogue/list-product.ts';
 import { popularityFor } from '../../src/application/recommendations/popularity-of.ts';
 import { createPorts } from '../../src/composition.ts';
 import { listing } from '../../src/composition/sets.ts';
@@ -9,6 +9,9 @@ import { snsFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env), listing);
 
+/** Events after which there are more or fewer pieces of a product, and that is all. */
+const OF_STOCK = ['order.created', 'order.cancelled', 'stock.adjusted', 'return.received'];
+
 /** A product or its stock has changed: finish what its save has left, bring its lists up to date. */
 export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {
   const touched = touchedProducts(data);
@@ -16,5 +19,6 @@ export const handler = snsFunction(cloudEventSchema, async ({ type, data }) => {
     await Promise.all(touched.map((id) => ports.products.finish(id)));
   }
   const popularity = popularityFor(ports, type);
-  await Promise.all(touched.map((id) => listAndTell(ports, id, popularity)));
+  const list = OF_STOCK.includes(type) ? listIfMoved : listAndTell;
+  await Promise.all(touched.map((id) => list(ports, id, popularity)));
 });

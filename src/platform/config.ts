@@ -18,6 +18,7 @@ const schema = z.object({
   TOKEN_ISSUER: z.optional(z.url()),
   JWKS_URI: z.optional(z.url()),
   SMTP_URL: z.optional(z.url()),
+  SES_ENDPOINT: z.optional(z.url()),
   MAIL_FROM: z.optional(z.string()),
   SMS_ENDPOINT: z.optional(z.url()),
   SMS_FROM: z.optional(z.string()),

@@ -1,8 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { createServer as createHttpServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createMailTransport } from '../../src/adapters/mail/nodemailer.ts';
+import { senderInAscii } from '../../src/adapters/mail/sender.ts';
+import { createMailTransport } from '../../src/adapters/mail/transport.ts';
 import { MessageNotTaken } from '../../src/application/ports.ts';
+import { openMailService, type MailService } from '../handlers/support/mail-service.ts';
+import fc from '../support/properties.ts';
 
 const from = 'Bodega <orders@bodega.test>';
 const mail = {
@@ -23,7 +25,7 @@ afterEach(async () => {
 describe('by SMTP', () => {
   test('a mail arrives whole, under its Message-ID', async () => {
     const server = await smtpServer();
-    await createMailTransport({ smtpUrl: server.url, from }).send(mail);
+    await bySmtp(server.url).send(mail);
     expect(server.commands).toContain('MAIL FROM:<orders@bodega.test>');
     expect(server.commands).toContain('RCPT TO:<zoe@example.com>');
     const [message = ''] = server.messages;
@@ -45,7 +47,7 @@ describe('by SMTP', () => {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     } as const;
     const marketing = { ...mail, category: 'marketing', headers } as const;
-    await createMailTransport({ smtpUrl: server.url, from }).send(marketing);
+    await bySmtp(server.url).send(marketing);
     const [message = ''] = server.messages;
     expect(headerOf(message, 'List-Unsubscribe')).toBe(headers['List-Unsubscribe']);
     expect(headerOf(message, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
@@ -62,7 +64,7 @@ describe('by SMTP', () => {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       } as const;
       const given = where === 'header' ? { headers } : { [where]: broken };
-      await createMailTransport({ smtpUrl: server.url, from })
+      await bySmtp(server.url)
         .send({ ...mail, ...given })
         .catch(() => undefined);
       for (const message of server.messages) expect(headerOf(message, 'Bcc')).toBe('');
@@ -73,7 +75,7 @@ describe('by SMTP', () => {
   test('an address that looks like a list reaches nobody else', async () => {
     const server = await smtpServer();
     const to = 'zoe@example.com, eve@example.com';
-    await createMailTransport({ smtpUrl: server.url, from })
+    await bySmtp(server.url)
       .send({ ...mail, to })
       .catch(() => undefined);
     const recipients = server.commands.filter((command) => command.startsWith('RCPT'));
@@ -86,20 +88,20 @@ describe('by SMTP', () => {
     ['address', { href: 'http://127.0.0.1:9/nobody-listens' }],
   ])('a body that names a %s is not fetched from there', async (_, body) => {
     const { url } = await smtpServer();
-    const sender = createMailTransport({ smtpUrl: url, from });
+    const sender = bySmtp(url);
     const html = body as unknown as string;
     await expect(sender.send({ ...mail, html })).rejects.toThrow('access rejected');
   });
 
   test('a refused recipient is an error', async () => {
     const { url } = await smtpServer({ RCPT: '550 no such person' });
-    await expect(createMailTransport({ smtpUrl: url, from }).send(mail)).rejects.toThrow('550');
+    await expect(bySmtp(url).send(mail)).rejects.toThrow('550');
   });
 
   test('a server that is not there certainly has not taken the mail', async () => {
     const { url, close } = await smtpServer();
     await close();
-    const sending = createMailTransport({ smtpUrl: url, from }).send(mail);
+    const sending = bySmtp(url).send(mail);
     await expect(sending).rejects.toBeInstanceOf(MessageNotTaken);
   });
 
@@ -107,7 +109,7 @@ describe('by SMTP', () => {
     'a server that goes silent at "%s" is an error',
     async (at) => {
       const { url } = await smtpServer({ [at]: '' });
-      const sender = createMailTransport({ smtpUrl: url, from, silenceMs: 100 });
+      const sender = bySmtp(url, 100);
       // Whether it has the mail is not known.
       await expect(sender.send(mail)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     },
@@ -115,27 +117,139 @@ describe('by SMTP', () => {
 });
 
 describe('by SES', () => {
-  test('a mail is handed over raw; a refusal is an error', async () => {
-    const requests: { url: string; body: any }[] = [];
-    let status = 200;
-    const endpoint = await httpServer((url, body) => {
-      requests.push({ url, body: JSON.parse(body) });
-      return { status, body: status === 200 ? { MessageId: '1' } : { message: 'not verified' } };
-    });
-    const sender = withCredentials(() =>
-      createMailTransport({ from, ses: { region: 'eu-central-1', endpoint } }),
-    );
-    await sender.send(mail);
-    expect(requests[0]?.url).toBe('/v2/email/outbound-emails');
-    expect(requests[0]?.body.EmailTags).toEqual([{ Name: 'category', Value: 'transactional' }]);
-    expect(requests[0]?.body.Destination).toEqual({ ToAddresses: ['zoe@example.com'] });
-    const raw = Buffer.from(requests[0]?.body.Content.Raw.Data, 'base64').toString();
-    expect(headerOf(raw, 'Message-ID')).toBe('<evt_1@bodega>');
+  let service: MailService;
 
-    status = 400;
-    await expect(sender.send(mail)).rejects.toThrow('not verified');
+  beforeEach(async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+    jest.spyOn(Math, 'random').mockReturnValue(0); // nobody waits between attempts
+    service = await openMailService();
+    cleanUps.push(() => {
+      jest.restoreAllMocks();
+      process.env = before;
+      return service.close();
+    });
+  });
+
+  function sender(more: { from?: string; silenceMs?: number; endpoint?: string } = {}) {
+    const { endpoint = service.url, ...others } = more;
+    return createMailTransport({ from, ses: { region: 'eu-central-1', endpoint }, ...others });
+  }
+
+  test('a mail arrives whole, with what kind it is', async () => {
+    await sender().send(mail);
+    expect(service.mails).toEqual([
+      {
+        FromEmailAddress: '"Bodega" <orders@bodega.test>',
+        Destination: { ToAddresses: ['zoe@example.com'] },
+        Content: {
+          Simple: {
+            Subject: { Data: mail.subject, Charset: 'UTF-8' },
+            Body: {
+              Text: { Data: mail.text, Charset: 'UTF-8' },
+              Html: { Data: mail.html, Charset: 'UTF-8' },
+            },
+            Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
+          },
+        },
+        EmailTags: [{ Name: 'category', Value: 'transactional' }],
+      },
+    ]);
+  });
+
+  test('advertising says how to be rid of it', async () => {
+    const headers = {
+      'List-Unsubscribe': '<https://shop.example/v1/newsletter/unsubscribe?token=abc>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    } as const;
+    await sender().send({ ...mail, category: 'marketing', headers });
+    expect(service.mails[0]?.Content.Simple.Headers).toEqual([
+      { Name: 'List-Unsubscribe', Value: headers['List-Unsubscribe'] },
+      { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+      { Name: 'Auto-Submitted', Value: 'auto-generated' },
+    ]);
+    expect(service.mails[0]?.EmailTags).toEqual([{ Name: 'category', Value: 'marketing' }]);
+  });
+
+  test('a sender whose name is not ASCII is taken', async () => {
+    await sender({ from: '茶屋 & Söhne <orders@bodega.test>' }).send(mail);
+    const { FromEmailAddress = '' } = service.mails[0] ?? {};
+    expect(decodedWords(FromEmailAddress)).toBe('茶屋 & Söhne <orders@bodega.test>');
+  });
+
+  test('line breaks in the subject add no header', async () => {
+    await sender().send({ ...mail, subject: 'Hello\r\nBcc: eve@example.com' });
+    expect(service.mails[0]?.Content.Simple.Subject.Data).toBe('Hello Bcc: eve@example.com');
+  });
+
+  test.each(['zoe@example.com, eve@example.com', 'zoe@example.com\r\nBcc: eve@example.com', ''])(
+    'what is not one address is written to nobody: %j',
+    async (to) => {
+      await expect(sender().send({ ...mail, to })).rejects.toThrow('one address');
+      expect(service.asked).toBe(0);
+    },
+  );
+
+  test.each([
+    'TooManyRequestsException',
+    'LimitExceededException',
+    'SendingPausedException',
+    'AccountSuspendedException',
+  ])('a service that says %s certainly has not taken the mail', async (refusal) => {
+    service.refuses = refusal;
+    await expect(sender().send(mail)).rejects.toBeInstanceOf(MessageNotTaken);
+  });
+
+  test('a mail that the service will not have is an error, and is not asked for again', async () => {
+    service.refuses = 'MessageRejected';
+    const refused = { name: 'MessageRejected', message: 'not taken', status: 400 };
+    await expect(sender().send(mail)).rejects.toMatchObject(refused);
+    expect(service.asked).toBe(1);
+  });
+
+  test('a service that nobody is at certainly has not taken the mail', async () => {
+    const gone = await openMailService();
+    await gone.close();
+    const sending = sender({ endpoint: gone.url }).send(mail);
+    await expect(sending).rejects.toBeInstanceOf(MessageNotTaken);
+  });
+
+  test('a service that keeps silent is an error: whether it has the mail is not known', async () => {
+    const silent = await silentServer();
+    const sending = sender({ endpoint: silent, silenceMs: 100 }).send(mail);
+    await expect(sending).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });
+
+describe('a sender in ASCII', () => {
+  test.each([
+    ['orders@bodega.test', 'orders@bodega.test'],
+    ['<orders@bodega.test>', 'orders@bodega.test'],
+    ['Bodega <orders@bodega.test>', '"Bodega" <orders@bodega.test>'],
+    ['Tea, Inc. <orders@bodega.test>', '"Tea, Inc." <orders@bodega.test>'],
+    ['"Tea \\"No. 1\\"" <orders@bodega.test>', '"Tea \\"No. 1\\"" <orders@bodega.test>'],
+    ['Café <orders@bodega.test>', '=?UTF-8?B?Q2Fmw6k=?= <orders@bodega.test>'],
+  ])('of %s is %s', (given, expected) => {
+    expect(senderInAscii(given)).toBe(expected);
+  });
+
+  test('says whatever name it was given, in words that are short enough', () => {
+    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 });
+    const foreign = name.map((text) => `茶${text.replace(/[<>"\\\s]/g, '')}屋`);
+    fc.assert(
+      fc.property(foreign, (text) => {
+        const sender = senderInAscii(`${text} <a@b.test>`);
+        expect(sender).toMatch(/^[ -~]+$/);
+        expect(decodedWords(sender)).toBe(`${text} <a@b.test>`);
+        for (const word of sender.split(' ')) expect(word.length).toBeLessThanOrEqual(75);
+      }),
+    );
+  });
+});
+
+function bySmtp(smtpUrl: string, silenceMs?: number) {
+  return createMailTransport({ smtpUrl, from, ses: { region: 'eu-central-1' }, silenceMs });
+}
 
 /** A mail server that says yes to everything, unless told otherwise; an empty answer is silence. */
 async function smtpServer(answers: Readonly<Record<string, string>> = {}) {
@@ -179,19 +293,10 @@ async function smtpServer(answers: Readonly<Record<string, string>> = {}) {
   return { url: `smtp://127.0.0.1:${port}`, commands, messages, close };
 }
 
-async function httpServer(
-  answer: (url: string, body: string) => { status: number; body: unknown },
-): Promise<string> {
-  const server = createHttpServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { status, body } = answer(request.url ?? '', Buffer.concat(chunks).toString());
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
-  });
+/** An HTTP server that takes requests and never answers. */
+async function silentServer(): Promise<string> {
   const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket));
+  const server = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
   cleanUps.push(closer(server, sockets));
   return `http://127.0.0.1:${await listen(server)}`;
 }
@@ -206,14 +311,6 @@ function closer(server: Server, sockets: ReadonlySet<Socket>) {
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return (server.address() as AddressInfo).port;
-}
-
-/** Sets made-up credentials for the test; they are read when the first mail is sent. */
-function withCredentials<T>(make: () => T): T {
-  const before = { ...process.env };
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-  cleanUps.push(() => Promise.resolve((process.env = before)));
-  return make();
 }
 
 function headerOf(message: string, name: string): string {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listProduct } from '../../src/application/catalogue/list-product.ts';
+import { listIfMoved, listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { ALL_PRODUCTS } from '../../src/application/ports.ts';
 import { popularityFor } from '../../src/application/recommendations/popularity-of.ts';
@@ -50,6 +50,42 @@ function shown(): Record<string, unknown> {
 }
 
 const placement = () => shop.state.placements.get(productId)!;
+
+describe('after news of its stock alone', () => {
+  const moved = () => listIfMoved(shop.ports, productId);
+
+  test('a product of which there is enough is looked at, and nothing else', async () => {
+    await ordered(shop, await cartWith(shop));
+    const after = structuredClone(shop.state);
+    const calls: string[] = [];
+    shop.meddle((call, run) => {
+      calls.push(`${call.port}.${call.method}`);
+      return run();
+    });
+    await moved();
+    shop.meddle(inTurn);
+    expect(calls).toEqual(['listings.placement', 'products.find']);
+    expect(shop.state).toEqual(after);
+  });
+
+  test.each([
+    ['low', { 'MUG-BLUE': 8, 'MUG-RED': 10 }],
+    ['out', { 'MUG-BLUE': 10, 'MUG-RED': 10 }],
+  ])('lists tell when it is %s', async (availability, pieces) => {
+    await ordered(shop, await cartWith(shop, pieces));
+    await moved();
+    expect(shown()).toMatchObject({ cups: { availability }, kitchen: { availability } });
+  });
+
+  test('a product that is listed otherwise than it is, or no more, is listed anew', async () => {
+    await save(mugAt(500, { categoryIds: ['gifts'] }));
+    await moved();
+    expect(shown()).toMatchObject({ gifts: { priceFrom: money(500, 'EUR') } });
+    await save(mugAt(500, { status: 'archived' }));
+    await moved();
+    expect(shown()).toEqual({});
+  });
+});
 
 describe('listing a product', () => {
   test('shows it among all, in its category and in those above', () => {

@@ -79,6 +79,14 @@ describe('which mail an event sends', () => {
     expect(sendings.size).toBe(0);
   });
 
+  test('an event that says that the order was created so is not even looked into', async () => {
+    const blind = { ...portsWith(cash), orders: undefined } as unknown as Ports;
+    const placed = { ...created(), type: 'order.placed' };
+    await sendOrderMail(blind, shop, { ...placed, data: { version: 1 } });
+    expect(sent).toEqual([]);
+    await expect(sendOrderMail(blind, shop, { ...placed, data: { version: 2 } })).rejects.toThrow();
+  });
+
   test('a mail tells the order as the event knew it', async () => {
     const cancelled = orderOf({ method: 'cash_on_delivery', status: 'cancelled', cause: 'person' });
     await sendOrderMail(portsWith(cancelled), shop, created());

@@ -74,6 +74,33 @@ describe('a payment that came', () => {
     expect(publishedTypes(shop).slice(-2)).toEqual(['payment.captured', 'order.placed']);
   });
 
+  test('takes one look at the order and one question to the provider', async () => {
+    await startedAndPaid();
+    const calls: string[] = [];
+    shop.meddle((call, run) => {
+      calls.push(`${call.port}.${call.method}`);
+      return run();
+    });
+    const after = await settled();
+    shop.meddle(inTurn);
+    expect(calls.filter((call) => /^(orders|payments)\./.test(call))).toEqual([
+      'orders.find',
+      'payments.retrieveIntent',
+      'orders.commit',
+    ]);
+    expect(after).toEqual(current());
+  });
+
+  test('and is disputed already is captured and disputed in one go', async () => {
+    await startedAndPaid();
+    rewrite({ dispute: { isOpen: true, lostMinor: 0 } });
+    await settled();
+    expect(standing()).toBe('placed disputed');
+    expect(publishedTypes(shop).slice(-3)).toEqual([
+      ...['payment.captured', 'order.placed', 'payment.disputed'],
+    ]);
+  });
+
   test('is told in the timeline as done by the provider', async () => {
     await startedAndPaid();
     await settled();

@@ -54,6 +54,21 @@ const settled = () => settle(shop.ports, SYSTEM, { orderId });
 const current = () => orderIn(shop, orderId);
 const intents = () => [...shop.state.intents.keys()];
 
+test('a payment takes one look at the order', async () => {
+  const calls: string[] = [];
+  shop.meddle((call, run) => {
+    calls.push(`${call.port}.${call.method}`);
+    return run();
+  });
+  await started();
+  expect(calls.filter((call) => /^(orders|payments)\./.test(call))).toEqual([
+    'orders.find',
+    'orders.commit',
+    'payments.createIntent',
+    'orders.commit',
+  ]);
+});
+
 describe('an amount that the provider cannot take exactly', () => {
   const dinar = (amount: number) => ({
     currency: 'KWD',

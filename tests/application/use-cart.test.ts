@@ -122,6 +122,22 @@ describe('a line', () => {
     ]);
   });
 
+  test.each([
+    ['put', 'carts.setLine', (id: string) => put(id, 'MUG-BLUE', 3)],
+    ['taken out', 'carts.removeLine', (id: string) => remove(id, 'MUG-BLUE')],
+  ] as const)(
+    'that is %s is shown beside one that others put there meanwhile',
+    async (_, method, act) => {
+      const id = await cartWith(shop, { 'MUG-BLUE': 1 });
+      shop.meddle(before(method, () => put(id, 'MUG-RED', 2)));
+      const result = await act(id);
+      expect(result.ok && result.value.lines.find(({ sku }) => sku === 'MUG-RED')).toMatchObject({
+        ...{ quantity: 2, available: 10 },
+      });
+      expect(result).toEqual(await see(id));
+    },
+  );
+
   test('takes no stock', async () => {
     await cartWith(shop, { 'MUG-BLUE': 10 });
     expect(offerIn(shop, 'MUG-BLUE').available).toBe(10);

@@ -3,7 +3,7 @@ import { createOrderTokens } from '../../src/adapters/crypto/order-tokens.ts';
 import { createSigning } from '../../src/adapters/crypto/signing.ts';
 import { browseProducts, findScope, seeProduct } from '../../src/application/catalogue/browse.ts';
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
-import { listProduct } from '../../src/application/catalogue/list-product.ts';
+import { listIfMoved, listProduct } from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
@@ -187,6 +187,27 @@ describe('capacity units and round trips', () => {
     expect(meter.calls.length).toBeLessThanOrEqual(2);
   });
 
+  test.each([0, 4])('of a line put into a cart of %i: three round trips', async (lines) => {
+    const cartId = await cartWith(lines);
+    meter.reset();
+    const put = await putLine(shop.ports, GUEST, { cartId, sku: skuOf(20, 0), quantity: 1 });
+    expect(put.ok && put.value.lines).toHaveLength(lines + 1);
+    // The cart and whose SKU it is; all offers, and how the product looks; the line.
+    const reads = Array.from({ length: 3 }, () => 'BatchGetItem');
+    expect(operations()).toEqual([...reads, 'UpdateItem']);
+    // One unit each for the cart, that it is not ordered yet, and the SKU; half of one for the looks.
+    expect(meter.total().read).toBe(3.5 + lines + 1);
+  });
+
+  test('of a line taken out of a cart: two round trips', async () => {
+    const cartId = await cartWith(3);
+    meter.reset();
+    const put = await putLine(shop.ports, GUEST, { cartId, sku: skuOf(0, 0), quantity: 0 });
+    expect(put.ok).toBe(true);
+    expect(operations()[0]).toBe('BatchGetItem');
+    expect(operations().slice(1).sort()).toEqual(['BatchGetItem', 'UpdateItem']);
+  });
+
   test('of stock in the back office: two round trips to see it, and a third to adjust it', async () => {
     const sku = skuOf(9, 0);
     meter.reset();
@@ -211,6 +232,14 @@ describe('capacity units and round trips', () => {
     await watchStock(shop.ports, TRAIL, productId);
     expect(operations()).toEqual(['GetItem', 'Query']);
     expect(meter.total().read).toBeLessThanOrEqual(2);
+  });
+
+  test('of a look at the lists of a product that there is still enough of: two reads', async () => {
+    const [offer] = await shop.ports.products.findOffers([skuOf(9, 0)]);
+    meter.reset();
+    await listIfMoved(shop.ports, offer?.productId ?? '');
+    expect(operations()).toEqual(['GetItem', 'Query']);
+    expect(meter.total().read).toBe(2);
   });
 
   test('of a claim: 6 to become the cart of a customer, 8 to be merged into it', async () => {

@@ -498,6 +498,10 @@ describe('a webhook', () => {
       ['charge.dispute.created', { object: 'dispute', metadata: {}, payment_intent: null }],
       ['balance.available', { id: undefined, object: 'balance', metadata: undefined }],
       ['of.a.type.yet.unheard.of', { metadata: {} }],
+      [
+        'payment_intent.created',
+        { id: 'pi_1', object: 'payment_intent', metadata: { orderId: order.id } },
+      ],
     ] as const;
     for (const [type, object] of others) {
       const body = eventOf({ type }, object);

@@ -18,8 +18,12 @@ export class AwsError extends Error {
 }
 
 export interface ServiceOptions {
-  /** As credentials are scoped, which is also the first part of its address. */
+  /** As credentials are scoped. */
   readonly service: string;
+  /** The first part of its address, where that is not the same. */
+  readonly host?: string | undefined;
+  /** Where requests are posted to, in characters that need no escape; `/` when absent. */
+  readonly path?: string | undefined;
   readonly region: string;
   /** Where a stand-in listens. */
   readonly endpoint?: string | undefined;
@@ -45,7 +49,7 @@ export interface Service {
 const THROTTLING = new Set([
   ...['ThrottlingException', 'Throttling', 'Throttled', 'ThrottledException'],
   ...['ProvisionedThroughputExceededException', 'RequestLimitExceeded'],
-  'TransactionInProgressException',
+  ...['TransactionInProgressException', 'TooManyRequestsException'],
 ]);
 
 /** Doubled with each attempt and shortened at random, as AWS advises; longer for who is throttled. */
@@ -58,13 +62,13 @@ const THROTTLED_PAUSE_MS = 250;
  * Measured in docs/decisions/0040-a-thin-client.md.
  */
 export function createService(options: ServiceOptions): Service {
-  const { service, region, attempts, timeoutMs, errorOf } = options;
-  const origin = new URL(options.endpoint ?? addressOf(service, region));
-  const poster = createPoster(origin, { timeoutMs });
-  const sign = createSigner({ service, region });
+  const { service, host = service, path, region, attempts, timeoutMs, errorOf } = options;
+  const place = new URL(path ?? '/', options.endpoint ?? addressOf(host, region));
+  const poster = createPoster(place, { timeoutMs });
+  const sign = createSigner({ service, region, path });
 
   async function once(headers: Readonly<Record<string, string>>, body: string): Promise<string> {
-    const signed = sign({ ...headers, host: origin.host }, body, await credentials(), new Date());
+    const signed = sign({ ...headers, host: place.host }, body, await credentials(), new Date());
     const answer = await poster.post({ ...signed, ...traceHeader() }, body);
     if (answer.status === 200) return answer.text;
     throw errorOf(answer);
@@ -96,9 +100,9 @@ function pauseBefore(error: unknown): number | undefined {
   return error.status >= 500 ? PAUSE_MS : undefined;
 }
 
-function addressOf(service: string, region: string): string {
+function addressOf(host: string, region: string): string {
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return `https://${service}.${region}.${suffix}`;
+  return `https://${host}.${region}.${suffix}`;
 }
 
 /** Lets AWS see what led to what: traces go on, and functions that call each other in circles are stopped. */

@@ -10,15 +10,17 @@ export interface Credentials {
 export interface Scope {
   readonly service: string;
   readonly region: string;
+  /** Where requests go, in characters that need no escape; `/` when absent. */
+  readonly path?: string | undefined;
 }
 
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Signs POST requests to `/` without a query, which is all that AWS's JSON and query protocols know, by Signature
+ * Signs POST requests to one path without a query, which is all that AWS's JSON and query protocols know, by Signature
  * Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html). The key of a day is made once.
  */
-export function createSigner({ service, region }: Scope) {
+export function createSigner({ service, region, path = '/' }: Scope) {
   let last: { readonly day: string; readonly secret: string; readonly key: KeyObject } | undefined;
 
   function keyOf(day: string, secret: string): KeyObject {
@@ -48,7 +50,7 @@ export function createSigner({ service, region }: Scope) {
     const lines = names
       .map((name) => `${name}:${all[name]?.trim().replace(/ +/g, ' ')}\n`)
       .join('');
-    const request = `POST\n/\n\n${lines}\n${signed}\n${hash('sha256', body)}`;
+    const request = `POST\n${path}\n\n${lines}\n${signed}\n${hash('sha256', body)}`;
     const scope = `${day}/${region}/${service}/aws4_request`;
     const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${hash('sha256', request)}`;
     const signature = createHmac('sha256', keyOf(day, secretAccessKey)).update(text).digest('hex');

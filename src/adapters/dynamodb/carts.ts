@@ -10,15 +10,16 @@ import {
 import * as z from 'zod/mini';
 import { concurrently } from '../../application/concurrently.ts';
 import { orderIdOf, shareOf } from '../../application/ids.ts';
-import type { Carts } from '../../application/ports.ts';
+import type { Carts, FoundCart } from '../../application/ports.ts';
 import { inOrder, MAX_CART_LINES, type Cart, type CartLine } from '../../domain/carts/cart.ts';
 import { beginOf, dayAfter, dayOf } from '../../domain/days.ts';
 import { stableJson } from '../../domain/stable-json.ts';
-import { readItems } from './batch.ts';
+import { readItems, type WantedItem } from './batch.ts';
 import type { Database } from './client.ts';
 import { both, fromItem, moneySchema, NOT_THERE, toItem, type Item } from './item.ts';
 import { isFence } from './order-fence.ts';
 import { headKey } from './order-items.ts';
+import { pointerItem, pointerKey } from './product-items.ts';
 
 const lineSchema = z.object({
   sku: z.string(),
@@ -126,18 +127,28 @@ export function createCarts({ client, tables }: Database): Carts {
     }
   }
 
-  async function find(cartId: string): Promise<{ cart: Cart | undefined; ordered: boolean }> {
+  async function read(cartId: string, ...more: WantedItem[]) {
     const found = await readItems(client, [
       { table, key: cartKey(cartId) },
       { table: tables.orders, key: headKey(orderIdOf(cartId)) },
+      ...more,
     ]);
     const item = found.find((one) => one.table === table)?.item;
     const ordered = found.some((one) => one.table === tables.orders && !isFence(one.item));
-    return { cart: item && toCart(item), ordered };
+    return { found: { cart: item && toCart(item), ordered }, all: found };
   }
+
+  const find = async (cartId: string): Promise<FoundCart> => (await read(cartId)).found;
 
   return {
     find,
+
+    findFor: async (cartId, sku) => {
+      const pointer = { table: tables.catalog, key: pointerKey(sku) };
+      const { found, all } = await read(cartId, pointer);
+      const item = all.find((one) => one.table === tables.catalog)?.item;
+      return { ...found, productId: item && fromItem(pointerItem, item).productId };
+    },
 
     create: async (cart) => {
       const returned = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;

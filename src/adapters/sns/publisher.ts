@@ -7,7 +7,7 @@ import type {
 } from '../../application/ports.ts';
 import { sourceOf } from '../../domain/events/source.ts';
 import { batchesOf } from './batches.ts';
-import { createTopics } from './topics.ts';
+import { createTopics, type Message } from './topics.ts';
 
 /** Publishes CloudEvents 1.0 in JSON to a topic; subscribers filter by the attributes type and source. */
 export function createPublisher(options: {
@@ -36,35 +36,41 @@ export function createPublisher(options: {
     return replaysTopicArn;
   }
 
-  async function publish(event: ForeignEvent, record?: string): Promise<void> {
-    const { type, source } = event;
-    const attributes = { type, source, ...(record === undefined ? {} : { record }) };
-    await topics.publish(options.topicArn, { text: textOf(event), attributes });
+  async function publish(message: Message): Promise<void> {
+    await topics.publish(options.topicArn, message);
+  }
+
+  /** What is not taken is thrown, whatever else was: it is published again then. */
+  async function publishAll(topicArn: string, messages: readonly Message[]): Promise<void> {
+    for (const batch of batchesOf(messages)) await topics.publishAll(topicArn, batch);
   }
 
   return {
     republish: send,
-    forward: (event) => publish(event),
+    forward: (event) => publish(messageOf(event)),
     publish: async (record, proof) => {
-      const publishing = toCloudEvents(record).map((event) =>
-        publish(event, event.id === proof ? record.id : undefined),
+      const messages = toCloudEvents(record).map((event) =>
+        messageOf(event, event.id === proof ? { record: record.id } : {}),
       );
-      await Promise.all(publishing);
+      const [first, ...more] = messages;
+      if (first !== undefined && more.length === 0) await publish(first);
+      else await publishAll(options.topicArn, messages);
     },
 
     replay: async (events, { subscriber, replayId: replay }) => {
-      const topic = replaysTopic();
-      const messages = events.map((event) => ({
-        text: textOf(event),
-        attributes: { type: event.type, source: event.source, subscriber, replay },
-      }));
-      for (const batch of batchesOf(messages)) await topics.publishAll(topic, batch);
+      const messages = events.map((event) => messageOf(event, { subscriber, replay }));
+      await publishAll(replaysTopic(), messages);
     },
   };
 }
 
 function filteredBy({ type, source, subscriber }: Omit<EventMessage, 'text'>) {
   return { type, source, ...(subscriber === undefined ? {} : { subscriber }) };
+}
+
+function messageOf(event: ForeignEvent, more: Message['attributes'] = {}): Message {
+  const { type, source } = event;
+  return { text: textOf(event), attributes: { type, source, ...more } };
 }
 
 function textOf({ extensions = {}, ...event }: ForeignEvent): string {

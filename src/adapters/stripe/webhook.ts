@@ -16,6 +16,9 @@ const objectSchema = z.object({
   metadata: z.optional(z.nullable(z.record(z.string(), z.string()))),
 });
 
+/** Told whenever the shop itself makes an intent: nothing has happened to that yet. */
+const TELLS_NOTHING = ['payment_intent.created'];
+
 export type VerifiedWebhook =
   | { readonly kind: 'event'; readonly event: ForeignEvent }
   /** Signed by the provider, but about nothing the shop follows. */
@@ -39,6 +42,7 @@ export function createWebhookVerifier(
     if (reason !== undefined) return { kind: 'forged', reason };
     try {
       const event = stripe.webhooks.constructEvent(rawBody, signature, secret, TOLERANCE_SECONDS);
+      if (TELLS_NOTHING.includes(event.type)) return { kind: 'ignored' };
       const object = z.safeParse(objectSchema, event.data.object);
       const subject = object.data?.metadata?.orderId ?? object.data?.payment_intent;
       if (!object.success || typeof subject !== 'string') return { kind: 'ignored' };

@@ -3,12 +3,13 @@ import {
   MAX_CART_LINES,
   setLine,
   type Cart,
+  type CartLine,
   type CartRefusal,
 } from '../../domain/carts/cart.ts';
-import { shownAvailable } from '../../domain/products/stock.ts';
+import { shownAvailable, type Offer } from '../../domain/products/stock.ts';
 import { accept, refuse, type Result } from '../../domain/result.ts';
 import { orderIdOf } from '../ids.ts';
-import type { Ports } from '../ports.ts';
+import type { FoundCart, Ports } from '../ports.ts';
 import { viewCart, type CartView } from './view-cart.ts';
 
 type CartPorts = Pick<Ports, 'carts' | 'products' | 'rules' | 'now'>;
@@ -24,7 +25,7 @@ export async function seeCart(
   shopper: Shopper,
   cartId: string,
 ): Promise<Result<CartView, CartRefusal>> {
-  const found = await usableCart(ports, shopper, cartId);
+  const found = usable(ports, shopper, cartId, await ports.carts.find(cartId));
   if (!found.ok) return found;
 
   const { cart, orderId } = found.value;
@@ -38,22 +39,24 @@ export async function putLine(
   shopper: Shopper,
   { cartId, sku, quantity }: { cartId: string; sku: string; quantity: number },
 ): Promise<Result<CartView, CartRefusal>> {
-  const found = await changeableCart(ports, shopper, cartId);
+  if (quantity === 0) return removeLine(ports, shopper, { cartId, sku });
+  const { productId, ...there } = await ports.carts.findFor(cartId, sku);
+  const found = changeable(ports, shopper, cartId, there);
   if (!found.ok) return found;
-  if (quantity === 0) return takeOut(ports, cartId, sku);
-
-  const productId = await ports.products.ofSku(sku);
   if (productId === undefined) return refuse({ code: 'sku-not-found', sku });
-  const [[offer], listed] = await Promise.all([
-    ports.products.readOffers([{ sku, productId }]),
+
+  const goods = [...found.value.lines.filter((line) => line.sku !== sku), { sku, productId }];
+  const [seen, listed] = await Promise.all([
+    offersOf(ports, goods),
     ports.listings.some([productId]),
   ]);
+  const offer = seen.offers.find((one) => one.sku === sku);
   if (offer?.sellable !== true) return refuse({ code: 'sku-not-found', sku });
   const look = lookOf(listed.get(productId));
   const decision = setLine(found.value, offer, { quantity, look }, ports.now());
   if (!decision.ok) return refuse(asShown(decision.refusal, ports));
 
-  return stored(ports, await ports.carts.setLine(cartId, decision.value, ports.now()));
+  return stored(ports, await ports.carts.setLine(cartId, decision.value, ports.now()), seen);
 }
 
 /** Takes a SKU out of the cart; one that is not in it changes nothing. */
@@ -62,33 +65,47 @@ export async function removeLine(
   shopper: Shopper,
   { cartId, sku }: { cartId: string; sku: string },
 ): Promise<Result<CartView, CartRefusal>> {
-  const found = await changeableCart(ports, shopper, cartId);
-  return found.ok ? takeOut(ports, cartId, sku) : found;
+  const found = changeable(ports, shopper, cartId, await ports.carts.find(cartId));
+  if (!found.ok) return found;
+  const [outcome, seen] = await Promise.all([
+    ports.carts.removeLine(cartId, sku, ports.now()),
+    offersOf(ports, found.value.lines),
+  ]);
+  return stored(ports, outcome, seen);
 }
 
-async function takeOut(
-  ports: CartPorts,
-  cartId: string,
-  sku: string,
-): Promise<Result<CartView, CartRefusal>> {
-  return stored(ports, await ports.carts.removeLine(cartId, sku, ports.now()));
+type Goods = Pick<CartLine, 'sku' | 'productId'>;
+
+/** The offers of goods; `offers` lacks those that are not there any more. */
+interface Seen {
+  readonly goods: readonly Goods[];
+  readonly offers: readonly Offer[];
 }
 
+async function offersOf({ products }: CartPorts, goods: readonly Goods[]): Promise<Seen> {
+  return { goods, offers: await products.readOffers(goods) };
+}
+
+/** The cart as it was stored, with the offers seen just before; those of lines that others have put into it meanwhile are read. */
 async function stored(
   ports: CartPorts,
   outcome: Cart | 'full' | 'gone',
+  { goods, offers }: Seen,
 ): Promise<Result<CartView, CartRefusal>> {
   if (outcome === 'gone') return refuse({ code: 'cart-not-found' });
   if (outcome === 'full') return refuse({ code: 'cart-full', maxLines: MAX_CART_LINES });
-  return accept(viewCart(outcome, await ports.products.readOffers(outcome.lines), ports.rules));
+  const unseen = outcome.lines.filter(({ sku }) => !goods.some((one) => one.sku === sku));
+  const more = unseen.length === 0 ? [] : await ports.products.readOffers(unseen);
+  return accept(viewCart(outcome, [...offers, ...more], ports.rules));
 }
 
-async function changeableCart(
+function changeable(
   ports: CartPorts,
   shopper: Shopper,
   cartId: string,
-): Promise<Result<Cart, CartRefusal>> {
-  const found = await usableCart(ports, shopper, cartId);
+  there: FoundCart,
+): Result<Cart, CartRefusal> {
+  const found = usable(ports, shopper, cartId, there);
   if (!found.ok) return found;
   const { cart, orderId } = found.value;
   return orderId === undefined ? accept(cart) : refuse({ code: 'cart-already-ordered', orderId });
@@ -102,12 +119,12 @@ function asShown(refusal: CartRefusal, { rules }: CartPorts): CartRefusal {
 }
 
 /** An expired cart and somebody else's are as if they were not there. */
-async function usableCart(
-  { carts, now }: CartPorts,
+function usable(
+  { now }: Pick<CartPorts, 'now'>,
   { customerId }: Shopper,
   cartId: string,
-): Promise<Result<{ cart: Cart; orderId: string | undefined }, CartRefusal>> {
-  const { cart, ordered } = await carts.find(cartId);
+  { cart, ordered }: FoundCart,
+): Result<{ cart: Cart; orderId: string | undefined }, CartRefusal> {
   if (cart === undefined || !mayUse(cart, customerId, now()))
     return refuse({ code: 'cart-not-found' });
   return accept({ cart, orderId: ordered ? orderIdOf(cartId) : undefined });

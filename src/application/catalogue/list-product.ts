@@ -81,6 +81,22 @@ export async function listAndTell(
   await listProduct(ports, productId, { tell: () => askOurselves(ports, change), popularity });
 }
 
+/**
+ * The same after news of its stock alone, as most news are: mostly there is as much of it as lists tell, and one
+ * look at the product and at its list is enough. All else that lists depend on is told by events of its own.
+ */
+export async function listIfMoved(
+  ports: TellPorts,
+  productId: string,
+  popularity?: PopularityOf,
+): Promise<void> {
+  const { shown } = await ports.listings.placement(productId);
+  const found = await ports.products.find(productId);
+  const summary = found && summarise(found.product, found.offers);
+  const wanted = summary && { ...summary, popularity: shown?.popularity };
+  if (stableJson([shown]) !== stableJson([wanted])) await listAndTell(ports, productId, popularity);
+}
+
 interface Wanted<Entry> {
   readonly summary: Entry | undefined;
   readonly scopes: readonly string[];

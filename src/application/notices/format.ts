@@ -18,8 +18,10 @@ const moneyFormat = keeping((language, currency) => {
 
 /** A number of pieces. */
 export function formatCount(count: number, language: string): string {
-  return new Intl.NumberFormat(language).format(count);
+  return countFormat(language, '').format(count);
 }
+
+const countFormat = keeping((language) => new Intl.NumberFormat(language));
 
 /** A moment (epoch milliseconds) to the minute, with its time zone named. */
 export function formatTime(at: number, language: string, timeZone: string): string {
@@ -43,8 +45,10 @@ const timeFormat = keeping(
 /** The name of a country by its two-letter code; whatever is no such code stays as it is. */
 export function countryName(code: string, language: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+  return countryNames(language, '').of(code) ?? code;
 }
+
+const countryNames = keeping((language) => new Intl.DisplayNames(language, { type: 'region' }));
 
 /** Text that somebody typed, on one line and without characters that steer a display. */
 export function oneLine(text: string): string {

@@ -26,10 +26,13 @@ export function newsOfEvent(event: OrderEvent, order: Order): Told | undefined {
   return NOTICES.get(event.type)?.(order, event.data);
 }
 
-/** Whether events of a type are ever mailed. */
-export function isMailed(type: string): boolean {
-  return NOTICES.has(type);
+/** Whether an event may be mailed, as far as it tells itself. */
+export function isMailed({ type, data }: Pick<OrderEvent, 'type' | 'data'>): boolean {
+  return NOTICES.has(type) && !(type === 'order.placed' && data.version === FIRST_VERSION);
 }
+
+/** An order that is placed in the version that it was created in: the mail for that says so. */
+const FIRST_VERSION = 1;
 
 type Notice = (order: Order, data: OrderEvent['data']) => Told | undefined;
 

@@ -22,7 +22,7 @@ export async function sendOrderMail(
   event: OrderEvent,
   origin?: string,
 ): Promise<void> {
-  if (!isMailed(event.type)) return;
+  if (!isMailed(event)) return;
   const found = await ports.orders.find(event.subject);
   if (found === undefined) throw new Error(`event ${event.id} is about no order we have`);
 

@@ -3,7 +3,11 @@ import { cancelOrder, isExpired } from '../../domain/orders/cancel-order.ts';
 import type { OrderChange } from '../../domain/orders/change.ts';
 import { paymentCurrency, type Order } from '../../domain/orders/order.ts';
 import { refundResult } from '../../domain/orders/request-refund.ts';
-import { settlement, type ProviderFact } from '../../domain/payments/settlement.ts';
+import {
+  settlement,
+  type ProviderFact,
+  type SettlementTerms,
+} from '../../domain/payments/settlement.ts';
 import { derivedIdOf } from '../ids.ts';
 import { commitChange, type CommitPorts } from '../orders/commit-change.ts';
 import type { Ports } from '../ports.ts';
@@ -19,7 +23,14 @@ const MAX_OVERTAKEN = 64;
 
 /** A step of a settlement: a change to commit, nothing more to do, or look again. */
 type Step =
-  { readonly change: OrderChange; readonly role: 'system' | 'provider' } | 'settled' | 'again';
+  | {
+      readonly change: OrderChange;
+      readonly role: 'system' | 'provider';
+      /** Nothing will be left to do once the change stands, by what the provider has just said. */
+      readonly isLast: boolean;
+    }
+  | 'settled'
+  | 'again';
 
 /**
  * Brings an order in line with what the payment provider says, its refunds too. Webhooks, schedules and
@@ -47,6 +58,7 @@ export async function settle(
         found.order,
         step.change,
       ));
+    if (isOurs && step.isLast) return step.change.after;
     // Whether or not it was us who committed, look again: there may be more to do.
     if (!isOurs) overtaken += 1;
   }
@@ -68,18 +80,35 @@ export async function settleQuietly(
 
 async function nextStep(ports: SettlePorts, order: Order): Promise<Step> {
   const expired = isExpired(order, ports.now()) ? expiry(order, ports.now()) : undefined;
-  if (expired !== undefined) return { change: expired, role: 'system' };
+  if (expired !== undefined) return { change: expired, role: 'system', isLast: false };
 
   const fact = await askProvider(ports, order);
   if (fact === 'moved-on') return 'again';
-  const attempt = order.payment.attempt?.number ?? 0;
-  const terms = {
-    refundId: derivedIdOf('rfd', order.id, `late-${attempt}`),
-    wonRefundId: derivedIdOf('rfd', order.id, `won-${order.refunds.length}`),
-    now: ports.now(),
+  const change = settlement(order, fact, termsOf(ports, order));
+  if (change !== undefined) {
+    return { change, role: 'provider', isLast: isAtRest(ports, change.after, fact) };
+  }
+  const refund = await nextRefund(ports, order);
+  return refund === undefined ? 'settled' : { change: refund, role: 'provider', isLast: false };
+}
+
+function termsOf({ now }: Pick<Ports, 'now'>, { id, payment, refunds }: Order): SettlementTerms {
+  return {
+    refundId: derivedIdOf('rfd', id, `late-${payment.attempt?.number ?? 0}`),
+    wonRefundId: derivedIdOf('rfd', id, `won-${refunds.length}`),
+    now: now(),
   };
-  const change = settlement(order, fact, terms) ?? (await nextRefund(ports, order));
-  return change === undefined ? 'settled' : { change, role: 'provider' };
+}
+
+/**
+ * Whether nothing is left to do for an order by a fact, and by that alone: whatever becomes true at the
+ * provider after it was asked comes with a hint of its own. Refunds are asked for one by one, and an intent
+ * that has to be closed is not closed yet.
+ */
+function isAtRest(ports: Pick<Ports, 'now'>, order: Order, fact: ProviderFact): boolean {
+  const asksMore =
+    order.status === 'cancelling' || order.refunds.length > 0 || isExpired(order, ports.now());
+  return !asksMore && settlement(order, fact, termsOf(ports, order)) === undefined;
 }
 
 function expiry(order: Order, now: number): OrderChange | undefined {

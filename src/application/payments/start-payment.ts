@@ -52,8 +52,9 @@ export async function startPayment(
   caller: OrderCaller,
   { orderId, requestKey }: { orderId: string; requestKey: string },
 ): Promise<Result<{ intent: IntentView; replayed: boolean }, StartPaymentRefusal>> {
+  const find = (): ReturnType<typeof findOwn> => findOwn(ports, caller, orderId);
+  let found = await find();
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await findOwn(ports, caller, orderId);
     if (!found.ok) return found;
 
     const { order } = found.value;
@@ -77,10 +78,9 @@ export async function startPayment(
     const exact = chargeable(ports, order.totals.grand);
     if (!exact.ok) return exact;
     if (attempt === undefined) {
-      await ports.orders.commit({
-        before: order,
-        after: withAttempt(order, requestKey, ports.now()),
-      });
+      const after = withAttempt(order, requestKey, ports.now());
+      const stands = await ports.orders.commit({ before: order, after });
+      found = stands ? accept({ ...found.value, order: after }) : await find();
       continue;
     }
 
@@ -96,6 +96,7 @@ export async function startPayment(
         replayed: false,
       });
     }
+    found = await find();
   }
   return refuse({ code: 'too-busy' });
 }

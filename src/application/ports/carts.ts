@@ -1,10 +1,17 @@
 import type { Cart, CartLine } from '../../domain/carts/cart.ts';
 
+export interface FoundCart {
+  readonly cart: Cart | undefined;
+  readonly ordered: boolean;
+}
+
 export interface Carts {
   /** Stores a new cart. The same one again changes nothing: its answer may have been lost. */
   create(cart: Cart): Promise<void>;
   /** The cart and, if it was ordered, its order's id; one round trip. */
-  find(cartId: string): Promise<{ cart: Cart | undefined; ordered: boolean }>;
+  find(cartId: string): Promise<FoundCart>;
+  /** The same with the product whose SKU is to be put into it, if there is one; one round trip, too. */
+  findFor(cartId: string, sku: string): Promise<FoundCart & { productId: string | undefined }>;
   /**
    * Sets or removes one line and nothing else. `full` when the cart has no room for another line,
    * `gone` when the cart has expired.

@@ -39,6 +39,20 @@ export function cartsContract(open: Open): void {
     },
   );
 
+  test('a cart is found together with the product of a SKU, each of them there or not', async () => {
+    const ports = await open();
+    const { carts } = ports;
+    const [offer] = await stocked(ports, ['T']);
+    const productId = offer?.productId;
+    const cart = cartOf(1);
+    await carts.create(cart);
+    const there = { cart, ordered: false };
+    expect(await carts.findFor(cart.id, 'T')).toEqual({ ...there, productId });
+    expect(await carts.findFor(cart.id, 'unknown')).toEqual({ ...there, productId: undefined });
+    const nothing = { cart: undefined, ordered: false };
+    expect(await carts.findFor(cartIdOf(404), 'T')).toEqual({ ...nothing, productId });
+  });
+
   test('an unknown cart is not there', async () => {
     const { carts } = await open();
     const id = cartIdOf(404);

@@ -10,7 +10,13 @@ import { stableJson } from '../../../src/domain/stable-json.ts';
 import type { Synchronous } from './border.ts';
 import type { MemoryState } from './state.ts';
 
-export function memoryCarts({ carts, orders, firstLines }: MemoryState): Synchronous<Carts> {
+export function memoryCarts(state: MemoryState): Synchronous<Carts> {
+  const { carts, orders, firstLines } = state;
+
+  const find: Synchronous<Carts>['find'] = (cartId) => ({
+    ...{ cart: carts.get(cartId), ordered: orders.has(orderIdOf(cartId)) },
+  });
+
   function live(cartId: string, now: number): Cart | undefined {
     const cart = carts.get(cartId);
     const isLive = cart !== undefined && cart.expiresAt > now && cart.mergedInto === undefined;
@@ -32,7 +38,9 @@ export function memoryCarts({ carts, orders, firstLines }: MemoryState): Synchro
       carts.set(cart.id, cart);
     },
 
-    find: (cartId) => ({ cart: carts.get(cartId), ordered: orders.has(orderIdOf(cartId)) }),
+    find,
+
+    findFor: (cartId, sku) => ({ ...find(cartId), productId: state.owners.get(sku) }),
 
     setLine: (cartId, line, now) => {
       const cart = live(cartId, now);

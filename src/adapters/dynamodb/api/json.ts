@@ -15,21 +15,27 @@ function asBase64(this: unknown, key: string, value: unknown): unknown {
  * object there.
  */
 export function fromJson(text: string): unknown {
-  const hasBytes = text.includes('"B":"') || text.includes('"BS":[');
-  const value: unknown = hasBytes ? JSON.parse(text, asBytes) : JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (text.includes('"B":"') || text.includes('"BS":[')) bringBack(value);
   return value;
 }
 
-function asBytes(key: string, value: unknown): unknown {
-  if (key === 'B' && typeof value === 'string') return bytesOf(value);
-  if (key === 'BS' && Array.isArray(value)) return value.map(bytesOf);
-  return value;
+/** Makes bytes of what was just parsed, in place: some times faster than to have the parser call for each value. */
+function bringBack(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(bringBack);
+  else if (isRecord(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'B' && typeof inner === 'string') value[key] = bytesOf(inner);
+      else if (key === 'BS' && Array.isArray(inner)) value[key] = inner.map(bytesOf);
+      else bringBack(inner);
+    }
+  }
 }
 
 function bytesOf(base64: unknown): Uint8Array {
   return new Uint8Array(Buffer.from(String(base64), 'base64'));
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

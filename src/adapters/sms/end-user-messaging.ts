@@ -1,13 +1,10 @@
 import {
-  ConflictException,
-  PinpointSMSVoiceV2Client,
-  SendTextMessageCommand,
-} from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import {
   MessageNotTaken,
   type MessageTransport,
   type OutgoingSms,
 } from '../../application/ports.ts';
+import { createJsonService } from '../aws/json-service.ts';
+import { AwsError } from '../aws/service.ts';
 import { wasNotTaken } from '../not-taken.ts';
 
 /** What the service says when it takes no more for now: too many a second, or the month's money is spent. */
@@ -21,28 +18,22 @@ export function createSmsTransport(options: {
   readonly from: string;
 }): MessageTransport<OutgoingSms> {
   const { endpoint, region, from } = options;
-  const client = new PinpointSMSVoiceV2Client({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
+  const service = createJsonService({
+    ...{ service: 'sms-voice', target: 'PinpointSMSVoiceV2', version: '1.0', parse: JSON.parse },
+    ...{ endpoint, region, timeoutMs: 4_000 },
     // The service has no key for repetitions: a second try after an answer that was lost is a second SMS.
-    maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 1_000,
-      requestTimeout: 4_000,
-      throwOnRequestTimeout: true,
-    },
+    attempts: 1,
   });
   return {
     send: async ({ to, text, category }) => {
       try {
-        await client.send(
-          new SendTextMessageCommand({
-            DestinationPhoneNumber: to,
-            OriginationIdentity: from,
-            MessageBody: text,
-            MessageType: category === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
-          }),
-        );
+        const message = {
+          DestinationPhoneNumber: to,
+          OriginationIdentity: from,
+          MessageBody: text,
+          MessageType: category === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
+        };
+        await service.call('SendTextMessage', JSON.stringify(message));
         return 'sent';
       } catch (error) {
         // The service answers STOP by itself and keeps a list of who said it, unless it is told not to.
@@ -57,6 +48,8 @@ export function createSmsTransport(options: {
 
 function isOptedOut(error: unknown): boolean {
   return (
-    error instanceof ConflictException && error.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT'
+    error instanceof AwsError &&
+    error.name === 'ConflictException' &&
+    error.details.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT'
   );
 }

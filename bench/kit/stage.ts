@@ -23,6 +23,12 @@ export interface Took {
   readonly wallMs: number;
 }
 
+/** How often a function ran, and the CPU that took. */
+export interface Used {
+  readonly runs: number;
+  readonly cpuMs: number;
+}
+
 export interface Answer {
   readonly status: number;
   readonly body: any;
@@ -50,6 +56,7 @@ export async function openStage(
   Object.assign(process.env, environmentOf(engine, meter), around);
   const files = await bundle(names, folder);
   const loaded = new Map<FunctionName, Handler>();
+  let used = new Map<FunctionName, Used>();
 
   async function handlerOf(name: FunctionName): Promise<Handler> {
     const known = loaded.get(name);
@@ -57,9 +64,19 @@ export async function openStage(
     const { href } = pathToFileURL(fileOf(name));
     const handler = fresh
       ? inAProcess(fileOf(name))
-      : ((await import(href)) as { handler: Handler }).handler;
+      : counted(name, ((await import(href)) as { handler: Handler }).handler);
     loaded.set(name, handler);
     return handler;
+  }
+
+  function counted(name: FunctionName, handler: Handler): Handler {
+    return async (event, context) => {
+      let answer: unknown;
+      const { cpuMs } = await took(async () => (answer = await handler(event, context)));
+      const before = used.get(name) ?? { runs: 0, cpuMs: 0 };
+      used.set(name, { runs: before.runs + 1, cpuMs: before.cpuMs + cpuMs });
+      return answer;
+    };
   }
 
   function fileOf(name: FunctionName): string {
@@ -80,6 +97,13 @@ export async function openStage(
     fileOf,
     /** Who was called, in turn, the first time: each is a cold function for somebody. */
     met: loaded,
+
+    /** What functions of this process have used since the last time, without what calls them. */
+    takeUsed(): ReadonlyMap<FunctionName, Used> {
+      const taken = used;
+      used = new Map();
+      return taken;
+    },
 
     /** Calls the function of a route, as the gateway does. */
     async request(

@@ -1,5 +1,4 @@
 import { stripeWebhook } from '../../events/contracts/http/orders.ts';
-import { createStripe } from '../../src/adapters/stripe/payments.ts';
 import { createWebhookVerifier } from '../../src/adapters/stripe/webhook.ts';
 import { createPorts } from '../../src/composition.ts';
 import { door } from '../../src/composition/door.ts';
@@ -12,11 +11,7 @@ import { count } from '../../src/platform/metrics.ts';
 
 const config = readConfig(process.env);
 const ports = createPorts(config, { ...door, publisher });
-const verify = createWebhookVerifier(
-  createStripe({ secretKey: need(config, 'STRIPE_SECRET_KEY') }),
-  need(config, 'STRIPE_WEBHOOK_SECRET'),
-  ports.now,
-);
+const verify = createWebhookVerifier(need(config, 'STRIPE_WEBHOOK_SECRET'), ports.now);
 
 /** The payment provider's events: verified, handed to the topic, and only then acknowledged. */
 export const handler = httpFunction(config, ports, [

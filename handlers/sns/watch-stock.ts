@@ -1,6 +1,6 @@
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
 import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
-import { watchStock } from '../../src/application/stock/watch-stock.ts';
+import { watchStock, watchTaken } from '../../src/application/stock/watch-stock.ts';
 import { createPorts } from '../../src/composition.ts';
 import { outbox, products, publisher, stockWatch } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -11,5 +11,6 @@ const ports = createPorts(readConfig(process.env), { outbox, products, publisher
 /** There are more or fewer pieces of something: tell who wants to know when they run low or are back. */
 export const handler = snsFunction(cloudEventSchema, async (event) => {
   const trail = trailOf(event);
-  await Promise.all(touchedProducts(event.data).map((id) => watchStock(ports, trail, id)));
+  const watch = event.type === 'order.created' ? watchTaken : watchStock;
+  await Promise.all(touchedProducts(event.data).map((id) => watch(ports, trail, id)));
 });

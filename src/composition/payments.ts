@@ -1,4 +1,5 @@
-import { createPayments, createStripe } from '../adapters/stripe/payments.ts';
+import { createStripe } from '../adapters/stripe/client.ts';
+import { createPayments } from '../adapters/stripe/payments.ts';
 import { need } from '../platform/config.ts';
 import type { MakerOf } from './maker.ts';
 

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listIfMoved, listProduct } from '../../src/application/catalogue/list-product.ts';
+import {
+  listIfMoved,
+  listIfTaken,
+  listProduct,
+} from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { ALL_PRODUCTS } from '../../src/application/ports.ts';
 import { popularityFor } from '../../src/application/recommendations/popularity-of.ts';
@@ -51,12 +55,15 @@ function shown(): Record<string, unknown> {
 
 const placement = () => shop.state.placements.get(productId)!;
 
-describe('after news of its stock alone', () => {
-  const moved = () => listIfMoved(shop.ports, productId);
+describe.each([
+  ['news of its stock alone', listIfMoved, ['listings.placement', 'products.find']],
+  ['an order', listIfTaken, ['products.find']],
+])('after %s', (_, after, looks) => {
+  const moved = () => after(shop.ports, productId);
 
   test('a product of which there is enough is looked at, and nothing else', async () => {
     await ordered(shop, await cartWith(shop));
-    const after = structuredClone(shop.state);
+    const before = structuredClone(shop.state);
     const calls: string[] = [];
     shop.meddle((call, run) => {
       calls.push(`${call.port}.${call.method}`);
@@ -64,8 +71,8 @@ describe('after news of its stock alone', () => {
     });
     await moved();
     shop.meddle(inTurn);
-    expect(calls).toEqual(['listings.placement', 'products.find']);
-    expect(shop.state).toEqual(after);
+    expect(calls).toEqual(looks);
+    expect(shop.state).toEqual(before);
   });
 
   test.each([
@@ -77,14 +84,17 @@ describe('after news of its stock alone', () => {
     expect(shown()).toMatchObject({ cups: { availability }, kitchen: { availability } });
   });
 
-  test('a product that is listed otherwise than it is, or no more, is listed anew', async () => {
-    await save(mugAt(500, { categoryIds: ['gifts'] }));
-    await moved();
-    expect(shown()).toMatchObject({ gifts: { priceFrom: money(500, 'EUR') } });
-    await save(mugAt(500, { status: 'archived' }));
+  test('a product that is in no list any more leaves them', async () => {
+    await save(mug({ status: 'archived' }));
     await moved();
     expect(shown()).toEqual({});
   });
+});
+
+test('news of its stock alone lists a product anew that is listed otherwise than it is', async () => {
+  await save(mugAt(500, { categoryIds: ['gifts'] }));
+  await listIfMoved(shop.ports, productId);
+  expect(shown()).toMatchObject({ gifts: { priceFrom: money(500, 'EUR') } });
 });
 
 describe('listing a product', () => {

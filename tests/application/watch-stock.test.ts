@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { adjust } from '../../src/application/stock/manage-stock.ts';
-import { watchStock } from '../../src/application/stock/watch-stock.ts';
+import { watchStock, watchTaken } from '../../src/application/stock/watch-stock.ts';
 import { inTurn } from '../support/memory/border.ts';
 import {
   before,
@@ -36,6 +36,33 @@ const news = () =>
     .map(({ type, data }) => `${type} ${(data as { sku: string }).sku}`);
 const LOW = `stock.low ${BLUE}`;
 const BACK = `stock.replenished ${BLUE}`;
+
+describe('after an order', () => {
+  const taken = () => watchTaken(shop.ports, SYSTEM, productId);
+
+  test('a product of which there is plenty is looked at, and nothing else', async () => {
+    await watch();
+    const calls: string[] = [];
+    shop.meddle((call, run) => {
+      calls.push(`${call.port}.${call.method}`);
+      return run();
+    });
+    await taken();
+    shop.meddle(inTurn);
+    expect(calls).toEqual(['products.find']);
+  });
+
+  test('what runs low is told once', async () => {
+    await watch();
+    await move(-6);
+    await taken();
+    expect(news()).toEqual([]);
+    await move(-1);
+    await taken();
+    await taken();
+    expect(news()).toEqual([LOW]);
+  });
+});
 
 describe('watching stock', () => {
   test('tells of a SKU once that it is low, and once that it is back', async () => {

@@ -3,7 +3,11 @@ import { createOrderTokens } from '../../src/adapters/crypto/order-tokens.ts';
 import { createSigning } from '../../src/adapters/crypto/signing.ts';
 import { browseProducts, findScope, seeProduct } from '../../src/application/catalogue/browse.ts';
 import { ensureCategories } from '../../src/application/catalogue/ensure-categories.ts';
-import { listIfMoved, listProduct } from '../../src/application/catalogue/list-product.ts';
+import {
+  listIfMoved,
+  listIfTaken,
+  listProduct,
+} from '../../src/application/catalogue/list-product.ts';
 import { saveProduct } from '../../src/application/catalogue/save-product.ts';
 import { claimCart } from '../../src/application/carts/claim-cart.ts';
 import { openCart } from '../../src/application/carts/open-cart.ts';
@@ -17,7 +21,7 @@ import { orderCart } from '../../src/application/orders/place-order.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { startPayment } from '../../src/application/payments/start-payment.ts';
 import { adjust, seeStock } from '../../src/application/stock/manage-stock.ts';
-import { watchStock } from '../../src/application/stock/watch-stock.ts';
+import { watchStock, watchTaken } from '../../src/application/stock/watch-stock.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { publishedKey } from '../../src/domain/media/keys.ts';
 import { PURCHASE } from '../../src/domain/statistics/prices.ts';
@@ -234,11 +238,18 @@ describe('capacity units and round trips', () => {
     expect(meter.total().read).toBeLessThanOrEqual(2);
   });
 
-  test('of a look at the lists of a product that there is still enough of: two reads', async () => {
+  test('of looks at lists and stock after news of stock: two reads, after an order one each', async () => {
     const [offer] = await shop.ports.products.findOffers([skuOf(9, 0)]);
+    const productId = offer?.productId ?? '';
     meter.reset();
-    await listIfMoved(shop.ports, offer?.productId ?? '');
+    await listIfMoved(shop.ports, productId);
     expect(operations()).toEqual(['GetItem', 'Query']);
+    expect(meter.total().read).toBe(2);
+
+    meter.reset();
+    await listIfTaken(shop.ports, productId);
+    await watchTaken(shop.ports, TRAIL, productId);
+    expect(operations()).toEqual(['Query', 'Query']);
     expect(meter.total().read).toBe(2);
   });
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createPayments } from '../../src/adapters/stripe/payments.ts';
 import { settle } from '../../src/application/payments/settle.ts';
 import { openDesk, type Desk, type Made } from './support/desk.ts';
 import { orderOf, thing } from './support/goods.ts';
@@ -33,7 +32,7 @@ const looksOf = async (order: Made) => {
 
 /** The schedule settles an order when its time is over. */
 const expire = ({ id }: Made): Promise<unknown> => {
-  const later = { payments: createPayments(world.stripe), now: () => Date.now() + HOUR_MS };
+  const later = { payments: world.payments, now: () => Date.now() + HOUR_MS };
   const trail = { actor: { role: 'system' as const }, traceId: 'schedule' };
   return settle({ ...world.ports, ...later }, trail, { orderId: id });
 };

@@ -1,4 +1,4 @@
-import type { Answer } from './post.ts';
+import type { Answer } from '../wire.ts';
 import { AwsError, createService, type Service, type ServiceOptions } from './service.ts';
 
 export interface JsonServiceOptions extends Omit<ServiceOptions, 'errorOf'> {

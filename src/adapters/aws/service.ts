@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { createWire, type Answer } from '../wire.ts';
 import { credentials, CredentialsMissing } from './credentials.ts';
-import { createPoster, type Answer } from './post.ts';
 import { createSigner } from './sign.ts';
 
 /** A service of AWS said no. `name` is its code, such as `ValidationException`; `details` what it said besides. */
@@ -62,14 +62,16 @@ const THROTTLED_PAUSE_MS = 250;
  * Measured in docs/decisions/0040-a-thin-client.md.
  */
 export function createService(options: ServiceOptions): Service {
-  const { service, host = service, path, region, attempts, timeoutMs, errorOf } = options;
-  const place = new URL(path ?? '/', options.endpoint ?? addressOf(host, region));
-  const poster = createPoster(place, { timeoutMs });
+  const { service, host = service, path = '/', region } = options;
+  const { attempts, timeoutMs, errorOf } = options;
+  const place = new URL(options.endpoint ?? addressOf(host, region));
+  const wire = createWire(place, { timeoutMs });
   const sign = createSigner({ service, region, path });
 
   async function once(headers: Readonly<Record<string, string>>, body: string): Promise<string> {
     const signed = sign({ ...headers, host: place.host }, body, await credentials(), new Date());
-    const answer = await poster.post({ ...signed, ...traceHeader() }, body);
+    const all = { ...signed, ...traceHeader() };
+    const answer = await wire.send({ method: 'POST', path, headers: all, body });
     if (answer.status === 200) return answer.text;
     throw errorOf(answer);
   }
@@ -87,7 +89,7 @@ export function createService(options: ServiceOptions): Service {
       }
     },
     destroy: () => {
-      poster.destroy();
+      wire.destroy();
     },
   };
 }

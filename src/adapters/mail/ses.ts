@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Answer } from '../aws/post.ts';
 import { AwsError, createService } from '../aws/service.ts';
+import type { Answer } from '../wire.ts';
 import { senderInAscii } from './sender.ts';
 import { AUTOMATIC, type MailWay } from './way.ts';
 
@@ -52,8 +52,8 @@ function inUtf8(Data: string) {
 }
 
 /** What went wrong stands in a header, perhaps with more behind a colon. */
-function errorOf({ status, text, errorType = '' }: Answer): AwsError {
-  const [code = ''] = errorType.split(':');
+function errorOf({ status, headers, text }: Answer): AwsError {
+  const [code = ''] = [headers['x-amzn-errortype']].flat()[0]?.split(':') ?? [];
   return new AwsError(
     status,
     code || `status ${status}`,

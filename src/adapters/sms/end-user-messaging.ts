@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   MessageNotTaken,
   type MessageTransport,
@@ -27,13 +26,13 @@ export function createSmsTransport(options: {
   });
   return {
     send: async ({ to, text, category }) => {
-      const message = {
-        DestinationPhoneNumber: to,
-        OriginationIdentity: from,
-        MessageBody: text,
-        MessageType: category === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
-      };
       try {
+        const message = {
+          DestinationPhoneNumber: to,
+          OriginationIdentity: from,
+          MessageBody: text,
+          MessageType: category === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
+        };
         await service.call('SendTextMessage', JSON.stringify(message));
         return 'sent';
       } catch (error) {
@@ -47,9 +46,10 @@ export function createSmsTransport(options: {
   };
 }
 
-const optedOut = z.looseObject({ Reason: z.literal('DESTINATION_PHONE_NUMBER_OPTED_OUT') });
-
 function isOptedOut(error: unknown): boolean {
-  const isConflict = error instanceof AwsError && error.name === 'ConflictException';
-  return isConflict && z.safeParse(optedOut, error.details).success;
+  return (
+    error instanceof AwsError &&
+    error.name === 'ConflictException' &&
+    error.details.Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT'
+  );
 }

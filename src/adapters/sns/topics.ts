@@ -1,4 +1,4 @@
-import type { Answer } from '../aws/post.ts';
+import type { Answer } from '../wire.ts';
 import { AwsError, createService } from '../aws/service.ts';
 
 export interface Message {

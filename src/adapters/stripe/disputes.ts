@@ -1,6 +1,6 @@
-import type Stripe from 'stripe';
 import type { DisputeFact } from '../../domain/payments/dispute.ts';
 import type { IntentFact } from '../../domain/payments/settlement.ts';
+import type { StripeClient } from './client.ts';
 import { fromStripe } from './minor-units.ts';
 import { disputeShape } from './shapes.ts';
 
@@ -24,13 +24,16 @@ const OUTCOMES: Readonly<Record<string, 'open' | 'lost' | 'kept' | 'as-booked'>>
 
 /** What became of all disputes about a payment that is known to have had one. */
 export async function disputeOf(
-  stripe: Stripe,
+  stripe: StripeClient,
   { intentId, receivedMinor, currency }: IntentFact,
 ): Promise<DisputeFact> {
   let disputes = 0;
   let open = 0;
   let lostMinor = 0;
-  for await (const answer of stripe.disputes.list({ payment_intent: intentId, limit: 100 })) {
+  for await (const answer of stripe.list('/v1/disputes', {
+    payment_intent: intentId,
+    limit: 100,
+  })) {
     const dispute = disputeShape.parse(answer);
     const outcome = outcomeOf(dispute);
     disputes += 1;

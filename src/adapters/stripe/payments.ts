@@ -1,7 +1,7 @@
-import Stripe from 'stripe';
 import { ProviderUnavailable, type PaymentProvider } from '../../application/ports.ts';
 import type { RefundFact } from '../../domain/orders/request-refund.ts';
 import type { IntentFact } from '../../domain/payments/settlement.ts';
+import { StripeError, type StripeClient } from './client.ts';
 import { disputeOf } from './disputes.ts';
 import { fromStripe, stepMinorOf, toStripe } from './minor-units.ts';
 import { intentShape, refundShape } from './shapes.ts';
@@ -19,34 +19,18 @@ const STATUSES: Readonly<Record<string, IntentFact['status']>> = {
 
 const ATTEMPT_KEY = 'attemptKey';
 
-export interface StripeOptions {
-  readonly secretKey: string;
-  /** Address of a stand-in; Stripe's own API when absent. */
-  readonly apiBase?: string | undefined;
-}
+const INTENTS = '/v1/payment_intents';
+const REFUNDS = '/v1/refunds';
 
-/** The official client, told where to go and to give up in time for the function to answer. */
-export function createStripe({ secretKey, apiBase }: StripeOptions): Stripe {
-  const base = apiBase === undefined ? undefined : new URL(apiBase);
-  return new Stripe(secretKey, {
-    maxNetworkRetries: 1,
-    timeout: 4_000,
-    telemetry: false,
-    ...(base === undefined
-      ? {}
-      : {
-          host: base.hostname,
-          port: base.port,
-          protocol: base.protocol === 'https:' ? 'https' : 'http',
-        }),
-  });
+function intentAt(id: string): string {
+  return `${INTENTS}/${encodeURIComponent(id)}`;
 }
 
 /** Payments through Stripe, or a stand-in that speaks its API. */
-export function createPayments(stripe: Stripe): PaymentProvider {
+export function createPayments(stripe: StripeClient): PaymentProvider {
   const retrieveIntent = (id: string): Promise<IntentFact> =>
     asked(async () => {
-      const intent = await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
+      const intent = await stripe.get(intentAt(id), { expand: ['latest_charge'] });
       const fact = toFact(intent, id);
       // Says that there was one, for ever; how it ended only the disputes themselves say.
       return isDisputed(intent) ? { ...fact, dispute: await disputeOf(stripe, fact) } : fact;
@@ -58,12 +42,12 @@ export function createPayments(stripe: Stripe): PaymentProvider {
     stepMinor: stepMinorOf,
 
     orderOfIntent: (id) =>
-      asked(
-        async () => intentShape.parse(await stripe.paymentIntents.retrieve(id)).metadata.orderId,
-      ).catch((error: unknown) => {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }),
+      asked(async () => intentShape.parse(await stripe.get(intentAt(id))).metadata.orderId).catch(
+        (error: unknown) => {
+          if (isMissing(error)) return undefined;
+          throw error;
+        },
+      ),
 
     createIntent: ({ key, orderId, amount }) =>
       asked(async () => {
@@ -72,15 +56,15 @@ export function createPayments(stripe: Stripe): PaymentProvider {
           automatic_payment_methods: { enabled: true },
           metadata: { orderId, [ATTEMPT_KEY]: key },
         };
-        return toFact(await stripe.paymentIntents.create(request, { idempotencyKey: key }));
+        return toFact(await stripe.post(INTENTS, request, key));
       }),
 
     findIntent: ({ key, createdSince }) =>
       asked(async () => {
         const created = { gte: Math.floor(createdSince / 1000) };
-        for await (const intent of stripe.paymentIntents.list({ created, limit: 100 })) {
+        for await (const intent of stripe.list(INTENTS, { created, limit: 100 })) {
           const fact = toFact(intent);
-          if (intent.metadata[ATTEMPT_KEY] === key) return fact;
+          if (intentShape.parse(intent).metadata[ATTEMPT_KEY] === key) return fact;
         }
         return undefined;
       }),
@@ -88,10 +72,10 @@ export function createPayments(stripe: Stripe): PaymentProvider {
     cancelIntent: async (id) => {
       try {
         // No key of ours: under one, a refusal would be repeated for a day, whatever the intent is by then.
-        return toFact(await stripe.paymentIntents.cancel(id), id);
+        return toFact(await stripe.post(`${intentAt(id)}/cancel`, {}), id);
       } catch (error) {
         // It may have been paid or cancelled a moment ago: what it is now is the answer.
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) return retrieveIntent(id);
+        if (isRefused(error)) return retrieveIntent(id);
         throw asUnavailable(error);
       }
     },
@@ -99,19 +83,19 @@ export function createPayments(stripe: Stripe): PaymentProvider {
     intentsSince: ({ since, after }) =>
       asked(async () => {
         const created = { gte: Math.floor(since / 1000) };
-        const page = await stripe.paymentIntents.list({
+        const page = await stripe.page(INTENTS, {
           created,
           limit: 100,
           expand: ['data.latest_charge'],
           ...(after === undefined ? {} : { starting_after: after }),
         });
-        const next = page.has_more ? page.data.at(-1)?.id : undefined;
-        return { items: page.data.map((intent) => toFact(intent)), next };
+        const items = page.data.map((intent) => toFact(intent));
+        return { items, next: page.has_more ? items.at(-1)?.intentId : undefined };
       }),
 
     findRefund: ({ intentId, refundId }) =>
       asked(async () => {
-        for await (const refund of stripe.refunds.list({ payment_intent: intentId, limit: 100 })) {
+        for await (const refund of stripe.list(REFUNDS, { payment_intent: intentId, limit: 100 })) {
           const { metadata } = refundShape.parse(refund);
           if (metadata?.refundId === refundId) return toRefundFact(refund);
         }
@@ -125,10 +109,10 @@ export function createPayments(stripe: Stripe): PaymentProvider {
           amount: toStripe(amount).amount,
           metadata: { orderId, refundId },
         };
-        return toRefundFact(await stripe.refunds.create(request, { idempotencyKey: refundId }));
+        return toRefundFact(await stripe.post(REFUNDS, request, refundId));
       } catch (error) {
         // The provider will not do it, however often it is asked; everything else can be asked again.
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+        if (isRefused(error)) {
           return { providerId: '', status: 'failed', failure: error.code ?? 'refused' };
         }
         if (error instanceof RangeError) {
@@ -192,8 +176,12 @@ function refundedOf({
 /** The provider has answered, and has no such thing. */
 function isMissing(error: unknown): boolean {
   const cause = error instanceof ProviderUnavailable ? error.cause : error;
-  const { StripeInvalidRequestError } = Stripe.errors;
-  return cause instanceof StripeInvalidRequestError && cause.code === 'resource_missing';
+  return isRefused(cause) && cause.code === 'resource_missing';
+}
+
+/** It will not do it, however often it is asked. */
+function isRefused(error: unknown): error is StripeError {
+  return error instanceof StripeError && error.isRefusal;
 }
 
 function isDisputed(answer: unknown): boolean {

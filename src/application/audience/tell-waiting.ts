@@ -84,7 +84,7 @@ async function tellOne(
   const email = await openAddress(ports, one);
   if (email !== undefined) {
     const recipient = await recipientOf(ports, one, email);
-    // No more than it takes: a line of a mail, such as a header with the link, has room for 998 characters.
+    // No more than it takes: a header of a mail, such as that with the link, has room for 870 characters at SES.
     const { emailKey, language } = one;
     const token = await sealLink(ports, STOP_WAITING, { emailKey, language });
     const url = linkTo(around.places, STOP_WAITING, token);

@@ -4,7 +4,7 @@ import type { CategoryTree } from '../../domain/products/category-tree.ts';
 import type { Product } from '../../domain/products/product.ts';
 import type { Offer } from '../../domain/products/stock.ts';
 import { registerEntry, registerScopes } from '../../domain/listings/register.ts';
-import { summarise } from '../../domain/listings/summary.ts';
+import { summarise, type Summary } from '../../domain/listings/summary.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { ALL_PRODUCTS, type Listed, type Placement, type Ports, type Shelf } from '../ports.ts';
 import { popularityOf, type PopularityOf } from '../recommendations/popularity-of.ts';
@@ -82,8 +82,8 @@ export async function listAndTell(
 }
 
 /**
- * The same after news of its stock alone, as most news are: mostly there is as much of it as lists tell, and one
- * look at the product and at its list is enough. All else that lists depend on is told by events of its own.
+ * The same after news of its stock alone: mostly there is as much of it as lists tell, and one look at the product
+ * and at its list is enough. All else that lists depend on is told by events of its own.
  */
 export async function listIfMoved(
   ports: TellPorts,
@@ -91,10 +91,27 @@ export async function listIfMoved(
   popularity?: PopularityOf,
 ): Promise<void> {
   const { shown } = await ports.listings.placement(productId);
-  const found = await ports.products.find(productId);
-  const summary = found && summarise(found.product, found.offers);
+  const summary = await summaryOf(ports, productId);
   const wanted = summary && { ...summary, popularity: shown?.popularity };
   if (stableJson([shown]) !== stableJson([wanted])) await listAndTell(ports, productId, popularity);
+}
+
+/** The same after an order, which only takes pieces: of what can still be had, lists tell nothing else for it. */
+export async function listIfTaken(
+  ports: TellPorts,
+  productId: string,
+  popularity?: PopularityOf,
+): Promise<void> {
+  const summary = await summaryOf(ports, productId);
+  if (summary?.availability !== 'in') await listIfMoved(ports, productId, popularity);
+}
+
+async function summaryOf(
+  { products }: Pick<Ports, 'products'>,
+  productId: string,
+): Promise<Summary | undefined> {
+  const found = await products.find(productId);
+  return found && summarise(found.product, found.offers);
 }
 
 interface Wanted<Entry> {

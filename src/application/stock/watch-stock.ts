@@ -1,5 +1,5 @@
 import type { Trail } from '../../domain/events/event.ts';
-import { levelChanges } from '../../domain/stock/stock-level.ts';
+import { isPlenty, levelChanges } from '../../domain/stock/stock-level.ts';
 import type { Ports } from '../ports.ts';
 import { publishRecord, recordOf } from '../record.ts';
 
@@ -45,4 +45,14 @@ export async function watchStock(
     await Promise.all(records.map((record) => publishRecord(ports, record)));
   }
   throw new Error(`the stock of ${productId} kept changing`);
+}
+
+/** The same after an order, which only takes pieces: where plenty are left, it has crossed nothing. */
+export async function watchTaken(
+  ports: WatchPorts,
+  trail: Trail,
+  productId: string,
+): Promise<void> {
+  const { offers = [] } = (await ports.products.find(productId)) ?? {};
+  if (!isPlenty(offers, ports.rules.lowStockThreshold)) await watchStock(ports, trail, productId);
 }

@@ -42,6 +42,13 @@ export function levelChanges(
     .filter((change) => change.level !== seen.get(change.sku));
 }
 
+/** Whether of all that is sold there is more than somebody has to be told of. */
+export function isPlenty(offers: readonly Offer[], lowStockThreshold: number): boolean {
+  return offers
+    .filter(({ sellable }) => sellable)
+    .every(({ available }) => levelOf(available, lowStockThreshold) === 'plenty');
+}
+
 function changeOf(
   seen: StockLevel | undefined,
   { sku, productId, onHand, available }: Offer,

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
 import { startPaymentStandIn, type PaymentStandIn } from '../../../local/payments/server.ts';
-import { createPayments, createStripe } from '../../../src/adapters/stripe/payments.ts';
+import { createStripe } from '../../../src/adapters/stripe/client.ts';
+import { createPayments } from '../../../src/adapters/stripe/payments.ts';
 import { ProviderUnavailable, type PaymentProvider } from '../../../src/application/ports.ts';
 import type { DisputeFact } from '../../../src/domain/payments/dispute.ts';
 import { until } from '../../local/until.ts';
 import { createMemoryShop } from '../../support/memory/shop.ts';
+import { libraryAt, paymentsAt } from '../../support/stripe.ts';
 import { paymentsContract, type Deed } from './payments.contract.ts';
 import { NOW } from './samples.ts';
 
@@ -94,7 +96,7 @@ describe('in memory', () => {
   });
 });
 
-describe("disputes with Stripe's client, at a stand-in where time flies", () => {
+describe('disputes at Stripe, at a stand-in where time flies', () => {
   disputesContract(async () => {
     const directory = await mkdtemp(join(tmpdir(), 'disputes-'));
     const standIn = await startPaymentStandIn({
@@ -103,9 +105,8 @@ describe("disputes with Stripe's client, at a stand-in where time flies", () => 
       webhookUrl: 'http://127.0.0.1:9/nobody-listens',
       laterMs: 0,
     });
-    const apiBase = `http://127.0.0.1:${standIn.port}`;
-    const stripe = createStripe({ secretKey: 'sk_test_bodega', apiBase });
-    const payments = createPayments(stripe);
+    const stripe = libraryAt(standIn.port);
+    const payments = paymentsAt(standIn.port);
     return {
       payments,
       disputed: async () => {
@@ -181,7 +182,7 @@ function disputesContract(open: () => Promise<Disputing>): void {
   });
 }
 
-describe("with Stripe's client, against the stand-in", () => {
+describe('at Stripe, against the stand-in', () => {
   let directory: string;
   let standIn: PaymentStandIn;
   let stripe: Stripe;
@@ -194,10 +195,7 @@ describe("with Stripe's client, against the stand-in", () => {
       webhookUrl: 'http://127.0.0.1:9/nobody-listens',
       laterMs: 600_000,
     });
-    stripe = createStripe({
-      secretKey: 'sk_test_bodega',
-      apiBase: `http://127.0.0.1:${standIn.port}`,
-    });
+    stripe = libraryAt(standIn.port);
   });
 
   afterAll(async () => {
@@ -227,18 +225,20 @@ describe("with Stripe's client, against the stand-in", () => {
     });
   }
 
-  paymentsContract(() => ({ payments: createPayments(stripe), happenTo, now: () => Date.now() }));
+  paymentsContract(() => ({ payments: paymentsAt(standIn.port), happenTo, now: () => Date.now() }));
 
   test.each([
     ['KWD', 12_345],
     ['MGA', 70_050],
   ])('an amount in %s that cannot be charged exactly is not charged', async (currency, amount) => {
     const request = { key: `odd-${currency}`, orderId: 'ord_1', amount: { amount, currency } };
-    await expect(createPayments(stripe).createIntent(request)).rejects.toThrow(ProviderUnavailable);
+    await expect(paymentsAt(standIn.port).createIntent(request)).rejects.toThrow(
+      ProviderUnavailable,
+    );
   });
 });
 
-describe("with Stripe's client, against a provider in trouble", () => {
+describe('at Stripe, against a provider in trouble', () => {
   let server: Server | undefined;
 
   afterEach(async () => {

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import Stripe from 'stripe';
 import { ROUTES } from '../../../events/contracts/http/index.ts';
 import { routeKey as keyOf } from '../../../events/contracts/http/route.ts';
 import { startKmsStandIn } from '../../../local/kms/server.ts';
@@ -15,6 +14,7 @@ import type { ProductContent } from '../../../src/domain/products/product.ts';
 import { AUDIT_SECRET, startEngine } from '../../support/engine.ts';
 import { startIdentity } from '../../support/identity.ts';
 import { openMediaStore } from '../../support/media-store.ts';
+import { libraryAt, paymentsAt } from '../../support/stripe.ts';
 import { contextOf, httpEvent } from '../../platform/http-event.ts';
 import { checked, type Answer } from './answers.ts';
 import { openGate } from './gate.ts';
@@ -228,7 +228,7 @@ export async function openWorld({
     await asFunction(name, () => handler(event, contextOf(randomUUID(), 60)));
   }
 
-  const browser = stripeAt(counter.port, 'pk_test_bodega');
+  const browser = libraryAt(counter.port, 'pk_test_bodega');
 
   /** Saves a product; SKUs that are new get so many pieces. */
   async function save(content: ProductContent, pieces = 0): Promise<string> {
@@ -267,7 +267,8 @@ export async function openWorld({
       return run(name, snsEvent(message, undefined, attributes));
     },
     /** The provider as the shop may use it; also while the shop cannot reach it. */
-    stripe: stripeAt(counter.port, 'sk_test_bodega'),
+    stripe: libraryAt(counter.port),
+    payments: paymentsAt(counter.port),
     /** A shopper's browser pays at the provider, with what the shop gave it. */
     pay: (
       { paymentIntentId, clientSecret }: { paymentIntentId: string; clientSecret: string },
@@ -324,10 +325,6 @@ export async function openWorld({
       await rm(folder, { recursive: true });
     },
   };
-}
-
-function stripeAt(port: number, key: string): Stripe {
-  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 });
 }
 
 const FUNCTIONS = [

@@ -1,18 +1,26 @@
-import { Agent as HttpAgent, request as requestHttp } from 'node:http';
+import { Agent as HttpAgent, request as requestHttp, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 
-/** What a service of AWS answered, whether or not it did what was asked. */
-export interface Answer {
-  readonly status: number;
-  readonly text: string;
-  /** What REST services say in a header about what went wrong. */
-  readonly errorType: string | undefined;
+export interface WireRequest {
+  readonly method: 'GET' | 'POST';
+  /** With its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of a POST. */
+  readonly body?: string | undefined;
 }
 
-export interface Poster {
+/** What a service answered, whether or not it did what was asked. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+export interface Wire {
   /** Rejects when the whole answer has not come in time, or the connection broke. */
-  post(headers: Readonly<Record<string, string>>, body: string): Promise<Answer>;
+  send(request: WireRequest): Promise<Answer>;
   /** Lets go of the connections. */
   destroy(): void;
 }
@@ -24,19 +32,19 @@ class TimeoutError extends Error {
 /** As many as a laptop shop, whose functions share one process, has use for. */
 const MAX_SOCKETS = 50;
 
-/** Posts to one place over connections that are kept between requests. */
-export function createPoster(place: URL, { timeoutMs }: { readonly timeoutMs: number }): Poster {
+/** Asks one place over connections that are kept between requests. */
+export function createWire(place: URL, { timeoutMs }: { readonly timeoutMs: number }): Wire {
   const isSecure = place.protocol === 'https:';
   const request = isSecure ? requestHttps : requestHttp;
   const Agent = isSecure ? HttpsAgent : HttpAgent;
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
   // Taken apart once, and not with each request.
-  const to = { ...urlToHttpOptions(place), method: 'POST', agent };
+  const to = { ...urlToHttpOptions(place), agent };
   return {
-    post: (headers, body) =>
+    send: ({ method, path, headers, body }) =>
       new Promise((resolve, reject) => {
-        const length = { 'content-length': `${Buffer.byteLength(body)}` };
-        const sent = request({ ...to, headers: { ...headers, ...length } });
+        const length = body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` };
+        const sent = request({ ...to, method, path, headers: { ...headers, ...length } });
         // Waiting for a free connection counts, and reading the answer.
         let late: TimeoutError | undefined;
         const timer = setTimeout(() => {
@@ -54,8 +62,7 @@ export function createPoster(place: URL, { timeoutMs }: { readonly timeoutMs: nu
           response.once('end', () => {
             clearTimeout(timer);
             const text = Buffer.concat(chunks).toString('utf8');
-            const { 'x-amzn-errortype': errorType } = response.headers;
-            resolve({ status: response.statusCode ?? 0, text, errorType: [errorType].flat()[0] });
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
           });
         });
         sent.once('error', fail);

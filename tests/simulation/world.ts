@@ -1,3 +1,4 @@
+import { sweep } from '../../src/application/chores/sweep.ts';
 import { publishLeftOver } from '../../src/application/events/publish-left-over.ts';
 import { SendingUnderWay } from '../../src/application/notices/tell.ts';
 import { reconcile } from '../../src/application/payments/reconcile.ts';
@@ -6,6 +7,7 @@ import { exportOrder } from '../../src/application/privacy/export-order.ts';
 import { exportPerson } from '../../src/application/privacy/export-person.ts';
 import { continueErasures } from '../../src/application/privacy/continue-erasures.ts';
 import { DataErased, type Ports } from '../../src/application/ports.ts';
+import type { Chore } from '../../src/domain/chores/chores.ts';
 import type { Trail } from '../../src/domain/events/event.ts';
 import { emptyState, type CloudEvent, type MemoryState } from '../support/memory/state.ts';
 import { createAnswers, type Answers } from './answers.ts';
@@ -22,7 +24,6 @@ import { Tally } from './tally.ts';
 import { CONSUMERS, consumersOf, DELIVERY_TRIES, type Delivery } from './topic.ts';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** No function runs for longer, and no call is on its way for longer. */
 const FUNCTION_LIFE_MS = 50_000;
 /** So long a shop may take to heal from whatever happened. */
@@ -31,6 +32,14 @@ const HEALING_MINUTES = 3;
 const SOME = 5;
 
 export const SYSTEM: Trail = { actor: { role: 'system' }, traceId: 'trace-system' };
+
+/** What the sweep sends for, as far as orders, money and erasures go. */
+const CHORES: Partial<Record<Chore, (ports: Ports) => Promise<unknown>>> = {
+  publishEvents: (ports) => publishLeftOver(ports),
+  settlePayments: (ports) => settleOpenPayments(ports, SYSTEM),
+  continueErasures: (ports) => continueErasures(ports, SYSTEM),
+  reconcilePayments: (ports) => reconcile(ports, SYSTEM),
+};
 
 export interface WorldOptions {
   /** Decides who is next; first come, first served when absent. */
@@ -77,8 +86,7 @@ export class World {
   private routed = 0;
   private readonly oracle;
   private readonly database: RealDatabase | undefined;
-  private nextSchedule: number;
-  private nextComparison: number;
+  private nextSweep: number;
   private broken: Error | undefined;
 
   constructor(options: WorldOptions = {}) {
@@ -88,8 +96,7 @@ export class World {
     this.tally = tally;
     this.state = state;
     this.clock = { now: startsAt ?? Date.UTC(2026, 6, 28, 10) };
-    this.nextSchedule = this.clock.now + MINUTE_MS;
-    this.nextComparison = this.clock.now + HOUR_MS;
+    this.nextSweep = this.clock.now + MINUTE_MS;
     this.routed = state.published.length;
     this.oracle = createOracle(state);
     this.oracle.adopt();
@@ -172,18 +179,20 @@ export class World {
       this.guard(() => this.network.arriveAll());
     }
     this.clock.now += milliseconds;
-    if (this.clock.now < this.nextSchedule) return;
-    this.nextSchedule = this.clock.now + MINUTE_MS;
-    this.start('publish-left-over', (ports) => publishLeftOver(ports));
-    this.start('settle-open-payments', (ports) => settleOpenPayments(ports, SYSTEM));
-    this.start('continue-erasures', (ports) => continueErasures(ports, SYSTEM));
-    if (this.clock.now >= this.nextComparison) this.compare();
+    if (this.clock.now < this.nextSweep) return;
+    this.nextSweep = this.clock.now + MINUTE_MS;
+    this.start(
+      'sweep',
+      (ports) => sweep({ ...ports, tellBacklog: () => undefined }),
+      // Also of a sweep that failed or died: the topic may have what it told.
+      () => this.state.called.splice(0).forEach((chore) => this.do(chore)),
+    );
   }
 
-  /** The books are compared with the provider's, as they are every hour. */
-  private compare(): void {
-    this.nextComparison = this.clock.now + HOUR_MS;
-    this.start('reconcile', (ports) => reconcile(ports, SYSTEM));
+  /** Starts the function that a chore is done by. */
+  private do(chore: Chore): void {
+    const work = CHORES[chore];
+    if (work !== undefined) this.start(chore, work);
   }
 
   /** Hands what was published since the last look to the topic. */
@@ -265,7 +274,7 @@ export class World {
     this.guard(() => checkAtRest(this.state, { now, compared: false }));
     this.check();
     // Money that nobody told of is found by the next comparison.
-    this.compare();
+    this.do('reconcilePayments');
     await this.settleDown();
     await this.look();
     this.guard(() => {

@@ -52,6 +52,7 @@ export function memoryCarts({ carts, orders, firstLines }: MemoryState): Synchro
       );
     },
 
+    isFirstLine: (from, to) => [...firstLines.values()].some((at) => at >= from && at < to),
     firstLines: (from, to) => [...firstLines.values()].filter((at) => at >= from && at < to),
   };
 }

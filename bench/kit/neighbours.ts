@@ -51,6 +51,7 @@ process.send?.({
   SNS_ENDPOINT: topic.url,
   EVENTS_TOPIC_ARN: topic.arn,
   REPLAYS_TOPIC_ARN: topic.replaysArn,
+  CHORES_TOPIC_ARN: topic.choresArn,
   STRIPE_API_BASE: `http://127.0.0.1:${provider.port}`,
   STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
   USER_POOL_CLIENT_ID: people.clientId,

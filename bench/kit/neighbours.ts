@@ -16,6 +16,7 @@ const WEBHOOK_SECRET = 'whsec_bench';
 const PAYMENT = z.object({ paymentIntentId: z.string(), clientSecret: z.string() });
 const ASKED = z.union([
   z.object({ pay: PAYMENT }),
+  z.object({ token: z.record(z.string(), z.unknown()) }),
   z.object({ take: z.enum(['published', 'webhooks', 'mails']) }),
   z.object({ end: z.literal(true) }),
 ]);
@@ -68,6 +69,7 @@ async function answer(asked: Exclude<z.infer<typeof ASKED>, { end: true }>): Pro
     const shown = { client_secret: clientSecret, payment_method: 'pm_card_visa' };
     return (await browser.paymentIntents.confirm(paymentIntentId, shown)).status;
   }
+  if ('token' in asked) return people.token(asked.token);
   const { published } = topic;
   return { published, webhooks, mails: mailbox.mails }[asked.take].splice(0);
 }

@@ -38,9 +38,6 @@ export const MONTHLY_PRICES = {
   filedGb: 23_000,
 } as const;
 
-/** What a sweep that finds nothing to do takes of the database, as tests/budgets/sweep.test.ts measures it. */
-export const SWEEP = { calls: 27, readUnits: 15.5 } as const;
-
 /**
  * What an order takes of the database until it is placed, as tests/budgets/units.test.ts measures it: write units
  * for the order, and for each line. In cash exactly so many, by card at most.

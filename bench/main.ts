@@ -9,6 +9,7 @@ import { pageOf, tableOf } from './kit/table.ts';
 import { functionsSection } from './sections/functions.ts';
 import { costs } from './sections/costs.ts';
 import { growth } from './sections/growth.ts';
+import { idle } from './sections/idle.ts';
 import { journeys } from './sections/journeys.ts';
 import { routes } from './sections/routes.ts';
 import { throughput } from './sections/throughput.ts';
@@ -22,10 +23,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   throughput,
   growth,
   costs,
+  idle,
 };
 
 /** What can be counted within a minute or two. */
-const GUARDED = ['functions', 'routes', 'journeys'];
+const GUARDED = ['functions', 'routes', 'journeys', 'idle'];
 
 const ROOT = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);

@@ -1,3 +1,5 @@
+import { runsByItself } from './upkeep.js';
+
 /**
  * One IAM role per function, made from this table of what each function does to which table or topic.
  * A function has no permission that its routes or events do not use.
@@ -92,6 +94,7 @@ const ERASING = {
  * them. `people`: actions on the user pool.
  * `media`: folder of the bucket -> S3 actions; `facts`: the same of the bucket of facts. `republishes`: topics of others' messages.
  * `personalData`: what of PERSONAL_DATA. `listsKeys`: says where people's data keys are listed.
+ * `partitions`: the same as `tables`, of partitions of a table alone. `sendsForChores`: has what is due done.
  * `forgetsReaders`: destroys the data keys of READERS. `seesMetrics`: reads what CloudWatch counted.
  */
 export const PERMISSIONS = {
@@ -628,6 +631,25 @@ export const PERMISSIONS = {
     publishes: true,
     keepsFailures: true,
   },
+  /** It sees that there is something, and nothing of what that is. */
+  sweep: {
+    tables: {
+      'events/outbox': ['Query'],
+      'events/byDay': ['Query'],
+      'carts/byFirstLine': ['Query'],
+      'orders/byStatus': ['Query'],
+      'people/byKind': ['Query'],
+      'work/due': ['Query'],
+    },
+    partitions: {
+      events: { AUDIT: ['GetItem'] },
+      behaviour: { CHAIN: ['GetItem'], 'TOLD#*': ['Query'] },
+      keyring: { WEBHOOK_ENDPOINTS: ['Query'] },
+      work: { CHORES: ['Query', 'PutItem'] },
+    },
+    sendsForChores: true,
+    keepsFailures: true,
+  },
   publishEvents: {
     tables: {
       events: ['BatchGetItem', 'UpdateItem'],
@@ -695,6 +717,18 @@ function useCounts() {
   };
 }
 
+function partitionStatements(partitions) {
+  return Object.entries(partitions).flatMap(([table, keys]) =>
+    Object.entries(keys).map(([key, actions]) => ({
+      ...allow(
+        actions.map((action) => `dynamodb:${action}`),
+        tableArn(table),
+      ),
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [key] } },
+    })),
+  );
+}
+
 /** What may be done to the files in the folders of a bucket. */
 function fileStatements(bucket, folders) {
   return Object.entries(folders).map(([folder, actions]) =>
@@ -741,6 +775,7 @@ const TRACING = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'
 function statements(functionName, permissions, stage) {
   const {
     tables = {},
+    partitions = {},
     people = [],
     media = {},
     facts = {},
@@ -749,7 +784,7 @@ function statements(functionName, permissions, stage) {
     listsKeys,
     forgetsReaders,
   } = permissions;
-  const { publishes, keepsFailures, leavesUndelivered } = permissions;
+  const { publishes, sendsForChores, keepsFailures, leavesUndelivered } = permissions;
   const { sendsMail, sendsSms, seesWhatIsMissing, seesMetrics } = permissions;
   return [
     logs(functionName, stage),
@@ -760,6 +795,7 @@ function statements(functionName, permissions, stage) {
         tableArn(name),
       ),
     ),
+    ...partitionStatements(partitions),
     ...(personalData === undefined ? [] : personalDataStatements(personalData)),
     ...(personalData !== undefined || tables.keyring?.includes('Query') ? [useCounts()] : []),
     ...(listsKeys ? [listingStatement()] : []),
@@ -789,6 +825,7 @@ function statements(functionName, permissions, stage) {
     ...(seesMetrics ? [allow(['cloudwatch:GetMetricData'], '*')] : []),
     ...republishes.map((topic) => allow(['sns:Publish'], { Ref: topic })),
     ...(publishes ? [allow(['sns:Publish'], { Ref: 'EventsTopic' })] : []),
+    ...(sendsForChores ? [allow(['sns:Publish'], { Ref: 'ChoresTopic' })] : []),
     ...(keepsFailures ? [allow(['sns:Publish'], { Ref: 'FailuresTopic' })] : []),
     // Topics that AWS itself publishes to are encrypted by a key of the shop's own.
     ...(keepsFailures || republishes.some((topic) => UPLOADS.includes(topic))
@@ -843,12 +880,11 @@ function role(functionName, permissions, stage) {
   };
 }
 
-/** The functions that infra/tracing.mjs has traced: none that runs by the clock. */
+/** The functions that infra/tracing.mjs has traced. */
 async function tracedIn(resolveVariable) {
   if ((await resolveVariable('self:custom.tracing')) !== 'Active') return [];
   const functions = Object.entries(await resolveVariable('self:functions'));
-  const isScheduled = ({ events = [] }) => events.some(({ schedule }) => schedule !== undefined);
-  return functions.flatMap(([name, definition]) => (isScheduled(definition) ? [] : [name]));
+  return functions.flatMap(([name, definition]) => (runsByItself(definition) ? [] : [name]));
 }
 
 /** Loaded by serverless.yml. */

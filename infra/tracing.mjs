@@ -1,7 +1,6 @@
-/**
- * Has functions traced as the stage says, but for those that run by the clock: each minute is a trace that nobody asks
- * for, and more than AWS gives away in a month.
- */
+import { runsByItself } from './upkeep.js';
+
+/** Has functions traced as the stage says, but for those that run by themselves. */
 export default class Tracing {
   #service;
   hooks = { initialize: () => this.#trace() };
@@ -14,8 +13,7 @@ export default class Tracing {
     const { tracing } = this.#service.custom;
     for (const name of this.#service.getAllFunctions()) {
       const definition = this.#service.getFunction(name);
-      const byClock = definition.events.some(({ schedule }) => schedule !== undefined);
-      definition.tracing = byClock ? 'PassThrough' : tracing;
+      definition.tracing = runsByItself(definition) ? 'PassThrough' : tracing;
     }
   }
 }

@@ -33,6 +33,7 @@ export function localEnvironment(settings: Settings): Record<string, string> {
     SNS_ENDPOINT: address(settings, 'sns'),
     EVENTS_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-events`),
     REPLAYS_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-replays`),
+    CHORES_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-chores`),
     FAILURES_TOPIC_ARN: topicArn(settings.region, `bodega-${settings.stage}-failures`),
     STRIPE_API_BASE: address(settings, 'payments'),
     STRIPE_SECRET_KEY: PAYMENT_KEYS.secretKey,

@@ -13,6 +13,7 @@ const sns = z.looseObject({
 });
 const service = z.object({
   custom: z.object({
+    secrets: z.record(z.string(), z.string()),
     esbuild: z.object({
       minify: z.boolean(),
       target: z.string(),

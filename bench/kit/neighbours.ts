@@ -16,6 +16,7 @@ const WEBHOOK_SECRET = 'whsec_bench';
 const PAYMENT = z.object({ paymentIntentId: z.string(), clientSecret: z.string() });
 const ASKED = z.union([
   z.object({ pay: PAYMENT }),
+  z.object({ token: z.record(z.string(), z.unknown()) }),
   z.object({ take: z.enum(['published', 'webhooks', 'mails']) }),
   z.object({ end: z.literal(true) }),
 ]);
@@ -51,6 +52,7 @@ process.send?.({
   SNS_ENDPOINT: topic.url,
   EVENTS_TOPIC_ARN: topic.arn,
   REPLAYS_TOPIC_ARN: topic.replaysArn,
+  CHORES_TOPIC_ARN: topic.choresArn,
   STRIPE_API_BASE: `http://127.0.0.1:${provider.port}`,
   STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
   USER_POOL_CLIENT_ID: people.clientId,
@@ -67,6 +69,7 @@ async function answer(asked: Exclude<z.infer<typeof ASKED>, { end: true }>): Pro
     const shown = { client_secret: clientSecret, payment_method: 'pm_card_visa' };
     return (await browser.paymentIntents.confirm(paymentIntentId, shown)).status;
   }
+  if ('token' in asked) return people.token(asked.token);
   const { published } = topic;
   return { published, webhooks, mails: mailing.mails }[asked.take].splice(0);
 }

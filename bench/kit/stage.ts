@@ -119,6 +119,12 @@ export async function openStage(
       return { status: statusCode, body: body ? JSON.parse(body) : undefined };
     },
 
+    /** Calls a function that looks itself what there is to do. */
+    async run(name: FunctionName): Promise<void> {
+      const handler = await handlerOf(name);
+      await handler({}, contextOf(randomUUID(), 60));
+    },
+
     /** Hands on what was published since the last time to those of the stage whom it is for, until nothing is left. */
     async deliver(): Promise<Map<FunctionName, number>> {
       const runs = new Map<FunctionName, number>();

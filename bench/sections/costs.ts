@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CDN_PRICES, PRICES } from '../../src/domain/statistics/prices.ts';
+import { gbSecondsOf, LOG_BYTES_A_CALL } from '../kit/lambda.ts';
 import type { Row, Section } from '../kit/section.ts';
 
 /** What is asked for: orders by card, each after so many views, of which so many are answered near the shopper. */
@@ -13,13 +14,6 @@ const VIEW_KILOBYTES = 3;
 /** Cart, line, order, intent, and what the page asks for while it waits. */
 const REQUESTS_OF_AN_ORDER = 6;
 const ORDER_KILOBYTES = 12;
-/** A call leaves a line of its own, one of the platform's and its figures. */
-const LOG_BYTES_A_CALL = 900;
-/** A function of half a gigabyte has this share of a processor (1,769 MB have one). */
-const PROCESSORS = 512 / 1_769;
-const MEMORY_GB = 0.5;
-/** An answer of the database in the same region. */
-const DATABASE_MS = 5;
 /** Calls of functions to which what happened to an order is told. */
 const FOLLOWERS = 14;
 /** Messages to the topic: what is told of an order until it is paid. */
@@ -57,10 +51,6 @@ export const costs: Section = () => {
     chart: { value: 'usd', unit: `US dollars for ${ORDERS} card orders of ${VIEWS} views each` },
   });
 };
-
-function gbSecondsOf(databaseCalls: number, cpuMs: number): number {
-  return (MEMORY_GB * (cpuMs / PROCESSORS + databaseCalls * DATABASE_MS)) / 1_000;
-}
 
 /** The figures of a row of what was measured last. */
 function rowOf(section: string, wanted: string): (figure: string) => number {

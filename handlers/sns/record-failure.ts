@@ -20,12 +20,16 @@ const ports = createPorts(readConfig(process.env), { failures, jobs, outbox, pub
 /** What these are told holds addresses that people can read, and comes again by itself: it is not kept. */
 const TELLS_ADDRESSES = /-record(MailFeedback|OptOut)$/;
 
+const HOUR_MS = 3_600_000;
+
 /** Background work has given up: keep what it was, for somebody to see and send again. */
 export const handler = snsFunction(failureRecordSchema, (record) => {
   const { requestContext, requestPayload, responsePayload, timestamp } = record;
   const at = Date.parse(timestamp);
   const consumer = consumerOf(requestContext.functionArn);
-  const kept = TELLS_ADDRESSES.test(consumer) ? [] : requestPayload.Records;
+  const { Records: records } = requestPayload;
+  const isChore = records.every(({ Sns }) => Sns.MessageAttributes.chore !== undefined);
+  const kept = isChore || TELLS_ADDRESSES.test(consumer) ? [] : records;
   const messages = kept.map(({ Sns }): TopicMessage => {
     const { type, source, subscriber = { Value: subscriberOf(consumer) } } = Sns.MessageAttributes;
     return type === undefined || source === undefined
@@ -39,7 +43,10 @@ export const handler = snsFunction(failureRecordSchema, (record) => {
   const traceId = told?.traceid ?? requestContext.requestId.replaceAll('-', '');
   const trail = { actor: { role: 'system' as const }, traceId };
   return recordFailure(ports, trail, {
-    id: failureIdOf(at, requestContext.requestId),
+    // What is due is sent for every minute, until it is done: one that always fails shows once an hour.
+    id: isChore
+      ? failureIdOf(Math.floor(at / HOUR_MS) * HOUR_MS, consumer)
+      : failureIdOf(at, requestContext.requestId),
     consumer,
     cause: responsePayload?.errorMessage ?? requestContext.condition,
     tries: requestContext.approximateInvokeCount,

@@ -59,23 +59,23 @@ export const ALARMS = ({ prefix }) => [
         namespace: 'Bodega',
         metric: 'backlogSeconds',
         stat: 'Maximum',
-        of: { function: `${prefix}-publishEvents` },
+        of: { function: `${prefix}-sweep` },
       },
     },
-    // A crash is healed by the next sweep, a minute later; five sweeps have failed.
+    // As the sweep finds it: a crash is healed a minute later; five times that has failed.
     above: 300,
     periodSeconds: 60,
     outOf: [3, 5],
   },
   {
     name: 'sweeps',
-    says: 'The schedules do not run: what a crash leaves is not healed, payments are not settled.',
+    says: 'The sweep does not run: what a crash leaves is not healed, payments are not settled.',
     metrics: {
       sweeps: {
         namespace: 'AWS/Lambda',
         metric: 'Invocations',
         stat: 'Sum',
-        of: { FunctionName: `${prefix}-publishEvents` },
+        of: { FunctionName: `${prefix}-sweep` },
       },
     },
     below: 1,

@@ -45,7 +45,7 @@ function faultLine(fault: Fault): string {
     case 'inserted':
       return `  ${fault.kind} ${fault.id} (subject ${fault.subject})`;
     case 'overdue':
-      return `  never chained ${fault.id} (subject ${fault.subject}): the schedule chainAudit did not run`;
+      return `  never chained ${fault.id} (subject ${fault.subject}): chainAudit did not run`;
     case 'block-changed':
       return `  block ${fault.number} changed`;
     case 'block-missing':

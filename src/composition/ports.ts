@@ -42,9 +42,11 @@ import { createViewRows } from '../adapters/dynamodb/view-rows.ts';
 import { createWaitingList } from '../adapters/dynamodb/waiting.ts';
 import { createWebhookDeliveries } from '../adapters/dynamodb/webhook-deliveries.ts';
 import { createWebhookEndpoints } from '../adapters/dynamodb/webhook-endpoints.ts';
+import { createChoreClock } from '../adapters/dynamodb/chore-clock.ts';
 import { createDoneMarks } from '../adapters/dynamodb/work.ts';
 import { createWrappingKeys } from '../adapters/dynamodb/wrapping-keys.ts';
 import { createOutgoingHttp } from '../adapters/http-out/outgoing-http.ts';
+import { createChoreCalls } from '../adapters/sns/chore-calls.ts';
 import { createPublisher } from '../adapters/sns/publisher.ts';
 import { need } from '../platform/config.ts';
 import { once, type Basis, type MakerOf } from './maker.ts';
@@ -128,6 +130,13 @@ export const webhookDeliveries: MakerOf<'webhookDeliveries'> = ({ database }) =>
   createWebhookDeliveries(database);
 export const outgoingHttp: MakerOf<'outgoingHttp'> = ({ config }) =>
   createOutgoingHttp({ onLaptop: config.OUTGOING_TO_LOOPBACK === 'allowed' });
+export const choreClock: MakerOf<'choreClock'> = ({ database }) => createChoreClock(database);
+export const choreCalls: MakerOf<'choreCalls'> = ({ config }) =>
+  createChoreCalls({
+    endpoint: config.SNS_ENDPOINT,
+    region: config.AWS_REGION,
+    topicArn: need(config, 'CHORES_TOPIC_ARN'),
+  });
 export const publisher: MakerOf<'publisher'> = ({ config }) =>
   createPublisher({
     endpoint: config.SNS_ENDPOINT,

@@ -11,6 +11,13 @@ export function beginOf(day: string): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
+/** The days of a time that ends before `to`. */
+export function daysBetween(from: number, to: number): string[] {
+  const days: string[] = [];
+  for (let day = dayOf(from); beginOf(day) < to; day = dayAfter(day)) days.push(day);
+  return days;
+}
+
 /** The day after a day. */
 export function dayAfter(day: string): string {
   return dayOf(beginOf(day) + DAY_MS);

@@ -8,6 +8,7 @@ const schema = z.object({
   SNS_ENDPOINT: z.optional(z.url()),
   EVENTS_TOPIC_ARN: z.optional(z.string()),
   REPLAYS_TOPIC_ARN: z.optional(z.string()),
+  CHORES_TOPIC_ARN: z.optional(z.string()),
   STRIPE_API_BASE: z.optional(z.url()),
   STRIPE_SECRET_KEY: z.optional(z.string()),
   STRIPE_PUBLISHABLE_KEY: z.optional(z.string()),

@@ -3,6 +3,7 @@ import { isBackOffice, isForKeysAlone } from '../../events/contracts/http/author
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { LIMITS } from '../../events/contracts/http/limits.ts';
 import { tableNames } from '../../src/adapters/dynamodb/client.ts';
+import { CHORES } from '../../src/domain/chores/chores.ts';
 import { FACT_COLUMNS, FACT_TYPES } from '../../src/domain/facts/fact.ts';
 import { FACTS_FOLDER } from '../../src/domain/facts/fact-file.ts';
 import { RETENTION } from '../../src/domain/privacy/retention.ts';
@@ -102,9 +103,9 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       expect(ofType(template, 'AWS::XRay::ResourcePolicy')).toEqual([]);
       return;
     }
-    const scheduled = ofType(template, 'AWS::Events::Rule').length;
+    const byThemselves = ['sweep', ...CHORES.map(({ name }) => name)].length;
     const all = ofType(template, 'AWS::Lambda::Function').length;
-    expect(traced).toHaveLength(all - scheduled);
+    expect(traced).toHaveLength(all - byThemselves);
     expect(topics).toEqual(['Active', 'Active', 'Active']);
   });
 

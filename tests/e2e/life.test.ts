@@ -33,9 +33,9 @@ describe('the laptop shop', () => {
     );
     expect(repeated.map(({ status }) => status)).toEqual(shoppers.map(() => 201));
     expect(await availableOf(shop, variant.slug, variant.sku)).toBe(variant.available - 12);
-    // What the crash left unpublished is published by the schedule, which runs each minute.
+    // What the crash left unpublished is published by whom the sweep sends for, which runs each minute.
     await until(async () => {
-      await shop.invoke('publishEvents');
+      await shop.invoke('sweep');
       const told = await Promise.all(shoppers.map((shopper) => shopper.mailSubjects()));
       return told.every((subjects) => subjects.length >= 1);
     }, 90_000);
@@ -63,7 +63,7 @@ describe('the laptop shop', () => {
     await shopper.order('card');
     const intent = await shopper.intent();
     await until(async () => {
-      await shop.invoke('settlePayments');
+      await shop.invoke('sweep');
       return shopper.hasStatus('cancelled');
     });
     expect(await availableOf(shop, variant.slug, variant.sku)).toBe(variant.available);

@@ -169,7 +169,7 @@ export class RunningShop {
     return { status: response.status, headers: response.headers, body: parsed(text), text };
   }
 
-  /** Runs a function as its schedule would, without waiting for the clock. */
+  /** Runs a function as the clock would, without waiting for it. */
   async invoke(functionName: string): Promise<void> {
     const path = `/2015-03-31/functions/bodega-dev-${functionName}/invocations`;
     const response = await fetch(this.url('LAMBDA', path), {

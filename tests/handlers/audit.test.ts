@@ -4,7 +4,7 @@ import { needsSomebody } from '../../events/contracts/http/authorisation.ts';
 import { ROUTES } from '../../events/contracts/http/index.ts';
 import { routeKey, type RouteContract } from '../../events/contracts/http/route.ts';
 import { BUYER } from './support/goods.ts';
-import { scheduleSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { asking, openStage, type Stage, type Target } from './support/stage.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -229,7 +229,7 @@ describe('the audit', () => {
   });
 
   test('is chained by a schedule', async () => {
-    await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
+    await world.run('chainAudit', snsSample('chainAudit/due'));
     const head = await world.ports.auditChain.head();
     const blocks = await world.ports.auditChain.blocksOf(head!.day, 0);
     const ids = blocks.flatMap(({ block }) => block!.records.map(({ subject }) => subject));

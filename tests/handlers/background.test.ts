@@ -8,7 +8,7 @@ import { failureIdOf } from '../../src/application/ids.ts';
 import { orderCart } from '../../src/application/orders/place-order.ts';
 import { beforeTransactions } from '../contracts/ports/split.ts';
 import { BUYER, cartWith, orderOf, shownTo, thing } from './support/goods.ts';
-import { scheduleSample, snsSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { snsEvent } from './support/topic.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -31,7 +31,7 @@ const listed = async (slug = 'mug') => {
 const publishedOf = (subject: string) =>
   world.topic.published.filter((event) => event.subject === subject);
 const schedule = (name: 'publishEvents' | 'settlePayments') =>
-  world.run(name, scheduleSample(`${name}/every-minute`));
+  world.run(name, snsSample(`${name}/due`));
 
 /** An order made that long ago. */
 async function olderOrder(ageMs: number): Promise<string> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { factFilesIn, linesOf } from '../support/fact-files.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { orderOf, thing } from './support/goods.ts';
-import { scheduleSample, snsSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { snsEvent } from './support/topic.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -19,7 +19,7 @@ afterAll(() => world.close());
 
 const inCash = () => orderOf(world, 'MUG', { paymentMethod: 'cash_on_delivery' });
 const keep = () => world.run('keepFacts', snsSample('keepFacts/chained'));
-const chain = () => world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
+const chain = () => world.run('chainAudit', snsSample('chainAudit/due'));
 
 /** The facts of a type that are in the store. */
 async function facts(type: string): Promise<Record<string, any>[]> {

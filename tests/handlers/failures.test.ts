@@ -103,6 +103,33 @@ describe('a failure', () => {
     ]);
   });
 
+  test('of a chore that fails every minute is told of once an hour, and again in the next', async () => {
+    const record = JSON.parse(snsSample('recordFailure/retries-exhausted').Records[0]!.Sns.Message);
+    const functionArn = 'arn:aws:lambda:eu-central-1:0:function:bodega-dev-settlePayments:$LATEST';
+    const begin = Date.UTC(2026, 6, 28, 10);
+    for (const minute of [1, 2, 59, 60]) {
+      const told = {
+        ...{ ...record, timestamp: new Date(begin + minute * 60_000).toISOString() },
+        requestPayload: snsSample('settlePayments/due'),
+        requestContext: { ...record.requestContext, functionArn, requestId: randomUUID() },
+      };
+      await world.run('recordFailure', snsEvent(told));
+    }
+    const failures = await list({ consumer: 'settlePayments' });
+    expect(failures.map(({ at }: any) => at)).toEqual([
+      '2026-07-28T11:00:00.000Z',
+      '2026-07-28T10:01:00.000Z',
+    ]);
+    // The sweep sends for it by itself: there is nothing to send again.
+    const path = `${FAILURES}/${failures[0].id}/redrive`;
+    const others = world.topic.published.length;
+    const again = await world.request('POST', path, { headers: desk.admin, body: {} });
+    expect(again.status).toBe(202);
+    const later = world.topic.published.slice(others);
+    expect(later.map(({ type }) => type)).toEqual(['work.redriven']);
+    expect(await list({ consumer: 'settlePayments' })).toHaveLength(1);
+  });
+
   test('is sent again to who gave up, and to nobody else', async () => {
     const told = event();
     await giveUp('fileOrders', told);

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { hashOf } from '../../src/application/keys/secrets.ts';
-import { scheduleSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { coffee, orderOf } from './support/goods.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -225,7 +225,7 @@ test('no line of the log holds a key, nor what is stored of it', async () => {
 describe('the keys that the shop signs with', () => {
   test('are there before anybody asked for one; running the schedule twice changes nothing', async () => {
     for (const times of [1, 2]) {
-      await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
+      await world.run('rotateKeys', snsSample('rotateKeys/due'));
       const { body } = await office('GET', SIGNING);
       const states = body.items.map(({ kind, state }: any) => `${kind} ${state}`).sort();
       expect([times, ...states]).toEqual([
@@ -342,7 +342,7 @@ describe("the keys that wrap people's data keys", () => {
       expect([refused.status, refused.body.code]).toEqual([409, 'encryption-key-in-use']);
     }
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5_000_000);
-    await world.run('rewrapDataKeys', scheduleSample('rewrapDataKeys/every-hour'));
+    await world.run('rewrapDataKeys', snsSample('rewrapDataKeys/due'));
     clock.mockRestore();
     expect((await listed())[1].emptiedAt).toBeDefined();
     const disabled = await office('POST', `${ENCRYPTION}/${old.id}/disable`, {});
@@ -371,7 +371,7 @@ test('how often the shop used its keys is told in their list, and in the audit o
   expect(uses).toEqual([{ day, atLeast: { sign: expect.any(Number) } }]);
 
   const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000);
-  await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
+  await world.run('rotateKeys', snsSample('rotateKeys/due'));
   clock.mockRestore();
   const { body: audit } = await world.request('GET', '/v1/admin/audit', {
     headers: desk.admin,

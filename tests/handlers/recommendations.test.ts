@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chainBehaviour } from '../../src/application/behaviour/chain-behaviour.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { cartWith, orderRequest, thing } from './support/goods.ts';
-import { scheduleSample, snsSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { gatewayEvent, openWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -28,7 +28,7 @@ async function slugs(path: string, headers: Record<string, string> = {}): Promis
 
 /** Takes in what happened, and has everybody told of it. */
 async function takeIn(): Promise<void> {
-  await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
+  await world.run('chainAudit', snsSample('chainAudit/due'));
   const before = world.topic.published.length;
   await world.run('keepRecommendations', snsSample('keepRecommendations/chained'));
   for (const event of world.topic.published.slice(before)) {

@@ -22,6 +22,7 @@ import {
   scheduleSample,
   snsSample,
 } from './support/samples.ts';
+import { CHORES } from '../../src/domain/chores/chores.ts';
 import { openWorld, signed, type World } from './support/world.ts';
 
 const yaml = readFileSync(join(process.cwd(), 'serverless.yml'), 'utf8');
@@ -92,6 +93,14 @@ describe('the samples', () => {
         source: { Type: 'String', Value: source },
       });
     }
+  });
+
+  test.each(CHORES)('of the chore $name is for nobody else', ({ name }) => {
+    const subscribed = functions[name]!.events!.map(({ sns }) => sns?.filterPolicy);
+    expect(subscribed).toEqual([{ chore: [name] }]);
+    expect(sampleNames().get(name)).toEqual([`${name}/due`]);
+    const [record] = snsSample(`${name}/due`).Records;
+    expect(record!.Sns.MessageAttributes).toEqual({ chore: { Type: 'String', Value: name } });
   });
 
   test('tell one story', () => {
@@ -575,7 +584,7 @@ describe('run in turn', () => {
       const params = id === undefined ? {} : { pathParameters: { id } };
       return world.send({ ...event, ...params, headers: { ...event.headers, ...admin() } });
     };
-    await world.run('rotateKeys', scheduleSample('rotateKeys/every-day'));
+    await world.run('rotateKeys', snsSample('rotateKeys/due'));
     expect((await asAdmin('list-signing-keys')).body.items).toHaveLength(5);
     const { status, body: made } = await asAdmin('rotate-signing-key');
     expect([status, made.state]).toEqual([201, 'pending']);
@@ -597,7 +606,7 @@ describe('run in turn', () => {
     expect([status, made.state]).toEqual([201, 'active']);
     const [, old] = (await asAdmin('list-encryption-keys')).body.items;
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5_000_000);
-    await world.run('rewrapDataKeys', scheduleSample('rewrapDataKeys/every-hour'));
+    await world.run('rewrapDataKeys', snsSample('rewrapDataKeys/due'));
     clock.mockRestore();
     const disabled = await asAdmin('disable-encryption-key', old.id);
     expect(disabled.body).toMatchObject({ id: old.id, state: 'disabled' });
@@ -665,17 +674,19 @@ describe('run in turn', () => {
     await world.run('alignDirectory', snsSample('alignDirectory/staff-disabled'));
   });
 
-  test('the schedules clean up', async () => {
+  test('the sweep sends for who cleans up', async () => {
     const { client } = world.database;
     const at = Date.UTC(2026, 6, 28);
     const trail = { actor: { role: 'system' as const }, traceId: 'trace' };
     const events = [{ id: 'evt_left', type: 'product.changed' as const }];
     const record = { id: 'evt_01KYK0000000000000000000AA', subject: productId, at };
     await transact(client, [eventPut(world.database, { ...record, trail, events, data: {} })]);
-    await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
+    await world.run('sweep', scheduleSample('sweep/every-minute'));
+    expect(world.topic.called).toEqual(expect.arrayContaining(['publishEvents', 'chainAudit']));
+    await world.run('publishEvents', snsSample('publishEvents/due'));
     expect(world.topic.published.map(({ id }) => id)).toContain('evt_left');
-    await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
-    await world.run('settlePayments', scheduleSample('settlePayments/every-minute'));
-    await world.run('reconcilePayments', scheduleSample('reconcilePayments/every-hour'));
+    await world.run('chainAudit', snsSample('chainAudit/due'));
+    await world.run('settlePayments', snsSample('settlePayments/due'));
+    await world.run('reconcilePayments', snsSample('reconcilePayments/due'));
   });
 });

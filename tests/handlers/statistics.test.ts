@@ -5,7 +5,7 @@ import { STATISTICS } from '../../src/application/statistics/views.ts';
 import { stableJson } from '../../src/domain/stable-json.ts';
 import { openDesk, type Desk } from './support/desk.ts';
 import { cartWith, orderOf, orderRequest, thing } from './support/goods.ts';
-import { scheduleSample, snsSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { openWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -32,7 +32,7 @@ async function today(): Promise<Record<string, number>> {
 }
 
 async function takeIn(): Promise<void> {
-  await world.run('chainAudit', scheduleSample('chainAudit/every-minute'));
+  await world.run('chainAudit', snsSample('chainAudit/due'));
   await world.run('keepStatistics', snsSample('keepStatistics/chained'));
 }
 

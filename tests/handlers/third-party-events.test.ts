@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDesk, type Desk } from './support/desk.ts';
 import { orderOf, shownTo, thing } from './support/goods.ts';
 import { metricsOf } from './support/metrics.ts';
-import { scheduleSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import { openWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -187,7 +187,7 @@ describe('an event of a third party', () => {
     expect(publishedWith(told.id)).toEqual([]);
     const { now } = Date;
     Date.now = () => now() + 31_000;
-    await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
+    await world.run('publishEvents', snsSample('publishEvents/due'));
     Date.now = now;
     expect(publishedWith(told.id)).toMatchObject([told]);
     expect((await tell(told)).body).toEqual({ accepted: 1, known: 1 });

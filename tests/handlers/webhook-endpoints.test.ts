@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { signedHeaders } from '../../src/application/webhooks/signature.ts';
 import { serve, textOf, type Listening } from './support/listen.ts';
-import { scheduleSample } from './support/samples.ts';
+import { snsSample } from './support/samples.ts';
 import type { Published } from './support/topic.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -67,7 +67,7 @@ const deliveriesOf = async (id: string) =>
 /** The schedule runs, and what it asks for is done. */
 async function sweep(): Promise<void> {
   const since = world.topic.published.length;
-  await world.run('publishEvents', scheduleSample('publishEvents/every-minute'));
+  await world.run('publishEvents', snsSample('publishEvents/due'));
   for (const event of world.topic.published.slice(since)) await tell(event);
 }
 

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { scheduleFunction, snsFunction } from '../../src/platform/events/background-function.ts';
+import { choreFunction, snsFunction } from '../../src/platform/events/background-function.ts';
 import { httpFunction } from '../../src/platform/http/function.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { RecordedRun } from '../../src/domain/oversight/function-figures.ts';
@@ -105,7 +105,7 @@ describe('a run', () => {
 
   test('of no journey is a line without numbers', async () => {
     const lines = await linesOf(() =>
-      scheduleFunction(() => Promise.resolve({}))({ id: 'x' }, contextOfFunction('rotateKeys')),
+      choreFunction(() => Promise.resolve({}))(told, contextOfFunction('rotateKeys')),
     );
     const line = lines.find((one) => 'ms' in one);
     const traceId = REQUEST.replaceAll('-', '');

@@ -6,6 +6,7 @@ import { createAuditChain } from '../../src/adapters/dynamodb/audit-chain.ts';
 import { createBehaviourLog } from '../../src/adapters/dynamodb/behaviour.ts';
 import { createCarts } from '../../src/adapters/dynamodb/carts.ts';
 import { createCategories } from '../../src/adapters/dynamodb/categories.ts';
+import { createChoreClock } from '../../src/adapters/dynamodb/chore-clock.ts';
 import { createCustomerCarts } from '../../src/adapters/dynamodb/customer-carts.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { createDataKeys } from '../../src/adapters/dynamodb/data-keys.ts';
@@ -85,6 +86,7 @@ export function createDatabaseShop(
       waiting: createWaitingList(database, now),
       letters: createLetters(database),
       pushBooks: createPushBooks(database),
+      choreClock: createChoreClock(database),
       done: createDoneMarks(database),
       phoneCodes: createPhoneCodes(database),
       suppressions: createSuppressions(database),

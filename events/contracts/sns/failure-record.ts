@@ -15,7 +15,7 @@ export const failureRecordSchema = z.looseObject({
     approximateInvokeCount: z.int(),
   }),
   requestPayload: z.looseObject({
-    // What a schedule asked for came by no message.
+    // What the clock asked for came by no message.
     Records: z._default(
       z.array(
         z.looseObject({
@@ -27,6 +27,7 @@ export const failureRecordSchema = z.looseObject({
               type: z.optional(attribute),
               source: z.optional(attribute),
               subscriber: z.optional(attribute),
+              chore: z.optional(attribute),
             }),
           }),
         }),

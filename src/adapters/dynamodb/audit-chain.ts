@@ -72,7 +72,7 @@ export function createAuditChain(database: Database): AuditChain {
       return found;
     },
 
-    recordsOf: async (day, from) => {
+    recordsOf: async (day, from, limit) => {
       const keys: { subject: string; id: string }[] = [];
       // What moved money stands under its month.
       for (const key of [day, ledgerMonthOf(beginOf(day))]) {
@@ -86,8 +86,13 @@ export function createAuditChain(database: Database): AuditChain {
             ':to': `evt_${timeCharacters(beginOf(day) + DAY_MS)}`,
           }),
           ProjectionExpression: 'pk, sk',
+          Limit: limit,
         });
-        for await (const { pk, sk } of items) keys.push({ subject: pk?.S ?? '', id: sk?.S ?? '' });
+        for await (const { pk, sk } of items) {
+          keys.push({ subject: pk?.S ?? '', id: sk?.S ?? '' });
+          if (keys.length === limit) break;
+        }
+        if (keys.length === limit) break;
       }
       return keys.sort((one, other) => (one.id < other.id ? -1 : 1));
     },

@@ -8,7 +8,7 @@ import {
 } from './api.ts';
 import * as z from 'zod/mini';
 import type { BehaviourLog } from '../../application/ports.ts';
-import { beginOf, dayAfter, dayOf } from '../../domain/days.ts';
+import { daysBetween } from '../../domain/days.ts';
 import { readItems } from './batch.ts';
 import {
   blockKey,
@@ -51,6 +51,17 @@ export function createBehaviourLog(
     return item;
   }
 
+  function rangeOf(partition: string, from: number, to: number) {
+    return {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      // A key goes on behind its time: what came in at `to` is behind the range.
+      ExpressionAttributeValues: toItem({
+        ...{ ':pk': partition, ':from': toldFrom(from), ':to': toldFrom(to) },
+      }),
+    };
+  }
+
   /** What a partition has of a time; `complete` where there is more than was read. */
   async function toldIn(partition: string, from: number, to: number) {
     const told: ReturnType<typeof toTold>[] = [];
@@ -58,13 +69,8 @@ export function createBehaviourLog(
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
-          TableName: table,
+          ...rangeOf(partition, from, to),
           ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          // A key goes on behind its time: what came in at `to` is behind the range.
-          ExpressionAttributeValues: toItem({
-            ...{ ':pk': partition, ':from': toldFrom(from), ':to': toldFrom(to) },
-          }),
           ...(start === undefined ? {} : { ExclusiveStartKey: start }),
         }),
       );
@@ -84,7 +90,7 @@ export function createBehaviourLog(
 
     told: async (from, to) => {
       const found: ReturnType<typeof toTold>[] = [];
-      for (let day = dayOf(from); beginOf(day) < to; day = dayAfter(day)) {
+      for (const day of daysBetween(from, to)) {
         const parts = await Promise.all(
           toldPartitions(day).map((partition) => toldIn(partition, from, to)),
         );
@@ -95,6 +101,16 @@ export function createBehaviourLog(
         return { told, complete };
       }
       return { told: found.map((one) => one.told), complete: to };
+    },
+
+    isTold: async (from, to) => {
+      const partitions = daysBetween(from, to).flatMap(toldPartitions);
+      const pages = await Promise.all(
+        partitions.map((partition) =>
+          client.send(new QueryCommand({ ...rangeOf(partition, from, to), Limit: 1 })),
+        ),
+      );
+      return pages.some(({ Items = [] }) => Items.length > 0);
     },
 
     known: async (visits) => {

@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   paginateQuery,
   PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
   type Put,
   type PutItemCommandInput,
@@ -12,7 +13,7 @@ import { concurrently } from '../../application/concurrently.ts';
 import { orderIdOf, shareOf } from '../../application/ids.ts';
 import type { Carts, FoundCart } from '../../application/ports.ts';
 import { inOrder, MAX_CART_LINES, type Cart, type CartLine } from '../../domain/carts/cart.ts';
-import { beginOf, dayAfter, dayOf } from '../../domain/days.ts';
+import { dayOf, daysBetween } from '../../domain/days.ts';
 import { stableJson } from '../../domain/stable-json.ts';
 import { readItems, type WantedItem } from './batch.ts';
 import type { Database } from './client.ts';
@@ -58,11 +59,9 @@ function firstLineIn(cartId: string, at: number): string {
 
 /** Where first lines of a time are listed; `to` is not in it any more. */
 function firstLinePartitions(from: number, to: number): string[] {
-  const partitions: string[] = [];
-  for (let day = dayOf(from); beginOf(day) < to; day = dayAfter(day)) {
-    for (let shard = 0; shard < FIRST_LINE_SHARDS; shard += 1) partitions.push(`${day}#${shard}`);
-  }
-  return partitions;
+  return daysBetween(from, to).flatMap((day) =>
+    Array.from({ length: FIRST_LINE_SHARDS }, (_, shard) => `${day}#${shard}`),
+  );
 }
 
 export function cartKey(cartId: string): Item {
@@ -102,6 +101,14 @@ const HAS_ROOM = 'attribute_exists(#lines.#sku) OR size(#lines) < :maxLines';
 /** Carts on DynamoDB: one item each, its lines a map, so that two lines set at once both stay. */
 export function createCarts({ client, tables }: Database): Carts {
   const table = tables.carts;
+
+  function firstLinesIn(partition: string, from: number, to: number) {
+    return {
+      ...{ TableName: table, IndexName: 'byFirstLine' },
+      KeyConditionExpression: 'firstLineIn = :in AND firstLineAt BETWEEN :from AND :last',
+      ExpressionAttributeValues: toItem({ ':in': partition, ':from': from, ':last': to - 1 }),
+    };
+  }
 
   async function update(
     cartId: string,
@@ -200,19 +207,21 @@ export function createCarts({ client, tables }: Database): Carts {
       const times: number[] = [];
       const partitions = firstLinePartitions(from, to);
       await concurrently(partitions, { limit: 8, keysOf: () => [] }, async (partition) => {
-        const pages = paginateQuery(
-          { client },
-          {
-            ...{ TableName: table, IndexName: 'byFirstLine' },
-            KeyConditionExpression: 'firstLineIn = :in AND firstLineAt BETWEEN :from AND :last',
-            ExpressionAttributeValues: toItem({ ':in': partition, ':from': from, ':last': to - 1 }),
-          },
-        );
+        const pages = paginateQuery({ client }, firstLinesIn(partition, from, to));
         for await (const { Items = [] } of pages) {
           times.push(...Items.map((item) => fromItem(firstLineItem, item).firstLineAt));
         }
       });
       return times;
+    },
+
+    isFirstLine: async (from, to) => {
+      const pages = await Promise.all(
+        firstLinePartitions(from, to).map((partition) =>
+          client.send(new QueryCommand({ ...firstLinesIn(partition, from, to), Limit: 1 })),
+        ),
+      );
+      return pages.some(({ Items = [] }) => Items.length > 0);
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandInput,
 } from './api.ts';
 import { timeCharacters, timeOfId } from '../../application/ids.ts';
 import type { EventRecord, Outbox } from '../../application/ports.ts';
@@ -19,6 +20,21 @@ import { updateAlone } from './update-alone.ts';
 export function createOutbox(database: Database): Outbox {
   const { client, tables } = database;
   const table = tables.events;
+
+  /** What a part of the outbox holds from before a time, oldest first. */
+  function leftIn(shard: string, before: number, limit?: number): QueryCommandInput {
+    return {
+      TableName: table,
+      IndexName: 'outbox',
+      KeyConditionExpression: 'unpublished = :shard AND sk < :before',
+      ExpressionAttributeValues: toItem({
+        ':shard': shard,
+        ':before': `evt_${timeCharacters(before)}`,
+      }),
+      Limit: limit,
+    };
+  }
+
   return {
     add: async (record) => (await transact(client, [eventPut(database, record)])).length === 0,
 
@@ -89,28 +105,19 @@ export function createOutbox(database: Database): Outbox {
       });
     },
 
+    oldestUnpublished: async (before) => {
+      const pages = await Promise.all(
+        OUTBOX_KEYS.map((shard) => client.send(new QueryCommand(leftIn(shard, before, 1)))),
+      );
+      return oldestOf(pages);
+    },
+
     backlog: async (before) => {
       const pages = await Promise.all(
-        OUTBOX_KEYS.map((shard) =>
-          client.send(
-            new QueryCommand({
-              TableName: table,
-              IndexName: 'outbox',
-              KeyConditionExpression: 'unpublished = :shard AND sk < :before',
-              ExpressionAttributeValues: toItem({
-                ':shard': shard,
-                ':before': `evt_${timeCharacters(before)}`,
-              }),
-            }),
-          ),
-        ),
+        OUTBOX_KEYS.map((shard) => client.send(new QueryCommand(leftIn(shard, before)))),
       );
-      const ids = pages.flatMap(({ Items = [] }) => Items.map(({ sk }) => sk?.S ?? '')).sort();
-      return {
-        count: ids.length,
-        more: pages.some(({ LastEvaluatedKey: cut }) => cut !== undefined),
-        oldestAt: ids[0] === undefined ? undefined : timeOfId(ids[0]),
-      };
+      const more = pages.some(({ LastEvaluatedKey: cut }) => cut !== undefined);
+      return { count: idsOf(pages).length, more, oldestAt: oldestOf(pages) };
     },
 
     history: async (subject) => {
@@ -118,6 +125,19 @@ export function createOutbox(database: Database): Outbox {
       return items.map(toEventRecord).filter(({ events }) => events.every(isOwn));
     },
   };
+}
+
+interface Page {
+  readonly Items?: Item[] | undefined;
+}
+
+function idsOf(pages: readonly Page[]): string[] {
+  return pages.flatMap(({ Items = [] }) => Items.map(({ sk }) => sk?.S ?? '')).sort();
+}
+
+function oldestOf(pages: readonly Page[]): number | undefined {
+  const [oldest] = idsOf(pages);
+  return oldest === undefined ? undefined : timeOfId(oldest);
 }
 
 /** The record that an item holds; undefined if it is damaged, which must not keep others from being told. */

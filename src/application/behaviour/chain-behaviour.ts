@@ -13,7 +13,7 @@ import { openFacts, recountedFrom } from './open-facts.ts';
  * So long after something came in nobody is storing it any more: the function that takes it in is stopped after ten
  * seconds, and clocks of two functions are not further apart than the rest.
  */
-const SETTLED_MS = 60_000;
+export const SETTLED_MS = 60_000;
 
 /** Visits have rows of their own: no two of these writes meet. */
 const AT_ONCE = 16;

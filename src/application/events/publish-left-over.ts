@@ -37,6 +37,14 @@ export async function publishLeftOver(
   return { published, failed };
 }
 
+/** Since when the oldest of it waits, epoch milliseconds; undefined when nothing does. */
+export function oldestLeftOver({
+  outbox,
+  now,
+}: Pick<Ports, 'outbox' | 'now'>): Promise<number | undefined> {
+  return outbox.oldestUnpublished(now() - GRACE_MS);
+}
+
 async function isPublished(ports: OutboxPorts, record: EventRecord): Promise<boolean> {
   const { outbox, report } = ports;
   try {

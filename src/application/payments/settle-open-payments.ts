@@ -16,11 +16,7 @@ export async function settleOpenPayments(
   ports: SettlePorts & Pick<Ports, 'rules'>,
   trail: Trail,
 ): Promise<{ settled: number; failed: number }> {
-  const quietMs = Math.min(QUIET_MS, ports.rules.holdSeconds * 1000);
-  const waiting = await ports.orders.awaitingProvider({
-    createdBefore: ports.now() - quietMs,
-    limit: BATCH,
-  });
+  const waiting = await openOrders(ports, BATCH);
   let failed = 0;
   const next = waiting.values();
   const worker = async (): Promise<void> => {
@@ -35,4 +31,16 @@ export async function settleOpenPayments(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return { settled: waiting.length - failed, failed };
+}
+
+/** Whether any order waits so. */
+export async function isAnythingOpen(ports: WaitingPorts): Promise<boolean> {
+  return (await openOrders(ports, 1)).length > 0;
+}
+
+type WaitingPorts = Pick<Ports, 'orders' | 'rules' | 'now'>;
+
+function openOrders({ orders, rules, now }: WaitingPorts, limit: number): Promise<string[]> {
+  const quietMs = Math.min(QUIET_MS, rules.holdSeconds * 1000);
+  return orders.awaitingProvider({ createdBefore: now() - quietMs, limit });
 }

@@ -11,6 +11,8 @@ export interface BehaviourLog {
    * `to` unless there is too much for one answer. A time that ends before it begins may throw.
    */
   told(from: number, to: number): Promise<{ told: Told[]; complete: number }>;
+  /** Whether anything came in, of the times from inclusive, to exclusive; may lag by a moment. */
+  isTold(from: number, to: number): Promise<boolean>;
   /** What is known of visits by the blocks that were remembered; without those of which nothing is. */
   known(visits: readonly string[]): Promise<ReadonlyMap<string, KnownVisit>>;
   /** Where the chain ends; undefined when there is nothing. */

@@ -23,6 +23,8 @@ export interface Carts {
    * May lag by seconds. A line that came from another cart is none.
    */
   firstLines(from: number, to: number): Promise<number[]>;
+  /** Whether there is any such cart. */
+  isFirstLine(from: number, to: number): Promise<boolean>;
 }
 
 /**

@@ -42,6 +42,8 @@ export interface Outbox {
   }>;
   /** Safe to repeat, and of a record that is not there any more. */
   markPublished(record: Pick<EventRecord, 'subject' | 'id'>): Promise<void>;
+  /** When the oldest was recorded that was left unpublished before a time, epoch milliseconds; undefined when none is. */
+  oldestUnpublished(before: number): Promise<number | undefined>;
   /**
    * How much commits left unpublished before the given time, and since when the oldest of it waits (epoch
    * milliseconds); with `more` there is more than was counted.
@@ -155,8 +157,8 @@ export interface AuditChain {
   head(): Promise<Head | undefined>;
   /** The blocks of a day, newest first, down to and with the first one that was made before a time. */
   blocksOf(day: string, since: number): Promise<FoundBlock[]>;
-  /** The keys of a day's records from a time on, by their ids; may lag by seconds. */
-  recordsOf(day: string, from: number): Promise<Omit<ChainedRecord, 'digest'>[]>;
+  /** The keys of a day's records from a time on, by their ids; with a limit some of them. May lag by seconds. */
+  recordsOf(day: string, from: number, limit?: number): Promise<Omit<ChainedRecord, 'digest'>[]>;
   /** These records as they stand now; those that are gone are left out. */
   digestsOf(
     records: readonly Omit<ChainedRecord, 'digest'>[],

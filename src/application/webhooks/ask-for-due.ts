@@ -28,10 +28,9 @@ type AskPorts = Pick<Ports, 'webhookDeliveries' | 'publisher' | 'ids' | 'now'>;
 export async function askForDue(
   ports: AskPorts & Pick<Ports, 'webhookEndpoints'>,
 ): Promise<{ due: number }> {
-  const endpoints = await ports.webhookEndpoints.all();
   let due = 0;
   await concurrently(
-    endpoints.filter(({ disabled }) => disabled === undefined),
+    await enabled(ports),
     { limit: ENDPOINTS_AT_ONCE, keysOf: () => [] },
     async ({ id, failingSince }) => {
       due += await askForDueOf(ports, id, failingSince === undefined ? 'working' : 'failing');
@@ -40,7 +39,29 @@ export async function askForDue(
   return { due };
 }
 
-/** The same for one endpoint; answers how many deliveries are due. */
+/** Whether there are any such deliveries. */
+export async function isAnyDue(
+  ports: Pick<Ports, 'webhookDeliveries' | 'webhookEndpoints' | 'now'>,
+): Promise<boolean> {
+  let isAny = false;
+  await concurrently(
+    await enabled(ports),
+    { limit: ENDPOINTS_AT_ONCE, keysOf: () => [] },
+    async ({ id: endpointId }) => {
+      if (isAny) return;
+      const due = await ports.webhookDeliveries.due({ endpointId, at: ports.now(), limit: 1 });
+      isAny ||= due.length > 0;
+    },
+  );
+  return isAny;
+}
+
+async function enabled({ webhookEndpoints }: Pick<Ports, 'webhookEndpoints'>) {
+  const all = await webhookEndpoints.all();
+  return all.filter(({ disabled }) => disabled === undefined);
+}
+
+/** Asks for those of one endpoint; answers how many deliveries are due. */
 export async function askForDueOf(
   ports: AskPorts,
   endpointId: WebhookEndpoint['id'],

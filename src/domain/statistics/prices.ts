@@ -24,6 +24,20 @@ export const CDN_PRICES = {
   loggedGb: 500_000,
 } as const;
 
+/** The same of what is paid for by the month, whether anybody comes or not. */
+export const MONTHLY_PRICES = {
+  /** A metric that an alarm reads; an alarm that reads other alarms. */
+  alarmMetrics: 100_000,
+  compositeAlarms: 500_000,
+  /** A metric of the shop's own, while it is told of. */
+  metrics: 300_000,
+  keys: 1_000_000,
+  secrets: 400_000,
+  /** A gigabyte that can be brought back to any second; one in files. */
+  recoverableGb: 200_000,
+  filedGb: 23_000,
+} as const;
+
 /**
  * What an order takes of the database until it is placed, as tests/budgets/units.test.ts measures it: write units
  * for the order, and for each line. In cash exactly so many, by card at most.

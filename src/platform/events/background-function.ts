@@ -97,18 +97,21 @@ export function skip(reason: string): void {
   count('EventSkipped', { reason });
 }
 
-/** A function that runs by the clock and says what it did. */
-export function scheduleFunction(
+/**
+ * A function that looks itself what there is to do, and says what it did. Whether the clock calls it or the sweep
+ * sends for it: nothing else is in its event.
+ */
+export function choreFunction(
   run: (trail: Trail) => Promise<Readonly<Record<string, number>>>,
-): (event: Pick<ScheduledEvent, 'id'>, context: Context) => Promise<void> {
-  return middy<Pick<ScheduledEvent, 'id'>>()
+): (event: ScheduledEvent | SNSEvent, context: Context) => Promise<void> {
+  return middy<ScheduledEvent | SNSEvent>()
     .use(measured())
     .use(finished())
     .use(logged())
     .handler(async (_event, { awsRequestId }) => {
       const traceId = traceIdOf(awsRequestId);
       const counts = await run({ actor: { role: 'system' }, traceId });
-      logger.info('the schedule has run', counts);
+      logger.info('the chore is done', counts);
     });
 }
 

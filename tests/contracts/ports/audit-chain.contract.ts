@@ -87,6 +87,10 @@ export function auditChainContract(open: Open): void {
     expect(await auditChain.recordsOf(DAY, 0)).toEqual(keys.slice(0, 3));
     expect(await auditChain.recordsOf(DAY, NOW + 10)).toEqual(keys.slice(1, 3));
     expect(await auditChain.recordsOf(dayOf(NOW + DAY_MS), 0)).toEqual(keys.slice(3));
+    const [some, ...more] = await auditChain.recordsOf(DAY, NOW + 10, 1);
+    expect(keys.slice(1, 3)).toContainEqual(some);
+    expect(more).toEqual([]);
+    expect(await auditChain.recordsOf(DAY, NOW + 21, 1)).toEqual([]);
 
     const read = await auditChain.digestsOf([...keys, { subject: 'none', id: 'evt_none' }]);
     expect(read.map(({ record: { subject, id } }) => ({ subject, id }))).toEqual(keys);

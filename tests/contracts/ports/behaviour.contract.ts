@@ -41,6 +41,7 @@ export function behaviourContract(open: Open): void {
     const visitsIn = async (from: number, to: number) => {
       const found = await behaviour.told(from, to);
       expect(found.complete).toBe(to);
+      if (from < to) expect(await behaviour.isTold(from, to)).toBe(found.told.length > 0);
       return found.told.map(({ visit }) => visit).sort();
     };
     expect((await behaviour.told(NOW, NOW + 1)).told).toEqual([told('VISIT1', ...whole)]);
@@ -102,12 +103,16 @@ export function behaviourContract(open: Open): void {
     await carts.create(cart);
     await carts.removeLine(cart.id, 'NONE', NOW);
     expect(await carts.firstLines(NOW - MINUTE, NOW + DAY)).toEqual([]);
+    expect(await carts.isFirstLine(NOW - MINUTE, NOW + DAY)).toBe(false);
     await carts.setLine(cart.id, cartLineOf('A'), NOW + 1);
     await carts.removeLine(cart.id, 'A', NOW + 2);
     await carts.setLine(cart.id, cartLineOf('B'), NOW + 3);
     expect(await carts.firstLines(NOW - MINUTE, NOW + DAY)).toEqual([NOW + 1]);
     expect(await carts.firstLines(NOW + 1, NOW + 2)).toEqual([NOW + 1]);
     expect(await carts.firstLines(NOW, NOW + 1)).toEqual([]);
+    expect(await carts.isFirstLine(NOW + 1, NOW + 2)).toBe(true);
+    expect(await carts.isFirstLine(NOW - DAY, NOW + 1)).toBe(false);
+    expect(await carts.isFirstLine(NOW + 2, NOW + DAY)).toBe(false);
   });
 
   test('what somebody saw is known, latest first, until it is erased for good', async () => {

@@ -107,13 +107,18 @@ export function outboxContract(open: Open): void {
 
   test('its backlog is what waits, and for how long', async () => {
     const stores = await open();
-    expect(await stores.outbox.backlog(NOW + 1000)).toEqual({ count: 0, more: false });
+    const { outbox } = stores;
+    expect(await outbox.backlog(NOW + 1000)).toEqual({ count: 0, more: false });
+    expect(await outbox.oldestUnpublished(NOW + 1000)).toBeUndefined();
     const [first, second] = await commitAll(stores, [3, 7, 11]);
     expect(await stores.outbox.backlog(NOW + 11)).toEqual({
       ...{ count: 2, more: false },
       oldestAt: NOW + 3,
     });
+    expect(await outbox.oldestUnpublished(NOW + 11)).toBe(NOW + 3);
+    expect(await outbox.oldestUnpublished(NOW + 3)).toBeUndefined();
     await stores.outbox.markPublished(first!);
+    expect(await outbox.oldestUnpublished(NOW + 12)).toBe(NOW + 7);
     expect(await stores.outbox.backlog(NOW + 12)).toMatchObject({ count: 2, oldestAt: NOW + 7 });
     expect(await stores.outbox.backlog(second!.at)).toMatchObject({ count: 0 });
   });

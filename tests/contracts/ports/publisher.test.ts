@@ -8,7 +8,9 @@ import { topicArn } from '../../../local/sns/arn.ts';
 import type { Invocation } from '../../../local/sns/invocation.ts';
 import { listen } from '../../../local/sns/server.ts';
 import { functionSubscription, Topics } from '../../../local/sns/topics.ts';
+import { createChoreCalls } from '../../../src/adapters/sns/chore-calls.ts';
 import { createPublisher } from '../../../src/adapters/sns/publisher.ts';
+import { CHORES } from '../../../src/domain/chores/chores.ts';
 import { createMemoryShop } from '../../support/memory/shop.ts';
 import { publisherContract } from './publisher.contract.ts';
 import { NOW, recordOf } from './samples.ts';
@@ -32,8 +34,8 @@ describe('with SNS', () => {
     directory = await mkdtemp(join(tmpdir(), 'sns-'));
     const topics = new Topics(
       join(directory, 'added.json'),
-      [arn, topicArn(region, 'replays')],
-      ['events', 'replays'].map((name) =>
+      [arn, topicArn(region, 'replays'), topicArn(region, 'chores')],
+      ['events', 'replays', 'chores'].map((name) =>
         functionSubscription(topicArn(region, name), 'a-function'),
       ),
     );
@@ -146,6 +148,31 @@ describe('with SNS', () => {
       replays,
       'fileOrders',
     ]);
+  });
+
+  describe('whoever has something to do', () => {
+    const callsBy = (topic: string) => {
+      const { port } = server.address() as AddressInfo;
+      return createChoreCalls({ endpoint: `http://localhost:${port}`, region, topicArn: topic });
+    };
+
+    test('is sent for by name, all in one request', async () => {
+      const all = CHORES.map(({ name }) => name);
+      await callsBy(topicArn(region, 'chores')).sendFor(all);
+      const named = messages().map(({ MessageAttributes }) => MessageAttributes);
+      expect(named).toEqual(all.map((Value) => ({ chore: { Type: 'String', Value } })));
+      expect(all.length).toBeLessThanOrEqual(10);
+    });
+
+    test('is nobody where nothing is due', async () => {
+      await callsBy(topicArn(region, 'chores')).sendFor([]);
+      expect(messages()).toEqual([]);
+    });
+
+    test('was not sent for where the topic did not take it', async () => {
+      const calls = callsBy(topicArn(region, 'unknown'));
+      await expect(calls.sendFor(['rotateKeys'])).rejects.toThrow('Topic does not exist');
+    });
   });
 
   test('nothing counts as published that the topic did not take', async () => {

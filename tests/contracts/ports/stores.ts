@@ -21,6 +21,7 @@ export type Stores = Pick<
   | 'orders'
   | 'orderLists'
   | 'outbox'
+  | 'choreClock'
   | 'people'
   | 'followers'
   | 'pushBooks'

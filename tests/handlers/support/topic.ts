@@ -23,8 +23,12 @@ export interface Topic extends Listening {
   /** Where one subscriber alone is told, and what was told there. */
   readonly replaysArn: string;
   readonly replayed: Published[];
-  /** While it is down, nothing can be published. */
+  /** Where functions are sent for that have something to do, and who was. */
+  readonly choresArn: string;
+  readonly called: string[];
+  /** While it is down, nothing can be published but what is due of the shop's own chores. */
   down: boolean;
+  choresDown: boolean;
 }
 
 /** A topic that keeps what is published to it, over SNS' own protocol. */
@@ -32,6 +36,8 @@ export async function openTopic(): Promise<Topic> {
   const published: Published[] = [];
   const replayed: Published[] = [];
   const replaysArn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-replays';
+  const choresArn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-chores';
+  const called: string[] = [];
   const uploads: string[] = [];
   const uploadsArn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-image-uploads';
   const arn = 'arn:aws:sns:eu-central-1:000000000000:bodega-test-events';
@@ -41,13 +47,16 @@ export async function openTopic(): Promise<Topic> {
       const to = form.get('TopicArn') ?? '';
       const action = form.get('Action');
       const good =
-        [arn, uploadsArn, replaysArn].includes(to) && String(action).startsWith('Publish');
-      if (topic.down || !good) return response.writeHead(topic.down ? 500 : 400).end();
+        [arn, uploadsArn, replaysArn, choresArn].includes(to) &&
+        String(action).startsWith('Publish');
+      const isDown = to === choresArn ? topic.choresDown : topic.down;
+      if (isDown || !good) return response.writeHead(isDown ? 500 : 400).end();
       const batch = 'PublishBatchRequestEntries.member.';
       const prefixes = action === 'Publish' ? [''] : numbered(form, batch);
       for (const prefix of prefixes) {
         const text = form.get(`${prefix}Message`) ?? '';
         if (to === uploadsArn) uploads.push(text);
+        else if (to === choresArn) called.push(attributes(form, prefix).chore!);
         else {
           const event = { ...JSON.parse(text), attributes: attributes(form, prefix) };
           (to === replaysArn ? replayed : published).push(event);
@@ -67,7 +76,7 @@ export async function openTopic(): Promise<Topic> {
   });
   const topic: Topic = {
     ...{ ...server, arn, published, uploadsArn, uploads },
-    ...{ replaysArn, replayed, down: false },
+    ...{ replaysArn, replayed, choresArn, called, down: false, choresDown: false },
   };
   return topic;
 }

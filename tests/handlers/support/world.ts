@@ -102,6 +102,7 @@ export async function openWorld({
     SNS_ENDPOINT: topic.url,
     EVENTS_TOPIC_ARN: topic.arn,
     REPLAYS_TOPIC_ARN: topic.replaysArn,
+    CHORES_TOPIC_ARN: topic.choresArn,
     STRIPE_API_BASE: provider.url,
     STRIPE_SECRET_KEY: 'sk_test_bodega',
     STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
@@ -171,7 +172,7 @@ export async function openWorld({
     sendConfirmation: await import('../../../handlers/sns/send-confirmation.ts'),
     tellWaiting: await import('../../../handlers/sns/tell-waiting.ts'),
     sendNewsletter: await import('../../../handlers/sns/send-newsletter.ts'),
-    announceProducts: await import('../../../handlers/schedule/announce-products.ts'),
+    announceProducts: await import('../../../handlers/sns/announce-products.ts'),
     listProducts: await import('../../../handlers/sns/list-products.ts'),
     indexProducts: await import('../../../handlers/sns/index-products.ts'),
     buildSearchIndex: await import('../../../handlers/sns/build-search-index.ts'),
@@ -189,15 +190,16 @@ export async function openWorld({
     keepStatistics: await import('../../../handlers/sns/keep-statistics.ts'),
     keepRecommendations: await import('../../../handlers/sns/keep-recommendations.ts'),
     recordFailure: await import('../../../handlers/sns/record-failure.ts'),
-    chainAudit: await import('../../../handlers/schedule/chain-audit.ts'),
+    chainAudit: await import('../../../handlers/sns/chain-audit.ts'),
     erasePersonalData: await import('../../../handlers/sns/erase-personal-data.ts'),
-    continueErasures: await import('../../../handlers/schedule/continue-erasures.ts'),
-    enforceRetention: await import('../../../handlers/schedule/enforce-retention.ts'),
-    publishEvents: await import('../../../handlers/schedule/publish-events.ts'),
-    settlePayments: await import('../../../handlers/schedule/settle-payments.ts'),
-    reconcilePayments: await import('../../../handlers/schedule/reconcile-payments.ts'),
-    rotateKeys: await import('../../../handlers/schedule/rotate-keys.ts'),
-    rewrapDataKeys: await import('../../../handlers/schedule/rewrap-data-keys.ts'),
+    continueErasures: await import('../../../handlers/sns/continue-erasures.ts'),
+    enforceRetention: await import('../../../handlers/sns/enforce-retention.ts'),
+    publishEvents: await import('../../../handlers/sns/publish-events.ts'),
+    settlePayments: await import('../../../handlers/sns/settle-payments.ts'),
+    reconcilePayments: await import('../../../handlers/sns/reconcile-payments.ts'),
+    rotateKeys: await import('../../../handlers/sns/rotate-keys.ts'),
+    rewrapDataKeys: await import('../../../handlers/sns/rewrap-data-keys.ts'),
+    sweep: await import('../../../handlers/schedule/sweep.ts'),
     registerPerson: await import('../../../handlers/identity/register-person.ts'),
   };
   const { createPorts } = await import('../../../src/composition.ts');
@@ -226,6 +228,17 @@ export async function openWorld({
   async function run(name: keyof typeof background, event: any): Promise<void> {
     const { handler } = background[name];
     await asFunction(name, () => handler(event, contextOf(randomUUID(), 60)));
+  }
+
+  /** A minute goes by: the sweep runs, and whoever it sends for; answers who that was, and who failed. */
+  async function sweep(): Promise<{ called: string[]; failed: string[] }> {
+    const failed: string[] = [];
+    const tryTo = (name: string) =>
+      run(name as keyof typeof background, { id: 'swept' }).catch(() => failed.push(name));
+    await tryTo('sweep');
+    const called = topic.called.splice(0);
+    for (const name of called) await tryTo(name);
+    return { called, failed };
   }
 
   const browser = libraryAt(counter.port, 'pk_test_bodega');
@@ -261,6 +274,7 @@ export async function openWorld({
     request,
     /** Runs a background function with its event. */
     run,
+    sweep,
     /** Hands what was published to a consumer, as the topic does. */
     deliver: (name: keyof typeof background, event: Published) => {
       const { attributes, ...message } = event;

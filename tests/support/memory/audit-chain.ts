@@ -22,11 +22,12 @@ export function memoryAuditChain({ chain, records }: MemoryState): Synchronous<A
       return found;
     },
 
-    recordsOf: (day, from) =>
+    recordsOf: (day, from, limit) =>
       [...records.values()]
         .map(({ record: { subject, id } }) => ({ subject, id }))
         .filter(({ id }) => (timeOfId(id) ?? 0) >= from && dayOf(timeOfId(id) ?? 0) === day)
-        .sort(byText(({ id }) => id)),
+        .sort(byText(({ id }) => id))
+        .slice(0, limit),
 
     digestsOf: (wanted) =>
       wanted.flatMap(({ subject, id }) => {

@@ -13,6 +13,7 @@ export function memoryBehaviour({ behaviour }: MemoryState): Synchronous<Behavio
       const some = behaviour.told.filter(({ at }) => at >= from && at < to);
       return { told: some.map(({ told }) => told), complete: to };
     },
+    isTold: (from, to) => behaviour.told.some(({ at }) => at >= from && at < to),
     known: (visits) =>
       new Map(
         visits.flatMap((visit) => {

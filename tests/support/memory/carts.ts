@@ -60,6 +60,7 @@ export function memoryCarts(state: MemoryState): Synchronous<Carts> {
       );
     },
 
+    isFirstLine: (from, to) => [...firstLines.values()].some((at) => at >= from && at < to),
     firstLines: (from, to) => [...firstLines.values()].filter((at) => at >= from && at < to),
   };
 }

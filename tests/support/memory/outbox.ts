@@ -6,6 +6,15 @@ import { addRecord, byText, isRecorded, setPublished, type MemoryState } from '.
 
 export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
   const oldestFirst = byText(({ id }: EventRecord) => id);
+  const leftFrom = (before: number) => {
+    const ids = [...state.records.values()]
+      .filter(({ published, record }) => !published && record.id < `evt_${timeCharacters(before)}`)
+      .map(({ record }) => record.id)
+      .sort();
+    const [oldest] = ids;
+    const oldestAt = oldest === undefined ? undefined : timeOfId(oldest);
+    return { count: ids.length, more: false, oldestAt };
+  };
   return {
     add: (record) => {
       if (isRecorded(state, record)) return false;
@@ -34,19 +43,9 @@ export function memoryOutbox(state: MemoryState): Synchronous<Outbox> {
 
     markPublished: (record) => setPublished(state, record),
 
-    backlog: (before) => {
-      const ids = [...state.records.values()]
-        .filter(
-          ({ published, record }) => !published && record.id < `evt_${timeCharacters(before)}`,
-        )
-        .map(({ record }) => record.id)
-        .sort();
-      const [oldest] = ids;
-      return {
-        ...{ count: ids.length, more: false },
-        oldestAt: oldest === undefined ? undefined : timeOfId(oldest),
-      };
-    },
+    oldestUnpublished: (before) => leftFrom(before).oldestAt,
+
+    backlog: leftFrom,
 
     history: (subject) =>
       [...state.records.values()]

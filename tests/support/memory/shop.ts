@@ -13,6 +13,7 @@ import { memoryBehaviour, memorySeenProducts } from './behaviour.ts';
 import { memoryCarts } from './carts.ts';
 import { memoryCustomerCarts } from './customer-carts.ts';
 import { memoryCategories } from './categories.ts';
+import { memoryChoreCalls, memoryChoreClock } from './chores.ts';
 import { memoryErasures } from './erasures.ts';
 import { memoryEventLog, memoryLedger } from './event-log.ts';
 import { memoryInbound } from './inbound.ts';
@@ -126,6 +127,8 @@ export function createMemoryShop(options: MemoryShopOptions): MemoryShop {
     orderLists: port('orderLists', memoryOrderLists(state)),
     outbox: port('outbox', memoryOutbox(state)),
     publisher: port('publisher', memoryPublisher(state)),
+    choreClock: port('choreClock', memoryChoreClock(state)),
+    choreCalls: port('choreCalls', memoryChoreCalls(state)),
     inbound: port('inbound', memoryInbound(state)),
     payments: {
       ...port('payments', {

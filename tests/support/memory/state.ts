@@ -40,6 +40,7 @@ import type { Block, Head } from '../../../src/domain/audit/chain.ts';
 import type { BehaviourBlock, BehaviourHead } from '../../../src/domain/behaviour/block.ts';
 import type { Told } from '../../../src/domain/behaviour/event.ts';
 import type { KnownVisit } from '../../../src/domain/behaviour/visits.ts';
+import type { Chore } from '../../../src/domain/chores/chores.ts';
 import type { Cart } from '../../../src/domain/carts/cart.ts';
 import type { ApiKey } from '../../../src/domain/keys/api-key.ts';
 import type { SigningKey } from '../../../src/domain/keys/signing-key.ts';
@@ -194,6 +195,9 @@ export interface MemoryState {
   readonly published: CloudEvent[];
   /** The records that wait in the outbox until a message has come, by the id of its event. */
   readonly proofs: Map<string, string>;
+  /** Chores that functions were sent for to do, in order. */
+  readonly called: Chore[];
+  readonly choresAskedAt: Map<string, number>;
   /** What was told again, and to whom. */
   readonly replayed: (ReplayTarget & { readonly event: CloudEvent })[];
   readonly mails: OutgoingMail[];
@@ -317,6 +321,8 @@ export function emptyState(): MemoryState {
     pushServices: new Map(),
     published: [],
     proofs: new Map(),
+    called: [],
+    choresAskedAt: new Map(),
     replayed: [],
     mails: [],
     endpoints: new Map(),

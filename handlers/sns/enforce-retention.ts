@@ -3,7 +3,7 @@ import { createPorts } from '../../src/composition.ts';
 import { directory } from '../../src/composition/directory.ts';
 import { erasures, orderLists, orders, outbox, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { scheduleFunction } from '../../src/platform/events/background-function.ts';
+import { choreFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env), {
   directory,
@@ -15,4 +15,4 @@ const ports = createPorts(readConfig(process.env), {
 });
 
 /** Ends what was kept for as long as it may be. */
-export const handler = scheduleFunction((trail) => enforceRetention(ports, trail));
+export const handler = choreFunction((trail) => enforceRetention(ports, trail));

@@ -6,7 +6,7 @@ import { outbox, publisher, wrappingKeys } from '../../src/composition/ports.ts'
 import { keyService } from '../../src/composition/sealing.ts';
 import { keyUses, signing, signingKeys } from '../../src/composition/signing.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { scheduleFunction } from '../../src/platform/events/background-function.ts';
+import { choreFunction } from '../../src/platform/events/background-function.ts';
 
 const config = readConfig(process.env);
 const ports = createPorts(config, {
@@ -20,7 +20,7 @@ const ports = createPorts(config, {
 });
 
 /** Gives every kind of key that has reached its age a new one, and tells the audit how they were used. */
-export const handler = scheduleFunction(async (trail) => ({
+export const handler = choreFunction(async (trail) => ({
   ...(await rotateSigningKeys(ports, trail)),
   rotatedWrappingKeys: (await rotateWrappingKeys(ports, trail)) === undefined ? 0 : 1,
   toldDaysOfUse: (await auditUses(ports, trail)).days,

@@ -2,7 +2,7 @@ import { lengthenChains } from '../../src/application/views/lengthen-chains.ts';
 import { createPorts } from '../../src/composition.ts';
 import { auditChain, behaviour, carts, publisher } from '../../src/composition/ports.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { scheduleFunction } from '../../src/platform/events/background-function.ts';
+import { choreFunction } from '../../src/platform/events/background-function.ts';
 
 const ports = createPorts(readConfig(process.env), { auditChain, behaviour, carts, publisher });
 
@@ -10,4 +10,4 @@ const ports = createPorts(readConfig(process.env), { auditChain, behaviour, cart
 const RUN_MS = 40_000;
 
 /** Chains what happened and what visitors did, and tells views of it. */
-export const handler = scheduleFunction(() => lengthenChains(ports, ports.now() + RUN_MS));
+export const handler = choreFunction(() => lengthenChains(ports, ports.now() + RUN_MS));

@@ -165,7 +165,7 @@ describe('another try', () => {
 
     asked = [];
     acts = [act];
-    await expect(client().post('/v1/refunds', {}, 'own')).rejects.toThrow();
+    await expect(client().post('/v1/refunds', {}, { idempotencyKey: 'own' })).rejects.toThrow();
     expect(keys()).toEqual(['own', 'own']);
   });
 

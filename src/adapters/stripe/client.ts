@@ -55,7 +55,11 @@ const named = z.object({ id: z.string() });
 export interface StripeClient {
   get(path: string, query?: Fields): Promise<unknown>;
   /** Whoever repeats a request with its key gets the first answer again, for a day. Without, each call is a new one. */
-  post(path: string, fields: Fields, key?: string): Promise<unknown>;
+  post(
+    path: string,
+    fields: Fields,
+    options?: { readonly idempotencyKey: string },
+  ): Promise<unknown>;
   page(path: string, query: Fields): Promise<z.output<typeof pageShape>>;
   /** Everything, page by page. */
   list(path: string, query: Fields): AsyncGenerator;
@@ -93,9 +97,9 @@ export function createStripe({ secretKey, apiBase = STRIPE }: StripeOptions): St
     get,
     page,
 
-    post: (path, fields, key = randomUUID()) => {
+    post: (path, fields, { idempotencyKey } = { idempotencyKey: randomUUID() }) => {
       const type = { 'content-type': 'application/x-www-form-urlencoded' };
-      const headers = { ...own, ...type, 'idempotency-key': key };
+      const headers = { ...own, ...type, 'idempotency-key': idempotencyKey };
       return ask({ method: 'POST', path, headers, body: formOf(fields) });
     },
 

@@ -56,7 +56,7 @@ export function createPayments(stripe: StripeClient): PaymentProvider {
           automatic_payment_methods: { enabled: true },
           metadata: { orderId, [ATTEMPT_KEY]: key },
         };
-        return toFact(await stripe.post(INTENTS, request, key));
+        return toFact(await stripe.post(INTENTS, request, { idempotencyKey: key }));
       }),
 
     findIntent: ({ key, createdSince }) =>
@@ -109,7 +109,7 @@ export function createPayments(stripe: StripeClient): PaymentProvider {
           amount: toStripe(amount).amount,
           metadata: { orderId, refundId },
         };
-        return toRefundFact(await stripe.post(REFUNDS, request, refundId));
+        return toRefundFact(await stripe.post(REFUNDS, request, { idempotencyKey: refundId }));
       } catch (error) {
         // The provider will not do it, however often it is asked; everything else can be asked again.
         if (isRefused(error)) {

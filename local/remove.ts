@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createAccount, outputOf } from './deploy/account.ts';
 import { readDeployArguments } from './deploy/arguments.ts';
+import { removedBuckets } from './deploy/buckets.ts';
 import { runFramework } from './deploy/framework.ts';
 import { GUARDED } from './deploy/missing.ts';
 import { sentenceOfDeployment } from './deploy/sentence.ts';
@@ -20,7 +21,10 @@ await runTold(async () => {
   if (outputs === undefined) {
     throw new StartError(`There is no stack bodega-${args.stage} in ${args.region}.`);
   }
-  await emptyBucket(new S3Client({ region: args.region }), outputOf(outputs, 'WebBucketName'));
+  const files = new S3Client({ region: args.region });
+  for (const bucket of removedBuckets(args.stage).map((name) => outputOf(outputs, name))) {
+    await emptyBucket(files, bucket);
+  }
   await runFramework('remove', args);
 }, sentenceOfDeployment);
 

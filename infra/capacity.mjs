@@ -32,6 +32,7 @@ const UNRESERVED = 100;
  */
 export default class Capacity {
   #service;
+  #Refusal;
   hooks = {
     initialize: () => this.#reserve(),
     'after:aws:package:finalize:mergeCustomProviderResources': () => this.#keepReady(),
@@ -39,6 +40,7 @@ export default class Capacity {
 
   constructor(serverless) {
     this.#service = serverless.service;
+    this.#Refusal = serverless.classes.Error; // shown as a sentence, without a stack
   }
 
   #reserve() {
@@ -49,7 +51,12 @@ export default class Capacity {
       Math.max(2, Math.floor(concurrency * share)),
     ]);
     const total = wanted.reduce((sum, [, reserved]) => sum + reserved, 0);
-    if (concurrency - total < UNRESERVED) return;
+    if (concurrency < total + UNRESERVED) {
+      throw new this.#Refusal(
+        `--param concurrency=${concurrency} leaves nothing to reserve: AWS keeps ${UNRESERVED} for whoever reserves none, and ${total} are wanted. Leave it away.`,
+        'TOO_FEW',
+      );
+    }
     for (const [name, reserved] of wanted) {
       this.#service.getFunction(name).reservedConcurrency = reserved;
     }

@@ -1,3 +1,5 @@
+import { allow, roleOf } from './role.js';
+
 /**
  * One IAM role per function, made from this table of what each function does to which table or topic.
  * A function has no permission that its routes or events do not use.
@@ -670,8 +672,6 @@ export function roleName(functionName) {
   return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Role`;
 }
 
-const allow = (Action, Resource) => ({ Effect: 'Allow', Action, Resource });
-
 function tableArn(name) {
   const [table, index] = name.split('/');
   const arn = { 'Fn::GetAtt': [TABLES[table], 'Arn'] };
@@ -815,33 +815,6 @@ function statements(functionName, permissions, stage) {
   ];
 }
 
-function role(functionName, permissions, stage) {
-  return {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'lambda.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-          },
-        ],
-      },
-      Policies: [
-        {
-          PolicyName: 'own',
-          PolicyDocument: {
-            Version: '2012-10-17',
-            Statement: statements(functionName, permissions, stage),
-          },
-        },
-      ],
-    },
-  };
-}
-
 /** The functions that infra/tracing.mjs has traced: none that runs by the clock. */
 async function tracedIn(resolveVariable) {
   if ((await resolveVariable('self:custom.tracing')) !== 'Active') return [];
@@ -863,7 +836,7 @@ export async function roles({ resolveVariable }) {
     Resources: Object.fromEntries(
       Object.entries(PERMISSIONS).map(([name, permissions]) => [
         roleName(name),
-        role(name, permissions, stage),
+        roleOf('lambda.amazonaws.com', statements(name, permissions, stage)),
       ]),
     ),
   };

@@ -586,7 +586,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   keepFacts: {
-    tables: { views: ['GetItem', 'PutItem', 'UpdateItem'], events: ['BatchGetItem', 'Query'] },
+    tables: { views: ['GetItem', 'PutItem'], events: ['BatchGetItem', 'Query'] },
     facts: { facts: ['PutObject'] },
     keepsFailures: true,
   },

@@ -68,7 +68,7 @@ describe('where the account is told of', () => {
 
   test('what a first purchase meets is kept ready', () => {
     const ready = Object.entries(template.Resources)
-      .filter(([, { Properties }]) => Properties?.ProvisionedConcurrencyConfig !== undefined)
+      .filter(([, { Properties }]) => Properties.ProvisionedConcurrencyConfig !== undefined)
       .map(([id, { Properties }]) => [
         id,
         Properties.ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions,

@@ -11,6 +11,7 @@ import { costs } from './sections/costs.ts';
 import { growth } from './sections/growth.ts';
 import { idle } from './sections/idle.ts';
 import { journeys } from './sections/journeys.ts';
+import { memory } from './sections/memory.ts';
 import { routes } from './sections/routes.ts';
 import { throughput } from './sections/throughput.ts';
 
@@ -18,6 +19,7 @@ import { throughput } from './sections/throughput.ts';
 // With --check nothing is written: it ends with 1 when what is counted has become worse than what is kept.
 const SECTIONS: Readonly<Record<string, Section>> = {
   functions: functionsSection,
+  memory,
   routes,
   journeys,
   throughput,

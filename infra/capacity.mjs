@@ -20,6 +20,13 @@ const SHARES = {
   behaviour: 0.05,
 };
 
+/**
+ * SES takes so many mails in a second, and a mail takes a fifth of one or more, with what is read for it. What comes beyond
+ * that waits with Lambda for hours; without a bound it would be refused, and given up after three tries.
+ */
+const MAILING = ['sendOrderMail', 'sendConfirmation'];
+const MAILS_A_SECOND = 5;
+
 /** What a first purchase meets: an instance that is ready saves it the start. */
 const FIRST = ['catalogue', 'carts', 'orders'];
 
@@ -32,6 +39,7 @@ const UNRESERVED = 100;
  */
 export default class Capacity {
   #service;
+  #Refusal;
   hooks = {
     initialize: () => this.#reserve(),
     'after:aws:package:finalize:mergeCustomProviderResources': () => this.#keepReady(),
@@ -39,17 +47,24 @@ export default class Capacity {
 
   constructor(serverless) {
     this.#service = serverless.service;
+    this.#Refusal = serverless.classes.Error; // shown as a sentence, without a stack
   }
 
   #reserve() {
     const concurrency = Number(this.#service.custom.concurrency);
     if (concurrency === 0) return;
-    const wanted = Object.entries(SHARES).map(([name, share]) => [
-      name,
-      Math.max(2, Math.floor(concurrency * share)),
-    ]);
+    const mails = this.#service.getFunction('sendNewsletter').environment.MAILS_PER_SECOND;
+    const wanted = [
+      ...Object.entries(SHARES).map(([name, share]) => [name, Math.floor(concurrency * share)]),
+      ...MAILING.map((name) => [name, Math.floor(mails / MAILS_A_SECOND)]),
+    ].map(([name, instances]) => [name, Math.max(2, instances)]);
     const total = wanted.reduce((sum, [, reserved]) => sum + reserved, 0);
-    if (concurrency - total < UNRESERVED) return;
+    if (concurrency < total + UNRESERVED) {
+      throw new this.#Refusal(
+        `--param concurrency=${concurrency} leaves nothing to reserve: AWS keeps ${UNRESERVED} for whoever reserves none, and ${total} are wanted. Leave it away.`,
+        'TOO_FEW',
+      );
+    }
     for (const [name, reserved] of wanted) {
       this.#service.getFunction(name).reservedConcurrency = reserved;
     }

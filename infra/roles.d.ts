@@ -8,3 +8,7 @@ export function roles(serverless: {
 
 /** All functions, by their own names, with commas between them. */
 export function functionNames(): string;
+/** What each function does to which table or index, and what else it may. */
+export const PERMISSIONS: Readonly<
+  Record<string, { readonly tables?: Readonly<Record<string, readonly string[]>> }>
+>;

@@ -1,3 +1,4 @@
+import { allow, roleOf } from './role.js';
 import { runsByItself } from './upkeep.js';
 
 /**
@@ -588,7 +589,7 @@ export const PERMISSIONS = {
     keepsFailures: true,
   },
   keepFacts: {
-    tables: { views: ['GetItem', 'PutItem', 'UpdateItem'], events: ['BatchGetItem', 'Query'] },
+    tables: { views: ['GetItem', 'PutItem'], events: ['BatchGetItem', 'Query'] },
     facts: { facts: ['PutObject'] },
     keepsFailures: true,
   },
@@ -692,8 +693,6 @@ export function functionNames() {
 export function roleName(functionName) {
   return `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Role`;
 }
-
-const allow = (Action, Resource) => ({ Effect: 'Allow', Action, Resource });
 
 function tableArn(name) {
   const [table, index] = name.split('/');
@@ -853,33 +852,6 @@ function statements(functionName, permissions, stage) {
   ];
 }
 
-function role(functionName, permissions, stage) {
-  return {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'lambda.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-          },
-        ],
-      },
-      Policies: [
-        {
-          PolicyName: 'own',
-          PolicyDocument: {
-            Version: '2012-10-17',
-            Statement: statements(functionName, permissions, stage),
-          },
-        },
-      ],
-    },
-  };
-}
-
 /** The functions that infra/tracing.mjs has traced. */
 async function tracedIn(resolveVariable) {
   if ((await resolveVariable('self:custom.tracing')) !== 'Active') return [];
@@ -900,7 +872,7 @@ export async function roles({ resolveVariable }) {
     Resources: Object.fromEntries(
       Object.entries(PERMISSIONS).map(([name, permissions]) => [
         roleName(name),
-        role(name, permissions, stage),
+        roleOf('lambda.amazonaws.com', statements(name, permissions, stage)),
       ]),
     ),
   };

@@ -3,12 +3,11 @@ import process from 'node:process';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createAccount, outputOf } from './deploy/account.ts';
 import { readDeployArguments } from './deploy/arguments.ts';
+import { checkDeployment } from './deploy/check.ts';
 import { runFramework } from './deploy/framework.ts';
-import { wrongParams, wrongStripeSecret } from './deploy/missing.ts';
 import { sentenceOfDeployment } from './deploy/sentence.ts';
 import { uploadPages } from './deploy/upload-pages.ts';
 import { runTold } from './sentence.ts';
-import { StartError } from './start-error.ts';
 import { builtPages } from './web/build.ts';
 
 // `npm run deploy -- --stage S`: functions and tables, then pages. Nothing changes before all that it takes is there.
@@ -16,19 +15,13 @@ process.chdir(join(import.meta.dirname, '..'));
 await runTold(async () => {
   const args = readDeployArguments('deploy', process.argv.slice(2), process.env);
   const account = createAccount(args.region);
-  const stripe = `bodega-${args.stage}/stripe`;
-  const wrong = wrongParams(args);
-  const secret = wrong.length > 0 ? undefined : await account.secret(stripe);
-  const problems = wrong.length > 0 ? wrong : wrongStripeSecret(stripe, secret?.text);
-  if (problems.length > 0) {
-    throw new StartError(['Nothing was changed.', ...problems].join('\n'));
-  }
+  const version = await checkDeployment(args, account);
 
   const pages = await builtPages();
   const before = await account.outputs(args.stage);
   await runFramework('deploy', args, {
     // Functions get the secret when they change: by its version they change when it does.
-    BODEGA_STRIPE_VERSION: secret?.version ?? '',
+    BODEGA_STRIPE_VERSION: version,
     // A stack cannot be watched by alarms that it has yet to make.
     BODEGA_ROLLBACK_ALARMS: before?.RollbackAlarms ?? '',
   });

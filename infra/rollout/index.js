@@ -1,3 +1,5 @@
+import { allow, roleOf } from '../role.js';
+
 /**
  * How a new version comes into use. What answers requests is called by its alias `live`, which goes over to
  * a new version step by step and back at once when the alarms ring; consumers and schedules, whose work is
@@ -74,48 +76,17 @@ function group(shift) {
 
 /** What CodeDeploy may do: move the aliases of these functions, and see how the alarms are. */
 function role(names) {
-  return {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'codedeploy.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-          },
-        ],
-      },
-      Policies: [
-        {
-          PolicyName: 'own',
-          PolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: [
-                  'lambda:GetAlias',
-                  'lambda:UpdateAlias',
-                  'lambda:GetProvisionedConcurrencyConfig',
-                ],
-                Resource: names.flatMap((name) => {
-                  const arn = `\${${capitalised(name)}LambdaFunction.Arn}`;
-                  return [{ 'Fn::Sub': arn }, { 'Fn::Sub': `${arn}:${LIVE}` }];
-                }),
-              },
-              {
-                Effect: 'Allow',
-                Action: ['cloudwatch:DescribeAlarms'],
-                Resource: { 'Fn::GetAtt': ['ServerErrorsAlarm', 'Arn'] },
-              },
-            ],
-          },
-        },
-      ],
-    },
-  };
+  const aliases = names.flatMap((name) => {
+    const arn = `\${${capitalised(name)}LambdaFunction.Arn}`;
+    return [{ 'Fn::Sub': arn }, { 'Fn::Sub': `${arn}:${LIVE}` }];
+  });
+  return roleOf('codedeploy.amazonaws.com', [
+    allow(
+      ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
+      aliases,
+    ),
+    allow(['cloudwatch:DescribeAlarms'], { 'Fn::GetAtt': ['ServerErrorsAlarm', 'Arn'] }),
+  ]);
 }
 
 const shiftOf = async ({ resolveVariable }) => SHIFTS[await resolveVariable('self:custom.rollout')];

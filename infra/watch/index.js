@@ -16,7 +16,7 @@ export async function watch({ resolveVariable }) {
   return {
     Resources: {
       ...topic(prefix, mail),
-      ...budget(prefix, mail, `${dollars}`),
+      ...budget(prefix, `${dollars}`),
       ...crashes(prefix),
       ...Object.fromEntries(rows),
       ...burnRateAlarms(prefix),

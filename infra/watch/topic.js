@@ -1,4 +1,11 @@
-/** Whoever is told of alarms: the topic, encrypted with a key that CloudWatch may use, unlike that of AWS (infra/topics.yml). */
+/** Which services tell of what is wrong, and as whom. */
+const TELLING = {
+  'cloudwatch.amazonaws.com':
+    'arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*',
+  'budgets.amazonaws.com': 'arn:${AWS::Partition}:budgets::${AWS::AccountId}:*',
+};
+
+/** Whoever is told of alarms: the topic, encrypted with a key that they may use, unlike that of AWS (infra/topics.yml). */
 export function topic(prefix, mail) {
   return {
     AlarmsTopic: {
@@ -9,19 +16,40 @@ export function topic(prefix, mail) {
         ...(mail === '' ? {} : { Subscription: [{ Protocol: 'email', Endpoint: mail }] }),
       },
     },
+    AlarmsTopicPolicy: {
+      Type: 'AWS::SNS::TopicPolicy',
+      Properties: {
+        Topics: [{ Ref: 'AlarmsTopic' }],
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: Object.entries(TELLING).map(([Service, arn]) => ({
+            Effect: 'Allow',
+            Principal: { Service },
+            Action: 'sns:Publish',
+            Resource: { Ref: 'AlarmsTopic' },
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+              ArnLike: { 'aws:SourceArn': { 'Fn::Sub': arn } },
+            },
+          })),
+        },
+      },
+    },
   };
 }
 
-/** A mail when four fifths of a month's money are spent, and when all of it is going to be. */
-export function budget(prefix, mail, dollars) {
+/** Tells the topic when four fifths of a month's money are spent, and when all of it is going to be. */
+export function budget(prefix, dollars) {
   if (dollars === '') return {};
   const notice = (NotificationType, Threshold) => ({
     Notification: { NotificationType, Threshold, ComparisonOperator: 'GREATER_THAN' },
-    Subscribers: [{ SubscriptionType: 'EMAIL', Address: mail }],
+    Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: 'AlarmsTopic' } }],
   });
   return {
     SpendBudget: {
       Type: 'AWS::Budgets::Budget',
+      // AWS tries whether it may tell the topic.
+      DependsOn: 'AlarmsTopicPolicy',
       Properties: {
         Budget: {
           BudgetName: `${prefix}-spend`,

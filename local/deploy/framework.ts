@@ -5,6 +5,9 @@ import process from 'node:process';
 import { StartError } from '../start-error.ts';
 import type { DeployArguments } from './arguments.ts';
 
+/** Says to the framework that whoever started it has looked at what it is asked for. */
+export const LOOKED_AT = 'BODEGA_LOOKED_AT';
+
 /**
  * Runs a command of the framework in a process of its own, which shows what it does. `told` is what serverless.yml
  * reads from the environment. Throws a StartError when it fails.
@@ -18,7 +21,7 @@ export async function runFramework(
   const given = Object.entries(params).map(([name, value]) => `--param=${name}=${value}`);
   const args = [command, '--stage', stage, '--region', region, ...given];
   const all = [join(home, 'bin', 'serverless.js'), ...args, ...(force ? ['--force'] : [])];
-  const env = { ...process.env, ...told };
+  const env = { ...process.env, ...told, [LOOKED_AT]: command };
   const child = spawn(process.execPath, all, { stdio: 'inherit', env });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { PARAMS, wrongParams } from '../../local/deploy/missing.ts';
 import { packageStage, type Template } from './template/packaged.ts';
 import { attributesOf, faultsOf } from './template/published-schema.ts';
 import { circleIn, referencesOf } from './template/references.ts';
@@ -18,7 +19,17 @@ const EVERYTHING = {
   concurrency: '1000',
   warm: '2',
   priceClass: 'PriceClass_All',
+  alarmMail: 'on-call@example.com',
+  monthlyBudget: '50',
+  tracing: 'Active',
 };
+
+test('all that a shop can be told is tried', () => {
+  expect(Object.keys(EVERYTHING).sort()).toEqual(Object.keys(PARAMS).sort());
+  expect(
+    wrongParams({ stage: 'prod', region: 'eu-central-1', params: EVERYTHING, force: false }),
+  ).toEqual([]);
+});
 
 describe.each([
   ['dev', {}],
@@ -50,6 +61,7 @@ describe.each([
   });
 
   test('is no larger than a template may be', () => {
+    expect(Object.keys(template.Resources).length).toBeLessThan(450);
     expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(1_000_000 / 2);
   });
 });

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import journeys from '../../config/journeys.json' with { type: 'json' };
+import { TOLD_BY_FUNCTIONS } from '../support/told.ts';
+import { graphsOf, isPublished, metricsIn, nameOf } from '../support/metrics-read.ts';
 import { speedsTold, watchOf, type Minute, type Series } from '../support/watch.ts';
 
 const OBJECTIVE = 0.999;
@@ -23,6 +25,15 @@ let alarms: [string, any][];
 beforeAll(async () => {
   resources = await watchOf();
   alarms = Object.entries(resources).filter(([, { Type }]) => (Type as string).endsWith('Alarm'));
+});
+
+const { Resources: rollout } = parse(readFileSync('infra/rollout/alarms.yml', 'utf8'), {
+  logLevel: 'error',
+}) as { Resources: Record<string, any> };
+const rolloutAlarms = Object.entries(rollout).map(([id, one]): [string, any] => {
+  const { AlarmName } = one.Properties;
+  const named = AlarmName.replace('${self:custom.prefix}', 'bodega-prod');
+  return [id, { ...one, Properties: { ...one.Properties, AlarmName: named } }];
 });
 
 const shortName = ({ AlarmName }: { AlarmName: string }) => AlarmName.replace('bodega-prod-', '');
@@ -92,6 +103,30 @@ describe('alarms', () => {
     }
   });
 
+  test('read what somebody counts, found as it is counted', () => {
+    const read = [...alarms, ...rolloutAlarms].flatMap(([, { Properties }]) =>
+      metricsIn(Properties),
+    );
+    const ofAws = read.filter(({ Namespace }) => Namespace.startsWith('AWS/'));
+    expect(ofAws.length).toBeGreaterThan(8);
+    expect(ofAws.filter((one) => !isPublished(one))).toEqual([]);
+    const graphs = graphsOf(resources);
+    expect(graphs.length).toBeGreaterThan(15);
+    expect(graphs.filter((one) => one.Namespace.startsWith('AWS/') && !isPublished(one))).toEqual(
+      [],
+    );
+    // Our own: tests/handlers/watched.test.ts and tests/platform/runs.test.ts see functions tell of them, by these names.
+    const own = [...read, ...graphs].filter(({ Namespace }) => Namespace === 'Bodega');
+    expect([...new Set(own.map(nameOf))].sort()).toEqual(TOLD_BY_FUNCTIONS);
+    // And what the log is searched for.
+    const { MetricNamespace, MetricName } =
+      resources.CrashesFilter.Properties.MetricTransformations[0];
+    const left = read.filter(
+      ({ Namespace }) => Namespace !== 'Bodega' && !Namespace.startsWith('AWS/'),
+    );
+    expect(left).toEqual([{ Namespace: MetricNamespace, MetricName, Dimensions: [] }]);
+  });
+
   test('are about functions and topics that there are', () => {
     const text = JSON.stringify(alarms);
     const named = [...text.matchAll(/"(?:FunctionName|function)","Value":"bodega-prod-(\w+)"/g)];
@@ -103,7 +138,9 @@ describe('alarms', () => {
   test('say what to do, in a section of the runbook each', () => {
     const runbook = readFileSync('docs/runbook.md', 'utf8');
     const sections = [...runbook.matchAll(/^## ([\w-]+)$/gm)].map(([, name]) => name);
-    for (const [, { Properties }] of alarms) {
+    const all = [...alarms, ...rolloutAlarms];
+    expect(all.length).toBeGreaterThan(alarms.length);
+    for (const [, { Properties }] of all) {
       const [, section = ''] = /docs\/runbook\.md, ([\w-]+)\.$/.exec(Properties.AlarmDescription)!;
       expect(sections).toContain(section);
       if (Properties.AlarmActions !== undefined) expect(section).toBe(shortName(Properties));
@@ -184,7 +221,7 @@ describe('whoever is told', () => {
 
   test('gets mails of alarms, and of money before it is spent', async () => {
     const params = { 'param:alarmMail': 'on-call@example.com', 'param:monthlyBudget': '50' };
-    const { AlarmsTopic, SpendBudget } = await watchOf(params);
+    const { AlarmsTopic, AlarmsTopicPolicy, SpendBudget } = await watchOf(params);
     expect(AlarmsTopic.Properties.Subscription).toEqual([
       { Protocol: 'email', Endpoint: 'on-call@example.com' },
     ]);
@@ -194,6 +231,14 @@ describe('whoever is told', () => {
       'ACTUAL',
       'FORECASTED',
     ]);
+    for (const { Subscribers } of notices) {
+      expect(Subscribers).toEqual([{ SubscriptionType: 'SNS', Address: { Ref: 'AlarmsTopic' } }]);
+    }
+    const telling = AlarmsTopicPolicy.Properties.PolicyDocument.Statement.map(
+      ({ Principal }: any) => Principal.Service,
+    );
+    expect(telling).toEqual(['cloudwatch.amazonaws.com', 'budgets.amazonaws.com']);
+    expect(SpendBudget.DependsOn).toBe('AlarmsTopicPolicy');
   });
 });
 

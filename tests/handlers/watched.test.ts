@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { orderOf, thing } from './support/goods.ts';
 import { metricsOf } from './support/metrics.ts';
+import { graphsOf, isCounted, metricsIn, nameOf } from '../support/metrics-read.ts';
+import { TOLD_BY_FUNCTIONS } from '../support/told.ts';
+import { watchOf } from '../support/watch.ts';
 import { scheduleSample, snsSample } from './support/samples.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -72,5 +75,48 @@ describe('what the dashboard shows', () => {
     );
     const metrics = await metricsOf(() => world.deliver('fileOrders', created!));
     expect(named(metrics, 'money')).toMatchObject([{ event: 'order.created', money: 1 }]);
+  });
+});
+
+describe('each metric that an alarm or a graph looks for', () => {
+  /** What a function of the stage that is watched tells, as it is called there. */
+  async function told(name: string, work: () => Promise<void>): Promise<any[]> {
+    const prefix = process.env.TABLE_PREFIX;
+    process.env.TABLE_PREFIX = 'bodega-prod';
+    process.env.AWS_LAMBDA_FUNCTION_NAME = `bodega-prod-${name}`;
+    try {
+      return await metricsOf(work);
+    } finally {
+      process.env.TABLE_PREFIX = prefix;
+      delete process.env.AWS_LAMBDA_FUNCTION_NAME;
+    }
+  }
+
+  test('is told by a function, by the same names', async () => {
+    await commit('3', {
+      ledger: [{ account: 'sales' as const, amountMinor: -1, currency: 'EUR' }],
+    });
+    const order = await orderOf(world, 'MUG');
+    const created = world.topic.published.find(
+      ({ type, subject }) => type === 'order.created' && subject === order.id,
+    );
+    await commit('4');
+    const later = Date.now() + 400_000;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    const swept = await told('sweep', sweep);
+    clock.mockRestore();
+    const lines = [
+      ...swept,
+      ...(await told('reconcilePayments', reconcile)),
+      ...(await told('fileOrders', () => world.deliver('fileOrders', created!))),
+    ];
+    const resources = await watchOf();
+    const read = [
+      ...Object.values(resources).flatMap(({ Properties }) => metricsIn(Properties)),
+      ...graphsOf(resources),
+    ].filter(({ Namespace }) => Namespace === 'Bodega');
+    const seen = read.filter((one) => lines.some((line) => isCounted(one, line)));
+    const elsewhere = ['failed of shop,journey']; // tests/platform/runs.test.ts
+    expect([...new Set(seen.map(nameOf)), ...elsewhere].sort()).toEqual(TOLD_BY_FUNCTIONS);
   });
 });

@@ -9,6 +9,8 @@ import type { RecordedRun } from '../../src/domain/oversight/function-figures.ts
 import { RUNS } from '../../src/platform/runs.ts';
 import { metricsOf, linesOf } from '../handlers/support/metrics.ts';
 import { snsEvent } from '../handlers/support/topic.ts';
+import { graphsOf, isCounted, metricsIn } from '../support/metrics-read.ts';
+import { watchOf } from '../support/watch.ts';
 import { contextOf, httpEvent } from './http-event.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -51,6 +53,22 @@ describe('a run', () => {
       },
     ]);
     expect(heard).toMatchObject([{ function: 'bodega-test-fileOrders', failed: false }]);
+  });
+
+  test('is counted as the alarms on objectives and the dashboard look for it', async () => {
+    process.env.TABLE_PREFIX = 'bodega-prod';
+    const lines = await metricsOf(async () => {
+      for (const name of ['catalogue', 'orders', 'webhooks', 'fileOrders']) {
+        await consumer(() => Promise.resolve())(told, contextOfFunction(name));
+      }
+    });
+    const resources = await watchOf();
+    const read = [
+      ...Object.values(resources).flatMap(({ Properties }) => metricsIn(Properties)),
+      ...graphsOf(resources),
+    ].filter(({ MetricName }) => MetricName === 'failed');
+    expect(read.length).toBeGreaterThan(20);
+    expect(read.filter((one) => !lines.some((line) => isCounted(one, line)))).toEqual([]);
   });
 
   test('that throws has failed', async () => {

@@ -9,27 +9,9 @@ import { EVENT_TYPES, STEP_TYPES } from '../../src/domain/events/event.ts';
 import { openDesk, PARCEL } from '../handlers/support/desk.ts';
 import { snsSample } from '../handlers/support/samples.ts';
 import { openWorld, type World } from '../handlers/support/world.ts';
-import { readRelease, releases, store, type Conversation } from './release.ts';
-
-/** Worked out by rules that may change, such as prices: what fields there are stays, not what they say. */
-const WORKED_OUT = 'GET /v1/admin/analytics/';
-
-function promised({ answer, ...asked }: Conversation) {
-  return { ...asked, answer: asked.route.startsWith(WORKED_OUT) ? typesIn(answer) : answer };
-}
-
-function typesIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(typesIn);
-  if (typeof value !== 'object' || value === null) return typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typesIn(one)]));
-}
-
-/** All that can be faked but the date. */
-const TIMERS = [
-  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
-  ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
-  ...(['setTimeout', 'clearTimeout'] as const),
-] as const;
+import { askedAgain, promised } from './asked.ts';
+import { readRelease, releases, store } from './release.ts';
+import { TIMERS } from './then.ts';
 
 const { functions } = parse(readFileSync('serverless.yml', 'utf8'), {
   logLevel: 'error',
@@ -80,16 +62,7 @@ describe.each(releases())('beside what version %s does,', (version) => {
 
   test('what was stored is read, and told as it was', async () => {
     expect(release.conversations.length).toBeGreaterThan(60);
-    const { signedIn } = openDesk(world);
-    const headers = {
-      admin: signedIn(release.ids.admin, ['admin']),
-      owner: signedIn(release.ids.owner, []),
-    };
-    const now: Conversation[] = [];
-    for (const { route, as, path } of release.conversations) {
-      const { body } = await world.request('GET', path, { headers: headers[as] });
-      now.push({ route, as, path, answer: body });
-    }
+    const now = await askedAgain(world, release);
     expect(now.map(promised)).toMatchObject(release.conversations.map(promised));
   });
 

@@ -30,7 +30,8 @@ const POLLED_MS = 100;
 
 /**
  * What `serverless package` makes for a stage, on a machine without an account or secrets. All tests of a run
- * that ask for the same get the same, made by the first: it takes a quarter of a minute.
+ * that ask for the same get the same, made by the first: it takes a quarter of a minute. One is made at a time, as the
+ * framework puts all that it makes into one folder of the repository before it puts it where it was told to.
  */
 export function packageStage(
   stage: string,
@@ -40,17 +41,22 @@ export function packageStage(
   const name = createHash('sha256').update(given.join()).digest('hex').slice(0, 8);
   const directory = join(tmpdir(), `bodega-package-${stage}-${name}`);
   const made = join(directory, 'made');
+  const lock = join(tmpdir(), 'bodega-packaging');
   while (!existsSync(made)) {
-    if (!isMade(directory)) {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLLED_MS); // somebody else makes it
+    if (!isMade(lock)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLLED_MS); // somebody else packages
       continue;
     }
     try {
+      if (existsSync(made)) continue;
+      mkdirSync(directory);
       runFramework(['package', '--stage', stage, '--package', directory, ...given], directory);
       writeFileSync(made, '');
     } catch (error) {
       rmSync(directory, { recursive: true, force: true });
       throw error;
+    } finally {
+      rmSync(lock, { recursive: true });
     }
   }
   const text = readFileSync(join(directory, 'cloudformation-template-update-stack.json'), 'utf8');

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { cloudEventSchema } from '../../events/contracts/sns/cloud-event.ts';
-import { changedFields } from '../../events/contracts/sns/event-data.ts';
+import { changedFields, tellsOfGuest } from '../../events/contracts/sns/event-data.ts';
 import { fileOrder, fileOrdersOf } from '../../src/application/orders/list-orders.ts';
 import { noteArrival } from '../../src/application/record.ts';
 import { createPorts } from '../../src/composition.ts';
@@ -28,6 +28,9 @@ export const handler = snsFunction(cloudEventSchema, async (event, { record }) =
 });
 
 async function file({ type, subject, data }: z.output<typeof cloudEventSchema>): Promise<void> {
-  if (type !== 'customer.changed') return fileOrder(ports, subject);
-  if (changedFields(data).includes('email')) await fileOrdersOf(ports, subject);
+  if (type === 'customer.changed') {
+    if (changedFields(data).includes('email')) await fileOrdersOf(ports, subject);
+  } else if (!tellsOfGuest(data)) {
+    await fileOrder(ports, subject); // a guest's is listed by its e-mail from the beginning
+  }
 }

@@ -64,12 +64,12 @@ test('of a shop in which nothing happens sends for nobody', async () => {
 describe('what a crash left between commit and publish', () => {
   test('is sent for once whoever committed it may have died, and its age is told', async () => {
     leave();
-    later(9_000);
+    later(29_000);
     expect(await run()).not.toContain('publishEvents');
     later(2_000);
     expect(await run()).toContain('publishEvents');
     expect(shop.state.called).toContain('publishEvents');
-    expect(backlog).toEqual([11]);
+    expect(backlog).toEqual([31]);
     await publishLeftOver(shop.ports);
     expect(await run()).not.toContain('publishEvents');
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { tellsOfGuest } from '../../events/contracts/sns/event-data.ts';
 import { openDesk, type Desk } from './support/desk.ts';
-import { cartWith, orderRequest, thing } from './support/goods.ts';
+import { cartWith, orderRequest, shownTo, thing } from './support/goods.ts';
 import { openWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -274,4 +275,36 @@ describe('an e-mail that was changed at the user pool', () => {
     expect(await found('zoe.newer@example.com')).toEqual([]);
     expect(await mine('zoe')).toMatchObject({ body: { items: [{}, {}] } });
   });
+});
+
+test('leaves alone what changes of orders of guests, which need no filing', async () => {
+  const told = async ({ id }: { id: string }, headers: object) => {
+    await world.request('POST', `/v1/orders/${id}/cancel`, { headers: { ...headers }, body: {} });
+    return world.topic.published
+      .filter(({ subject }) => subject === id)
+      .map(({ type, data }) => [type, tellsOfGuest(data)]);
+  };
+  const yan = desk.signedIn('yan', []);
+  const cartId = await cartWith(world, MUG, 1, yan);
+  const { body: hers } = await world.request(
+    'POST',
+    '/v1/orders',
+    orderRequest(cartId, { email: 'yan@example.com' }, yan),
+  );
+  const guests = await world.request(
+    'POST',
+    '/v1/orders',
+    orderRequest(await cartWith(world, MUG, 1), { email: 'yan@example.com' }),
+  );
+  const [made, ...changed] = await told(hers, yan);
+  expect([made, changed.at(-1)]).toEqual([
+    ['order.created', false],
+    ['order.cancelled', false],
+  ]);
+  const [ofGuest, ...later] = await told(guests.body, shownTo(guests.body));
+  expect([ofGuest, later.at(-1)]).toEqual([
+    ['order.created', false],
+    ['order.cancelled', true],
+  ]);
+  expect(tellsOfGuest({ changed: ['email'] })).toBe(false);
 });

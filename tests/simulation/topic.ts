@@ -1,4 +1,4 @@
-import { touchedProducts } from '../../events/contracts/sns/event-data.ts';
+import { tellsOfGuest, touchedProducts } from '../../events/contracts/sns/event-data.ts';
 import { listProduct } from '../../src/application/catalogue/list-product.ts';
 import { sendOrderMail } from '../../src/application/notices/send-order-mail.ts';
 import { noteArrival } from '../../src/application/record.ts';
@@ -97,7 +97,7 @@ export const CONSUMERS = {
     consume: async (ports, event, record) => {
       const subject = String(event.subject);
       if (record !== undefined) await noteArrival(ports, { subject, id: record });
-      await fileOrder(ports, subject);
+      if (!tellsOfGuest(event.data)) await fileOrder(ports, subject);
     },
   },
   listProducts: {

@@ -20,6 +20,17 @@ export function changedFields(data: unknown): string[] {
   return z.parse(changes, data).changed;
 }
 
+const changedOrder = z.looseObject({
+  /** Events of an order's first version do not tell whose it is. */
+  version: z.int().check(z.gt(1)),
+  customerId: z.optional(z.never()),
+});
+
+/** Whether an event of an order tells that nobody with an account placed it. */
+export function tellsOfGuest(data: unknown): boolean {
+  return z.safeParse(changedOrder, data).success;
+}
+
 /** Messages that ask for a step of an import or export. */
 export const jobStep = z.looseObject({ jobId: z.string(), step: z.int() });
 

@@ -13,7 +13,7 @@ import { registerEntry } from '../../src/domain/listings/register.ts';
 import { orderIdOf } from '../../src/application/ids.ts';
 import { catalogText } from '../support/catalog-files.ts';
 import { QUARTERS } from '../support/pictures.ts';
-import { coffee } from './support/goods.ts';
+import { coffee, thing } from './support/goods.ts';
 import {
   httpSample,
   identitySample,
@@ -370,7 +370,16 @@ describe('run in turn', () => {
     expect(world.mailbox.mails).toHaveLength(5);
   });
 
-  test.each(['product-changed', 'order-created', 'order-cancelled'])(
+  test('the lists follow, told by order-created, where an order leaves few', async () => {
+    const few = await world.save(thing('few', 500), 2);
+    const event = snsSample('listProducts/order-created');
+    const { Sns } = event.Records[0]!;
+    Sns.Message = Sns.Message.replaceAll(/prod_\w{26}/g, few);
+    await world.run('listProducts', event);
+    expect((await world.ports.listings.placement(few)).shown?.availability).toBe('low');
+  });
+
+  test.each(['product-changed', 'order-cancelled'])(
     'the lists follow, told by %s',
     async (name) => {
       const event = snsSample(`listProducts/${name}`);

@@ -1,5 +1,4 @@
-import { copiesOf } from './copies.js';
-import { referredByName } from './references.js';
+import { onCopies } from './on-copies.js';
 
 /**
  * With the parameter `standbyOf`, has a stack work on the copies that are in its region already in place of tables, secrets and
@@ -29,15 +28,10 @@ export default class Standby {
     const { custom, provider } = this.#service;
     if (custom.standbyOf === '') return;
     const template = provider.compiledCloudFormationTemplate;
-    const copies = copiesOf(template.Resources, custom.dataKey);
-    template.Resources = Object.fromEntries(
-      Object.entries(template.Resources)
-        .filter(([id]) => !copies.ids.has(id))
-        .map(([id, resource]) => [id, referredByName(awaiting(resource, copies), copies)]),
-    );
-    const told = Object.entries(template.Outputs).filter(([, { Value }]) => !isOf(Value, copies));
+    const { Resources, Outputs } = onCopies(template, custom.dataKey);
+    template.Resources = Resources;
     template.Outputs = {
-      ...Object.fromEntries(told),
+      ...Outputs,
       // What a deployment goes by that would make tables here, or take them away (local/deploy/check.ts).
       StandbyOf: { Value: custom.standbyOf },
     };
@@ -56,15 +50,4 @@ function problemWith({ standbyOf, standbyRegion, dataDeletionPolicy, dataKey }, 
   return dataKey === ''
     ? 'Which key opens the copies? `npm run deploy` looks it up; else say --param dataKey=mrk-….'
     : undefined;
-}
-
-/** What is there already is not waited for. */
-function awaiting({ DependsOn = [], ...resource }, { ids }) {
-  const awaited = [DependsOn].flat().filter((id) => !ids.has(id));
-  return awaited.length === 0 ? resource : { ...resource, DependsOn: awaited };
-}
-
-/** Whether an output tells what is not this stack's. */
-function isOf(value, { ids }) {
-  return [value?.['Fn::GetAtt'] ?? value?.Ref].flat().some((id) => ids.has(id));
 }

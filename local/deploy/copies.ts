@@ -5,15 +5,11 @@ import { useOwnCredentials } from '../credentials.ts';
 
 /** What a region has of a shop that is at home in another one. */
 export interface Copies {
-  /** Regions that a table is in; undefined: there is none of that name here. */
-  readonly regionsOf: (table: string) => Promise<readonly string[] | undefined>;
+  readonly hasTable: (name: string) => Promise<boolean>;
   /** Id of the key that an alias is for, which is the same in all its regions; undefined: there is no such alias here. */
   readonly keyOf: (alias: string) => Promise<string | undefined>;
 }
 
-const described = z.object({
-  Table: z.object({ Replicas: z.array(z.object({ RegionName: z.string() })).default([]) }),
-});
 const key = z.object({ KeyMetadata: z.object({ KeyId: z.string(), MultiRegion: z.boolean() }) });
 
 /** Copies as the region's own services know them, asked with the credentials of whoever runs this. */
@@ -22,11 +18,9 @@ export function createCopies(region: string): Copies {
   const tables = { service: 'dynamodb', target: 'DynamoDB_20120810', version: '1.0' } as const;
   const keys = { service: 'kms', target: 'TrentService', version: '1.1' } as const;
   return {
-    regionsOf: async (TableName) => {
+    hasTable: async (TableName) => {
       const service = createJsonService({ ...common, ...tables });
-      const text = await ask(service, region, 'DescribeTable', { TableName });
-      const table = text === undefined ? undefined : described.parse(JSON.parse(text)).Table;
-      return table?.Replicas.map(({ RegionName }) => RegionName);
+      return (await ask(service, region, 'DescribeTable', { TableName })) !== undefined;
     },
     keyOf: async (KeyId) => {
       const service = createJsonService({ ...common, ...keys });

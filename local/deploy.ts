@@ -15,16 +15,20 @@ process.chdir(join(import.meta.dirname, '..'));
 await runTold(async () => {
   const args = readDeployArguments('deploy', process.argv.slice(2), process.env);
   const account = createAccount(args.region);
-  const version = await checkDeployment(args, account);
+  const { stripeVersion, params } = await checkDeployment(args, account);
 
   const pages = await builtPages();
   const before = await account.outputs(args.stage);
-  await runFramework('deploy', args, {
-    // Functions get the secret when they change: by its version they change when it does.
-    BODEGA_STRIPE_VERSION: version,
-    // A stack cannot be watched by alarms that it has yet to make.
-    BODEGA_ROLLBACK_ALARMS: before?.RollbackAlarms ?? '',
-  });
+  await runFramework(
+    'deploy',
+    { ...args, params },
+    {
+      // Functions get the secret when they change: by its version they change when it does.
+      BODEGA_STRIPE_VERSION: stripeVersion,
+      // A stack cannot be watched by alarms that it has yet to make.
+      BODEGA_ROLLBACK_ALARMS: before?.RollbackAlarms ?? '',
+    },
+  );
   const outputs = await account.outputs(args.stage);
   const bucket = outputOf(outputs, 'WebBucketName');
   const count = await uploadPages(new S3Client({ region: args.region }), bucket, pages, Date.now());

@@ -8,8 +8,8 @@ export function pageAddress() {
 
 /** What pages may do in the account that they are deployed to. Loaded by infra/web.yml. */
 export async function policyOfPages({ resolveVariable }) {
-  const prefix = await resolveVariable('self:custom.prefix');
-  const bucket = `${prefix}-media-\${AWS::AccountId}.s3.\${AWS::Region}.\${AWS::URLSuffix}`;
+  const worldwide = await resolveVariable('self:custom.worldwide');
+  const bucket = `${worldwide}-media-\${AWS::AccountId}.s3.\${AWS::Region}.\${AWS::URLSuffix}`;
   return {
     'Fn::Sub': contentSecurityPolicy({
       ...PAYMENT_FORM,

@@ -1,7 +1,5 @@
+import { SECRET, TABLE } from '../standby/copies.js';
 import { maxima } from './maxima.js';
-
-const TABLE = 'AWS::DynamoDB::GlobalTable';
-const SECRET = 'AWS::SecretsManager::Secret';
 
 /**
  * Adds to the tables of infra/tables.yml what depends on the stage: how much they may be used, and copies in a

@@ -68,7 +68,7 @@ const moneyGraph = (prefix) => ({
 });
 
 /** The dashboard: what people came for and got, then each alarm, then what it costs. */
-export function dashboard(prefix) {
+export function dashboard(prefix, DashboardName) {
   const graphs = [
     trafficGraph(prefix),
     journeysGraph(prefix),
@@ -92,7 +92,7 @@ export function dashboard(prefix) {
     ShopDashboard: {
       Type: 'AWS::CloudWatch::Dashboard',
       Properties: {
-        DashboardName: prefix,
+        DashboardName,
         DashboardBody: { 'Fn::Sub': JSON.stringify({ widgets }) },
       },
     },

@@ -9,6 +9,7 @@ import { tracing } from './tracing.js';
 /** All that watches the shop. Loaded by serverless.yml. */
 export async function watch({ resolveVariable }) {
   const prefix = await resolveVariable('self:custom.prefix');
+  const worldwide = await resolveVariable('self:custom.worldwide');
   const mail = await resolveVariable("param:alarmMail, ''");
   const dollars = await resolveVariable("param:monthlyBudget, ''");
   const mode = await resolveVariable('self:custom.tracing');
@@ -16,11 +17,11 @@ export async function watch({ resolveVariable }) {
   return {
     Resources: {
       ...topic(prefix, mail),
-      ...budget(prefix, `${dollars}`),
+      ...budget(worldwide, `${dollars}`),
       ...crashes(prefix),
       ...Object.fromEntries(rows),
       ...burnRateAlarms(prefix),
-      ...dashboard(prefix),
+      ...dashboard(prefix, worldwide),
       ...tracing(prefix, mode),
     },
   };

@@ -39,7 +39,7 @@ export function topic(prefix, mail) {
 }
 
 /** Tells the topic when four fifths of a month's money are spent, and when all of it is going to be. */
-export function budget(prefix, dollars) {
+export function budget(name, dollars) {
   if (dollars === '') return {};
   const notice = (NotificationType, Threshold) => ({
     Notification: { NotificationType, Threshold, ComparisonOperator: 'GREATER_THAN' },
@@ -52,7 +52,7 @@ export function budget(prefix, dollars) {
       DependsOn: 'AlarmsTopicPolicy',
       Properties: {
         Budget: {
-          BudgetName: `${prefix}-spend`,
+          BudgetName: `${name}-spend`,
           BudgetType: 'COST',
           TimeUnit: 'MONTHLY',
           BudgetLimit: { Amount: Number(dollars), Unit: 'USD' },

@@ -4,6 +4,7 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { createCopies, type Copies } from './copies.ts';
 import { StartError } from '../start-error.ts';
 
 /** What a deployed stack says of itself. */
@@ -16,7 +17,7 @@ export interface Secret {
 }
 
 /** What has to be known of the account that a stage is deployed to. */
-export interface Account {
+export interface Account extends Copies {
   /** A secret as it is now; undefined: there is none. */
   readonly secret: (name: string) => Promise<Secret | undefined>;
   /** Outputs of a stage's stack; undefined: it is not deployed. */
@@ -28,6 +29,7 @@ export function createAccount(region: string): Account {
   const secrets = new SecretsManagerClient({ region });
   const stacks = new CloudFormationClient({ region });
   return {
+    ...createCopies(region),
     secret: async (SecretId) => {
       try {
         const command = new GetSecretValueCommand({ SecretId });

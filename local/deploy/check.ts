@@ -1,22 +1,31 @@
 import type { Account } from './account.ts';
 import type { DeployArguments } from './arguments.ts';
 import { wrongParams, wrongStripeSecret } from './missing.ts';
+import { wrongCopies, wrongStack } from './standby.ts';
 import { StartError } from '../start-error.ts';
 
-/**
- * Whether a stage can be deployed so; gives the version of the payment provider's secret. Throws a StartError that says
- * all that is missing or senseless.
- */
-export async function checkDeployment(
-  args: DeployArguments,
-  account: Pick<Account, 'secret'>,
-): Promise<string> {
+/** What a deployment goes by that nobody has to say. */
+export interface Found {
+  /** The version of the payment provider's secret. */
+  readonly stripeVersion: string;
+  /** Parameters, and where the shop is to work on copies, the key that opens them. */
+  readonly params: DeployArguments['params'];
+}
+
+/** Whether a stage can be deployed so. Throws a StartError that says all that is missing or senseless. */
+export async function checkDeployment(args: DeployArguments, account: Account): Promise<Found> {
+  refuse(wrongParams(args));
+  refuse(wrongStack(args, await account.outputs(args.stage)));
   const stripe = `bodega-${args.stage}/stripe`;
-  const wrong = wrongParams(args);
-  const secret = wrong.length > 0 ? undefined : await account.secret(stripe);
-  const problems = wrong.length > 0 ? wrong : wrongStripeSecret(stripe, secret?.text);
-  if (problems.length > 0) {
-    throw new StartError(['Nothing was changed.', ...problems].join('\n'));
-  }
-  return secret?.version ?? '';
+  const secret = await account.secret(stripe);
+  const { problems, dataKey } = await wrongCopies(args, account);
+  refuse([...wrongStripeSecret(stripe, secret?.text), ...problems]);
+  return {
+    stripeVersion: secret?.version ?? '',
+    params: dataKey === undefined ? args.params : { dataKey, ...args.params },
+  };
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new StartError(['Nothing was changed.', ...problems].join('\n'));
 }

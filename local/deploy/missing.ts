@@ -12,6 +12,7 @@ interface Param {
 
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const ARN = /^arn:aws[\w-]*:/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /** What a deployment can be told by `--param`. */
 export const PARAMS: Readonly<Record<string, Param>> = {
@@ -53,10 +54,13 @@ export const PARAMS: Readonly<Record<string, Param>> = {
     form: /^arn:aws[\w-]*:wafv2:us-east-1:/,
     requiredIn: [],
   },
-  standbyRegion: {
-    what: 'region, such as eu-west-1',
-    form: /^[a-z]{2}(-[a-z]+)+-\d$/,
+  standbyRegion: { what: 'region, such as eu-west-1', form: REGION, requiredIn: [] },
+  standbyOf: { what: 'region, such as eu-central-1', form: REGION, requiredIn: [] },
+  dataKey: {
+    what: 'id of the replica of the key of personal data, mrk-…',
+    form: /^mrk-[\da-f]+$/,
     requiredIn: [],
+    needs: 'standbyOf',
   },
   concurrency: {
     what: 'number of functions that the account may run at once',

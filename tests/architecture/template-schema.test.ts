@@ -4,7 +4,7 @@ import { packageStage, type Template } from './template/packaged.ts';
 import { attributesOf, faultsOf } from './template/published-schema.ts';
 import { circleIn, referencesOf } from './template/references.ts';
 
-/** All that a shop can be told; each stage is packaged with what it cannot do without, prod with everything. */
+/** All that a shop can be told, but where it is one that stands by; each stage is packaged with nothing, prod with everything. */
 const EVERYTHING = {
   mailDomain: 'example.com',
   mailFrom: 'Shop <shop@example.com>',
@@ -24,23 +24,30 @@ const EVERYTHING = {
   tracing: 'Active',
 };
 
+const { standbyRegion: STANDBY, ...OTHERS } = EVERYTHING;
+const STANDING_BY = { ...OTHERS, standbyOf: 'eu-central-1', dataKey: 'mrk-0a1b' };
+
 test('all that a shop can be told is tried', () => {
-  expect(Object.keys(EVERYTHING).sort()).toEqual(Object.keys(PARAMS).sort());
-  expect(
-    wrongParams({ stage: 'prod', region: 'eu-central-1', params: EVERYTHING, force: false }),
-  ).toEqual([]);
+  const tried = new Set([EVERYTHING, STANDING_BY].flatMap((one) => Object.keys(one)));
+  expect([...tried].sort()).toEqual(Object.keys(PARAMS).sort());
+  for (const params of [EVERYTHING, STANDING_BY]) {
+    expect(wrongParams({ stage: 'prod', region: 'eu-central-1', params, force: false })).toEqual(
+      [],
+    );
+  }
 });
 
 describe.each([
-  ['dev', {}],
-  ['staging', {}],
-  ['prod', {}],
-  ['prod', EVERYTHING],
-])('the template for stage %s with %j', (stage, params) => {
+  ['dev', {}, undefined],
+  ['staging', {}, undefined],
+  ['prod', {}, undefined],
+  ['prod', EVERYTHING, undefined],
+  ['prod', STANDING_BY, STANDBY],
+])('the template for stage %s with %j', (stage, params, region) => {
   let template: Template;
 
   beforeAll(() => {
-    ({ template } = packageStage(stage, params));
+    ({ template } = packageStage(stage, params, region));
   }, 240_000);
 
   test('has nothing that the schemas published by AWS do not know', () => {

@@ -40,6 +40,26 @@ test.each([
     'package --stage dev --param concurrency=110',
     'concurrency=110 leaves nothing to reserve',
   ],
+  [
+    'a region is to stand by for itself',
+    'package --stage prod --region eu-west-1 --param standbyOf=eu-west-1 --param dataKey=mrk-1',
+    'is another one than that it is for',
+  ],
+  [
+    'copies are to have copies',
+    'package --stage prod --param standbyOf=eu-west-1 --param standbyRegion=eu-west-2 --param dataKey=mrk-1',
+    'Copies have no copies',
+  ],
+  [
+    'copies go with the tables',
+    'package --stage dev --param standbyOf=eu-west-1 --param dataKey=mrk-1',
+    'none can stand by',
+  ],
+  [
+    'nobody says which key opens the copies',
+    'package --stage prod --param standbyOf=eu-west-1',
+    'say --param dataKey=mrk-…',
+  ],
 ])(
   'where %s the framework stops before it makes anything',
   async (_why, args, sentence) => {

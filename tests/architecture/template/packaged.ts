@@ -36,8 +36,12 @@ const POLLED_MS = 100;
 export function packageStage(
   stage: string,
   params: Readonly<Record<string, string>> = {},
+  region?: string,
 ): Packaged {
-  const given = Object.entries(params).map(([name, value]) => `--param=${name}=${value}`);
+  const given = [
+    ...Object.entries(params).map(([name, value]) => `--param=${name}=${value}`),
+    ...(region === undefined ? [] : [`--region=${region}`]),
+  ];
   const name = createHash('sha256').update(given.join()).digest('hex').slice(0, 8);
   const directory = join(tmpdir(), `bodega-package-${stage}-${name}`);
   const made = join(directory, 'made');

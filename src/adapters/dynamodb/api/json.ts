@@ -16,7 +16,8 @@ function asBase64(this: unknown, key: string, value: unknown): unknown {
  */
 export function fromJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (text.includes('"B":"') || text.includes('"BS":[')) bringBack(value);
+  // However it was spaced: an engine that stands in need not write as DynamoDB does.
+  if (text.includes('"B"') || text.includes('"BS"')) bringBack(value);
   return value;
 }
 

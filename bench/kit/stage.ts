@@ -57,6 +57,7 @@ export async function openStage(
   const files = await bundle(names, folder);
   const loaded = new Map<FunctionName, Handler>();
   let used = new Map<FunctionName, Used>();
+  let told = 0;
 
   async function handlerOf(name: FunctionName): Promise<Handler> {
     const known = loaded.get(name);
@@ -105,6 +106,13 @@ export async function openStage(
       return taken;
     },
 
+    /** How many messages the topic has handed on since the last time. */
+    takeTold(): number {
+      const taken = told;
+      told = 0;
+      return taken;
+    },
+
     /** Calls the function of a route, as the gateway does. */
     async request(
       name: FunctionName,
@@ -131,6 +139,7 @@ export async function openStage(
       for (;;) {
         const events: Published[] = await ask({ take: 'published' });
         if (events.length === 0) return runs;
+        told += events.length;
         for (const { attributes, ...message } of events) {
           for (const name of consumersOf(attributes).filter((one) => files.has(one))) {
             const handler = await handlerOf(name);

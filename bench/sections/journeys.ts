@@ -15,14 +15,15 @@ export const journeys: Section = async ({ countsOnly }) => {
   const rows: Row[] = [];
   for (const method of METHODS) {
     const name = `purchase, ${method === 'card' ? 'card' : 'cash'}`;
-    const { calls, inTurn, units, written, coldFunctions } = await metered(method);
+    const { calls, inTurn, units, written, requests, runs, messages, coldFunctions } =
+      await metered(method);
     const read = units - written;
     const usd = (written * PRICES.writeUnits + read * PRICES.readUnits) / 1_000;
     const parts = countsOnly ? [] : await timed(method);
     const cpuSecondsPer1000 = parts.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
     rows.push({
       ...{ name, calls, inTurn },
-      ...{ writeUnits: written, readUnits: read, coldFunctions },
+      ...{ writeUnits: written, readUnits: read, requests, runs, messages, coldFunctions },
       ...(countsOnly ? {} : { cpuSecondsPer1000 }),
       databaseUsdPer1000: usd,
     });
@@ -30,7 +31,10 @@ export const journeys: Section = async ({ countsOnly }) => {
   }
   return {
     rows,
-    guarded: ['calls', 'writeUnits', 'readUnits', 'coldFunctions'],
+    guarded: [
+      ...['calls', 'inTurn', 'writeUnits', 'readUnits'],
+      ...['requests', 'runs', 'messages', 'coldFunctions'],
+    ],
     chart: { value: 'cpuSecondsPer1000', unit: 's of CPU for 1,000 orders' },
   };
 };
@@ -48,19 +52,34 @@ async function metered(method: Method) {
     await purchase(stage, goods, { n: 0, method });
     const waitedFor = [...stage.met.keys()].filter(isWaitedFor);
     stage.meter?.take();
+    stage.takeUsed();
+    stage.takeTold();
     await purchase(stage, goods, { n: 1, method });
     const seen = stage.meter?.take();
     if (seen === undefined) throw new Error('nothing was counted');
-    return { ...seen, coldFunctions: waitedFor.length };
+    const ran = [...stage.takeUsed()];
+    const sum = (some: typeof ran) => some.reduce((all, [, { runs }]) => all + runs, 0);
+    return {
+      ...seen,
+      requests: sum(ran.filter(([name]) => isAsked(name))),
+      runs: sum(ran),
+      messages: stage.takeTold(),
+      coldFunctions: waitedFor.length,
+    };
   } finally {
     await stage.close();
   }
 }
 
+/** Whether it answers requests. */
+function isAsked(name: FunctionName): boolean {
+  const { events = [] } = functions[name] ?? {};
+  return events.some(({ httpApi }) => httpApi !== undefined);
+}
+
 /** Whether a shopper waits for it: it answers requests, and not those of the provider. */
 function isWaitedFor(name: FunctionName): boolean {
-  const { events = [] } = functions[name] ?? {};
-  return name !== 'webhooks' && events.some(({ httpApi }) => httpApi !== undefined);
+  return name !== 'webhooks' && isAsked(name);
 }
 
 /** What each function takes of a purchase: how often it runs, and the CPU of that. */

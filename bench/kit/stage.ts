@@ -127,10 +127,10 @@ export async function openStage(
       return { status: statusCode, body: body ? JSON.parse(body) : undefined };
     },
 
-    /** Calls a function that looks itself what there is to do. */
-    async run(name: FunctionName): Promise<void> {
+    /** Calls a function that looks itself what there is to do, or with what it is told. */
+    async run(name: FunctionName, event: object = {}): Promise<void> {
       const handler = await handlerOf(name);
-      await handler({}, contextOf(randomUUID(), 60));
+      await handler(event, contextOf(randomUUID(), 60));
     },
 
     /** Hands on what was published since the last time to those of the stage whom it is for, until nothing is left. */
@@ -205,6 +205,9 @@ export async function took(work: () => Promise<unknown>): Promise<Took> {
   return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - begun };
 }
 
+/** By which the distribution shows who it is. */
+export const EDGE_SECRET = 'edge-secret';
+
 export const ALL_FUNCTIONS: readonly FunctionName[] = Object.keys(functions);
 
 function portOf({ database }: TestEngine): number {
@@ -220,13 +223,12 @@ function environmentOf(engine: TestEngine, meter: RoundTrips | undefined): Recor
     STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
     USER_POOL_ID: 'bench_pool',
     MAIL_FROM: 'Bodega <orders@bodega.test>',
-    MEDIA_BUCKET: 'bodega-bench-media',
-    MEDIA_BASE_URL: 'https://media.example',
     WEB_ORIGINS: 'https://shop.example',
     API_BASE_URL: 'https://api.example',
     AUDIT_SECRET,
     SIGNING_SECRET: 'signing-secret',
     LOOKUP_SECRET: 'lookup-secret',
+    EDGE_SECRET,
     LOG_LEVEL: 'SILENT',
   };
 }

@@ -50,7 +50,10 @@ export const growth: Section = async ({ countsOnly }) => {
       guarded: ['calls', 'readUnits', 'writeUnits', 'grownPercent'],
       // Who is in whose way is chance.
       noise: (_figure, { name }) => (name.endsWith('at once') ? 0.5 : 0),
-      chart: { value: 'readUnits', unit: 'read units of each' },
+      chart: {
+        value: 'readUnits',
+        unit: 'read units of each, in a shop of so many products and as many orders',
+      },
     };
   } finally {
     await stage.close();

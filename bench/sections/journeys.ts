@@ -1,6 +1,7 @@
 import { PRICES } from '../../src/domain/statistics/prices.ts';
 import { functions, type FunctionName } from '../kit/bundles.ts';
 import { stockUp } from '../kit/goods.ts';
+import { gbSecondsOf } from '../kit/lambda.ts';
 import { AT_A_PURCHASE, purchase, type Method } from '../kit/purchase.ts';
 import type { Row, Section } from '../kit/section.ts';
 import { openStage } from '../kit/stage.ts';
@@ -19,14 +20,20 @@ export const journeys: Section = async ({ countsOnly }) => {
     const { calls, inTurn, units, written, requests, runs, messages, coldFunctions } =
       await metered(method);
     const read = units - written;
-    const usd = (written * PRICES.writeUnits + read * PRICES.readUnits) / 1_000;
     const parts = countsOnly ? [] : await timed(method);
     const cpuSecondsPer1000 = parts.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+    const usd =
+      (requests * PRICES.requests +
+        runs * PRICES.calls +
+        gbSecondsOf(inTurn, cpuSecondsPer1000) * PRICES.gbSeconds +
+        messages * PRICES.messages +
+        written * PRICES.writeUnits +
+        read * PRICES.readUnits) /
+      1_000;
     rows.push({
       ...{ name, calls, inTurn },
       ...{ writeUnits: written, readUnits: read, requests, runs, messages, coldFunctions },
-      ...(countsOnly ? {} : { cpuSecondsPer1000 }),
-      databaseUsdPer1000: usd,
+      ...(countsOnly ? {} : { cpuSecondsPer1000, usdPer1000: usd }),
     });
     rows.push(...parts.map((part) => ({ ...part, name: `${name}: ${part.name}` })));
   }

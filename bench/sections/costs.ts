@@ -6,6 +6,7 @@ import {
 } from '../../src/domain/statistics/prices.ts';
 import { gbSecondsOf, LOG_BYTES_A_CALL } from '../kit/lambda.ts';
 import type { Row, Section } from '../kit/section.ts';
+import { FOLLOWING } from './journeys.ts';
 
 /** What is asked for: orders by card, each with so many views (one read each), of which so many are answered near the shopper. */
 const ORDERS = 1_000;
@@ -20,6 +21,7 @@ const ORDER_KILOBYTES = 12;
 export const costs: Section = ({ last }) => {
   const row = rowOf(last);
   const card = row('journeys', 'purchase, card');
+  const followed = row('journeys', FOLLOWING);
   const view = row('routes', 'GET /v1/products (20 of a category)');
   const misses = ORDERS * VIEWS * (1 - CDN_HITS);
   const requests = ORDERS * card('requests');
@@ -38,6 +40,9 @@ export const costs: Section = ({ last }) => {
       (calls / startUp.oneIn) * startUp.seconds * memoryGb * PRICES.gbSeconds,
     'database, write units': each('writeUnits') * PRICES.writeUnits,
     'database, read units': each('readUnits') * PRICES.readUnits,
+    'database, statistics and facts of them':
+      ORDERS *
+      (followed('writeUnits') * PRICES.writeUnits + followed('readUnits') * PRICES.readUnits),
     'database, a month of what is stored':
       storedGb * (PRICES.storedGb + MONTHLY_PRICES.recoverableGb),
     'topic, messages': ORDERS * card('messages') * PRICES.messages,

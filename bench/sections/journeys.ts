@@ -1,6 +1,7 @@
 import { PRICES } from '../../src/domain/statistics/prices.ts';
 import { functions, type FunctionName } from '../kit/bundles.ts';
 import { stockUp } from '../kit/goods.ts';
+import { FOLLOWERS, recordJobs } from '../kit/jobs/records.ts';
 import { gbSecondsOf } from '../kit/lambda.ts';
 import { AT_A_PURCHASE, purchase, type Method } from '../kit/purchase.ts';
 import type { Row, Section } from '../kit/section.ts';
@@ -10,6 +11,9 @@ const METHODS: readonly Method[] = ['cash_on_delivery', 'card'];
 const PRODUCTS = 20;
 const WARM = 60;
 const WARM_COUNTED = 5;
+/** Of whose records statistics, facts and recommendations are made at once. */
+const FOLLOWED = 100;
+export const FOLLOWING = 'card order, its records followed';
 const TIMED = 200;
 
 /** What a purchase takes, from a new cart to the last who hears of it. */
@@ -37,8 +41,11 @@ export const journeys: Section = async ({ countsOnly }) => {
     });
     rows.push(...parts.map((part) => ({ ...part, name: `${name}: ${part.name}` })));
   }
+  rows.push(await followed());
   return {
     rows,
+    // Of how many partitions records are read is chance.
+    noise: (_figure, { name }) => (name === FOLLOWING ? 0.3 : 0),
     guarded: [
       ...['calls', 'inTurn', 'writeUnits', 'readUnits'],
       ...['requests', 'runs', 'messages', 'coldFunctions'],
@@ -46,6 +53,27 @@ export const journeys: Section = async ({ countsOnly }) => {
     chart: { value: 'cpuSecondsPer1000', unit: 's of CPU for 1,000 orders' },
   };
 };
+
+/** What chain, statistics, facts and recommendations take of an order, when they are brought up to date with many. */
+async function followed(): Promise<Row> {
+  const stage = await openStage(['chainAudit', ...FOLLOWERS], { metered: true });
+  try {
+    let sum = { calls: 0, readUnits: 0, writeUnits: 0 };
+    // Before, they have one: the days in which there was nothing are looked at once.
+    for await (const { name, events } of recordJobs(stage, [1, FOLLOWED])) {
+      if (name === 'chainAudit') sum = { calls: 0, readUnits: 0, writeUnits: 0 };
+      stage.meter?.take();
+      for (const event of events) await stage.run(name, event);
+      const { calls = 0, units = 0, written = 0 } = stage.meter?.take() ?? {};
+      sum.calls += calls / FOLLOWED;
+      sum.readUnits += (units - written) / FOLLOWED;
+      sum.writeUnits += written / FOLLOWED;
+    }
+    return { name: FOLLOWING, ...sum };
+  } finally {
+    await stage.close();
+  }
+}
 
 async function metered(method: Method) {
   const stage = await openStage(AT_A_PURCHASE, { metered: true });

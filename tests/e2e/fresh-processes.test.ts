@@ -3,6 +3,7 @@ import { stockUp, type Goods } from '../../bench/kit/goods.ts';
 import { AT_A_PURCHASE, fillCart, order, pay } from '../../bench/kit/purchase.ts';
 import { openStage, type Stage } from '../../bench/kit/stage.ts';
 import { shownTo } from '../handlers/support/goods.ts';
+import type { TakenMail } from '../handlers/support/mail-service.ts';
 
 let stage: Stage;
 let goods: Goods;
@@ -37,8 +38,9 @@ test.each([
     const headers = shownTo(placed);
     const { body } = await stage.request('orders', 'GET', `/v1/orders/${placed.id}`, { headers });
     expect([body.status, body.payment.status]).toEqual(['placed', paid]);
-    const mails: string[] = await stage.ask({ take: 'mails' });
-    expect(mails.filter((mail) => mail.includes(placed.number))).not.toEqual([]);
+    const mails: TakenMail[] = await stage.ask({ take: 'mails' });
+    const told = mails.map(({ Content }) => Content.Simple.Body.Text.Data);
+    expect(told.filter((text) => text.includes(placed.number))).not.toEqual([]);
   },
   120_000,
 );

@@ -250,9 +250,6 @@ export interface paths {
                         [key: string]: string;
                     };
                 };
-                header?: {
-                    "If-None-Match"?: string;
-                };
             };
             responses: {
                 200: {

@@ -4,8 +4,9 @@ import process from 'node:process';
 import { goalsReached } from './goals.ts';
 import { chartOf } from './kit/chart.ts';
 import { worseThan } from './kit/compare.ts';
+import { pageOf } from './kit/page.ts';
 import type { Measured, Section } from './kit/section.ts';
-import { pageOf, tableOf } from './kit/table.ts';
+import { tableOf } from './kit/table.ts';
 import { functionsSection } from './sections/functions.ts';
 import { costs } from './sections/costs.ts';
 import { growth } from './sections/growth.ts';
@@ -28,8 +29,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   idle,
 };
 
-/** What can be counted within a minute or two. */
-const GUARDED = ['functions', 'routes', 'journeys', 'idle'];
+/** What can be counted within a few minutes. */
+const GUARDED = ['functions', 'routes', 'journeys', 'growth', 'costs', 'idle'];
 
 const ROOT = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
@@ -45,9 +46,11 @@ if (unknown.length > 0) {
 
 const wanted = named.length > 0 ? named : isCheck ? GUARDED : Object.keys(SECTIONS);
 const worse: string[] = [];
+const counted = new Map<string, Measured['rows']>();
 for (const [name, section] of Object.entries(SECTIONS)) {
   if (!wanted.includes(name)) continue;
-  const measured = await section({ countsOnly: isCheck });
+  const measured = await section({ countsOnly: isCheck, last });
+  counted.set(name, measured.rows);
   process.stdout.write(`\n${name}\n${tableOf(measured.rows)}\n`);
   if (isCheck) worse.push(...worseThan(kept(name), measured).map((line) => `${name}: ${line}`));
   else keep(name, measured);
@@ -67,6 +70,14 @@ function fileOf(name: string): string {
 
 function kept(name: string): Measured['rows'] {
   return (JSON.parse(readFileSync(fileOf(name), 'utf8')) as { rows: Measured['rows'] }).rows;
+}
+
+/** What is kept of a section, with what this run has counted of it. */
+function last(name: string): Measured['rows'] {
+  const before = new Map(kept(name).map((row) => [row.name, row]));
+  for (const row of counted.get(name) ?? [])
+    before.set(row.name, { ...before.get(row.name), ...row });
+  return [...before.values()];
 }
 
 function keep(name: string, { rows, chart }: Measured): void {

@@ -2,7 +2,8 @@ import type { Measured, Row } from './section.ts';
 import { shown } from './table.ts';
 
 const ROW = 24;
-const LABELS = 230;
+/** A character of a label, at most on the whole. */
+const CHARACTER = 7.5;
 const BARS = 420;
 const VALUES = 90;
 const TOP = 44;
@@ -14,15 +15,16 @@ export function chartOf(rows: readonly Row[], { value, unit }: Measured['chart']
     return typeof amount === 'number' ? [{ name: row.name, amount }] : [];
   });
   const most = Math.max(...bars.map(({ amount }) => amount), Number.MIN_VALUE);
+  const labels = Math.ceil(Math.max(...bars.map(({ name }) => name.length)) * CHARACTER) + 20;
   const height = TOP + bars.length * ROW + 12;
-  const width = LABELS + BARS + VALUES;
+  const width = labels + BARS + VALUES;
   const drawn = bars.map(({ name, amount }, n) => {
     const y = TOP + n * ROW;
     const long = Math.max(1, (amount / most) * BARS);
     return [
-      `<text x="${LABELS - 8}" y="${y + 15}" text-anchor="end">${escaped(name)}</text>`,
-      `<rect x="${LABELS}" y="${y + 4}" width="${long.toFixed(1)}" height="${ROW - 9}" rx="2"/>`,
-      `<text x="${(LABELS + long + 6).toFixed(1)}" y="${y + 15}">${shown(amount)}</text>`,
+      `<text x="${labels - 8}" y="${y + 15}" text-anchor="end">${escaped(name)}</text>`,
+      `<rect x="${labels}" y="${y + 4}" width="${long.toFixed(1)}" height="${ROW - 9}" rx="2"/>`,
+      `<text x="${(labels + long + 6).toFixed(1)}" y="${y + 15}">${shown(amount)}</text>`,
     ].join('');
   });
   return (

@@ -25,7 +25,7 @@ interface Told {
 export interface Job {
   readonly name: FunctionName;
   readonly job: string;
-  readonly events: readonly unknown[];
+  readonly events: readonly object[];
 }
 
 /** Has a function do a job as if nobody had called it before, with the heap that it has on Lambda. */

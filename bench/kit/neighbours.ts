@@ -10,13 +10,14 @@ import { serve, textOf } from '../../tests/handlers/support/listen.ts';
 import { openMailService } from '../../tests/handlers/support/mail-service.ts';
 import { openPool } from '../../tests/handlers/support/people.ts';
 import { openTopic } from '../../tests/handlers/support/topic.ts';
+import { openMediaStore } from '../../tests/support/media-store.ts';
 
 // What stands around the functions, in a process of its own: what it does is none of their work.
 const WEBHOOK_SECRET = 'whsec_bench';
 const PAYMENT = z.object({ paymentIntentId: z.string(), clientSecret: z.string() });
 const ASKED = z.union([
   z.object({ pay: PAYMENT }),
-  z.object({ token: z.record(z.string(), z.unknown()) }),
+  z.object({ token: z.looseObject({ sub: z.string(), email: z.optional(z.string()) }) }),
   z.object({ take: z.enum(['published', 'webhooks', 'mails']) }),
   z.object({ end: z.literal(true) }),
 ]);
@@ -29,7 +30,8 @@ const hook = await serve((request, response) => {
     response.writeHead(200).end();
   });
 });
-const [topic, mailing, people, kms, provider] = await Promise.all([
+const [store, topic, mailing, people, kms, provider] = await Promise.all([
+  openMediaStore(join(folder, 'media')),
   openTopic(),
   openMailService(),
   openPool(),
@@ -49,6 +51,13 @@ process.on('message', (message) => {
 });
 process.on('disconnect', () => process.exit());
 process.send?.({
+  MEDIA_ENDPOINT: store.url,
+  MEDIA_BUCKET: store.bucket,
+  MEDIA_BASE_URL: store.baseUrl,
+  FACTS_BUCKET: store.factsBucket,
+  AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID,
+  AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY,
+  IDENTITY_ENDPOINT: people.url,
   SNS_ENDPOINT: topic.url,
   EVENTS_TOPIC_ARN: topic.arn,
   REPLAYS_TOPIC_ARN: topic.replaysArn,
@@ -69,13 +78,17 @@ async function answer(asked: Exclude<z.infer<typeof ASKED>, { end: true }>): Pro
     const shown = { client_secret: clientSecret, payment_method: 'pm_card_visa' };
     return (await browser.paymentIntents.confirm(paymentIntentId, shown)).status;
   }
-  if ('token' in asked) return people.token(asked.token);
+  if ('token' in asked) {
+    const { sub, email } = asked.token;
+    if (email !== undefined) people.emails.set(sub, email);
+    return people.token(asked.token);
+  }
   const { published } = topic;
   return { published, webhooks, mails: mailing.mails }[asked.take].splice(0);
 }
 
 async function end(): Promise<void> {
-  await Promise.all([provider.close(), kms.close()]);
+  await Promise.all([store.stop(), provider.close(), kms.close()]);
   await Promise.all([hook, topic, mailing, people].map((server) => server.close()));
   await rm(folder, { recursive: true, force: true });
   process.disconnect();

@@ -23,9 +23,14 @@ export async function fillCart(stage: Stage, goods: Goods, from: number, lines: 
 }
 
 /** Places an order. */
-export async function order(stage: Stage, cartId: string, paymentMethod: Method) {
+export async function order(
+  stage: Stage,
+  cartId: string,
+  paymentMethod: Method,
+  signedIn: Record<string, string> = {},
+) {
   const { body } = await stage.request('orders', 'POST', '/v1/orders', {
-    headers: { 'idempotency-key': `bench-${cartId}` },
+    headers: { ...signedIn, 'idempotency-key': `bench-${cartId}` },
     body: { cartId, ...BUYER, paymentMethod },
   });
   return body;

@@ -57,6 +57,7 @@ export async function openStage(
   const files = await bundle(names, folder);
   const loaded = new Map<FunctionName, Handler>();
   let used = new Map<FunctionName, Used>();
+  let told = 0;
 
   async function handlerOf(name: FunctionName): Promise<Handler> {
     const known = loaded.get(name);
@@ -105,6 +106,13 @@ export async function openStage(
       return taken;
     },
 
+    /** How many messages the topic has handed on since the last time. */
+    takeTold(): number {
+      const taken = told;
+      told = 0;
+      return taken;
+    },
+
     /** Calls the function of a route, as the gateway does. */
     async request(
       name: FunctionName,
@@ -119,10 +127,10 @@ export async function openStage(
       return { status: statusCode, body: body ? JSON.parse(body) : undefined };
     },
 
-    /** Calls a function that looks itself what there is to do. */
-    async run(name: FunctionName): Promise<void> {
+    /** Calls a function that looks itself what there is to do, or with what it is told. */
+    async run(name: FunctionName, event: object = {}): Promise<void> {
       const handler = await handlerOf(name);
-      await handler({}, contextOf(randomUUID(), 60));
+      await handler(event, contextOf(randomUUID(), 60));
     },
 
     /** Hands on what was published since the last time to those of the stage whom it is for, until nothing is left. */
@@ -131,6 +139,7 @@ export async function openStage(
       for (;;) {
         const events: Published[] = await ask({ take: 'published' });
         if (events.length === 0) return runs;
+        told += events.length;
         for (const { attributes, ...message } of events) {
           for (const name of consumersOf(attributes).filter((one) => files.has(one))) {
             const handler = await handlerOf(name);
@@ -196,6 +205,9 @@ export async function took(work: () => Promise<unknown>): Promise<Took> {
   return { cpuMs: (user + system) / 1_000, wallMs: performance.now() - begun };
 }
 
+/** By which the distribution shows who it is. */
+export const EDGE_SECRET = 'edge-secret';
+
 export const ALL_FUNCTIONS: readonly FunctionName[] = Object.keys(functions);
 
 function portOf({ database }: TestEngine): number {
@@ -211,13 +223,12 @@ function environmentOf(engine: TestEngine, meter: RoundTrips | undefined): Recor
     STRIPE_PUBLISHABLE_KEY: 'pk_test_bodega',
     USER_POOL_ID: 'bench_pool',
     MAIL_FROM: 'Bodega <orders@bodega.test>',
-    MEDIA_BUCKET: 'bodega-bench-media',
-    MEDIA_BASE_URL: 'https://media.example',
     WEB_ORIGINS: 'https://shop.example',
     API_BASE_URL: 'https://api.example',
     AUDIT_SECRET,
     SIGNING_SECRET: 'signing-secret',
     LOOKUP_SECRET: 'lookup-secret',
+    EDGE_SECRET,
     LOG_LEVEL: 'SILENT',
   };
 }

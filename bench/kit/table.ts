@@ -1,4 +1,3 @@
-import { format } from 'prettier';
 import type { Row } from './section.ts';
 
 /** A table for a terminal: names to the left, figures to the right. */
@@ -14,16 +13,8 @@ export function tableOf(rows: readonly Row[]): string {
   return lines.join('\n');
 }
 
-/** The same as a page of the documentation. */
-export async function pageOf(title: string, rows: readonly Row[]): Promise<string> {
-  const [head = [], ...lines] = cellsOf(rows);
-  const ruler = head.map((_, n) => (n === 0 ? '---' : '---:'));
-  const table = [head, ruler, ...lines].map((cells) => `| ${cells.join(' | ')} |`);
-  return format([`# ${title}`, '', ...table].join('\n'), { parser: 'markdown' });
-}
-
 /** The first line names the columns. */
-function cellsOf(rows: readonly Row[]): string[][] {
+export function cellsOf(rows: readonly Row[]): string[][] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return [columns.map(spaced), ...rows.map((row) => columns.map((one) => shown(row[one])))];
 }

@@ -9,8 +9,12 @@ import type { Section } from '../kit/section.ts';
 
 /** Of a process each; the median of so many is within some hundredths of itself. */
 const PROCESSES = 15;
+/** Enough to see that something is as it was; what seems to be worse is looked at closely. */
+const FEW_PROCESSES = 5;
+/** By how much a ratio may differ by chance. */
+const NOISE = 0.25;
 
-/** What a first purchase meets: how long these take to load is told in any case. */
+/** What a first purchase meets: how long these take to load is always looked at closely. */
 const FIRST = ['catalogue', 'carts', 'orders', 'webhooks'];
 
 const EMPTY = 'export const handler = async () => ({ statusCode: 200 });\n';
@@ -37,36 +41,43 @@ const ENVIRONMENT = {
 };
 
 /** What each function's bundle weighs, and how long it takes to load beside a function that does nothing. */
-export const functionsSection: Section = async ({ countsOnly }) => {
+export const functionsSection: Section = async ({ countsOnly, last }) => {
   const folder = mkdtempSync(join(tmpdir(), 'bodega-bench-'));
+  const kept = countsOnly ? last('functions') : [];
   try {
     const empty = join(folder, 'empty.mjs');
     writeFileSync(empty, EMPTY);
     const files = await bundle(ALL_FUNCTIONS, folder);
     const rows = [...files].map(([name, file]) => {
       const kilobytes = Math.round(statSync(file).size / 1_000);
-      if (countsOnly && !FIRST.includes(name)) return { name, kilobytes };
-      // Beside each other: a machine is not as fast at all times.
-      const pairs = Array.from(
-        { length: PROCESSES },
-        () => [loading(empty), loading(file)] as const,
-      );
-      const nothing = median(pairs.map(([{ ms }]) => ms));
-      const all = median(pairs.map(([, { ms }]) => ms));
-      const importRatio = Math.round((all / nothing) * 100) / 100;
-      const megabytes = Math.round(median(pairs.map(([, one]) => one.megabytes)));
-      return { name, kilobytes, importRatio, loadMs: Math.round(all - nothing), megabytes };
+      const few = countsOnly && !FIRST.includes(name);
+      const row = { name, kilobytes, ...beside(empty, file, few ? FEW_PROCESSES : PROCESSES) };
+      const before = kept.find((one) => one.name === name)?.importRatio;
+      const isWorse = few && typeof before === 'number' && row.importRatio > before * (1 + NOISE);
+      return isWorse ? { ...row, ...beside(empty, file, PROCESSES) } : row;
     });
     return {
       rows: rows.toSorted((one, other) => one.kilobytes - other.kilobytes),
       guarded: ['kilobytes', 'importRatio'],
-      noise: { kilobytes: 0.02, importRatio: 0.25 },
+      noise: (figure) => (figure === 'kilobytes' ? 0.02 : NOISE),
       chart: { value: 'importRatio', unit: 'time to load, as a ratio to an empty function' },
     };
   } finally {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** Loads both by turns, so many times: a machine is not as fast at all times. */
+function beside(empty: string, file: string, processes: number) {
+  const pairs = Array.from({ length: processes }, () => [loading(empty), loading(file)] as const);
+  const nothing = median(pairs.map(([{ ms }]) => ms));
+  const all = median(pairs.map(([, { ms }]) => ms));
+  return {
+    importRatio: Math.round((all / nothing) * 100) / 100,
+    loadMs: Math.round(all - nothing),
+    megabytes: Math.round(median(pairs.map(([, one]) => one.megabytes))),
+  };
+}
 
 /** How long a process lives which imports a function and does nothing else, and how much memory it takes. */
 function loading(file: string): { ms: number; megabytes: number } {

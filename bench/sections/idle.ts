@@ -56,6 +56,7 @@ export const idle: Section = async ({ countsOnly }) => {
   ];
   return {
     rows: [
+      { name: 'schedules', count: schedules().length },
       ...paid,
       { name: 'all, but for what is stored', usd: sum(paid.map(({ usd }) => Number(usd))) },
       row('stored, each GB', 1, PRICES.storedGb + MONTHLY_PRICES.recoverableGb),
@@ -66,6 +67,13 @@ export const idle: Section = async ({ countsOnly }) => {
     chart: { value: 'usd', unit: 'US dollars for a month in which nobody comes' },
   };
 };
+
+/** Whom a clock calls, and by which. */
+function schedules(): FunctionName[] {
+  return Object.entries(functions).flatMap(([name, { events = [] }]) =>
+    events.flatMap((event) => ('schedule' in event ? [name] : [])),
+  );
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
 

@@ -10,21 +10,14 @@ import { rowOf } from '../kit/job.ts';
 import { catalogueJobs } from '../kit/jobs/catalogues.ts';
 import { letterJobs } from '../kit/jobs/letters.ts';
 import { pictureJobs } from '../kit/jobs/pictures.ts';
-import { recordJobs } from '../kit/jobs/records.ts';
+import { FOLLOWERS, ORDERS, recordJobs } from '../kit/jobs/records.ts';
 import { searchJobs } from '../kit/jobs/search.ts';
 import type { Row, Section } from '../kit/section.ts';
 import { openStage } from '../kit/stage.ts';
 
 const NAMES = [
   ...['processImage', 'search', 'buildSearchIndex', 'importCatalogue', 'exportCatalogue'],
-  ...[
-    'sweep',
-    'chainAudit',
-    'keepStatistics',
-    'keepFacts',
-    'keepRecommendations',
-    'sendNewsletter',
-  ],
+  ...['sweep', 'chainAudit', ...FOLLOWERS, 'sendNewsletter'],
 ];
 const PRODUCTS = [10_000, 50_000];
 
@@ -46,7 +39,7 @@ export const memory: Section = async () => {
       for await (const job of searchJobs(stage, products)) rows.push(await rowOf(stage, job));
     }
     for await (const job of catalogueJobs(ports)) rows.push(await rowOf(stage, job));
-    for await (const job of recordJobs(stage)) rows.push(await rowOf(stage, job));
+    for await (const job of recordJobs(stage, ORDERS)) rows.push(await rowOf(stage, job));
     for await (const job of letterJobs(stage, ports)) rows.push(await rowOf(stage, job));
     return { rows, guarded: [], chart: { value: 'megabytes', unit: 'MB at most, of each' } };
   } finally {

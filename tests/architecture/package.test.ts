@@ -203,9 +203,7 @@ describe.each(['dev', 'staging', 'prod'])('the package for stage %s', (stage) =>
       const name = idOf(called);
       const { Environment } = template.Resources[`${name}LambdaFunction`]!.Properties;
       expect(Environment.Variables).toHaveProperty('SIGNING_SECRET');
-      if (name !== 'Behaviour') {
-        expect(Environment.Variables).toHaveProperty('EDGE_SECRET'); // else all are one client
-      }
+      expect(Environment.Variables).toHaveProperty('EDGE_SECRET'); // else all are one client
       // A flood of it is nothing to others: it is counted where it is kept.
       const table = name === 'Behaviour' ? 'BehaviourTable' : 'WorkTable';
       const { Action = [] } =

@@ -80,6 +80,40 @@ test('no packaged function is larger than what it does takes', () => {
   }
 });
 
+/**
+ * By what code tells of itself that functions have no use for: mails leave through SES, credentials stand in the environment,
+ * styles are not read, and AWS follows requests without a tracer of ours.
+ */
+const UNUSED = [
+  ...['STARTTLS', 'fromIni', 'fromSSO', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'],
+  ...['PostCSS', 'aws-xray-sdk', 'opentelemetry', 'StripeInvalidRequestError'],
+];
+/** What only few have, for they alone need it. */
+const SELDOM = [
+  // The document of the API is made of all contracts.
+  ['toJSONSchema', ['system']],
+  [
+    'sanitize-html',
+    ['backOfficeCatalogue', 'backOfficeNewsletters', 'importCatalogue', 'sendNewsletter'],
+  ],
+] as const;
+
+test('no packaged function carries what none of them uses', () => {
+  const code = new Map([...packages].map(([name, zip]) => [name, codeOf(name, zip)]));
+  const carrying = (mark: string) =>
+    [...code].flatMap(([name, text]) => (text.includes(mark) ? [name] : []));
+  expect(UNUSED.flatMap((mark) => carrying(mark).map((name) => `${name}: ${mark}`))).toEqual([]);
+  for (const [mark, names] of SELDOM)
+    expect([mark, carrying(mark).toSorted()]).toEqual([mark, names]);
+});
+
+function codeOf(name: string, zip: Buffer): string {
+  const home = join(directory, `${name}-code`);
+  unzip(zip, home);
+  const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
+  return readFileSync(join(home, files.find((one) => one.endsWith('.mjs')) ?? ''), 'utf8');
+}
+
 /** What the platform does in a function's name, what an action of another name needs, and what is asked for by a path. */
 const NOT_IN_CODE = [
   ...['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTraceSegments'],
@@ -97,12 +131,7 @@ test('no role grants what its function has no code for', async () => {
   });
   const idle: string[] = [];
   for (const [name, zip] of packages) {
-    const home = join(directory, `${name}-code`);
-    unzip(zip, home);
-    const file = readdirSync(home, { recursive: true, encoding: 'utf8' }).find((one) =>
-      one.endsWith('.mjs'),
-    );
-    const code = readFileSync(join(home, file ?? ''), 'utf8');
+    const code = codeOf(name, zip);
     const has = (operation: string): boolean => code.includes(operation);
     const role: any = Resources[roleName(name)];
     for (const { Action, Resource } of role.Properties.Policies[0].PolicyDocument.Statement) {

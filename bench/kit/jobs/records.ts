@@ -1,20 +1,26 @@
 import { notePut } from '../../../src/adapters/dynamodb/event-items.ts';
 import { writeItems } from '../../../src/adapters/dynamodb/write-items.ts';
-import { scheduleSample, snsSample } from '../../../tests/handlers/support/samples.ts';
+import { snsSample } from '../../../tests/handlers/support/samples.ts';
 import { recordsOf } from '../../../tests/support/statistics.ts';
 import type { Job } from '../job.ts';
 import type { Stage } from '../stage.ts';
 
 const MINUTE_MS = 60_000;
 /** A quiet quarter of an hour, and one of a flash sale, which was not followed while it went on. */
-const ORDERS = [500, 10_000];
+export const ORDERS = [500, 10_000];
 const LONG_MINUTES = 15;
 
+/** Who works something out of records that are chained. */
+export const FOLLOWERS = ['keepStatistics', 'keepFacts', 'keepRecommendations'] as const;
+
 /** Records of card orders are chained, then followed by whoever works something out of them. */
-export async function* recordJobs({ engine }: Stage): AsyncGenerator<Job> {
+export async function* recordJobs(
+  { engine }: Stage,
+  counts: readonly number[],
+): AsyncGenerator<Job> {
   const { client, tables } = engine.database;
   let number = 0;
-  for (const orders of ORDERS) {
+  for (const orders of counts) {
     const now = Date.now();
     const records = Array.from({ length: orders }, (_, n) => {
       number += 1;
@@ -29,9 +35,8 @@ export async function* recordJobs({ engine }: Stage): AsyncGenerator<Job> {
     }));
     await writeItems(client, tables.events, puts);
     const size = `${records.length.toLocaleString('en-US')} records`;
-    const clock = scheduleSample('chainAudit/every-minute');
-    yield { name: 'chainAudit', job: size, events: [clock] };
-    for (const name of ['keepStatistics', 'keepFacts', 'keepRecommendations'] as const) {
+    yield { name: 'chainAudit', job: size, events: [snsSample('chainAudit/due')] };
+    for (const name of FOLLOWERS) {
       yield { name, job: size, events: [snsSample(`${name}/chained`)] };
     }
   }

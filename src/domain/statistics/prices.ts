@@ -22,6 +22,8 @@ export const CDN_PRICES = {
   requests: 1,
   sentGb: 85_000,
   loggedGb: 500_000,
+  /** Requests that are followed from function to function. */
+  traces: 5,
 } as const;
 
 /** The same of what is paid for by the month, whether anybody comes or not. */

@@ -26,6 +26,7 @@ test('what all are told the same may be kept, for as long as it may lag', async 
   }
   expect(kept).toContain('/v1/products/{idOrSlug}: public, no-cache');
   expect(kept).toContain('/v1/products: public, max-age=0, s-maxage=5, stale-if-error=300');
+  expect(kept).toContain('/v1/search: public, max-age=0, s-maxage=5, stale-if-error=300');
   expect(kept.length).toBeGreaterThan(7);
 });
 

@@ -78,6 +78,7 @@ export const searchProducts = defineRoute({
     'seconds.',
   tag: 'Catalogue',
   access: 'public',
+  sharedForSeconds: 5, // as lists of products
   query: querySchema,
   answer: {
     status: 200,

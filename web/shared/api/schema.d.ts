@@ -250,6 +250,9 @@ export interface paths {
                         [key: string]: string;
                     };
                 };
+                header?: {
+                    "If-None-Match"?: string;
+                };
             };
             responses: {
                 200: {

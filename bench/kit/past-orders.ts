@@ -1,14 +1,12 @@
 import process from 'node:process';
-import {
-  BatchWriteItemCommand,
-  TransactWriteItemsCommand,
-} from '../../src/adapters/dynamodb/api.ts';
+import { TransactWriteItemsCommand } from '../../src/adapters/dynamodb/api.ts';
 import type { Database } from '../../src/adapters/dynamodb/client.ts';
 import { notePut } from '../../src/adapters/dynamodb/event-items.ts';
 import type { Item } from '../../src/adapters/dynamodb/item.ts';
 import { toHeadItem, toLinesItem } from '../../src/adapters/dynamodb/order-items.ts';
 import { copyItem } from '../../src/adapters/dynamodb/order-list-items.ts';
 import { takePart } from '../../src/adapters/dynamodb/stock-shards.ts';
+import { writeItems } from '../../src/adapters/dynamodb/write-items.ts';
 import { fingerprint } from '../../src/application/ids.ts';
 import type { Ports } from '../../src/application/ports.ts';
 import { createPorts } from '../../src/composition.ts';
@@ -24,8 +22,6 @@ import { pastOrder, type PastOrder } from './past-order.ts';
 const STEP_MS = 240_000;
 const LONGEST_AGO_MS = 300 * DAY_MS;
 const AT_ONCE = 16;
-/** What the database takes in a request. */
-const BATCH = 25;
 /** Some four items each. */
 const ORDERS_IN_A_BATCH = 12;
 
@@ -55,7 +51,10 @@ export async function pastOrders(
           items.set(table, [...(items.get(table) ?? []), ...more]);
         }
       }
-      await write(database, items);
+      for (const [table, some] of items) {
+        const puts = some.map((Item) => ({ PutRequest: { Item } }));
+        await writeItems(database.client, table, puts);
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -76,22 +75,6 @@ function itemsOf(
     [database.tables.orders, [head, toLinesItem(order), ...copies]],
     [database.tables.events, records.map((record) => notePut(database, record).Item ?? {})],
   ];
-}
-
-async function write({ client }: Database, items: ReadonlyMap<string, Item[]>): Promise<void> {
-  const puts = [...items].flatMap(([table, some]) =>
-    some.map((Item) => ({ table, put: { PutRequest: { Item } } })),
-  );
-  for (let start = 0; start < puts.length; start += BATCH) {
-    const batch = Map.groupBy(puts.slice(start, start + BATCH), ({ table }) => table);
-    const RequestItems = Object.fromEntries(
-      [...batch].map(([table, some]) => [table, some.map(({ put }) => put)]),
-    );
-    const { UnprocessedItems = {} } = await client.send(
-      new BatchWriteItemCommand({ RequestItems }),
-    );
-    if (Object.keys(UnprocessedItems).length > 0) throw new Error('the database left items out');
-  }
 }
 
 /** Takes the pieces of all these orders from stock, SKU by SKU. */

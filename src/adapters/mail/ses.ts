@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AwsError, createService } from '../aws/service.ts';
 import type { Answer } from '../wire.ts';
+import { jsonOf } from '../json-of.ts';
 import { senderInAscii } from './sender.ts';
 import { AUTOMATIC, type MailWay } from './way.ts';
 
@@ -57,14 +58,6 @@ function errorOf({ status, headers, text }: Answer): AwsError {
   return new AwsError(
     status,
     code || `status ${status}`,
-    messageOf(text) ?? `answered by ${status}`,
+    z.safeParse(said, jsonOf(text)).data?.message ?? `answered by ${status}`,
   );
-}
-
-function messageOf(text: string): string | undefined {
-  try {
-    return z.safeParse(said, JSON.parse(text)).data?.message;
-  } catch {
-    return undefined; // something in between that speaks no JSON
-  }
 }

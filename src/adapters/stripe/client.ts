@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { jsonOf } from '../json-of.ts';
 import { createWire, type Answer, type WireRequest } from '../wire.ts';
 import { formOf, type Fields } from './form.ts';
 
@@ -124,13 +125,4 @@ function mayPass({ status, headers }: Answer): boolean {
 
 function errorOf({ status, text }: Answer): StripeError {
   return new StripeError(status, z.safeParse(errorShape, jsonOf(text)).data?.error ?? {});
-}
-
-/** Something in between may speak no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ForeignEvent } from '../../application/ports.ts';
 import { PROVIDER_SOURCE } from '../../domain/events/source.ts';
+import { jsonOf } from '../json-of.ts';
 import { createSignatureCheck, type BadSignature } from './signature.ts';
 
 const eventSchema = z.object({
@@ -50,14 +51,6 @@ export function createWebhookVerifier(
     if (object === undefined || typeof subject !== 'string') return { kind: 'ignored' };
     return { kind: 'event', event: toForeignEvent(event, object, subject) };
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function toForeignEvent(

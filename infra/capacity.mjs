@@ -3,7 +3,7 @@
  * runs at once. The rest of it is for shoppers.
  */
 const SHARES = {
-  /** Each takes 2 GB and seconds of a processor; a merchant may upload a thousand pictures. */
+  /** Each takes a gigabyte and seconds of a processor; a merchant may upload a thousand pictures. */
   processImage: 0.02,
   /** Steps of one another: one runs at a time, for each import or export that is under way. */
   importCatalogue: 0.005,

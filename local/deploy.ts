@@ -15,18 +15,16 @@ process.chdir(join(import.meta.dirname, '..'));
 await runTold(async () => {
   const args = readDeployArguments('deploy', process.argv.slice(2), process.env);
   const account = createAccount(args.region);
-  const { stripeVersion, params } = await checkDeployment(args, account);
+  const { stripeVersion, rollbackAlarms, params } = await checkDeployment(args, account);
 
   const pages = await builtPages();
-  const before = await account.outputs(args.stage);
   await runFramework(
     'deploy',
     { ...args, params },
     {
       // Functions get the secret when they change: by its version they change when it does.
       BODEGA_STRIPE_VERSION: stripeVersion,
-      // A stack cannot be watched by alarms that it has yet to make.
-      BODEGA_ROLLBACK_ALARMS: before?.RollbackAlarms ?? '',
+      BODEGA_ROLLBACK_ALARMS: rollbackAlarms,
     },
   );
   const outputs = await account.outputs(args.stage);

@@ -2,7 +2,7 @@ import { allow, roleOf } from '../role.js';
 
 /**
  * How a new version comes into use. What answers requests is called by its alias `live`, which goes over to
- * a new version step by step and back at once when the alarms ring; consumers and schedules, whose work is
+ * a new version step by step and back at once when the alarms ring; consumers and the sweep, whose work is
  * tried again and kept when it fails, change at once, and CloudFormation takes the whole stack back when the
  * alarms ring until ten minutes later (docs/decisions/0038-rollout.md).
  */

@@ -8,6 +8,8 @@ import { StartError } from '../start-error.ts';
 export interface Found {
   /** The version of the payment provider's secret. */
   readonly stripeVersion: string;
+  /** What to watch while it goes on; none where the stack has yet to make them. */
+  readonly rollbackAlarms: string;
   /** Parameters, and where the shop is to work on copies, the key that opens them. */
   readonly params: DeployArguments['params'];
 }
@@ -15,13 +17,15 @@ export interface Found {
 /** Whether a stage can be deployed so. Throws a StartError that says all that is missing or senseless. */
 export async function checkDeployment(args: DeployArguments, account: Account): Promise<Found> {
   refuse(wrongParams(args));
-  refuse(wrongStack(args, await account.outputs(args.stage)));
+  const stack = await account.outputs(args.stage);
+  refuse(wrongStack(args, stack));
   const stripe = `bodega-${args.stage}/stripe`;
   const secret = await account.secret(stripe);
   const { problems, dataKey } = await wrongCopies(args, account);
   refuse([...wrongStripeSecret(stripe, secret?.text), ...problems]);
   return {
     stripeVersion: secret?.version ?? '',
+    rollbackAlarms: stack?.RollbackAlarms ?? '',
     params: dataKey === undefined ? args.params : { dataKey, ...args.params },
   };
 }

@@ -38,6 +38,7 @@ describe('a shop that is to work on copies', () => {
   test('is deployed with the key that opens them', async () => {
     expect(await asStandby({})).toEqual({
       stripeVersion: 'v1',
+      rollbackAlarms: '',
       params: { mailDomain: 'example.com', standbyOf: HOME, dataKey: 'mrk-0a1b' },
     });
   });
@@ -82,6 +83,13 @@ test('any other shop asks for no copies', async () => {
   const asked = () => Promise.reject(new Error('nothing to ask for'));
   expect(await check({ hasTable: asked, keyOf: asked })).toEqual({
     stripeVersion: 'v1',
+    rollbackAlarms: '',
     params: { mailDomain: 'example.com' },
   });
+});
+
+test('a stack that is there is watched by its own alarms', async () => {
+  const outputs = () =>
+    Promise.resolve({ ShopAddress: 'https://shop.example.com', RollbackAlarms: 'one,two' });
+  expect((await check({ outputs })).rollbackAlarms).toBe('one,two');
 });

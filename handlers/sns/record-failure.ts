@@ -14,13 +14,12 @@ import { readConfig } from '../../src/platform/config.ts';
 import { snsFunction } from '../../src/platform/events/background-function.ts';
 import { jsonOrText } from '../../src/platform/events/json-or-text.ts';
 import { keptText } from '../../src/platform/events/kept-event.ts';
+import { HOUR_MS } from '../../src/domain/days.ts';
 
 const ports = createPorts(readConfig(process.env), { failures, jobs, outbox, publisher });
 
 /** What these are told holds addresses that people can read, and comes again by itself: it is not kept. */
 const TELLS_ADDRESSES = /-record(MailFeedback|OptOut)$/;
-
-const HOUR_MS = 3_600_000;
 
 /** Background work has given up: keep what it was, for somebody to see and send again. */
 export const handler = snsFunction(failureRecordSchema, (record) => {

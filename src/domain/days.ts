@@ -1,5 +1,7 @@
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 /** Days are those of UTC, `2026-11-20`. */
-export const DAY_MS = 86_400_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The day of a time, epoch milliseconds. */
 export function dayOf(epochMs: number): string {

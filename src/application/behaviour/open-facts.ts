@@ -7,8 +7,7 @@ import {
 import { partsOf } from '../../domain/behaviour/visits.ts';
 import { keptForMs } from '../../domain/privacy/retention.ts';
 import type { Ports } from '../ports.ts';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../domain/days.ts';
 
 /** Carts show late by a moment as a rule; so far back everybody looks again. */
 const LATE_MS = 10 * MINUTE_MS;

@@ -1,10 +1,7 @@
 import { headOf, isGenuineHead, makeBlock, type Head } from '../../domain/audit/chain.ts';
-import { beginOf, dayAfter, DAY_MS, dayOf } from '../../domain/days.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, beginOf, dayAfter, dayOf } from '../../domain/days.ts';
 import type { Ports } from '../ports.ts';
 import { freshRecords } from './fresh-records.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Ids are made before the commit, which may take minutes: so far back every run looks again. */
 export const OVERLAP_MS = 10 * MINUTE_MS;

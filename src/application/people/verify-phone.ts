@@ -18,11 +18,10 @@ import {
   type TokenInvalid,
 } from './own-account.ts';
 import { isSameSecret } from '../same-secret.ts';
+import { MINUTE_MS } from '../../domain/days.ts';
 
 type VerifyPorts = AccountPorts &
   Pick<Ports, 'phoneCodes' | 'sms' | 'suppressions' | 'lookupKey' | 'limits' | 'shop'>;
-
-const MINUTE_MS = 60_000;
 
 /**
  * Sends a code by SMS to a number that the caller says is theirs; it takes the place of one that was sent

@@ -1,4 +1,5 @@
 import type { VisitPart } from './visits.ts';
+import { MINUTE_MS } from '../days.ts';
 
 /** So many carts got their first line at some time. */
 export interface FirstLines {
@@ -31,8 +32,6 @@ export interface BehaviourHead {
   /** How many carts were counted for each of the last minutes: some may show late. */
   readonly counted: readonly FirstLines[];
 }
-
-const MINUTE_MS = 60_000;
 
 /** First lines by the minute. */
 export function byMinute(times: readonly number[]): FirstLines[] {

@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../days.ts';
 
 /** A page that was asleep or offline tells late; what is older happened at a time that nobody asks for any more. */
 const OLDEST_MS = HOUR_MS;

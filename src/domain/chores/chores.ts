@@ -1,7 +1,4 @@
-import { DAY_MS } from '../days.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../days.ts';
 
 /** When the clock asks for something: once in each turn, which begins so long after the hour or the day, UTC. */
 export interface Rhythm {

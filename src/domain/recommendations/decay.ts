@@ -1,6 +1,6 @@
 import type { RowChange, RowValues } from '../views/row.ts';
+import { HOUR_MS } from '../days.ts';
 
-const HOUR_MS = 3_600_000;
 /** Nothing was recorded before there were shops of this kind. */
 const LANDMARK = Date.UTC(2026, 0, 1);
 /** What one is worth at the beginning of an epoch: fine enough for rounding not to be felt. */

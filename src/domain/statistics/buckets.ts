@@ -1,4 +1,4 @@
-import { DAY_MS } from '../days.ts';
+import { DAY_MS, HOUR_MS } from '../days.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { beginOfHour, firstMomentOf, offsetText, wallOf } from './zone.ts';
 
@@ -17,8 +17,6 @@ export interface Period {
   readonly from: number;
   readonly to: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** So many are a month by the hour, a year by the day, and three years by the month. */
 export const MOST_BUCKETS: Readonly<Record<Interval, number>> = { hour: 745, day: 366, month: 36 };

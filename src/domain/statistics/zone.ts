@@ -1,7 +1,4 @@
-import { DAY_MS } from '../days.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../days.ts';
 
 /** Formats are dear to make, and shops have one time zone. */
 const formats = new Map<string, Intl.DateTimeFormat>();
